@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+const tests = (name: string, include: string[], exclude: string[] = [], timeout = 20_000) => ({
+  test: { name, include, exclude: ["**/node_modules/**", ...exclude], testTimeout: timeout, hookTimeout: 120_000 },
+});
+
+/**
+ * unit: pure and quick. store: the same suite on PGlite and on PostgreSQL. journeys: a real browser.
+ * data: needs `../shared`, run by `npm run check:data`.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      tests(
+        "unit",
+        ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
+        ["**/*.store.test.ts", "**/*.data.test.ts"],
+      ),
+      tests("store", ["packages/server/test/**/*.store.test.ts"], [], 120_000),
+      tests("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
+      tests("data", ["**/*.data.test.ts"], [], 120_000),
+    ],
+  },
+});
