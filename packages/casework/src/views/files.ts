@@ -1,0 +1,128 @@
+import { Id, IsoInstant, IsoInterval, Text } from "@relais/core";
+import { z } from "zod";
+import { DueView, FileLabel, Grade, page, ReasonView, RuleQuote, Verdict } from "./shared.ts";
+
+export const FileQuery = z.strictObject({
+  /** A name, in any Beninese spelling, or a file number. Searching by name is audited. */
+  q: z.string().trim().max(120).optional(),
+  state: z.enum(["open", "closed", "all"]).default("open"),
+  status: z.string().optional(),
+  scope: z.enum(["mine", "unit"]).default("unit"),
+  cursor: z.string().optional(),
+});
+export type FileQuery = z.infer<typeof FileQuery>;
+
+export const FileSummary = z.strictObject({
+  file: FileLabel,
+  openedAt: IsoInstant,
+  closedAt: IsoInstant.nullable(),
+  next: DueView.nullable(),
+  openCount: z.int(),
+  /** Only in answer to a search by name, and only to someone who may read it. */
+  name: z.string().optional(),
+});
+export type FileSummary = z.infer<typeof FileSummary>;
+export const FilePage = page(FileSummary);
+export type FilePage = z.infer<typeof FilePage>;
+
+/** An act done, as the file shows it. Values hold clear data, and the sealed ones that this reader may open. */
+export const ActView = z.strictObject({
+  id: Id,
+  step: z.string(),
+  title: Text,
+  time: IsoInterval,
+  recordedAt: IsoInstant,
+  role: z.string(),
+  unit: z.string(),
+  grade: Grade,
+  seenByAuthor: z.boolean(),
+  late: z.boolean(),
+  timeUncertain: z.boolean(),
+  values: z.record(z.string(), z.json()),
+  departures: z.array(z.strictObject({ rule: z.string(), reason: z.string(), sentence: z.string().optional() })),
+  /** Verdicts of the rules that this act triggered, answered or was judged by. */
+  verdicts: z.array(z.strictObject({ rule: RuleQuote, verdict: Verdict, text: Text })),
+  correctedBy: Id.optional(),
+  sameAs: Id.optional(),
+});
+export type ActView = z.infer<typeof ActView>;
+
+export const StepView = z.strictObject({
+  step: z.string(),
+  title: Text,
+  phase: z.string(),
+  status: z.enum(["possible", "departure", "forbidden"]),
+  kind: z.enum(["fact", "decision"]),
+  mine: z.boolean(),
+  reasons: z.array(ReasonView),
+  doneCount: z.int(),
+});
+export type StepView = z.infer<typeof StepView>;
+
+export const QuestionView = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("same-act"), step: z.string(), title: Text, acts: z.array(Id) }),
+  z.strictObject({ kind: z.literal("missing-fact"), field: z.string(), label: Text, rules: z.array(z.string()) }),
+]);
+
+/** The whole file page: due, possible, not yet and why, done. Names are not in it: see {@link IdentityView}. */
+export const FileView = z.strictObject({
+  file: FileLabel,
+  at: IsoInstant,
+  openedAt: IsoInstant,
+  closedAt: IsoInstant.nullable(),
+  incident: z.strictObject({ id: Id, label: z.string() }).nullable(),
+  procedures: z.array(z.strictObject({ id: z.string(), version: z.string(), title: Text, since: IsoInstant })),
+  /** Versions of the aspects a decision must name (SEMANTICS §2). */
+  aspects: z.record(z.string(), z.int()),
+  due: z.array(DueView),
+  steps: z.array(StepView),
+  acts: z.array(ActView),
+  questions: z.array(QuestionView),
+  /** Compartments of this file that exist but are closed to this reader, each with the secret that applies. */
+  closedCompartments: z.array(z.strictObject({ compartment: z.string(), text: Text })),
+});
+export type FileView = z.infer<typeof FileView>;
+
+/** Who the child is. Reading it is an audited act. */
+export const IdentityView = z.strictObject({
+  names: z.array(z.strictObject({ name: z.string(), kind: z.string() })),
+  values: z.record(z.string(), z.json()),
+});
+export type IdentityView = z.infer<typeof IdentityView>;
+
+/** What would be said of an act if it were done with these values: asked while the form is being filled. */
+export const Preview = z.strictObject({
+  step: z.string(),
+  time: IsoInterval,
+  values: z.record(z.string(), z.json()),
+  /** `do`: about to be done or decided here; `report`: it has already happened. */
+  intent: z.enum(["do", "report"]),
+});
+export type Preview = z.infer<typeof Preview>;
+export const PreviewView = z.strictObject({
+  status: z.enum(["possible", "departure", "forbidden"]),
+  reasons: z.array(ReasonView),
+  faults: z.array(z.strictObject({ field: z.string(), text: Text })),
+});
+export type PreviewView = z.infer<typeof PreviewView>;
+
+export const ChronologyPrint = z.enum(["facts", "annotated"]);
+export const ChronologyView = z.strictObject({
+  file: FileLabel,
+  print: ChronologyPrint,
+  madeAt: IsoInstant,
+  procedures: z.array(z.strictObject({ title: Text, version: z.string(), adoption: Text })),
+  lines: z.array(
+    z.strictObject({
+      time: IsoInterval,
+      recordedAt: IsoInstant,
+      title: Text,
+      role: Text,
+      grade: Grade,
+      detail: z.array(Text),
+      rules: z.array(z.strictObject({ rule: RuleQuote, constat: Text.optional() })),
+    }),
+  ),
+  grades: z.record(Grade, z.int()),
+});
+export type ChronologyView = z.infer<typeof ChronologyView>;

@@ -1,0 +1,6 @@
+export * from "./files.ts";
+export * from "./reference.ts";
+export * from "./session.ts";
+export * from "./shared.ts";
+export * from "./todo.ts";
+export * from "./unit.ts";

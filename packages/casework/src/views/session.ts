@@ -1,0 +1,21 @@
+import { Compartment, Id, Text } from "@relais/core";
+import { z } from "zod";
+
+export const SignIn = z.strictObject({ login: z.string().trim().min(1).max(80), password: z.string().min(1).max(200) });
+
+/** Who is signed in, as what, where; and what the product must say about itself on each page. */
+export const Me = z.strictObject({
+  account: Id,
+  login: z.string(),
+  name: z.string(),
+  role: z.string(),
+  roleLabel: Text,
+  unit: z.strictObject({ id: z.string(), name: z.string(), code: z.string(), commune: z.string() }),
+  compartments: z.array(Compartment),
+  /** True on the default embedded database: demonstration accounts, invented children. */
+  demonstration: z.boolean(),
+  /** Files of real children may be opened only once the controller, delegate and authorisation are entered. */
+  realFilesAllowed: z.boolean(),
+  csrf: z.string(),
+});
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,19 @@
+import { IsoInstant } from "@relais/core";
+import { z } from "zod";
+import { DueView, FileLabel } from "./shared.ts";
+
+/** One line of « À faire maintenant ». */
+export const TodoItem = z.strictObject({ file: FileLabel, due: DueView, attempts: z.int().nonnegative() });
+export type TodoItem = z.infer<typeof TodoItem>;
+
+/** `now`: owed at once or within the hour; `confirm`: the limit is unknown; `benchmark`: a repère has passed. */
+export const TodoBucket = z.enum(["overdue", "now", "today", "week", "later", "benchmark", "confirm"]);
+export type TodoBucket = z.infer<typeof TodoBucket>;
+
+export const TodoScope = z.enum(["mine", "unit"]);
+export const TodoView = z.strictObject({
+  at: IsoInstant,
+  scope: TodoScope,
+  buckets: z.array(z.strictObject({ id: TodoBucket, count: z.int(), items: z.array(TodoItem) })),
+});
+export type TodoView = z.infer<typeof TodoView>;

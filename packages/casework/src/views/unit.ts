@@ -1,0 +1,17 @@
+import { IsoInstant, IsoInterval, Text } from "@relais/core";
+import { z } from "zod";
+import { DueView, FileLabel } from "./shared.ts";
+
+/** « Tableau de l'unité »: counts that open to lists. Open files per officer share the work; lateness per person never. */
+export const BoardView = z.strictObject({
+  at: IsoInstant,
+  overdue: z.array(z.strictObject({ file: FileLabel, due: DueView })),
+  today: z.array(z.strictObject({ file: FileLabel, due: DueView })),
+  held: z.array(z.strictObject({ file: FileLabel, since: IsoInterval, ceiling: IsoInstant.nullable() })),
+  tonight: z.array(z.strictObject({ file: FileLabel, place: Text })),
+  unowned: z.array(FileLabel),
+  load: z.array(z.strictObject({ officer: z.string(), open: z.int() })),
+  /** The monthly return: lines ready to print; true counts, as the unit's own (SEMANTICS §8). */
+  monthly: z.array(z.strictObject({ label: Text, girls: z.int(), boys: z.int(), total: z.int() })),
+});
+export type BoardView = z.infer<typeof BoardView>;
