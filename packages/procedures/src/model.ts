@@ -262,6 +262,8 @@ export type Verdict =
 
 /** One occurrence of a rule: which act triggered it, when it is due, what answered it, and the « constat ». */
 export interface Instance {
+  readonly procedure: string;
+  /** Key of the rule, unique within its procedure. */
   readonly rule: string;
   /** The act that triggered an obligation, or that was judged by any other rule. */
   readonly trigger: string;
@@ -295,6 +297,7 @@ export interface Reason {
     | "departure"
     | "due-interval"
     | "not-in-procedure";
+  readonly procedure?: string;
   readonly rule?: string;
   readonly text: Text;
   /** Steps that would lift it, facts to ask for, instant from which it lapses. */
@@ -317,6 +320,7 @@ export interface StepState {
 }
 
 export interface RuleState {
+  readonly procedure: string;
   readonly rule: string;
   readonly verdict: Verdict;
   readonly instances: number;
