@@ -19,3 +19,8 @@ export const formatInstant = (at: Instant): string => new Date(at).toISOString()
 
 export const parseDay = (iso: string): Day => Date.parse(`${iso}T00:00:00Z`) / DAY;
 export const formatDay = (day: Day): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** The civil day of an instant, `offsetMinutes` east of UTC. */
+export const localDay = (at: Instant, offsetMinutes: number): Day => Math.floor((at + offsetMinutes * MINUTE) / DAY);
+/** 00:00 of a civil day, `offsetMinutes` east of UTC. */
+export const localMidnight = (day: Day, offsetMinutes: number): Instant => day * DAY - offsetMinutes * MINUTE;

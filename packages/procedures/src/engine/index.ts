@@ -1,0 +1,9 @@
+export {
+  type CompiledProcedure,
+  type CompiledRule,
+  type CompiledStep,
+  compileProcedure,
+  otherStep,
+} from "./compile.ts";
+export { consider, type Draft, evaluate, type Followed } from "./evaluate.ts";
+export { worse } from "./verdict.ts";
