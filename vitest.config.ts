@@ -10,6 +10,9 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
  */
 export default defineConfig({
   test: {
+    reporters: process.env.RELAIS_REPORT
+      ? ["default", ["json", { outputFile: process.env.RELAIS_REPORT }]]
+      : ["default"],
     projects: [
       tests(
         "unit",
