@@ -1,0 +1,1 @@
+export { type CheckBudget, checkProcedure, DEFAULT_BUDGET } from "./check.ts";

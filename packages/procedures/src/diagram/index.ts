@@ -1,0 +1,1 @@
+export { type DiagramMarking, diagramSvg } from "./svg.ts";

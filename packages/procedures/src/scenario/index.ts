@@ -1,0 +1,1 @@
+export { type Frame, framesOf, runScenarios, uncoveredRules } from "./run.ts";
