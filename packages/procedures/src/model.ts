@@ -59,6 +59,8 @@ export interface FactRow {
   readonly id: string;
   readonly delayValue: number | null;
   readonly delayUnit: string;
+  /** « maximum », « target », « default »…: the last two are habits, not law. */
+  readonly delayKind: string;
   readonly legalBasis: string;
   readonly confidence: string;
   readonly source: string;
@@ -185,7 +187,7 @@ export interface Scenario {
   readonly given: readonly ScenarioAct[];
   readonly when?: ScenarioAct;
   readonly at: Instant;
-  readonly then: {
+  readonly expected: {
     readonly possible: readonly string[];
     readonly notYet: readonly string[];
     readonly forbidden: readonly string[];

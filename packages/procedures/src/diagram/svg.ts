@@ -41,14 +41,14 @@ export const diagramSvg = (procedure: Procedure, language: Language, marking?: D
   for (const phase of procedure.phases) {
     const steps = procedure.steps.filter((step) => step.phase === phase.id);
     if (steps.length === 0) continue;
-    bands.push(`<text class="phase" x="${LEFT}" y="${y + 18}">${escape(phase.title[language])}</text>`);
+    bands.push(`<text class="phase" x="${LEFT}" y="${y + 18}">${escaped(phase.title[language])}</text>`);
     y += BAND;
     for (const step of steps) {
       place.set(step.id, y + (ROW - GAP) / 2);
       const state = stateOf(step.id, marking);
-      const title = escape(shorten(step.title[language], state === "" ? 50 : 42));
+      const title = escaped(shorten(step.title[language], state === "" ? 50 : 42));
       boxes.push(
-        `<g class="step ${state}" data-step="${escape(step.id)}"><title>${escape(step.title[language])}</title>` +
+        `<g class="step ${state}" data-step="${escaped(step.id)}"><title>${escaped(step.title[language])}</title>` +
           `<rect x="${LEFT}" y="${y}" width="${BOX}" height="${ROW - GAP}" rx="4"/>` +
           `<text x="${LEFT + 10}" y="${y + 20}">${title}</text>` +
           (state === ""
@@ -67,7 +67,7 @@ export const diagramSvg = (procedure: Procedure, language: Language, marking?: D
   const height = y + 16 + used.length * 24 + 8;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
-    `<title>${escape(procedure.title[language])} ${escape(procedure.version)}</title><style>${STYLE}</style>` +
+    `<title>${escaped(procedure.title[language])} ${escaped(procedure.version)}</title><style>${STYLE}</style>` +
     `${bands.join("")}${arcs.map((it) => it.svg).join("")}${boxes.join("")}${legend.join("")}</svg>`
   );
 };
@@ -102,8 +102,8 @@ const arc = (rule: Rule, place: ReadonlyMap<string, number>, language: Language)
   return {
     reach,
     svg:
-      `<g class="rule ${rule.kind}${rule.blocking ? " blocking" : ""}" data-rule="${escape(rule.key)}">` +
-      `<title>${escape(rule.sentence[language])}</title><path d="${path}"${dashed}/>` +
+      `<g class="rule ${rule.kind}${rule.blocking ? " blocking" : ""}" data-rule="${escaped(rule.key)}">` +
+      `<title>${escaped(rule.sentence[language])}</title><path d="${path}"${dashed}/>` +
       `<circle cx="${x + 8}" cy="${to}" r="8"/><text x="${x + 8}" y="${to + 4}">${sign}</text></g>`,
   };
 };
@@ -114,7 +114,7 @@ const legendLine = (kind: Rule["kind"], y: number, language: Language): string =
   return (
     `<g class="rule ${kind}"><path d="M${LEFT} ${y} h40"${dashed}/><circle cx="${LEFT + 50}" cy="${y}" r="8"/>` +
     `<text x="${LEFT + 50}" y="${y + 4}">${sign}</text></g>` +
-    `<text class="legend" x="${LEFT + 68}" y="${y + 5}">${escape(STROKE[kind][language])}</text>`
+    `<text class="legend" x="${LEFT + 68}" y="${y + 5}">${escaped(STROKE[kind][language])}</text>`
   );
 };
 
@@ -132,5 +132,5 @@ const STYLE = [
 
 const shorten = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -63,18 +63,18 @@ const runScenario = (compiled: CompiledProcedure, scenario: Scenario): Problem[]
       );
     }
   };
-  const { then } = scenario;
-  expectStatus(then.possible, "possible", "possible", "possible");
-  expectStatus(then.notYet, "departure", "retenu par une règle qui guide", "held back by a guiding rule");
-  expectStatus(then.forbidden, "forbidden", "interdit", "forbidden");
+  const { expected } = scenario;
+  expectStatus(expected.possible, "possible", "possible", "possible");
+  expectStatus(expected.notYet, "departure", "retenu par une règle qui guide", "held back by a guiding rule");
+  expectStatus(expected.forbidden, "forbidden", "interdit", "forbidden");
   const owed = new Set(evaluation.instances.filter((it) => it.open).map((it) => it.step));
-  for (const id of then.due) if (!owed.has(id)) fault(`« ${id} » devrait être à faire.`, `“${id}” should be due.`);
-  for (const [rule, expected] of Object.entries(then.verdicts)) {
+  for (const id of expected.due) if (!owed.has(id)) fault(`« ${id} » devrait être à faire.`, `“${id}” should be due.`);
+  for (const [rule, wanted] of Object.entries(expected.verdicts)) {
     const verdict = verdictOf(rule);
-    if (verdict === expected) continue;
+    if (verdict === wanted) continue;
     fault(
-      `le constat de « ${rule} » devrait être ${expected} ; c'est ${verdict}.`,
-      `the verdict of “${rule}” should be ${expected}; it is ${verdict}.`,
+      `le constat de « ${rule} » devrait être ${wanted} ; c'est ${verdict}.`,
+      `the verdict of “${rule}” should be ${wanted}; it is ${verdict}.`,
     );
   }
   for (const { rule, polarity } of scenario.shows) {
