@@ -5,5 +5,6 @@ export {
   compileProcedure,
   otherStep,
 } from "./compile.ts";
+export { type CoreGraph, coreGraph } from "./core-graph.ts";
 export { consider, type Draft, evaluate, type Followed } from "./evaluate.ts";
 export { worse } from "./verdict.ts";
