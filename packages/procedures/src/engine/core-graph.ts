@@ -23,8 +23,13 @@ const LOSS = {
 export const coreGraph = (procedure: Procedure): CoreGraph => {
   const events = procedure.steps.map(({ id }) => id);
   const included = procedure.steps.filter((step) => !step.closedAtStart).map(({ id }) => id);
-  const losses = procedure.rules.flatMap((rule) => lossesOf(rule).map((kind) => ({ rule: rule.key, text: LOSS[kind] })));
-  return { graph: { events, initial: { included, pending: [] }, relations: procedure.rules.flatMap(relationOf) }, losses };
+  const losses = procedure.rules.flatMap((rule) =>
+    lossesOf(rule).map((kind) => ({ rule: rule.key, text: LOSS[kind] })),
+  );
+  return {
+    graph: { events, initial: { included, pending: [] }, relations: procedure.rules.flatMap(relationOf) },
+    losses,
+  };
 };
 
 const relationOf = (rule: Rule): DcrGraph["relations"] => {

@@ -1,6 +1,6 @@
 import { DAY, type Text } from "@relais/core";
 import { type CompiledProcedure, consider, evaluate } from "../engine/index.ts";
-import type { Act, Evaluation, Instance, Procedure, Scenario, ScenarioAct, StepState, Verdict } from "../model.ts";
+import type { Act, Evaluation, Instance, Procedure, Rule, Scenario, ScenarioAct, StepState, Verdict } from "../model.ts";
 import type { Problem } from "../problem.ts";
 
 /** One picture of a scenario: what the file looked like once this act was done. */
@@ -43,6 +43,7 @@ const runScenario = (compiled: CompiledProcedure, scenario: Scenario): Problem[]
   const steps = new Map(evaluation.steps.map((state) => [state.step, state]));
   const stateOf = (step: string): StepState | undefined => (offered?.step === step ? offered : steps.get(step));
   const verdictOf = (rule: string): Verdict | undefined => evaluation.rules.find((it) => it.rule === rule)?.verdict;
+  const kinds = new Map(compiled.procedure.rules.map((rule) => [rule.key, rule.kind]));
   const problems: Problem[] = [];
   const fault = (fr: string, en: string): void => {
     problems.push({
@@ -80,8 +81,11 @@ const runScenario = (compiled: CompiledProcedure, scenario: Scenario): Problem[]
   for (const { rule, polarity } of scenario.shows) {
     const refused = [offered, ...evaluation.steps].some((it) => it?.reasons.some((reason) => reason.rule === rule));
     const verdict = verdictOf(rule) ?? "not_triggered";
-    const kept = evaluation.instances.every((it) => it.rule !== rule || isKept(it));
-    if (polarity === "positive" ? kept : !kept || refused) continue;
+    const instances = evaluation.instances.filter((it) => it.rule === rule);
+    // An obligation or a condition that never came into play shows nothing.
+    const idle = instances.length === 0 && NEEDS_INSTANCE.has(kinds.get(rule)!);
+    const kept = !idle && instances.every(isKept);
+    if (polarity === "positive" ? kept : (!kept && !idle) || refused) continue;
     fault(
       polarity === "positive"
         ? `dit montrer « ${rule} » respectée ; son constat est ${verdict}.`
@@ -93,6 +97,8 @@ const runScenario = (compiled: CompiledProcedure, scenario: Scenario): Problem[]
   }
   return problems;
 };
+
+const NEEDS_INSTANCE: ReadonlySet<Rule["kind"]> = new Set(["obligation", "condition"]);
 
 /**
  * Whether an instance shows its rule kept. A limit without a number decides nothing, so there the question is whether the

@@ -1,0 +1,11 @@
+export { type Copy, fanOut } from "./fan-out.ts";
+export { type Aspect, aspects, type Command, commandTypes, parseCommand } from "./registry.ts";
+export {
+  ClaimedTime,
+  type CommandName,
+  DepartureChoice,
+  type PayloadInput,
+  type PayloadOf,
+  payloads,
+  Values,
+} from "./schemas.ts";

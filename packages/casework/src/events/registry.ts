@@ -1,0 +1,37 @@
+import type { NewEvent, StoredEvent } from "@relais/core";
+import type { z } from "zod";
+import { actEvents } from "./acts.ts";
+import { careEvents } from "./care.ts";
+import type { EventType, EventVersion } from "./define.ts";
+import { fileEvents } from "./file.ts";
+import { incidentEvents } from "./incident.ts";
+
+/** Every event type of the casework ledger. A new one also needs its frozen sample, its words and its line in the spec. */
+export const eventTypes = { ...incidentEvents, ...fileEvents, ...actEvents, ...careEvents };
+export type EventTypes = typeof eventTypes;
+export type EventName = keyof EventTypes;
+
+type Last<V extends readonly unknown[]> = V extends readonly [...unknown[], infer L] ? L : never;
+type Current<N extends EventName> =
+  EventTypes[N] extends EventType<infer V> ? (Last<V> extends infer L extends EventVersion ? L : never) : never;
+
+export type ClearOf<N extends EventName> = z.infer<Current<N>["clear"]>;
+export type SecretOf<N extends EventName> = z.infer<Current<N>["secret"]>;
+
+export const isEventName = (type: string): type is EventName => Object.hasOwn(eventTypes, type);
+export const currentVersion = (type: EventName): number => eventTypes[type].versions.length;
+
+/**
+ * An event as it is folded: opened where its reader may, `secret` null where it is closed, destroyed or empty. Decisions
+ * never read `secret`.
+ */
+export type RecordedEvent = Omit<StoredEvent, "ledger" | "sealed"> & Pick<NewEvent, "secret">;
+
+/** An event whose parts were parsed, at the current version of its type. */
+export type CaseEvent = {
+  [N in EventName]: Omit<RecordedEvent, "type" | "v" | "clear" | "secret"> & {
+    readonly type: N;
+    readonly clear: ClearOf<N>;
+    readonly secret: SecretOf<N> | null;
+  };
+}[EventName];

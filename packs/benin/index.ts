@@ -1,0 +1,12 @@
+/** Where the data of the Benin pack lie. The pack holds no code of ours beyond this page. */
+const at = (path: string): URL => new URL(path, import.meta.url);
+
+export const benin = {
+  id: "benin",
+  /** Africa/Porto-Novo: UTC+1, no summer time. */
+  offsetMinutes: 60,
+  vocabulary: at("./vocabulaire.yaml"),
+  facts: at("./faits/rules.csv"),
+  holidays: at("./jours-feries.yaml"),
+  procedures: [at("./procedures/enfant-victime.yaml")],
+} as const;
