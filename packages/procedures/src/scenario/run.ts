@@ -1,6 +1,16 @@
 import { DAY, type Text } from "@relais/core";
 import { type CompiledProcedure, consider, evaluate } from "../engine/index.ts";
-import type { Act, Evaluation, Instance, Procedure, Rule, Scenario, ScenarioAct, StepState, Verdict } from "../model.ts";
+import type {
+  Act,
+  Evaluation,
+  Instance,
+  Procedure,
+  Rule,
+  Scenario,
+  ScenarioAct,
+  StepState,
+  Verdict,
+} from "../model.ts";
 import type { Problem } from "../problem.ts";
 
 /** One picture of a scenario: what the file looked like once this act was done. */

@@ -22,7 +22,10 @@ export const ageAt = (birth: DayInterval, at: Interval, calendar: Calendar): { f
 });
 
 /** The births that give an age of `min` to `max` whole years at that time: « douze à quatorze ans ». */
-export const birthFromAge = ([min, max]: readonly [number, number], at: Interval, calendar: Calendar): DayInterval => ({
-  from: addMonths(localDay(at.from, calendar.offsetMinutes), -(max + 1) * 12) + 1,
-  to: addMonths(localDay(at.to, calendar.offsetMinutes), -min * 12),
-});
+export const birthFromAge = ([min, max]: readonly [number, number], at: Interval, calendar: Calendar): DayInterval => {
+  const [first, last] = [localDay(at.from, calendar.offsetMinutes), localDay(at.to, calendar.offsetMinutes)];
+  let from = addMonths(first, -(max + 1) * 12) + 1;
+  // Born on 29 February, a child is a year older already on 28 February.
+  while (yearsOn(from, first) > max) from++;
+  return { from, to: addMonths(last, -min * 12) };
+};
