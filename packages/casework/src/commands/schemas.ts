@@ -84,7 +84,17 @@ export const payloads = {
   "open-incident": z.strictObject({ time: ClaimedTime, values: Values.default({}) }),
   "describe-incident": z.strictObject({ values: Values }),
   "add-person": Person,
-  "update-person": Person.partial().required({ person: true }),
+  /** What is left out stays as it was: no default here. */
+  "update-person": z.strictObject({
+    person: Id,
+    kind: PersonKind.optional(),
+    majority: Majority.optional(),
+    authority: Authority.optional(),
+    held: Held.optional(),
+    since: IsoInstant.optional(),
+    names: z.array(FreeText).optional(),
+    description: sentence,
+  }),
   "link-child": z.strictObject({ file: Id }),
 
   "open-file": z.strictObject({

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}$/);
 
 /** What the child is in the file; several may hold at once (classifications.md §1). */
-export const Status = z.enum(["victime", "temoin", "en_conflit_avec_la_loi", "en_danger"]);
+export const Status = z.enum(["victime", "temoin", "en-conflit", "en-danger"]);
 export type Status = z.infer<typeof Status>;
 
 /** The three levels of case management, and « no risk » (procedures.md §3). */

@@ -4,7 +4,8 @@ import { Code } from "./codes.ts";
 
 const Years = z.int().min(0).max(150);
 const Age = z.strictObject({ age: z.tuple([Years, Years]) });
-const CivilDate = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+/** A civil day or an instant, whole: nothing may follow it. */
+export const CivilDate = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** A datum as guards read it; `null` is « inconnu ». No string here was typed freely: codes and dates only. */
 export const ClearFact: z.ZodType<FactValue> = z.union([

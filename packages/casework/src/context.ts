@@ -1,0 +1,26 @@
+import type { Author, Instant } from "@relais/core";
+import type { Calendar, CompiledProcedure, Vocabulary } from "@relais/procedures";
+import type { Accreditation } from "./events/index.ts";
+import type { IncidentState } from "./incident/state.ts";
+
+/** What a decision may know besides the command and the state; everything impure has been fetched before. */
+export interface Context {
+  readonly vocabulary: Vocabulary;
+  /** Every version that a file may follow, compiled. */
+  readonly procedures: readonly CompiledProcedure[];
+  readonly calendar: Calendar;
+  /** When the command was received, in milliseconds: nothing happened after it. */
+  readonly now: Instant;
+  readonly author: Author;
+  readonly accreditation: Accreditation;
+  /** Units by id, with the code that begins their file numbers (« ZKP »). */
+  readonly units: ReadonlyMap<string, { readonly code: string }>;
+  /** Department of a commune; undefined for what is no commune. */
+  readonly departmentOf: (commune: string) => string | undefined;
+  /** The next free number of the author's unit this year, taken in the same transaction. */
+  readonly counter: number;
+  /** Files of real children open only under an authorisation (SEMANTICS §9). */
+  readonly realFiles: "allowed" | "closed";
+  /** The incident of the file, when it has one: what was typed there once counts here. */
+  readonly incident?: IncidentState;
+}

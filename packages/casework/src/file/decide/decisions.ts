@@ -1,0 +1,62 @@
+import { accept, formatInterval, type NewEvent, parseInstant, type Result } from "@relais/core";
+import { type Command, commandTypes } from "../../commands/index.ts";
+import type { Context } from "../../context.ts";
+import type { FollowedRef } from "../../events/index.ts";
+import { newEvent } from "../../new-event.ts";
+import {
+  fileClosed,
+  fileNotClosed,
+  noProcedure,
+  notFollowed,
+  nothingToMove,
+  noUnit,
+  sameUnit,
+} from "../../refusals.ts";
+import { explainMove } from "../move.ts";
+import type { FileState } from "../state.ts";
+import { loaded, sinceWhen } from "./opening.ts";
+import { staleRefusal } from "./read.ts";
+
+type Decision = Command<"assign" | "transfer" | "reopen" | "change-statuses" | "move-procedure">;
+
+/** Decisions that no rule of a procedure judges: they only need what they read to be unchanged. */
+export const decideDecision = (command: Decision, state: FileState, context: Context): Result<NewEvent[]> => {
+  const stale = staleRefusal(command, commandTypes[command.type].reads, state, context);
+  if (stale !== undefined) return stale;
+  if (command.type === "reopen") {
+    const { reason, sentence } = command.payload;
+    return state.closed === null ? fileNotClosed() : accept([newEvent("file.reopened", { reason }, { sentence })]);
+  }
+  if (state.closed !== null) return fileClosed();
+  switch (command.type) {
+    case "assign":
+      return accept([newEvent("file.assigned", { owner: command.payload.owner }, null)]);
+    case "transfer": {
+      const { unit: to, reason, sentence } = command.payload;
+      if (!context.units.has(to)) return noUnit();
+      if (to === state.unit) return sameUnit();
+      return accept([newEvent("file.transferred", { from: state.unit ?? to, to, reason }, { sentence })]);
+    }
+    case "change-statuses": {
+      const { statuses, sentence } = command.payload;
+      const time = formatInterval({ from: parseInstant(command.madeAt), to: parseInstant(command.madeAt) });
+      return accept([newEvent("file.statuses-changed", { statuses }, { sentence }, { time })]);
+    }
+    case "move-procedure":
+      return decideMove(command, state, context);
+  }
+};
+
+const decideMove = ({ payload }: Command<"move-procedure">, state: FileState, context: Context): Result<NewEvent[]> => {
+  const { from, to, sentence } = payload;
+  const left = from && state.followed.find((it) => it.procedure === from.procedure && it.version === from.version);
+  if (left === undefined) return notFollowed();
+  const found = to && loaded(to.procedure, to.version, context);
+  if (found === undefined) return noProcedure(to?.procedure ?? "");
+  const same = to !== null && state.followed.some((it) => it.procedure === to.procedure && it.version === to.version);
+  if (same || (to === null && (left === null || state.followed.length === 1))) return nothingToMove();
+  const since = payload.since ?? left?.since ?? (found === null ? undefined : sinceWhen(found, context));
+  const next: FollowedRef | null = to === null || since === undefined ? null : { ...to, since };
+  const changes = explainMove(state, left, next, context);
+  return accept([newEvent("file.procedure-moved", { from, to: next, changes }, { sentence })]);
+};

@@ -1,0 +1,13 @@
+export * from "./commands/index.ts";
+export type { Context } from "./context.ts";
+export { type Cause, type DepartureReason, departureReasons } from "./departure-reasons.ts";
+export * from "./events/index.ts";
+/** Named again: the views hold a copy of the same three words. */
+export { Grade } from "./events/index.ts";
+export * from "./file/index.ts";
+export * from "./incident/index.ts";
+export { fileNumber, incidentNumber, numberYear } from "./number.ts";
+export { isParked } from "./refusals.ts";
+export { type SettledTime, settleTime } from "./time.ts";
+export * from "./views/index.ts";
+export { childNameFields, riskCodes, wellKnown } from "./well-known.ts";
