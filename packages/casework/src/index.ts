@@ -6,6 +6,7 @@ export * from "./events/index.ts";
 export { Grade } from "./events/index.ts";
 export * from "./file/index.ts";
 export * from "./incident/index.ts";
+export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";
 export { isParked } from "./refusals.ts";
 export { type SettledTime, settleTime } from "./time.ts";

@@ -1,0 +1,1 @@
+export { nameTokens } from "./normalise.ts";

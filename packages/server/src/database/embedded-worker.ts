@@ -1,0 +1,19 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+/** The embedded PostgreSQL, in a thread of its own so that the event loop of the server stays free. */
+const { directory, socket } = workerData as { directory: string; socket: string };
+
+const db = await PGlite.create(directory, {
+  // PGlite turns fsync off by default (-F): what has been acknowledged must survive a power cut.
+  startParams: PGlite.defaultStartParams.filter((it) => it !== "-F"),
+});
+const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 4 });
+await server.start();
+parentPort?.on("message", async () => {
+  await server.stop();
+  await db.close();
+  parentPort?.postMessage("closed");
+});
+parentPort?.postMessage("ready");

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { Failure } from "../failure.ts";
+import { lockDirectory } from "./lock.ts";
+
+/** A running embedded database: where `pg` connects, and how to stop it. */
+export interface Embedded {
+  /** A private folder (mode 0700) that holds the Unix socket: nobody else on the machine can reach it. */
+  readonly host: string;
+  readonly stop: () => Promise<void>;
+}
+
+const PORT = 5432;
+
+/** Starts PGlite on a directory of its own, locked, durable. */
+export const startEmbedded = async (directory: string): Promise<Embedded> => {
+  const unlock = lockDirectory(directory);
+  try {
+    mkdirSync(dirname(directory), { recursive: true });
+    const host = mkdtempSync(join(tmpdir(), "relais-db-"));
+    const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
+      workerData: { directory, socket: join(host, `.s.PGSQL.${PORT}`) },
+    });
+    await said(worker, "ready", directory);
+    return {
+      host,
+      stop: async () => {
+        const closed = said(worker, "closed", directory);
+        worker.postMessage("close");
+        await closed;
+        await worker.terminate();
+        rmSync(host, { recursive: true, force: true });
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};
+
+const said = (worker: Worker, word: string, directory: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const fail = (cause: unknown): void =>
+      reject(
+        new Failure(
+          "database.embedded",
+          `La base embarquée ${directory} ne s'ouvre pas : ${String((cause as Error).message ?? cause)}. Vérifiez l'espace libre et les droits ; les données déjà enregistrées sont intactes.`,
+          `The embedded database ${directory} does not open. Check free space and rights; what was recorded is intact.`,
+          cause,
+        ),
+      );
+    worker.once("error", fail);
+    worker.once("exit", (code) => fail(`exit ${code}`));
+    worker.once("message", (message) => {
+      if (message !== word) return fail(message);
+      worker.removeAllListeners("error");
+      worker.removeAllListeners("exit");
+      resolve();
+    });
+  });

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { ClientBase } from "pg";
+import { Failure } from "../failure.ts";
+
+const FOLDER = new URL("./migrations/", import.meta.url);
+/** Any constant of ours: keeps two servers from migrating one database at once. */
+const LOCK = 721_001;
+
+interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+const migrations = (): Migration[] =>
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(new URL(name, FOLDER), "utf8");
+      return { number: Number(name.slice(0, 3)), name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
+
+/** Brings the schema up to date, each migration in its transaction. A gap or a changed migration stops the start. */
+export const migrate = async (client: ClientBase): Promise<void> => {
+  await client.query("select pg_advisory_lock($1)", [LOCK]);
+  try {
+    await client.query("create table if not exists migration (number int primary key, name text, checksum text)");
+    const { rows } = await client.query<{ number: number; checksum: string }>("select number, checksum from migration");
+    const applied = new Map(rows.map((row) => [row.number, row.checksum]));
+    const known = migrations();
+    const newer = [...applied.keys()].find((number) => !known.some((it) => it.number === number));
+    if (newer !== undefined) {
+      throw new Failure(
+        "database.newer",
+        `La base vient d'une version plus récente de Relais (migration ${newer}). Installez cette version ; rien n'a été modifié.`,
+        `The database comes from a newer Relais (migration ${newer}). Install that version; nothing was changed.`,
+      );
+    }
+    for (const [i, it] of known.entries()) {
+      const checksum = applied.get(it.number);
+      if (it.number !== i + 1 || (checksum !== undefined && checksum !== it.checksum)) {
+        throw new Failure(
+          "database.migration",
+          `La migration ${it.name} a changé ou une autre manque. Reprenez les fichiers d'origine ; rien n'a été modifié.`,
+          `Migration ${it.name} has changed or another is missing. Restore the original files; nothing was changed.`,
+        );
+      }
+      if (checksum !== undefined) continue;
+      await client.query("begin");
+      try {
+        await client.query(it.sql);
+        await client.query("insert into migration values ($1, $2, $3)", [it.number, it.name, it.checksum]);
+        await client.query("commit");
+      } catch (error) {
+        await client.query("rollback");
+        throw error;
+      }
+    }
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [LOCK]);
+  }
+};

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "@relais/core";
+import type { Tx } from "../database/open.ts";
+
+/** One line of the trail: what was read or changed, by whom; ids and numbers only, never a name. */
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly account: string | null;
+  readonly action: string;
+  readonly stream: string | null;
+  readonly detail: Readonly<Record<string, string | number | null>>;
+}
+
+const AUDIT_LOCK = 721_003;
+const GENESIS = Buffer.alloc(32);
+
+/** Adds a line chained to the one before: a line changed or taken out later breaks every hash after it. */
+export const audit = async (tx: Tx, entry: AuditEntry): Promise<void> => {
+  await tx.query("select pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
+  const [last] = await tx.query<{ position: string; hash: Buffer }>(
+    "select position, hash from audit order by position desc limit 1",
+  );
+  const position = Number(last?.position ?? 0) + 1;
+  const previous = last?.hash ?? GENESIS;
+  await tx.query(
+    "insert into audit (position, at, account, action, stream, detail, previous, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    [
+      position,
+      new Date(entry.at).toISOString(),
+      entry.account,
+      entry.action,
+      entry.stream,
+      JSON.stringify(entry.detail),
+      previous,
+      hashOf(position, entry, previous),
+    ],
+  );
+};
+
+/** The position of the first broken line, or undefined when the whole chain holds. */
+export const verifyAudit = async (tx: Tx): Promise<number | undefined> => {
+  interface Row extends Omit<AuditEntry, "at"> {
+    readonly position: string;
+    readonly at: Date;
+    readonly previous: Buffer;
+    readonly hash: Buffer;
+    readonly [column: string]: unknown;
+  }
+  let previous: Buffer = GENESIS;
+  for (const row of await tx.query<Row>("select * from audit order by position")) {
+    const position = Number(row.position);
+    const expected = hashOf(position, { ...row, at: row.at.getTime() }, previous);
+    if (!row.previous.equals(previous) || !row.hash.equals(expected)) return position;
+    previous = row.hash;
+  }
+  return undefined;
+};
+
+const hashOf = (position: number, { at, account, action, stream, detail }: AuditEntry, previous: Buffer): Buffer => {
+  const sorted = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
+  const line = JSON.stringify([position, at, account, action, stream, sorted]);
+  return createHash("sha256").update(previous).update(line).digest();
+};

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Author, NewEvent, Sources } from "@relais/core";
+import { newId } from "@relais/core";
+import { freshDatabase, startPostgres, type TestServer } from "@relais/testkit";
+import { afterAll, beforeAll, describe } from "vitest";
+import { type Database, type Location, openDatabase } from "../src/database/open.ts";
+import { type InstanceKeys, instanceKeys } from "../src/keys/instance-keys.ts";
+
+export const sources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+export const id = (): string => newId(sources);
+
+export const author = (unit = "com-za-kpota"): Author => ({ account: id(), role: "opj", unit, device: "test" });
+
+export const event = (text: string | null, compartment: NewEvent["compartment"] = "commun"): NewEvent => ({
+  type: "note.added",
+  v: 1,
+  compartment,
+  time: null,
+  clear: { note: "n" },
+  secret: text === null ? null : { text },
+});
+
+export interface Bench {
+  readonly folder: string;
+  readonly location: Location;
+  readonly database: Database;
+  readonly keys: InstanceKeys;
+  readonly tombstones: string;
+}
+
+/** The same suite on the embedded database and on a real PostgreSQL. */
+export const onBothEngines = (suite: (bench: () => Bench) => void): void => {
+  describe.each(["embedded", "postgresql"] as const)("on the %s engine", (engine) => {
+    let bench: Bench;
+    let server: TestServer | undefined;
+    beforeAll(async () => {
+      const folder = mkdtempSync(join(tmpdir(), "relais-store-"));
+      server = engine === "postgresql" ? await startPostgres() : undefined;
+      const location = server ? { url: await freshDatabase(server.url) } : { directory: join(folder, "db") };
+      bench = {
+        folder,
+        location,
+        database: await openDatabase(location),
+        keys: instanceKeys(join(folder, "keys.json")),
+        tombstones: join(folder, "tombstones"),
+      };
+    });
+    afterAll(async () => {
+      await bench.database.close();
+      await server?.stop();
+      rmSync(bench.folder, { recursive: true, force: true });
+    });
+    suite(() => bench);
+  });
+};

@@ -1,0 +1,1 @@
+export { freshDatabase, startPostgres, type TestServer } from "./postgres.ts";
