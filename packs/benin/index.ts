@@ -9,4 +9,9 @@ export const benin = {
   facts: at("./faits/rules.csv"),
   holidays: at("./jours-feries.yaml"),
   procedures: [at("./procedures/enfant-victime.yaml")],
+  communes: at("./territoire/communes.csv"),
+  population: at("./territoire/population-2024.csv"),
+  units: at("./organisation/unites.csv"),
+  roles: at("./organisation/roles.csv"),
+  demonstration: { accounts: at("./demonstration/comptes.csv"), names: at("./demonstration/noms.csv") },
 } as const;

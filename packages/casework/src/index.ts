@@ -1,3 +1,4 @@
+export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
 export * from "./commands/index.ts";
 export type { Context } from "./context.ts";
 export { type Cause, type DepartureReason, departureReasons } from "./departure-reasons.ts";
@@ -9,6 +10,9 @@ export * from "./incident/index.ts";
 export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";
 export { isParked } from "./refusals.ts";
+export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
 export { childNameFields, riskCodes, wellKnown } from "./well-known.ts";
+export { duration, fullDateTime, fullDay, fullInterval, hour, nearDay } from "./words/dates.ts";
+export { confidenceWords } from "./words/rules.ts";

@@ -14,6 +14,7 @@ export const wellKnown = {
   commune: "commune",
   closure: "motifCloture",
   callAnswered: "joint",
+  tonight: "dortCeSoir",
 } as const;
 
 /** Evidence that gives the very day of birth. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { runVectors } from "@relais/procedures";
-import { EXIT, type Format } from "./procedure.ts";
+import { EXIT } from "./exit.ts";
+import type { Format } from "./procedure.ts";
 
 /** `relais dcr run VECTORS.json`: an independent engine's answers held against ours. */
 export const run = (file: string, format: Format): number => {

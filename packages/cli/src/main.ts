@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import * as dcr from "./dcr.ts";
+import { EXIT } from "./exit.ts";
 import * as procedure from "./procedure.ts";
 
 const program = new Command("relais").description("Relais : procédures de protection de l'enfant");
@@ -41,6 +42,36 @@ program
   .option("--json", '{"passed", "failed", "failures"}')
   .action((file: string, options) => done(dcr.run(file, format(options))));
 
+/** The server's side is read only when it is asked for: the other commands start quicker without it. */
+const server = () => import("./server.ts");
+
+program
+  .command("serve")
+  .description("servir les écrans et l'API (PORT, HOST, RELAIS_DATA, DATABASE_URL)")
+  .action(async () => done(await (await server()).start()));
+program
+  .command("demo")
+  .description("ajouter des dossiers inventés à la démonstration")
+  .requiredOption("--files <n>", "jusqu'à ce nombre de dossiers")
+  .action(async ({ files }: { files: string }) => done(await (await server()).demo(files)));
+program
+  .command("user")
+  .description("les comptes")
+  .command("add")
+  .requiredOption("--login <login>")
+  .requiredOption("--name <nom>")
+  .requiredOption("--role <fonction>")
+  .requiredOption("--unit <unité>")
+  .action(async (options) => done(await (await server()).addUser(options)));
+program
+  .command("doctor")
+  .description("dire si la base, les procédures, les clés et la trace sont en ordre")
+  .action(async () => done(await (await server()).check()));
+program
+  .command("rebuild")
+  .description("refaire les listes à partir des seuls événements")
+  .action(async () => done(await (await server()).remake()));
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -50,10 +81,15 @@ try {
 /** Misuse of the command, or a file that cannot be read, is said in a sentence; anything else is a bug and shows itself. */
 function exitOf(error: unknown): number {
   const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string };
-  if (code?.startsWith("commander.")) return exitCode === 0 ? procedure.EXIT.good : procedure.EXIT.misuse;
+  if (code?.startsWith("commander.")) return exitCode === 0 ? EXIT.good : EXIT.misuse;
   if (code === "ENOENT" || code === "EISDIR" || code === "EACCES" || error instanceof SyntaxError) {
     console.error(`Fichier illisible : ${message} / The file cannot be read.`);
-    return procedure.EXIT.misuse;
+    return EXIT.misuse;
+  }
+  const { text } = error as { text?: { fr: string; en: string } };
+  if (text !== undefined) {
+    console.error(`${text.fr}\n${text.en}`);
+    return EXIT.faults;
   }
   throw error;
 }

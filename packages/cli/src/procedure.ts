@@ -11,11 +11,9 @@ import {
   runScenarios,
   toDcrXml,
 } from "@relais/procedures";
+import { loadPack, loadProcedure } from "@relais/server/pack";
 import { z } from "zod";
-import { loadPack, loadProcedure } from "./pack.ts";
-
-/** Exit codes of every command: all is well; faults were found; the command was misused. */
-export const EXIT = { good: 0, faults: 1, misuse: 2 } as const;
+import { EXIT } from "./exit.ts";
 
 /** Problems as `--json` prints them: a stable shape, described in `docs/spec/problem.schema.json`. */
 export const ProblemJson = z.strictObject({

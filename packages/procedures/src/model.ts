@@ -105,6 +105,8 @@ export interface Step {
   readonly closedAtStart: boolean;
   /** The act that closes the file: must be reachable. */
   readonly closesFile: boolean;
+  /** The step that this one tries to do: attempts stand beside it, answered or not. */
+  readonly attemptOf?: string;
   readonly note?: Text;
   readonly place: Place;
 }
@@ -306,6 +308,8 @@ export interface Reason {
   readonly steps?: readonly string[];
   readonly fields?: readonly string[];
   readonly until?: Instant;
+  /** Code of the reason given, when `code` is `departure`. */
+  readonly departure?: string;
 }
 
 /**

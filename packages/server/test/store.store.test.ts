@@ -122,7 +122,7 @@ onBothEngines((bench) => {
       }));
       for (const { stream, name } of files) {
         await write(bench(), stream, 0, [event(name)]);
-        await database.asSystem((tx) => indexNames(tx, keys, stream, [name]));
+        await database.asSystem((tx) => indexNames(tx, keys, { stream, unit: "com-za-kpota" }, [name]));
       }
       const find = (name: string) => database.withActor(officer, (tx) => findByName(tx, keys, name));
       const read = async (stream: string) =>
@@ -164,8 +164,9 @@ onBothEngines((bench) => {
               row.wrapped,
             ]);
           }
-          for (const row of backup.tokens as { token: Buffer; stream: string }[]) {
-            await tx.query("insert into name_token values ($1, $2) on conflict do nothing", [row.token, row.stream]);
+          for (const row of backup.tokens as { token: Buffer; unit: string; stream: string }[]) {
+            const values = [row.token, row.unit, row.stream];
+            await tx.query("insert into name_token values ($1, $2, $3) on conflict do nothing", values);
           }
         });
       await restore();
@@ -181,7 +182,7 @@ onBothEngines((bench) => {
       const { database, keys } = bench();
       const stream = id();
       await write(bench(), stream, 0, [event("x")]);
-      await database.asSystem((tx) => indexNames(tx, keys, stream, ["Kpadonou Demo-Adjovi"]));
+      await database.asSystem((tx) => indexNames(tx, keys, { stream, unit: "com-za-kpota" }, ["Kpadonou Demo-Adjovi"]));
       const find = (units: string[]) =>
         database.withActor({ account: id(), units, compartments: ["commun"] }, (tx) =>
           findByName(tx, keys, "padonou ajovi"),

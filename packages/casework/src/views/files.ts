@@ -1,16 +1,18 @@
-import { Id, IsoInstant, IsoInterval, Text } from "@relais/core";
+import { Compartment, Id, IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
 import { DueView, FileLabel, Grade, page, ReasonView, RuleQuote, Verdict } from "./shared.ts";
 
 export const FileQuery = z.strictObject({
-  /** A name, in any Beninese spelling, or a file number. Searching by name is audited. */
-  q: z.string().trim().max(120).optional(),
   state: z.enum(["open", "closed", "all"]).default("open"),
   status: z.string().optional(),
   scope: z.enum(["mine", "unit"]).default("unit"),
   cursor: z.string().optional(),
 });
 export type FileQuery = z.infer<typeof FileQuery>;
+
+/** A name in any Beninese spelling, or the beginning of a file number. In a body: no name travels in an address. */
+export const FileSearch = FileQuery.omit({ cursor: true }).extend({ q: z.string().trim().min(2).max(120) });
+export type FileSearch = z.infer<typeof FileSearch>;
 
 export const FileSummary = z.strictObject({
   file: FileLabel,
@@ -38,6 +40,7 @@ export const ActView = z.strictObject({
   seenByAuthor: z.boolean(),
   late: z.boolean(),
   timeUncertain: z.boolean(),
+  withdrawn: z.boolean(),
   values: z.record(z.string(), z.json()),
   departures: z.array(z.strictObject({ rule: z.string(), reason: z.string(), sentence: z.string().optional() })),
   /** Verdicts of the rules that this act triggered, answered or was judged by. */
@@ -53,6 +56,8 @@ export const StepView = z.strictObject({
   phase: z.string(),
   status: z.enum(["possible", "departure", "forbidden"]),
   kind: z.enum(["fact", "decision"]),
+  repeatable: z.boolean(),
+  closesFile: z.boolean(),
   mine: z.boolean(),
   reasons: z.array(ReasonView),
   doneCount: z.int(),
@@ -63,6 +68,7 @@ export const QuestionView = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("same-act"), step: z.string(), title: Text, acts: z.array(Id) }),
   z.strictObject({ kind: z.literal("missing-fact"), field: z.string(), label: Text, rules: z.array(z.string()) }),
 ]);
+export type QuestionView = z.infer<typeof QuestionView>;
 
 /** The whole file page: due, possible, not yet and why, done. Names are not in it: see {@link IdentityView}. */
 export const FileView = z.strictObject({
@@ -71,6 +77,7 @@ export const FileView = z.strictObject({
   openedAt: IsoInstant,
   closedAt: IsoInstant.nullable(),
   incident: z.strictObject({ id: Id, label: z.string() }).nullable(),
+  owner: z.strictObject({ account: Id, name: z.string() }).nullable(),
   procedures: z.array(z.strictObject({ id: z.string(), version: z.string(), title: Text, since: IsoInstant })),
   /** Versions of the aspects a decision must name (SEMANTICS §2). */
   aspects: z.record(z.string(), z.int()),
@@ -78,6 +85,9 @@ export const FileView = z.strictObject({
   steps: z.array(StepView),
   acts: z.array(ActView),
   questions: z.array(QuestionView),
+  notes: z.array(
+    z.strictObject({ id: Id, text: z.string(), compartment: Compartment, recordedAt: IsoInstant, role: z.string() }),
+  ),
   /** Compartments of this file that exist but are closed to this reader, each with the secret that applies. */
   closedCompartments: z.array(z.strictObject({ compartment: z.string(), text: Text })),
 });
@@ -107,10 +117,13 @@ export const PreviewView = z.strictObject({
 export type PreviewView = z.infer<typeof PreviewView>;
 
 export const ChronologyPrint = z.enum(["facts", "annotated"]);
+export type ChronologyPrint = z.infer<typeof ChronologyPrint>;
 export const ChronologyView = z.strictObject({
   file: FileLabel,
   print: ChronologyPrint,
   madeAt: IsoInstant,
+  openedAt: IsoInstant,
+  closedAt: IsoInstant.nullable(),
   procedures: z.array(z.strictObject({ title: Text, version: z.string(), adoption: Text })),
   lines: z.array(
     z.strictObject({
@@ -119,6 +132,7 @@ export const ChronologyView = z.strictObject({
       title: Text,
       role: Text,
       grade: Grade,
+      withdrawn: z.boolean(),
       detail: z.array(Text),
       rules: z.array(z.strictObject({ rule: RuleQuote, constat: Text.optional() })),
     }),

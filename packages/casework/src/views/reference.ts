@@ -30,8 +30,10 @@ export const ReferenceView = z.strictObject({
   roles: z.array(z.strictObject({ id: z.string(), label: Text })),
   papers: z.array(z.strictObject({ id: z.string(), title: Text })),
   departureReasons: z.array(z.strictObject({ id: z.string(), label: Text })),
-  communes: z.array(z.strictObject({ code: z.string(), name: z.string(), department: z.string() })),
-  units: z.array(z.strictObject({ id: z.string(), name: z.string(), commune: z.string() })),
+  communes: z.array(
+    z.strictObject({ code: z.string(), name: z.string(), department: z.string(), aliases: z.array(z.string()) }),
+  ),
+  units: z.array(z.strictObject({ id: z.string(), name: Text, commune: z.string() })),
 });
 export type ReferenceView = z.infer<typeof ReferenceView>;
 
@@ -43,6 +45,7 @@ export const ProcedureSummary = z.strictObject({
   steps: z.int(),
   rules: z.int(),
 });
+export type ProcedureSummary = z.infer<typeof ProcedureSummary>;
 
 export const RuleView = z.strictObject({
   quote: RuleQuote,
@@ -56,8 +59,6 @@ export const RuleView = z.strictObject({
   revision: z.string(),
   valid: Text.optional(),
   scenarios: z.array(z.int()),
-  /** How often it was respected, with its interval; null under ten (SEMANTICS §8). */
-  respected: z.strictObject({ n: z.int(), share: z.number(), low: z.number(), high: z.number() }).nullable(),
 });
 export type RuleView = z.infer<typeof RuleView>;
 
@@ -76,6 +77,7 @@ export const ProcedureView = z.strictObject({
       fields: z.array(z.strictObject({ field: z.string(), required: z.boolean() })),
       papers: z.array(z.string()),
       closesFile: z.boolean(),
+      closedAtStart: z.boolean(),
       note: Text.optional(),
     }),
   ),

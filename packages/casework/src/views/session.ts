@@ -10,12 +10,18 @@ export const Me = z.strictObject({
   name: z.string(),
   role: z.string(),
   roleLabel: Text,
-  unit: z.strictObject({ id: z.string(), name: z.string(), code: z.string(), commune: z.string() }),
+  unit: z.strictObject({ id: z.string(), name: Text, code: z.string(), commune: z.string() }),
   compartments: z.array(Compartment),
   /** True on the default embedded database: demonstration accounts, invented children. */
   demonstration: z.boolean(),
-  /** Files of real children may be opened only once the controller, delegate and authorisation are entered. */
-  realFilesAllowed: z.boolean(),
   csrf: z.string(),
 });
 export type Me = z.infer<typeof Me>;
+
+/** What the sign-in page says before anybody is known; the demonstration accounts only on the default embedded database. */
+export const InstanceView = z.strictObject({
+  demonstration: z.boolean(),
+  accounts: z.array(z.strictObject({ login: z.string(), name: z.string(), role: Text, unit: Text })),
+  password: z.string().nullable(),
+});
+export type InstanceView = z.infer<typeof InstanceView>;

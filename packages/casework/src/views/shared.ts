@@ -37,6 +37,7 @@ export const ReasonView = z.strictObject({
   fields: z.array(z.string()).optional(),
   until: IsoInstant.optional(),
 });
+export type ReasonView = z.infer<typeof ReasonView>;
 
 /** Something owed: which step, since which act, until when, and how sure the limit is. */
 export const DueView = z.strictObject({
@@ -55,7 +56,7 @@ export const DueView = z.strictObject({
 });
 export type DueView = z.infer<typeof DueView>;
 
-/** « Maintenant »: a call or a visit in a few words, never a name. */
+/** A file in a few words, never a name. */
 export const FileLabel = z.strictObject({
   id: Id,
   number: z.string(),

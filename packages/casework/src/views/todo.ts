@@ -14,6 +14,8 @@ export const TodoScope = z.enum(["mine", "unit"]);
 export const TodoView = z.strictObject({
   at: IsoInstant,
   scope: TodoScope,
+  /** Everything owed in this scope, shown here or not. */
+  total: z.int(),
   buckets: z.array(z.strictObject({ id: TodoBucket, count: z.int(), items: z.array(TodoItem) })),
 });
 export type TodoView = z.infer<typeof TodoView>;

@@ -5,6 +5,7 @@ import { DueView, FileLabel } from "./shared.ts";
 /** « Tableau de l'unité »: counts that open to lists. Open files per officer share the work; lateness per person never. */
 export const BoardView = z.strictObject({
   at: IsoInstant,
+  unit: Text,
   overdue: z.array(z.strictObject({ file: FileLabel, due: DueView })),
   today: z.array(z.strictObject({ file: FileLabel, due: DueView })),
   held: z.array(z.strictObject({ file: FileLabel, since: IsoInterval, ceiling: IsoInstant.nullable() })),

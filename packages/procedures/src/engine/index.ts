@@ -7,4 +7,4 @@ export {
 } from "./compile.ts";
 export { type CoreGraph, coreGraph } from "./core-graph.ts";
 export { consider, type Draft, evaluate, type Followed } from "./evaluate.ts";
-export { worse } from "./verdict.ts";
+export { findingOf, worse } from "./verdict.ts";

@@ -122,4 +122,10 @@ export const suspendedReason = (of: CompiledProcedure, rule: CompiledRule, close
 };
 
 export const departureReason = (of: CompiledProcedure, rule: CompiledRule, why: string): Reason =>
-  reason(of, rule, "departure", { fr: `Écart motivé : ${why}.`, en: `Reasoned departure: ${why}.` });
+  reason(
+    of,
+    rule,
+    "departure",
+    { fr: `Écart motivé : ${why}.`, en: `Reasoned departure: ${why}.` },
+    { departure: why },
+  );

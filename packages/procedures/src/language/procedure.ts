@@ -42,6 +42,8 @@ export const readProcedure = (
       known("field", field, [...at, "champs", i]);
       return { field, required: text.endsWith("!") };
     });
+    const attemptOf = it["tentative-de"];
+    if (attemptOf !== undefined) known("step", attemptOf, [...at, "tentative-de"]);
     return {
       id,
       title: it.titre,
@@ -54,6 +56,7 @@ export const readProcedure = (
       papers: it.papiers,
       closedAtStart: it.fermee,
       closesFile: it.cloture,
+      ...(attemptOf !== undefined && { attemptOf }),
       ...(it.note && { note: it.note }),
       place: document.keyPlace(at),
     };

@@ -36,6 +36,8 @@ const StepShape = z.strictObject({
   papiers: z.array(z.string()).default([]),
   fermee: YesNo.default(false),
   cloture: YesNo.default(false),
+  /** An attempt at another step: a call that nobody answers, counted beside it. */
+  "tentative-de": z.string().optional(),
   note: Text.optional(),
 });
 

@@ -40,8 +40,8 @@ interface EventRow {
 const SELECT = `select event.*, file_key.id as key_id, file_key.version as key_version, file_key.nonce as key_nonce, file_key.wrapped
   from event left join file_key on file_key.id = event.key`;
 
-/** The events of one stream that this transaction may see, oldest first, their secrets opened. */
-export const readStream = async (tx: Tx, keys: InstanceKeys, stream: string): Promise<ReadEvent[]> => {
+/** The events of one stream that this transaction may see, oldest first; their secrets opened when keys are given. */
+export const readStream = async (tx: Tx, keys: InstanceKeys | null, stream: string): Promise<ReadEvent[]> => {
   const rows = await tx.query<EventRow>(`${SELECT} where event.stream = $1 order by event.sequence`, [stream]);
   return rows.map((row) => asEvent(row, keys));
 };

@@ -58,8 +58,9 @@ create table file_key (
 -- Keyed tokens of names: found again without being readable.
 create table name_token (
   token bytea not null,
+  unit text not null,
   stream uuid not null references stream,
-  primary key (token, stream)
+  primary key (token, unit, stream)
 );
 create index name_token_by_stream on name_token (stream);
 

@@ -25,7 +25,7 @@ create policy key_of_my_compartments on file_key for select to relais_app
   using (compartment = any ((select relais_compartments())::text[])
     and exists (select 1 from stream where stream.stream = file_key.stream));
 create policy token_of_my_units on name_token for select to relais_app
-  using (exists (select 1 from stream where stream.stream = name_token.stream));
+  using (unit = any ((select relais_units())::text[]));
 
 create policy system_stream on stream to relais_system using (true) with check (true);
 create policy system_event on event to relais_system using (true) with check (true);
@@ -36,4 +36,5 @@ grant select on stream, event, file_key, name_token to relais_app;
 grant select, insert on audit to relais_app, relais_system;
 grant select, insert on event, outcome to relais_system;
 grant select, insert, update on stream, counter to relais_system;
-grant select, insert, delete on file_key, name_token to relais_system;
+grant select, insert, delete on file_key to relais_system;
+grant select, insert, update, delete on name_token to relais_system;

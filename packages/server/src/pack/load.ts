@@ -18,6 +18,7 @@ import {
 export interface Pack {
   readonly vocabulary: Vocabulary;
   readonly calendar: Calendar;
+  /** Paths of the procedure files. */
   readonly procedures: readonly string[];
 }
 

@@ -1,0 +1,70 @@
+import { formatInstant, formatInterval } from "@relais/core";
+import type { Evaluation, Instance } from "@relais/procedures";
+import { type Reader, visible } from "../access/visible.ts";
+import { actsOf, type FileAct, type FileState } from "../file/index.ts";
+import type { ActView } from "../views/index.ts";
+import { constatWords } from "./constat.ts";
+import { type Desk, ruleAt, stepAt } from "./desk.ts";
+import { quoteOf } from "./quote.ts";
+import { isIdentifying } from "./values.ts";
+
+/** Acts of the file that this reader may see, in the order of their times. */
+export const actsSeen = (state: FileState, reader: Reader): FileAct[] =>
+  actsOf(state).filter(
+    (it) => it.compartment !== null && visible(reader, { unit: state.unit ?? "" }, { compartment: it.compartment }),
+  );
+
+export const byId = (acts: readonly FileAct[]): ReadonlyMap<string, FileAct> => new Map(acts.map((it) => [it.id, it]));
+
+/** Rules that the act triggered, answered, or was judged by, worst known first. */
+export const instancesOn = (act: string, { instances }: Evaluation): Instance[] =>
+  instances.filter((it) => it.trigger === act || it.answer === act);
+
+/** One act as the file shows it; what names a person is left to the identity, whose reading is audited. */
+export const actView = (
+  act: FileAct,
+  evaluation: Evaluation,
+  acts: ReadonlyMap<string, FileAct>,
+  desk: Desk,
+): ActView => {
+  const last = act.corrections.at(-1);
+  return {
+    id: act.id,
+    step: act.step,
+    title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
+    time: formatInterval(act.time),
+    recordedAt: formatInstant(act.recordedAt),
+    role: act.role,
+    unit: act.by.unit,
+    grade: act.grade,
+    seenByAuthor: act.reportedBy === "self",
+    late: act.arrival === "late",
+    timeUncertain: act.certainty === "uncertain",
+    withdrawn: act.standing === "withdrawn",
+    values: valuesOf(act, desk),
+    departures: act.departures.map(({ rule, reason, sentence }) => ({
+      rule,
+      reason,
+      ...(sentence !== null && { sentence }),
+    })),
+    verdicts: instancesOn(act.id, evaluation).flatMap((it) => {
+      const rule = ruleAt(desk, it.procedure, undefined, it.rule);
+      if (rule === undefined) return [];
+      const text = constatWords(it, acts, desk.now);
+      return [{ rule: quoteOf(it.procedure, rule, desk.vocabulary), verdict: it.verdict, text }];
+    }),
+    ...(last !== undefined && { correctedBy: last.event }),
+    ...(act.sameAs !== undefined && { sameAs: act.sameAs }),
+  };
+};
+
+/** Clear and sealed data by field id, less what identifies somebody and what the vocabulary does not know. */
+export const valuesOf = (act: FileAct, { vocabulary }: Pick<Desk, "vocabulary">): ActView["values"] => {
+  const all: Record<string, unknown> = { ...act.facts, ...act.values };
+  return Object.fromEntries(
+    vocabulary.fields.flatMap((field) => {
+      const value = all[field.id];
+      return value === undefined || isIdentifying(field) ? [] : [[field.id, value as ActView["values"][string]]];
+    }),
+  );
+};

@@ -1,0 +1,102 @@
+import { formatInstant, formatInterval, type Text } from "@relais/core";
+import type { Evaluation, Field } from "@relais/procedures";
+import type { Reader } from "../access/visible.ts";
+import type { FileAct, FileState } from "../file/index.ts";
+import type { ChronologyPrint, ChronologyView } from "../views/index.ts";
+import { fullDay } from "../words/dates.ts";
+import { actsSeen, byId, instancesOn, valuesOf } from "./acts.ts";
+import { constatWords } from "./constat.ts";
+import { type Desk, ruleAt, stepAt } from "./desk.ts";
+import { labelOf, sketchOf } from "./label.ts";
+import { quoteOf } from "./quote.ts";
+import { valueWords } from "./values.ts";
+
+interface Parts {
+  readonly seen: FileState;
+  readonly whole: FileState;
+  readonly evaluation: Evaluation;
+  readonly communeName: (code: string) => string | undefined;
+}
+
+/**
+ * The file on one page, act by act (SEMANTICS §9): `facts` says what was done and on which text; `annotated` adds each
+ * rule's constat, for the head of unit or at a magistrate's request.
+ */
+export const chronologyView = (
+  { seen, whole, evaluation, communeName }: Parts,
+  print: ChronologyPrint,
+  reader: Reader,
+  desk: Desk,
+): ChronologyView => {
+  const acts = actsSeen(seen, reader);
+  const every = byId(acts);
+  const counts = (grade: FileAct["grade"]): number => acts.filter((it) => it.grade === grade).length;
+  return {
+    file: labelOf(sketchOf(whole, desk.calendar.offsetMinutes), desk.calendar, desk.now),
+    print,
+    madeAt: formatInstant(desk.now),
+    openedAt: formatInstant(whole.opened?.at ?? desk.now),
+    closedAt: whole.closed === null ? null : formatInstant(whole.closed.at),
+    procedures: whole.followed.flatMap(({ procedure, version }) => {
+      const found = desk.procedures.find(
+        (it) => it.procedure.id === procedure && it.procedure.version === version,
+      )?.procedure;
+      return found === undefined ? [] : [{ title: found.title, version, adoption: adoptionWords(found.adoption) }];
+    }),
+    lines: acts.map((act) => ({
+      time: formatInterval(act.time),
+      recordedAt: formatInstant(act.recordedAt),
+      title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
+      role: desk.vocabulary.roles.find(({ id }) => id === act.role)?.label ?? { fr: act.role, en: act.role },
+      grade: act.grade,
+      withdrawn: act.standing === "withdrawn",
+      detail: detailsOf(act, desk, communeName),
+      rules: rulesOf(act, evaluation, every, print, desk),
+    })),
+    grades: { declared: counts("declared"), recorded: counts("recorded"), observed: counts("observed") },
+  };
+};
+
+const detailsOf = (act: FileAct, desk: Desk, communeName: Parts["communeName"]): Text[] =>
+  Object.entries(valuesOf(act, desk)).flatMap(([id, value]) => {
+    const field = desk.vocabulary.fields.find((it) => it.id === id);
+    return field === undefined || value === "" ? [] : [detail(field, value, desk, communeName)];
+  });
+
+const detail = (field: Field, value: unknown, desk: Desk, communeName: Parts["communeName"]): Text => {
+  const words = valueWords(field, value, desk.calendar, communeName);
+  return { fr: `${field.label.fr} : ${words.fr}`, en: `${field.label.en}: ${words.en}` };
+};
+
+/** Each rule once a line, with its worst constat; the facts-only print leaves out what no act answered. */
+const rulesOf = (
+  act: FileAct,
+  evaluation: Evaluation,
+  acts: ReadonlyMap<string, FileAct>,
+  print: ChronologyPrint,
+  desk: Desk,
+): ChronologyView["lines"][number]["rules"] =>
+  instancesOn(act.id, evaluation).flatMap((it) => {
+    const rule = ruleAt(desk, it.procedure, undefined, it.rule);
+    if (rule === undefined) return [];
+    const concerns = rule.kind !== "obligation" || it.answer === act.id || (it.open && it.trigger === act.id);
+    if (!concerns) return [];
+    const quote = quoteOf(it.procedure, rule, desk.vocabulary);
+    return [print === "facts" ? { rule: quote } : { rule: quote, constat: constatWords(it, acts, desk.now) }];
+  });
+
+/** « adoptée le … », or that nobody has adopted it yet. */
+export const adoptionWords = (adoption: {
+  readonly status: "projet" | "adopte";
+  readonly act: Text | null;
+  readonly date?: number;
+}): Text => {
+  if (adoption.status === "projet" || adoption.act === null) {
+    return { fr: "projet, non adopté", en: "draft, not adopted" };
+  }
+  const day = adoption.date === undefined ? null : fullDay(adoption.date);
+  return {
+    fr: day === null ? adoption.act.fr : `${adoption.act.fr}, ${day.fr}`,
+    en: day === null ? adoption.act.en : `${adoption.act.en}, ${day.en}`,
+  };
+};

@@ -1,0 +1,167 @@
+import { type Compartment, compartments, formatInstant, type Instant, moment } from "@relais/core";
+import type { Evaluation, Reason, StepState } from "@relais/procedures";
+import { type Reader, secretOf, visible } from "../access/visible.ts";
+import { type FileAct, type FileState, namesOf } from "../file/index.ts";
+import type { DueView, FileView, IdentityView, QuestionView, ReasonView, StepView } from "../views/index.ts";
+import { actsSeen, actView, byId } from "./acts.ts";
+import { type Desk, ruleAt, stepAt } from "./desk.ts";
+import { dueView, type Owed, owedOf } from "./due.ts";
+import { labelOf, sketchOf } from "./label.ts";
+import { quoteOf } from "./quote.ts";
+import { isIdentifying } from "./values.ts";
+
+/** What a file page is made of: the file as this reader may read it, and what the rules say of the whole of it. */
+export interface FileParts {
+  readonly seen: FileState;
+  /** Every event, nothing opened: what the rules judge. */
+  readonly whole: FileState;
+  readonly evaluation: Evaluation;
+  readonly incident: { readonly id: string; readonly label: string } | null;
+  readonly owner: { readonly account: string; readonly name: string } | null;
+}
+
+/** The whole file page. Names are not in it (see {@link identityView}); sectors that are closed are named, not shown. */
+export const fileView = (
+  { seen, whole, evaluation, incident, owner }: FileParts,
+  reader: Reader,
+  desk: Desk,
+): FileView => {
+  const acts = actsSeen(seen, reader);
+  const every = byId(acts);
+  const isOpen = (compartment: Compartment): boolean => visible(reader, { unit: whole.unit ?? "" }, { compartment });
+  const isOpenTo = (step: string): boolean => isOpen(stepAt(desk, step)?.compartment ?? "commun");
+  return {
+    file: labelOf(sketchOf(whole, desk.calendar.offsetMinutes), desk.calendar, desk.now),
+    at: formatInstant(desk.now),
+    openedAt: formatInstant(whole.opened?.at ?? desk.now),
+    closedAt: whole.closed === null ? null : formatInstant(whole.closed.at),
+    incident,
+    owner,
+    procedures: whole.followed.map(({ procedure, version, since }) => ({
+      id: procedure,
+      version,
+      title: titleOf(procedure, version, desk),
+      since,
+    })),
+    aspects: { ...whole.aspects },
+    due: dueOf(whole, evaluation, desk).filter((it) => isOpenTo(it.step)),
+    steps: evaluation.steps.filter((it) => isOpenTo(it.step)).flatMap((it) => stepView(it, reader, desk)),
+    acts: acts.toReversed().map((it) => actView(it, evaluation, every, desk)),
+    questions: evaluation.questions.flatMap((it) => questionView(it, every, desk)),
+    notes: seen.notes
+      .filter((it) => isOpen(it.compartment) && it.secret !== null)
+      .map((it) => ({
+        id: it.event,
+        text: it.secret?.text ?? "",
+        compartment: it.compartment,
+        recordedAt: formatInstant(it.recordedAt),
+        role: it.by.role,
+      })),
+    closedCompartments: closedTo(reader, whole),
+  };
+};
+
+const titleOf = (id: string, version: string, { procedures }: Desk) =>
+  procedures.find((it) => it.procedure.id === id && it.procedure.version === version)?.procedure.title ?? {
+    fr: id,
+    en: id,
+  };
+
+/** Everything owed in the file, soonest first; what has no due time comes before what has one, as it is owed now. */
+export const dueOf = (state: FileState, evaluation: Evaluation, desk: Desk): DueView[] =>
+  owedIn(state, evaluation)
+    .flatMap((it) => dueView(it, desk) ?? [])
+    .sort((a, b) => instantOf(a) - instantOf(b));
+
+const instantOf = ({ due, limit }: DueView): Instant =>
+  due === undefined ? (limit === "immediate" ? 0 : Number.MAX_SAFE_INTEGER) : Date.parse(due.from);
+
+export const owedIn = (state: FileState, { instances }: Evaluation): Owed[] =>
+  owedOf(
+    instances,
+    (procedure) => state.followed.find((it) => it.procedure === procedure)?.version ?? "",
+    (act) => {
+      const pieces = state.acts[act];
+      const time = pieces?.recorded?.time ?? pieces?.details[0]?.time;
+      return time ?? moment(state.opened?.at ?? 0);
+    },
+  );
+
+const stepView = (state: StepState, reader: Reader, desk: Desk): StepView[] => {
+  const step = stepAt(desk, state.step);
+  if (step === undefined) return [];
+  return [
+    {
+      step: step.id,
+      title: step.title,
+      phase: step.phase,
+      status: state.status,
+      kind: step.kind,
+      repeatable: step.repeatable,
+      closesFile: step.closesFile,
+      mine: step.roles.includes(reader.role),
+      reasons: state.reasons.map((it) => reasonView(it, desk)),
+      doneCount: state.done.length,
+    },
+  ];
+};
+
+export const reasonView = ({ code, text, procedure, rule, steps, fields, until }: Reason, desk: Desk): ReasonView => {
+  const found = procedure === undefined || rule === undefined ? undefined : ruleAt(desk, procedure, undefined, rule);
+  return {
+    code,
+    text,
+    ...(found && procedure !== undefined && { rule: quoteOf(procedure, found, desk.vocabulary) }),
+    ...(steps && { steps: [...steps] }),
+    ...(fields && { fields: [...fields] }),
+    ...(until !== undefined && { until: formatInstant(until) }),
+  };
+};
+
+const questionView = (
+  question: Evaluation["questions"][number],
+  seen: ReadonlyMap<string, FileAct>,
+  desk: Desk,
+): QuestionView[] => {
+  if (question.kind === "same-act") {
+    const acts = question.acts.filter((it) => seen.has(it));
+    const title = stepAt(desk, question.step)?.title;
+    return title === undefined || acts.length < 2 ? [] : [{ kind: "same-act", step: question.step, title, acts }];
+  }
+  const field = desk.vocabulary.fields.find((it) => it.id === question.field);
+  return field === undefined
+    ? []
+    : [{ kind: "missing-fact", field: field.id, label: field.label, rules: [...question.rules] }];
+};
+
+/** Compartments in which the file holds something that this reader may not open. */
+const closedTo = (reader: Reader, whole: FileState): FileView["closedCompartments"] => {
+  const held = new Set<Compartment>(
+    Object.values(whole.acts).flatMap(({ recorded, details }) =>
+      [...(recorded === undefined ? [] : [recorded]), ...details].map((it) => it.compartment),
+    ),
+  );
+  return compartments
+    .filter((it) => held.has(it) && !reader.compartments.includes(it))
+    .map((compartment) => ({ compartment, text: secretOf[compartment] }));
+};
+
+/** Who the child is: names, and every datum that leads to a person. */
+export const identityView = (seen: FileState, reader: Reader, desk: Desk): IdentityView => {
+  const acts = actsSeen(seen, reader);
+  const told: Record<string, unknown>[] = [
+    ...seen.identifications.map((it) => ({ ...it.values })),
+    ...acts.map((it) => ({ ...it.values })),
+  ];
+  const all: Record<string, unknown> = Object.assign({}, ...told);
+  return {
+    names: namesOf(seen).map(({ name, kind }) => ({ name, kind })),
+    values: Object.fromEntries(
+      desk.vocabulary.fields.flatMap((field) =>
+        isIdentifying(field) && all[field.id] !== undefined
+          ? [[field.id, all[field.id] as IdentityView["values"][string]]]
+          : [],
+      ),
+    ),
+  };
+};

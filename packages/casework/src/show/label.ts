@@ -1,0 +1,51 @@
+import { type Instant, moment, type Text } from "@relais/core";
+import { ageAt, type Calendar, type FactValue } from "@relais/procedures";
+import { best, type FileState, riskOf, statusesOf } from "../file/index.ts";
+import { civilDays } from "../file/values.ts";
+import type { FileLabel } from "../views/index.ts";
+import { wellKnown } from "../well-known.ts";
+
+/** The clear data of which a file's label is made; what a list stores of each file. */
+export interface Sketch {
+  readonly id: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly statuses: readonly string[];
+  readonly risk: FileLabel["risk"];
+  readonly sex: string | null;
+  /** Civil days between which the child was born. */
+  readonly birth: { readonly from: number; readonly to: number } | null;
+}
+
+export const sketchOf = (state: FileState, offsetMinutes: number): Sketch => ({
+  id: state.stream ?? "",
+  number: state.opened?.number ?? "",
+  unit: state.unit ?? "",
+  statuses: statusesOf(state),
+  risk: riskOf(state),
+  sex: codeOf(best(state, wellKnown.sex)),
+  birth: civilDays(best(state, wellKnown.birth), offsetMinutes) ?? null,
+});
+
+export const labelOf = ({ sex, birth, ...rest }: Sketch, calendar: Calendar, now: Instant): FileLabel => ({
+  ...rest,
+  statuses: [...rest.statuses],
+  who: whoWords(sex, birth, calendar, now),
+});
+
+/** « garçon, 12 à 14 ans »; « fille, âge inconnu »; never a name. */
+export const whoWords = (sex: string | null, birth: Sketch["birth"], calendar: Calendar, now: Instant): Text => {
+  const who = sex === "fille" ? ["fille", "girl"] : sex === "garcon" ? ["garçon", "boy"] : ["enfant", "child"];
+  const age = ageWords(birth, calendar, now);
+  return { fr: `${who[0]}, ${age.fr}`, en: `${who[1]}, ${age.en}` };
+};
+
+const ageWords = (birth: Sketch["birth"], calendar: Calendar, now: Instant): Text => {
+  if (birth === null) return { fr: "âge inconnu", en: "age unknown" };
+  const { from, to } = ageAt(birth, moment(now), calendar);
+  if (from !== to) return { fr: `${from} à ${to} ans`, en: `${from} to ${to} years` };
+  if (from === 0) return { fr: "moins d'un an", en: "under one year" };
+  return { fr: `${from} an${from > 1 ? "s" : ""}`, en: `${from} year${from > 1 ? "s" : ""}` };
+};
+
+const codeOf = (value: FactValue | undefined): string | null => (typeof value === "string" ? value : null);

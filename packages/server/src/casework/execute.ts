@@ -1,0 +1,281 @@
+import {
+  acceptedAs,
+  type Command,
+  type Context,
+  childNames,
+  commandTypes,
+  decide,
+  decideIncident,
+  evolve,
+  evolveIncident,
+  type FileState,
+  type IncidentState,
+  isParked,
+  numberYear,
+  parseCommand,
+  type Reader,
+  type RecordedEvent,
+  stepAt,
+  visible,
+} from "@relais/casework";
+import {
+  accept,
+  type CommandEnvelope,
+  formatInstant,
+  type NewEvent,
+  type Outcome,
+  type Result,
+  refuse,
+  type StoredEvent,
+} from "@relais/core";
+import type { Tx } from "../database/open.ts";
+import { append } from "../store/append.ts";
+import { audit } from "../store/audit.ts";
+import { indexNames } from "../store/names.ts";
+import { deskOf, type Office } from "./office.ts";
+import { projectFile, projectIncident } from "./project.ts";
+import { readFile, readIncident } from "./streams.ts";
+
+/** Another writer moved the stream between reading and appending: decided again, on what it has become. */
+class Moved extends Error {}
+const MOST_TRIES = 8;
+
+/**
+ * Decides a command on the server, whatever a device decided before, and records its outcome: the same command sent again
+ * gets the same answer. What a newer Relais sent is parked, not remembered: a newer server will decide it.
+ */
+export const execute = async (office: Office, reader: Reader, command: CommandEnvelope): Promise<Outcome> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await office.database.asSystem((tx) => once(tx, office, reader, command));
+    } catch (error) {
+      if (!(error instanceof Moved) || attempt === MOST_TRIES) throw error;
+    }
+  }
+};
+
+const once = async (tx: Tx, office: Office, reader: Reader, command: CommandEnvelope): Promise<Outcome> => {
+  const [told] = await tx.query<{ outcome: Outcome; account: string }>(
+    "select outcome, account from outcome where command = $1",
+    [command.id],
+  );
+  if (told !== undefined) return told.account === reader.account ? told.outcome : refusedAs(command.id, unknownHere());
+  const decided = await decideHere(tx, office, reader, command);
+  if (!decided.ok) {
+    if (isParked(decided.refusal)) return { command: command.id, status: "parked", refusal: decided.refusal };
+    return remember(tx, office, reader, command, refusedAs(command.id, decided));
+  }
+  const { events, status } = decided.value;
+  return remember(tx, office, reader, command, { command: command.id, status, events: events.map((it) => it.id) });
+};
+
+interface Done {
+  readonly events: readonly StoredEvent[];
+  readonly status: "accepted" | "accepted-late";
+}
+
+const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: CommandEnvelope): Promise<Result<Done>> => {
+  const parsed = parseCommand(envelope);
+  if (!parsed.ok) return parsed;
+  const command = parsed.value;
+  const kind = commandTypes[command.type].stream;
+  const [stream] = await tx.query<{ unit: string; kind: string }>("select unit, kind from stream where stream = $1", [
+    command.stream,
+  ]);
+  const unit = stream?.unit ?? reader.unit;
+  const denied = await mayWrite(tx, office, reader, command, stream);
+  if (denied !== undefined) return denied;
+
+  const opens = command.type === "open-file" || command.type === "open-incident";
+  const context = await contextOf(tx, office, reader, opens ? kind : null);
+  const past = await (kind === "file" ? readFile : readIncident)(tx, null, command.stream);
+  const incident = kind === "file" ? await incidentOf(tx, command, past as FileState) : undefined;
+  const settled = { ...context, ...(incident && { incident }) };
+  const said =
+    kind === "file"
+      ? decide(envelope, past as FileState, settled)
+      : decideIncident(envelope, past as IncidentState, settled);
+  if (!said.ok || said.value.length === 0) {
+    if (opens) await giveBackNumber(tx, office, reader, kind);
+    return said.ok ? accept({ events: [], status: "accepted" }) : said;
+  }
+  const appended = await append(tx, office.keys, office.sources, {
+    ledger: "casework",
+    stream: command.stream,
+    kind,
+    unit,
+    expected: past.sequence,
+    command: command.id,
+    by: { account: reader.account, role: reader.role, unit: reader.unit, device: command.device },
+    events: said.value,
+  });
+  if (!appended.ok) throw new Moved();
+  await indexNames(tx, office.keys, { stream: command.stream, unit }, namesIn(said.value));
+  await follow(tx, office, kind, past, appended.events, incident);
+  return accept({ events: appended.events, status: acceptedAs(said.value) });
+};
+
+/** Projections and grants that follow the events, in the same transaction. */
+const follow = async (
+  tx: Tx,
+  { country }: Office,
+  kind: "file" | "incident",
+  past: FileState | IncidentState,
+  events: readonly StoredEvent[],
+  incident: IncidentState | undefined,
+): Promise<void> => {
+  const read = events.map((it): RecordedEvent => ({ ...it, secret: null }));
+  if (kind === "incident") {
+    const now = read.reduce(evolveIncident, past as IncidentState);
+    await projectIncident(tx, now);
+    for (const child of now.children) await projectFile(tx, country, await readFile(tx, null, child), now);
+    return;
+  }
+  const now = read.reduce(evolve, past as FileState);
+  if (now.unit !== null && now.unit !== (past as FileState).unit && (past as FileState).unit !== null) {
+    await tx.query("update stream set unit = $2 where stream = $1", [now.stream, now.unit]);
+    await tx.query("update name_token set unit = $2 where stream = $1", [now.stream, now.unit]);
+  }
+  await projectFile(tx, country, now, incident);
+};
+
+/**
+ * Who may write: in the files of one's units, into the compartments of one's sector. A file that is not one's own is
+ * answered as one that does not exist.
+ */
+const mayWrite = async (
+  tx: Tx,
+  office: Office,
+  reader: Reader,
+  command: Command,
+  stream: { readonly unit: string; readonly kind: string } | undefined,
+): Promise<Result<never> | undefined> => {
+  if (
+    stream !== undefined &&
+    (!reader.units.includes(stream.unit) || stream.kind !== commandTypes[command.type].stream)
+  ) {
+    return unknownHere();
+  }
+  if (command.type === "open-file" && command.payload.incident !== null) {
+    const [incident] = await tx.query<{ unit: string }>(
+      "select unit from stream where stream = $1 and kind = 'incident'",
+      [command.payload.incident],
+    );
+    if (incident === undefined || !reader.units.includes(incident.unit)) return unknownHere();
+  }
+  const unit = stream?.unit ?? reader.unit;
+  const into =
+    command.type === "add-note"
+      ? command.payload.compartment
+      : command.type === "record-act" || command.type === "close"
+        ? (stepAt(deskOf(office), command.payload.step)?.compartment ?? "commun")
+        : "commun";
+  return visible(reader, { unit }, { compartment: into }) ? undefined : closedSector();
+};
+
+const unknownHere = (): Result<never> =>
+  refuse(
+    "file.unknown",
+    "Ce dossier n'est pas dans vos unités, ou n'est pas encore arrivé ici. Votre saisie est gardée : vérifiez le numéro, ou demandez l'accès à votre chef d'unité.",
+    "This file is not in your units, or has not arrived here yet. Your entry is kept: check the number, or ask your head of unit for access.",
+  );
+
+const closedSector = (): Result<never> =>
+  refuse(
+    "compartment.closed",
+    "Cette étape appartient à un autre secteur, dont le secret s'applique. Votre saisie est gardée ; demandez à un collègue de ce secteur de l'enregistrer.",
+    "This step belongs to another sector, whose secrecy applies. Your entry is kept; ask a colleague of that sector to record it.",
+  );
+
+const incidentOf = async (tx: Tx, command: Command, file: FileState): Promise<IncidentState | undefined> => {
+  const incident = command.type === "open-file" ? command.payload.incident : (file.opened?.incident ?? null);
+  return incident === null ? undefined : readIncident(tx, null, incident);
+};
+
+const contextOf = async (
+  tx: Tx,
+  { country, sources }: Office,
+  reader: Reader,
+  counts: "file" | "incident" | null,
+): Promise<Context> => {
+  const now = sources.now();
+  const [counter] = counts === null ? [] : await nextNumber(tx, counterOf(country, reader, counts, now));
+  const settings = await tx.query<{ name: string }>(
+    "select name from setting where name in ('controller', 'delegate', 'authorisation')",
+  );
+  return {
+    vocabulary: country.vocabulary,
+    procedures: country.procedures,
+    calendar: country.calendar,
+    now,
+    author: { account: reader.account, role: reader.role, unit: reader.unit, device: "server" },
+    accreditation: "unknown",
+    units: country.units,
+    departmentOf: (commune) => country.communes.get(commune)?.department,
+    counter: counter?.value ?? 0,
+    realFiles: settings.length === 3 ? "allowed" : "closed",
+  };
+};
+
+const counterOf = ({ calendar }: Office["country"], { unit }: Reader, kind: "file" | "incident", now: number): string =>
+  `${kind}:${unit}:${numberYear(now, calendar.offsetMinutes)}`;
+
+const nextNumber = (tx: Tx, name: string) =>
+  tx.query<{ value: number }>(
+    "insert into counter (name, value) values ($1, 1) on conflict (name) do update set value = counter.value + 1 returning value",
+    [name],
+  );
+
+/** A refused opening leaves no hole in the numbers; the row is still locked by this transaction. */
+const giveBackNumber = async (
+  tx: Tx,
+  { country, sources }: Office,
+  reader: Reader,
+  kind: "file" | "incident",
+): Promise<void> => {
+  await tx.query("update counter set value = value - 1 where name = $1", [
+    counterOf(country, reader, kind, sources.now()),
+  ]);
+};
+
+/** Names of the child among what is being sealed: the search finds them by their sound. */
+const namesIn = (events: readonly NewEvent[]): string[] =>
+  events.flatMap(({ secret }) => {
+    if (secret === null) return [];
+    const { names, values } = secret as { names?: unknown; values?: Record<string, unknown> };
+    const given = Array.isArray(names) ? names.map((it: unknown) => (it as { name?: unknown }).name) : [];
+    return [
+      ...given.filter((it): it is string => typeof it === "string"),
+      ...childNames(values ?? {}).map((it) => it.name),
+    ];
+  });
+
+const refusedAs = (command: string, result: Extract<Result<never>, { ok: false }> | Result<never>): Outcome => {
+  if (result.ok) throw new Error("A refusal was expected");
+  return { command, status: "refused", refusal: result.refusal };
+};
+
+const remember = async (
+  tx: Tx,
+  { sources }: Office,
+  reader: Reader,
+  command: CommandEnvelope,
+  outcome: Outcome,
+): Promise<Outcome> => {
+  const at = sources.now();
+  await tx.query("insert into outcome (command, stream, account, answered_at, outcome) values ($1, $2, $3, $4, $5)", [
+    command.id,
+    command.stream,
+    reader.account,
+    formatInstant(at),
+    JSON.stringify(outcome),
+  ]);
+  await audit(tx, {
+    at,
+    account: reader.account,
+    action: `command.${outcome.status}`,
+    stream: command.stream,
+    detail: { command: command.id, type: command.type },
+  });
+  return outcome;
+};

@@ -1,0 +1,301 @@
+import {
+  bucketOf,
+  bucketOrder,
+  dueView,
+  type FileLabel,
+  type FilePage,
+  type FileQuery,
+  type FileSearch,
+  type FileSummary,
+  labelOf,
+  namesOf,
+  type Owed,
+  type Reader,
+  type TodoBucket,
+  type TodoItem,
+  type TodoView,
+  visible,
+} from "@relais/casework";
+import { accept, DAY, formatInstant, type Result, refuse, type Text } from "@relais/core";
+import { distance } from "fastest-levenshtein";
+import type { Tx } from "../database/open.ts";
+import { audit } from "../store/audit.ts";
+import { findByName } from "../store/names.ts";
+import { deskOf, type Office } from "./office.ts";
+import { readFile } from "./streams.ts";
+
+export interface FileRow {
+  readonly stream: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly owner: string | null;
+  readonly opened_at: Date;
+  readonly closed_at: Date | null;
+  readonly statuses: string[];
+  readonly risk: FileLabel["risk"];
+  readonly sex: string | null;
+  readonly birth_from: number | null;
+  readonly birth_to: number | null;
+  readonly tonight: string | null;
+  readonly open_count: number;
+  readonly [column: string]: unknown;
+}
+
+export interface OwedRow {
+  readonly procedure: string;
+  readonly version: string;
+  readonly rule: string;
+  readonly step: string;
+  readonly trigger: string;
+  readonly triggered_from: Date;
+  readonly triggered_to: Date;
+  readonly due_from: Date | null;
+  readonly due_to: Date | null;
+  readonly doubt: Text | null;
+  readonly attempts: number;
+  readonly [column: string]: unknown;
+}
+
+export const labelFrom = (row: FileRow, office: Office): FileLabel => {
+  const { calendar } = office.country;
+  const birth = row.birth_from === null || row.birth_to === null ? null : { from: row.birth_from, to: row.birth_to };
+  const { stream: id, number, unit, statuses, risk, sex } = row;
+  return labelOf({ id, number, unit, statuses, risk, sex, birth }, calendar, office.sources.now());
+};
+
+export const owedFrom = (row: OwedRow): Owed => ({
+  procedure: row.procedure,
+  version: row.version,
+  rule: row.rule,
+  step: row.step,
+  trigger: row.trigger,
+  triggeredAt: { from: row.triggered_from.getTime(), to: row.triggered_to.getTime() },
+  due: row.due_from === null || row.due_to === null ? null : { from: row.due_from.getTime(), to: row.due_to.getTime() },
+  doubt: row.doubt,
+});
+
+/** Columns of a file beside those of what is owed in it. */
+export const WITH_FILE = `file.stream, file.number, file.unit, file.owner, file.opened_at, file.closed_at, file.statuses, file.risk,
+  file.sex, file.birth_from, file.birth_to, file.tonight, file.open_count`;
+
+const MOST_LINES = 60;
+
+/** Each class of what is owed, soonest or newest first; an index stands behind each order. */
+const CLASSES = [
+  { class: "dated", order: "due_to" },
+  { class: "now", order: "triggered_to desc" },
+  { class: "unknown", order: "triggered_to desc" },
+  { class: "doubt", order: "triggered_to desc" },
+  { class: "benchmark", order: "due_to" },
+] as const;
+
+/**
+ * « À faire maintenant »: what is owed in the reader's own files, or in their unit's. `mine` also holds what nobody owns
+ * and the reader's role does.
+ */
+export const todo = async (office: Office, reader: Reader, scope: TodoView["scope"]): Promise<TodoView> => {
+  const desk = deskOf(office);
+  const mine = scope === "mine" ? "and (owner = $2 or (owner is null and $3 = any (roles)))" : "and $2 <> $3";
+  const values = [reader.unit, reader.account, reader.role];
+  const found = await office.database.withActor(reader, async (tx) => {
+    const counts = await tx.query<{ class: string; n: number }>(
+      `select class, count(*)::int as n from obligation where unit = $1 ${mine} group by class`,
+      values,
+    );
+    const lines: (FileRow & OwedRow)[] = [];
+    for (const it of CLASSES) {
+      if (!counts.some((row) => row.class === it.class)) continue;
+      lines.push(
+        ...(await tx.query<FileRow & OwedRow>(
+          `select owed.*, ${WITH_FILE} from
+             (select * from obligation where unit = $1 ${mine} and class = '${it.class}' order by ${it.order}, rank limit ${MOST_LINES}) owed
+           join file on file.stream = owed.stream`,
+          values,
+        )),
+      );
+    }
+    const detail = { scope, lines: lines.length };
+    await audit(tx, { at: desk.now, account: reader.account, action: "todo.read", stream: null, detail });
+    return { lines, total: counts.reduce((sum, row) => sum + row.n, 0) };
+  });
+  const buckets = new Map<TodoBucket, TodoItem[]>();
+  for (const row of found.lines) {
+    const due = dueView(owedFrom(row), desk);
+    if (due === undefined) continue;
+    const fresh = desk.now - row.triggered_to.getTime() < DAY;
+    const told = bucketOf(due, desk.now, desk.calendar);
+    // An unknown limit does not mean that there is time: what has just begun is done first.
+    const bucket = told === "confirm" && due.limit === "unknown" && row.doubt === null && fresh ? "now" : told;
+    const item = { file: labelFrom(row, office), due, attempts: row.attempts };
+    buckets.set(bucket, [...(buckets.get(bucket) ?? []), item]);
+  }
+  return {
+    at: formatInstant(desk.now),
+    scope,
+    total: found.total,
+    buckets: bucketOrder.flatMap((id) => {
+      const items = buckets.get(id);
+      return items === undefined ? [] : [{ id, count: items.length, items }];
+    }),
+  };
+};
+
+const PAGE = 30;
+const Cursor = /^(\d+)\.([0-9a-f-]{36})$/;
+
+/** Files of the reader's unit, newest first. */
+export const files = async (office: Office, reader: Reader, query: FileQuery): Promise<Result<FilePage>> => {
+  const cursor = query.cursor === undefined ? null : Cursor.exec(query.cursor);
+  if (query.cursor !== undefined && cursor === null) {
+    return refuse(
+      "cursor.unknown",
+      "Cette suite de liste n'est plus valable. Revenez au début de la liste.",
+      "This continuation is no longer valid. Go back to the start of the list.",
+      { path: "cursor" },
+    );
+  }
+  const values: unknown[] = [reader.unit];
+  const conditions = filters(query, reader, values);
+  if (cursor !== null) {
+    values.push(new Date(Number(cursor[1])).toISOString(), cursor[2]);
+    conditions.push(`(opened_at, stream) < ($${values.length - 1}, $${values.length})`);
+  }
+  return accept(await listed(office, reader, conditions, values));
+};
+
+/** By number, or by name in any spelling. */
+export const search = async (office: Office, reader: Reader, { q, ...query }: FileSearch): Promise<FilePage> => {
+  if (!isNumber(q)) return byName(office, reader, q, query);
+  const values: unknown[] = [reader.unit];
+  const conditions = filters(query, reader, values);
+  values.push(`${q.toUpperCase()}%`);
+  return listed(office, reader, [...conditions, `number like $${values.length}`], values);
+};
+
+const listed = async (office: Office, reader: Reader, conditions: string[], values: unknown[]): Promise<FilePage> => {
+  const rows = await office.database.withActor(reader, async (tx) => {
+    const found = await tx.query<FileRow>(
+      `select * from file where ${conditions.join(" and ")} order by opened_at desc, stream desc limit ${PAGE + 1}`,
+      values,
+    );
+    await audit(tx, {
+      at: office.sources.now(),
+      account: reader.account,
+      action: "files.listed",
+      stream: null,
+      detail: { lines: Math.min(found.length, PAGE) },
+    });
+    return withNext(tx, found, office);
+  });
+  const items = rows.slice(0, PAGE);
+  const last = items.at(-1);
+  const more = rows.length > PAGE && last !== undefined;
+  return {
+    items: items.map((it) => it.summary),
+    next: more ? `${last.row.opened_at.getTime()}.${last.row.stream}` : null,
+  };
+};
+
+const isNumber = (text: string): boolean => /^[a-z]{2,4}-\d{2}(-\d*)?$/i.test(text);
+
+const filters = (query: FileQuery, reader: Reader, values: unknown[]): string[] => {
+  const conditions = ["unit = $1"];
+  if (query.state === "open") conditions.push("closed_at is null");
+  if (query.state === "closed") conditions.push("closed_at is not null");
+  if (query.scope === "mine") {
+    values.push(reader.account);
+    conditions.push(`owner = $${values.length}`);
+  }
+  if (query.status !== undefined) {
+    values.push(query.status);
+    conditions.push(`$${values.length} = any (statuses)`);
+  }
+  return conditions;
+};
+
+/** Each file with the first thing owed in it. */
+const withNext = async (tx: Tx, rows: readonly FileRow[], office: Office) => {
+  const desk = deskOf(office);
+  const owed = await tx.query<OwedRow & { stream: string }>(
+    `select distinct on (stream) * from obligation where stream = any ($1::uuid[])
+     order by stream, (class = 'dated') desc, due_to nulls last, triggered_to desc, rank`,
+    [rows.map((it) => it.stream)],
+  );
+  const next = new Map(owed.map((row) => [row.stream, dueView(owedFrom(row), desk)]));
+  return rows.map((row) => ({
+    row,
+    summary: {
+      file: labelFrom(row, office),
+      openedAt: row.opened_at.toISOString(),
+      closedAt: row.closed_at?.toISOString() ?? null,
+      next: next.get(row.stream) ?? null,
+      openCount: row.open_count,
+    } satisfies FileSummary,
+  }));
+};
+
+/** How many of the candidates, opened and ranked, are shown. */
+const MOST_FOUND = 30;
+
+/**
+ * Search by name: candidates by keyed tokens, opened in process, ranked by likeness, and the reading audited with how many
+ * names were opened (SEMANTICS §7). The query itself is a name: it is never logged.
+ */
+const byName = async (office: Office, reader: Reader, asked: string, query: FileQuery): Promise<FilePage> => {
+  const { database, keys, sources } = office;
+  const { found, candidates } = await database.withActor(reader, async (tx) => {
+    const streams = await findByName(tx, keys, asked);
+    const values: unknown[] = [reader.unit];
+    const conditions = filters(query, reader, values);
+    values.push(streams);
+    // Who reads other units' files searches them all: row security says which.
+    conditions[0] = "$1 <> ''";
+    const rows = await tx.query<FileRow>(
+      `select * from file where ${conditions.join(" and ")} and stream = any ($${values.length}::uuid[])`,
+      values,
+    );
+    const ranked: { row: FileRow; name: string; score: number }[] = [];
+    for (const row of rows) {
+      if (!visible(reader, { unit: row.unit }, { compartment: "commun" })) continue;
+      const names = namesOf(await readFile(tx, keys, row.stream)).map((it) => it.name);
+      const best = names
+        .map((name) => ({ row, name, score: likeness(asked, name) }))
+        .sort((a, b) => b.score - a.score)[0];
+      if (best !== undefined) ranked.push(best);
+    }
+    await audit(tx, {
+      at: sources.now(),
+      account: reader.account,
+      action: "name.searched",
+      stream: null,
+      detail: { opened: ranked.length },
+    });
+    ranked.sort((a, b) => b.score - a.score || (a.row.stream < b.row.stream ? -1 : 1));
+    const shown = ranked.slice(0, MOST_FOUND);
+    return {
+      found: shown,
+      candidates: await withNext(
+        tx,
+        shown.map((it) => it.row),
+        office,
+      ),
+    };
+  });
+  return { items: candidates.map(({ summary }, i) => ({ ...summary, name: found[i]?.name ?? "" })), next: null };
+};
+
+/** 1 for the same words in any order, less as their spellings part. */
+const likeness = (asked: string, name: string): number => {
+  const words = (text: string): string[] =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean);
+  const theirs = words(name);
+  const scores = words(asked).map((word) =>
+    Math.max(0, ...theirs.map((it) => 1 - distance(word, it) / Math.max(word.length, it.length))),
+  );
+  return scores.reduce((sum, it) => sum + it, 0) / Math.max(1, scores.length);
+};

@@ -1,0 +1,22 @@
+import type { Desk } from "@relais/casework";
+import type { Sources } from "@relais/core";
+import type { Database } from "../database/open.ts";
+import type { InstanceKeys } from "../keys/instance-keys.ts";
+import type { Country } from "../pack/country.ts";
+
+/** What every part of the server works with; made once at the start. */
+export interface Office {
+  readonly database: Database;
+  readonly keys: InstanceKeys;
+  readonly country: Country;
+  readonly sources: Sources;
+  /** `demonstration` only on the default embedded database (SEMANTICS §9). */
+  readonly mode: "demonstration" | "service";
+}
+
+export const deskOf = ({ country, sources }: Office): Desk => ({
+  vocabulary: country.vocabulary,
+  procedures: country.procedures,
+  calendar: country.calendar,
+  now: sources.now(),
+});

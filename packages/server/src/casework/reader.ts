@@ -1,0 +1,146 @@
+import {
+  type ChronologyPrint,
+  type ChronologyView,
+  type Context,
+  chronologyView,
+  clearFacts,
+  evaluateFile,
+  type FileView,
+  fileView,
+  followedBy,
+  history,
+  type IdentityView,
+  identityView,
+  type Preview,
+  type PreviewView,
+  type Reader,
+  reasonView,
+  stepAt,
+} from "@relais/casework";
+import { accept, parseInterval, type Result, refuse } from "@relais/core";
+import { consider } from "@relais/procedures";
+import type { Tx } from "../database/open.ts";
+import { audit } from "../store/audit.ts";
+import { deskOf, type Office } from "./office.ts";
+import { readFile, readIncident } from "./streams.ts";
+
+export const noSuchFile = (): Result<never> =>
+  refuse(
+    "file.unknown",
+    "Ce dossier n'existe pas, ou n'est pas dans vos unités. Vérifiez le numéro, ou demandez l'accès à votre chef d'unité.",
+    "This file does not exist, or is not in your units. Check the number, or ask your head of unit for access.",
+  );
+
+/** What a reader may see of a file (through row security), and the whole of it, unopened, for the rules to judge. */
+const open = async (office: Office, reader: Reader, id: string, action: string) => {
+  const { database, keys, sources } = office;
+  const seen = await database.withActor(reader, async (tx) => {
+    const file = await readFile(tx, keys, id);
+    if (file.opened !== null) {
+      await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail: {} });
+    }
+    return file;
+  });
+  if (seen.opened === null || seen.unit === null || !reader.units.includes(seen.unit)) return undefined;
+  const { whole, incident, owner } = await database.asSystem(async (tx) => {
+    const whole = await readFile(tx, null, id);
+    const incident = whole.opened?.incident ? await readIncident(tx, null, whole.opened.incident) : undefined;
+    return { whole, incident, owner: await ownerOf(tx, whole.owner) };
+  });
+  const desk = deskOf(office);
+  return { seen, whole, incident, owner, desk, evaluation: evaluateFile(whole, desk.procedures, desk.now, incident) };
+};
+
+const ownerOf = async (tx: Tx, account: string | null) => {
+  if (account === null) return null;
+  const [row] = await tx.query<{ name: string }>("select name from account where id = $1", [account]);
+  return row === undefined ? null : { account, name: row.name };
+};
+
+export const readFileView = async (office: Office, reader: Reader, id: string): Promise<Result<FileView>> => {
+  const found = await open(office, reader, id, "file.read");
+  if (found === undefined) return noSuchFile();
+  const { incident: state, ...parts } = found;
+  const incident = state?.stream && state.number ? { id: state.stream, label: state.number } : null;
+  return accept(fileView({ ...parts, incident }, reader, found.desk));
+};
+
+/** The audited reading of a name. */
+export const readIdentity = async (office: Office, reader: Reader, id: string): Promise<Result<IdentityView>> => {
+  const found = await open(office, reader, id, "name.read");
+  return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk));
+};
+
+export const readChronology = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  print: ChronologyPrint,
+): Promise<Result<ChronologyView>> => {
+  const found = await open(office, reader, id, `chronology.${print}`);
+  if (found === undefined) return noSuchFile();
+  const communeName = (code: string) => office.country.communes.get(code)?.name;
+  return accept(chronologyView({ ...found, communeName }, print, reader, found.desk));
+};
+
+/** What the rules would say of an act, while its form is being filled. Nothing is recorded. */
+export const preview = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  { step, time, values, intent }: Preview,
+): Promise<Result<PreviewView>> => {
+  const found = await open(office, reader, id, "file.previewed");
+  if (found === undefined) return noSuchFile();
+  const { whole, incident, desk } = found;
+  const { country } = office;
+  const reading: Pick<Context, "vocabulary" | "calendar" | "departmentOf"> = {
+    vocabulary: country.vocabulary,
+    calendar: country.calendar,
+    departmentOf: (commune) => country.communes.get(commune)?.department,
+  };
+  const at = parseInterval(time);
+  const said = consider(followedBy(whole, desk.procedures), history(whole, incident), {
+    step,
+    time: at,
+    facts: clearFacts(values, at, reading),
+  });
+  const reported = intent === "report";
+  return accept({
+    status: reported || said === undefined ? "possible" : said.status,
+    reasons: (said?.reasons ?? []).map((it) => reasonView(it, desk)),
+    faults: faultsOf(step, time, values, desk),
+  });
+};
+
+/** Form checks stop the author while present (SEMANTICS §2); the server itself never refuses a fact for its date. */
+const faultsOf = (
+  step: string,
+  time: Preview["time"],
+  values: Preview["values"],
+  desk: Parameters<typeof stepAt>[0],
+): PreviewView["faults"] => {
+  const faults: PreviewView["faults"] = [];
+  if (Date.parse(time.to) > desk.now + 60_000) {
+    faults.push({
+      field: "time",
+      text: {
+        fr: "Cette heure est dans le futur. Corrigez-la, ou notez l'acte quand il aura eu lieu.",
+        en: "This time is in the future. Correct it, or record the act once it has taken place.",
+      },
+    });
+  }
+  for (const { field, required } of stepAt(desk, step)?.fields ?? []) {
+    if (required && (values[field] === undefined || values[field] === "")) {
+      const label = desk.vocabulary.fields.find((it) => it.id === field)?.label ?? { fr: field, en: field };
+      faults.push({
+        field,
+        text: {
+          fr: `« ${label.fr} » manque. Si vous ne le savez pas, choisissez « inconnu ».`,
+          en: `“${label.en}” is missing. If you do not know, choose “unknown”.`,
+        },
+      });
+    }
+  }
+  return faults;
+};

@@ -1,0 +1,28 @@
+/** A seeded source (mulberry32): the same seed makes the same demonstration, everywhere. */
+export interface Dice {
+  /** In [0, 1). */
+  readonly next: () => number;
+  readonly chance: (probability: number) => boolean;
+  /** From `min` to `max`, both included. */
+  readonly whole: (min: number, max: number) => number;
+  readonly pick: <T>(from: readonly [T, ...T[]]) => T;
+  readonly bytes: (length: number) => Uint8Array;
+}
+
+export const diceOf = (seed: number): Dice => {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
+  return {
+    next,
+    chance: (probability) => next() < probability,
+    whole,
+    pick: (from) => from[whole(0, from.length - 1)] ?? from[0],
+    bytes: (length) => Uint8Array.from({ length }, () => whole(0, 255)),
+  };
+};

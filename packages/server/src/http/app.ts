@@ -1,0 +1,122 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import type { Refusal } from "@relais/core";
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import type { Office } from "../casework/office.ts";
+import { Failure } from "../failure.ts";
+import { problemOf } from "./problem.ts";
+import { casework } from "./routes/casework.ts";
+import { reference } from "./routes/reference.ts";
+import { session } from "./routes/session.ts";
+import { site } from "./site.ts";
+
+export interface AppOptions {
+  readonly office: Office;
+  readonly logger: FastifyBaseLogger;
+  /** Folder of the built screens; null serves the API alone. */
+  readonly screens: string | null;
+}
+
+const VERSION = "0.1.0";
+
+/** The whole HTTP side: the API under /api/v1 and the screens. It holds no state: several may run on one database. */
+export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<FastifyInstance> => {
+  const app = fastify({ loggerInstance: logger, bodyLimit: 2_000_000, trustProxy: "loopback" });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.code === "server.fault") request.log.error({ err: { type: error.name, stack: error.stack } }, "fault");
+    const problem = problemOf(refusal);
+    return reply.status(problem.status).type("application/problem+json").send(problem);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: office.mode === "service",
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => Object.assign(new Error("too many"), { statusCode: 429, code: "RELAIS_TOO_MANY" }),
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Relais", version: VERSION, description: "Procédures de protection de l'enfant" },
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get("/api/health", { schema: { hide: true } }, () => ({
+    status: "ok",
+    version: VERSION,
+    engine: office.database.engine,
+  }));
+  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  await app.register(
+    async (api) => {
+      await api.register(session(office));
+      await api.register(reference(office));
+      await api.register(casework(office));
+    },
+    { prefix: "/api/v1" },
+  );
+  await site(app, screens);
+  return app;
+};
+
+/** Expected faults of a request become refusals; anything else is a bug, said without its details. */
+const refusalOf = (error: FastifyError): Refusal => {
+  if (error instanceof Failure) return { code: error.code, ...error.text };
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const path = error.validation[0]?.instancePath.split("/").filter(Boolean).join(".") ?? "";
+    return {
+      code: "request.malformed",
+      fr: "La demande est incomplète ou mal formée à l'endroit indiqué. Rien n'est perdu : corrigez et renvoyez.",
+      en: "The request is incomplete or malformed at the place shown. Nothing is lost: correct it and send it again.",
+      path,
+    };
+  }
+  if (error.statusCode === 413) {
+    return {
+      code: "request.too-large",
+      fr: "L'envoi est trop grand. Envoyez en plusieurs fois ; votre saisie est gardée.",
+      en: "This is too large to send. Send it in several parts; your entry is kept.",
+    };
+  }
+  if (error.statusCode === 429) {
+    return {
+      code: "request.too-many",
+      fr: "Trop d'essais depuis ce poste. Attendez une minute, puis recommencez.",
+      en: "Too many tries from this computer. Wait a minute, then start again.",
+    };
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return {
+      code: "request.malformed",
+      fr: "La demande est illisible. Rien n'est perdu : rechargez la page et renvoyez.",
+      en: "The request cannot be read. Nothing is lost: reload the page and send it again.",
+    };
+  }
+  return {
+    code: "server.fault",
+    fr: "Une erreur s'est produite sur le serveur. Votre saisie est gardée sur cet écran ; réessayez, puis prévenez l'administrateur.",
+    en: "Something went wrong on the server. Your entry is kept on this screen; try again, then tell the administrator.",
+  };
+};

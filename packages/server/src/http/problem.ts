@@ -1,0 +1,41 @@
+import type { Refusal } from "@relais/core";
+import { z } from "zod";
+
+/** RFC 9457, with the refusal in both languages: what went wrong and what to do next. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  fr: z.string(),
+  en: z.string(),
+  path: z.string().optional(),
+  rule: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** Refusals that are not the plain « 400 »; one place maps codes to HTTP. */
+const STATUS: Readonly<Record<string, number>> = {
+  "sign-in.wrong": 401,
+  "sign-in.locked": 429,
+  "session.missing": 401,
+  "csrf.missing": 403,
+  "file.unknown": 404,
+  "procedure.unknown": 404,
+  "route.unknown": 404,
+  "request.too-large": 413,
+  "request.too-many": 429,
+  "server.fault": 500,
+  "database.full": 507,
+};
+
+export const problemOf = ({ code, fr, en, path, rule }: Refusal): Problem => ({
+  type: `urn:relais:${code}`,
+  title: fr,
+  status: STATUS[code] ?? 400,
+  code,
+  fr,
+  en,
+  ...(path !== undefined && { path }),
+  ...(rule !== undefined && { rule }),
+});

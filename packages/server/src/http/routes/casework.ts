@@ -1,0 +1,106 @@
+import {
+  BoardView,
+  ChronologyPrint,
+  ChronologyView,
+  FilePage,
+  FileQuery,
+  FileSearch,
+  FileView,
+  IdentityView,
+  Preview,
+  PreviewView,
+  TodoScope,
+  TodoView,
+} from "@relais/casework";
+import { CommandEnvelope, Id, Outcome } from "@relais/core";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { board } from "../../casework/board.ts";
+import { execute } from "../../casework/execute.ts";
+import { files, search, todo } from "../../casework/lists.ts";
+import type { Office } from "../../casework/office.ts";
+import { preview, readChronology, readFileView, readIdentity } from "../../casework/reader.ts";
+import { Problem } from "../problem.ts";
+import { answer, personIn, requireSession } from "../session.ts";
+
+const ById = z.strictObject({ id: Id });
+const refusals = { 400: Problem, 401: Problem, 403: Problem, 404: Problem };
+
+/** Files: every read is default deny and audited; the only write is a list of commands. */
+export const casework =
+  (office: Office): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.addHook("preHandler", requireSession(office));
+    app.get(
+      "/todo",
+      {
+        schema: {
+          querystring: z.strictObject({ scope: TodoScope.default("mine") }),
+          response: { 200: TodoView, ...refusals },
+        },
+      },
+      (request) => todo(office, personIn(request), request.query.scope),
+    );
+    app.get(
+      "/files",
+      { schema: { querystring: FileQuery, response: { 200: FilePage, ...refusals } } },
+      async (request, reply) => answer(reply, await files(office, personIn(request), request.query)) as FilePage,
+    );
+    app.post("/files/search", { schema: { body: FileSearch, response: { 200: FilePage, ...refusals } } }, (request) =>
+      search(office, personIn(request), request.body),
+    );
+    app.get(
+      "/files/:id",
+      { schema: { params: ById, response: { 200: FileView, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await readFileView(office, personIn(request), request.params.id)) as FileView,
+    );
+    app.get(
+      "/files/:id/identity",
+      { schema: { params: ById, response: { 200: IdentityView, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await readIdentity(office, personIn(request), request.params.id)) as IdentityView,
+    );
+    app.post(
+      "/files/:id/preview",
+      { schema: { params: ById, body: Preview, response: { 200: PreviewView, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await preview(office, personIn(request), request.params.id, request.body)) as PreviewView,
+    );
+    app.get(
+      "/files/:id/chronology",
+      {
+        schema: {
+          params: ById,
+          querystring: z.strictObject({ print: ChronologyPrint.default("facts") }),
+          response: { 200: ChronologyView, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const { print } = request.query;
+        return answer(
+          reply,
+          await readChronology(office, personIn(request), request.params.id, print),
+        ) as ChronologyView;
+      },
+    );
+    app.get("/unit/board", { schema: { response: { 200: BoardView, ...refusals } } }, (request) =>
+      board(office, personIn(request)),
+    );
+    app.post(
+      "/commands",
+      {
+        schema: {
+          body: z.strictObject({ commands: z.array(CommandEnvelope).min(1).max(200) }),
+          response: { 200: z.strictObject({ outcomes: z.array(Outcome) }), ...refusals },
+        },
+      },
+      async (request) => {
+        const outcomes: Outcome[] = [];
+        for (const command of request.body.commands) {
+          outcomes.push(await execute(office, personIn(request), command));
+        }
+        return { outcomes };
+      },
+    );
+  };

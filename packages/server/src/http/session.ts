@@ -1,0 +1,59 @@
+import { timingSafeEqual } from "node:crypto";
+import { type Result, refuse } from "@relais/core";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Person, personOf } from "../accounts/reader.ts";
+import type { Office } from "../casework/office.ts";
+import { problemOf } from "./problem.ts";
+
+export const SESSION_COOKIE = "relais";
+
+/** Answers a result: its value, or its refusal as a problem. */
+export const answer = <T>(reply: FastifyReply, result: Result<T>): T | FastifyReply => {
+  if (result.ok) return result.value;
+  const problem = problemOf(result.refusal);
+  return reply.status(problem.status).type("application/problem+json").send(problem) as FastifyReply;
+};
+
+declare module "fastify" {
+  interface FastifyRequest {
+    person: Person | null;
+  }
+}
+
+/** The person of a request that went through {@link requireSession}. */
+export const personIn = (request: FastifyRequest): Person => {
+  if (request.person === null) throw new Error("A route without a session asked for its person");
+  return request.person;
+};
+
+/** Before every route but the sign-in: a session, and on writes the token that only our own pages know. */
+export const requireSession =
+  ({ database, country, sources }: Office) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const token = request.cookies[SESSION_COOKIE];
+    const person = token === undefined ? undefined : await personOf(database, country, sources, token);
+    if (person === undefined) return answer(reply, noSession()) as FastifyReply;
+    if (request.method !== "GET" && !isSame(String(request.headers["x-relais-csrf"] ?? ""), person.csrf)) {
+      return answer(reply, noToken()) as FastifyReply;
+    }
+    request.person = person;
+    reply.header("cache-control", "no-store");
+    return undefined;
+  };
+
+const isSame = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+const noSession = (): Result<never> =>
+  refuse(
+    "session.missing",
+    "Votre session est terminée. Connectez-vous à nouveau ; ce que vous avez saisi est gardé sur cet écran.",
+    "Your session has ended. Sign in again; what you typed is kept on this screen.",
+  );
+
+const noToken = (): Result<never> =>
+  refuse(
+    "csrf.missing",
+    "Cette demande ne vient pas d'un écran de Relais. Rechargez la page, puis recommencez.",
+    "This request does not come from a Relais screen. Reload the page, then start again.",
+  );

@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import compress from "@fastify/compress";
+import files from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { problemOf } from "./problem.ts";
+
+/** The screens: files with a hash in their name are kept for a year, the page itself is asked for each time. */
+export const site = async (app: FastifyInstance, folder: string | null): Promise<void> => {
+  const built = folder !== null && existsSync(join(folder, "index.html"));
+  if (built) {
+    await app.register(compress, { global: true });
+    await app.register(files, {
+      root: folder,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = built && request.method === "GET" && !request.url.startsWith("/api/");
+    if (isPage) return reply.sendFile("index.html");
+    const problem = problemOf({
+      code: "route.unknown",
+      fr: "Cette adresse n'existe pas. Revenez à l'accueil.",
+      en: "This address does not exist. Go back to the home page.",
+    });
+    return reply.status(404).type("application/problem+json").send(problem);
+  });
+};

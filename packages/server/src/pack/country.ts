@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { benin } from "@relais/benin";
+import { Compartment } from "@relais/core";
+import type { CompiledProcedure, Vocabulary } from "@relais/procedures";
+import Papa from "papaparse";
+import { z } from "zod";
+import { Failure } from "../failure.ts";
+import { loadPack, loadProcedure } from "./load.ts";
+
+const Commune = z.object({ code: z.string(), nom: z.string(), departement: z.string(), alias: z.string() });
+const Unit = z.object({
+  id: z.string(),
+  code: z.string().regex(/^[A-Z]{2,4}$/),
+  nom_fr: z.string(),
+  nom_en: z.string(),
+  genre: z.string(),
+  commune: z.string(),
+  parent: z.string(),
+  depuis: z.string(),
+  jusqua: z.string(),
+  succede_a: z.string(),
+});
+const Role = z.object({ role: z.string(), volets: z.string(), portee: z.enum(["unite", "hierarchie", "ressort"]) });
+
+export interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: { readonly fr: string; readonly en: string };
+  readonly commune: string;
+  readonly parent: string | null;
+  /** The unit that this one replaced: its files follow (a brigade became a commissariat, a CPS a GUPS). */
+  readonly replaced: string | null;
+  /** ISO days; null: no bound. */
+  readonly since: string | null;
+  readonly until: string | null;
+}
+
+export interface Grant {
+  readonly compartments: readonly Compartment[];
+  readonly reach: "unite" | "hierarchie" | "ressort";
+}
+
+/** Everything that a country brings: words, rules, places, units and what each role may read. Read once at the start. */
+export interface Country {
+  readonly vocabulary: Vocabulary;
+  readonly calendar: CompiledProcedure["calendar"];
+  readonly procedures: readonly CompiledProcedure[];
+  readonly communes: ReadonlyMap<
+    string,
+    { readonly name: string; readonly department: string; readonly aliases: readonly string[] }
+  >;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly grants: ReadonlyMap<string, Grant>;
+}
+
+export const loadCountry = (): Country => {
+  const pack = loadPack();
+  return {
+    vocabulary: pack.vocabulary,
+    calendar: pack.calendar,
+    procedures: pack.procedures.map((file) => {
+      const { compiled, problems } = loadProcedure(file, pack);
+      const [first] = problems;
+      if (compiled !== null) return compiled;
+      throw new Failure(
+        "procedure.faulty",
+        `La procédure ${file} a ${problems.length} faute(s) et n'est pas chargée. ${first?.line}:${first?.column} ${first?.text.fr}`,
+        `Procedure ${file} has ${problems.length} fault(s) and is not loaded. ${first?.line}:${first?.column} ${first?.text.en}`,
+      );
+    }),
+    communes: new Map(
+      rows(benin.communes, Commune).map((it) => [
+        it.code,
+        { name: it.nom, department: it.departement, aliases: it.alias === "" ? [] : it.alias.split(" | ") },
+      ]),
+    ),
+    units: new Map(rows(benin.units, Unit).map((it) => [it.id, unit(it)])),
+    grants: new Map(
+      rows(benin.roles, Role).map((it) => [
+        it.role,
+        { compartments: it.volets.split(" ").map((volet) => Compartment.parse(volet)), reach: it.portee },
+      ]),
+    ),
+  };
+};
+
+const unit = (it: z.infer<typeof Unit>): Unit => ({
+  id: it.id,
+  code: it.code,
+  name: { fr: it.nom_fr, en: it.nom_en },
+  commune: it.commune,
+  parent: it.parent || null,
+  replaced: it.succede_a || null,
+  since: it.depuis || null,
+  until: it.jusqua || null,
+});
+
+/** The rows of a CSV of the pack; a row that does not fit is a bug of ours. */
+export const rows = <S extends z.ZodType>(url: URL, schema: S): z.infer<S>[] =>
+  z.array(schema).parse(Papa.parse(readFileSync(url, "utf8"), { header: true, skipEmptyLines: true }).data);
+
+/** Units whose files a reader of this unit sees: their own, what it replaced, and below it when the role reaches so far. */
+export const unitsWithin = ({ units }: Country, id: string, reach: Grant["reach"]): string[] => {
+  const found = new Set<string>();
+  const take = (unit: string): void => {
+    if (found.has(unit)) return;
+    found.add(unit);
+    const replaced = units.get(unit)?.replaced;
+    if (replaced) take(replaced);
+    if (reach === "hierarchie") for (const it of units.values()) if (it.parent === unit) take(it.id);
+  };
+  take(id);
+  return [...found];
+};

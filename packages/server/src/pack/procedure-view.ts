@@ -1,0 +1,109 @@
+import {
+  adoptionWords,
+  fullDay,
+  lengthWords,
+  type ProcedureSummary,
+  type ProcedureView,
+  quoteOf,
+} from "@relais/casework";
+import type { Language, Text } from "@relais/core";
+import {
+  type CompiledProcedure,
+  diagramSvg,
+  framesOf,
+  type Procedure,
+  type Rule,
+  revision,
+  type Vocabulary,
+} from "@relais/procedures";
+
+export const procedureSummary = (procedure: Procedure): ProcedureSummary => ({
+  id: procedure.id,
+  version: procedure.version,
+  title: procedure.title,
+  adoption: adoptionWords(procedure.adoption),
+  steps: procedure.steps.length,
+  rules: procedure.rules.length,
+});
+
+/** A version as a jurist reads it: steps, rules with their articles, the diagram, and its scenarios played. */
+export const procedureView = (
+  compiled: CompiledProcedure,
+  vocabulary: Vocabulary,
+  language: Language,
+): ProcedureView => {
+  const { procedure } = compiled;
+  return {
+    summary: procedureSummary(procedure),
+    phases: procedure.phases.map((it) => ({ ...it })),
+    steps: procedure.steps.map(({ place: _, attemptOf: __, ...it }) => ({
+      ...it,
+      roles: [...it.roles],
+      fields: it.fields.map((field) => ({ ...field })),
+      papers: [...it.papers],
+    })),
+    rules: procedure.rules.map((rule) => ({
+      quote: quoteOf(procedure.id, rule, vocabulary),
+      kind: rule.kind,
+      step: rule.step,
+      source: rule.source,
+      revision: revision(rule),
+      scenarios: procedure.scenarios.flatMap((it, i) => (it.shows.some((shown) => shown.rule === rule.key) ? [i] : [])),
+      ...other(rule),
+      ...(rule.guard !== undefined && { guard: rule.guard }),
+      ...limit(rule),
+      ...(rule.note && { note: rule.note }),
+      ...valid(rule),
+    })),
+    scenarios: procedure.scenarios.map((scenario) => ({
+      title: scenario.title,
+      frames: framesOf(compiled, scenario).map(({ caption, evaluation }) => ({
+        caption,
+        possible: evaluation.steps.filter((it) => it.status === "possible").map((it) => it.step),
+        due: [...new Set(evaluation.instances.filter((it) => it.open).map((it) => it.step))],
+        done: evaluation.steps.filter((it) => it.done.length > 0).map((it) => it.step),
+        verdicts: Object.fromEntries(
+          evaluation.rules.filter((it) => it.verdict !== "not_triggered").map((it) => [it.rule, it.verdict]),
+        ),
+      })),
+    })),
+    svg: diagramSvg(procedure, language),
+  };
+};
+
+const other = (rule: Rule): { other?: string } => {
+  if ("trigger" in rule) return { other: rule.trigger };
+  if ("required" in rule) return { other: rule.required };
+  return "awaited" in rule ? { other: rule.awaited } : {};
+};
+
+const limit = (rule: Rule): { limit?: Text } => {
+  if (rule.kind !== "obligation") return {};
+  const it = rule.limit;
+  if (it.kind === "inconnu") {
+    return {
+      limit: {
+        fr: `Limite à confirmer par un juriste. ${it.conduct.fr}`,
+        en: `Limit to be confirmed by a jurist. ${it.conduct.en}`,
+      },
+    };
+  }
+  if (it.unit === "immediatement") return { limit: { fr: "immédiatement", en: "at once" } };
+  const length = lengthWords(it.value, it.unit);
+  if (it.kind === "repere") return { limit: { fr: `repère : ${length.fr}`, en: `benchmark: ${length.en}` } };
+  return it.ceiling
+    ? { limit: { fr: `plafond : ${length.fr}`, en: `ceiling: ${length.en}` } }
+    : { limit: { fr: `dans les ${length.fr}`, en: `within ${length.en}` } };
+};
+
+const valid = ({ validFrom, validTo }: Rule): { valid?: Text } => {
+  if (validFrom === undefined && validTo === undefined) return {};
+  const parts = (language: Language, from: string, to: string): string =>
+    [
+      validFrom === undefined ? "" : `${from} ${fullDay(validFrom)[language]}`,
+      validTo === undefined ? "" : `${to} ${fullDay(validTo)[language]}`,
+    ]
+      .filter((it) => it !== "")
+      .join(" ");
+  return { valid: { fr: parts("fr", "du", "au"), en: parts("en", "from", "to") } };
+};

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Sources } from "@relais/core";
+import { pino } from "pino";
+import type { Office } from "./casework/office.ts";
+import { openDatabase } from "./database/open.ts";
+import { addDemonstrationAccounts } from "./demonstration/accounts.ts";
+import { seedFiles } from "./demonstration/seed.ts";
+import { Failure } from "./failure.ts";
+import { makeApp } from "./http/app.ts";
+import { instanceKeys } from "./keys/instance-keys.ts";
+import { loadCountry } from "./pack/country.ts";
+import { replayTombstones } from "./store/destroy.ts";
+
+/** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
+export const dataFolder = (env: NodeJS.ProcessEnv): string =>
+  env.RELAIS_DATA ?? join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "relais");
+
+export const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+
+/**
+ * Opens everything that serving needs. On the embedded database it is a demonstration: accounts and invented files; with
+ * `DATABASE_URL` it is in service, and no demonstration account exists.
+ */
+export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
+  const folder = dataFolder(env);
+  const url = env.DATABASE_URL;
+  const country = loadCountry();
+  const keys = instanceKeys(join(folder, "keys.json"));
+  const database = await openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
+  await replayTombstones(database, join(folder, "tombstones"));
+  return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
+};
+
+export interface Running {
+  readonly address: string;
+  readonly office: Office;
+  readonly close: () => Promise<void>;
+}
+
+/** How many invented files a new demonstration holds. */
+const DEMONSTRATION_FILES = 12;
+
+/** Logs carry no name and no query: the route, the answer, the time it took. */
+const makeLogger = (env: NodeJS.ProcessEnv) =>
+  pino({
+    level: env.RELAIS_LOG ?? "warn",
+    redact: ["req.headers", "*.password", "*.cookie"],
+    serializers: {
+      req: (request: { method: string; routeOptions?: { url?: string } }) => ({
+        method: request.method,
+        route: request.routeOptions?.url ?? "?",
+      }),
+    },
+  });
+
+/** The built screens, from a checkout. */
+const SCREENS = new URL("../../web/dist/", import.meta.url).pathname;
+
+export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Running> => {
+  const office = await openOffice(env, sources);
+  try {
+    if (office.mode === "demonstration") {
+      await addDemonstrationAccounts(office.database, sources);
+      await seedFiles(office, DEMONSTRATION_FILES);
+    }
+    const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
+    const address = await listen(app, env);
+    return {
+      address,
+      office,
+      close: async () => {
+        await app.close();
+        await office.database.close();
+      },
+    };
+  } catch (error) {
+    await office.database.close();
+    throw error;
+  }
+};
+
+const listen = async (app: Awaited<ReturnType<typeof makeApp>>, env: NodeJS.ProcessEnv): Promise<string> => {
+  const port = Number(env.PORT ?? 8138);
+  const host = env.HOST ?? "127.0.0.1";
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code !== "EADDRINUSE") throw error;
+    throw new Failure(
+      "port.taken",
+      `Le port ${port} est déjà pris. Arrêtez l'autre programme, ou choisissez un autre port avec PORT.`,
+      `Port ${port} is already taken. Stop the other program, or choose another port with PORT.`,
+      error,
+    );
+  }
+};
