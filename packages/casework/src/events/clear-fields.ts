@@ -24,7 +24,6 @@ export const clearFields = {
   changes: "keep",
   day: "year",
   doubts: "keep",
-  entered: "keep",
   facts: "facts",
   file: "keep",
   followup: "keep",
