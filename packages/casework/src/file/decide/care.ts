@@ -57,8 +57,8 @@ export const decideCare = (command: Care, state: FileState, { now }: Context): R
 };
 
 /**
- * A departure recorded by itself. Only a guiding rule takes one; a blocking rule does so while it cannot be decided
- * (SEMANTICS §2).
+ * A departure recorded by itself. Only a guiding rule takes one; a blocking rule does so for a named act, while it cannot be
+ * decided there (SEMANTICS §2): one that names no act would also justify every decided instance, now and later.
  */
 export const decideDeparture = (
   { payload }: Command<"record-departure">,
@@ -77,7 +77,7 @@ export const decideDeparture = (
 
 const isUndecided = (rule: string, act: string | undefined, state: FileState, context: Context): boolean => {
   const { instances } = evaluateFile(state, context.procedures, context.now, context.incident);
-  const named = instances.filter((it) => it.rule === rule && (act === undefined || it.trigger === act));
+  const named = instances.filter((it) => it.rule === rule && it.trigger === act);
   return named.some((it) => it.verdict === "undecidable");
 };
 
