@@ -16,7 +16,7 @@ import {
 } from "../../refusals.ts";
 import { settleTime } from "../../time.ts";
 import { wellKnown } from "../../well-known.ts";
-import { actsOf } from "../acts.ts";
+import { actsOf, type FileAct } from "../acts.ts";
 import { followedBy } from "../history.ts";
 import type { FileState } from "../state.ts";
 import { clearFacts, shareValues } from "../values.ts";
@@ -169,5 +169,15 @@ export const decideSameAct = ({ payload }: Command<"link-same-act">, state: File
   const [one, other] = [payload.act, payload.sameAs].map((id) => acts.find((it) => it.id === id));
   if (one === undefined || other === undefined) return noAct();
   if (one.step !== other.step) return otherStep();
-  return accept([newEvent("act.same-as", payload, null, { compartment: one.compartment ?? "commun" })]);
+  // From first to first: a link neither closes a ring, which would count every act of it, nor replaces another link.
+  const [from, to] = [firstOf(one, acts), firstOf(other, acts)];
+  if (from.id === to.id) return accept([]);
+  const where = { compartment: from.compartment ?? ("commun" as const) };
+  return accept([newEvent("act.same-as", { act: from.id, sameAs: to.id }, null, where)]);
+};
+
+/** The recording under which an act counts: that of its link, as long as links lead to acts that stand. */
+const firstOf = (act: FileAct, acts: readonly FileAct[], seen: ReadonlySet<string> = new Set()): FileAct => {
+  const next = acts.find((it) => it.id === act.sameAs && it.standing === "stands");
+  return next === undefined || seen.has(act.id) ? act : firstOf(next, acts, new Set([...seen, act.id]));
 };
