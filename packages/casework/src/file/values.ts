@@ -91,10 +91,13 @@ const isDate = (fact: FactValue): boolean =>
 const isAge = (fact: FactValue): fact is { readonly age: readonly [number, number] } =>
   fact !== null && typeof fact === "object" && "age" in fact && fact.age[0] <= fact.age[1];
 
-/** An age is kept as the civil interval of the birth: it does not grow older with the file (SEMANTICS §6). */
-const bornBetween = (age: readonly [number, number], time: Interval, calendar: Calendar): FactValue => {
+/**
+ * An age is kept as the civil interval of the birth: it does not grow older with the file (SEMANTICS §6). Undefined when
+ * no date can say that birth, because the act claims to lie at the beginning of the calendar.
+ */
+const bornBetween = (age: readonly [number, number], time: Interval, calendar: Calendar): FactValue | undefined => {
   const birth = birthFromAge(age, time, calendar);
-  return { from: formatDay(birth.from), to: formatDay(birth.to) };
+  return ClearFact.safeParse({ from: formatDay(birth.from), to: formatDay(birth.to) }).data;
 };
 
 /** Civil days of a birth or a date as stored; undefined for « inconnu ». */
