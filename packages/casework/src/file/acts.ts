@@ -45,8 +45,9 @@ export const actsOf = (state: FileState): FileAct[] =>
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Commands are numbered on the device in time order: their ids sort pieces the same way everywhere. */
-const byCommand = <P extends { readonly command: Id; readonly compartment: string }>(pieces: readonly P[]): P[] =>
-  [...pieces].sort((a, b) => byCode(a.command, b.command) || byCode(a.compartment, b.compartment));
+export const byCommand = <P extends { readonly command: Id; readonly compartment: string }>(
+  pieces: readonly P[],
+): P[] => [...pieces].sort((a, b) => byCode(a.command, b.command) || byCode(a.compartment, b.compartment));
 
 /** A correction counts after those that its author had seen; among rivals, after those typed before it. */
 const inOrder = (corrections: ActPieces["corrections"]): Piece<"act.corrected">[] =>

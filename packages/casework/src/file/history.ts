@@ -2,7 +2,7 @@ import { type Instant, parseInstant } from "@relais/core";
 import { type CompiledProcedure, type Evaluation, evaluate, type Followed, type History } from "@relais/procedures";
 import type { IncidentState, Registration } from "../incident/state.ts";
 import { riskCodes, wellKnown } from "../well-known.ts";
-import { actsOf } from "./acts.ts";
+import { actsOf, byCommand } from "./acts.ts";
 import type { FileState } from "./state.ts";
 
 /** Step under which data told outside any act reach the engine: it is in no procedure, so it is never judged. */
@@ -37,7 +37,7 @@ export const history = (state: FileState, incident?: IncidentState): History => 
         ...(it.sameAs !== undefined && { sameAs: it.sameAs }),
       })),
     ],
-    departures: state.departures
+    departures: byCommand(state.departures)
       .filter((it) => it.clear.act === undefined)
       .map(({ clear, recordedAt }) => ({
         rule: clear.rule,
