@@ -9,6 +9,12 @@ export const benin = {
   facts: at("./faits/rules.csv"),
   holidays: at("./jours-feries.yaml"),
   procedures: [at("./procedures/enfant-victime.yaml")],
+  /** The situations of a child (« statut ») that call for each procedure. */
+  calledFor: {
+    "enfant-victime": ["victime", "temoin"],
+    "enfant-en-conflit-avec-la-loi": ["en-conflit"],
+    "enfant-en-danger": ["en-danger"],
+  },
   communes: at("./territoire/communes.csv"),
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),

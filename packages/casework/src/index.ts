@@ -13,6 +13,6 @@ export { isParked } from "./refusals.ts";
 export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
-export { childNameFields, riskCodes, wellKnown } from "./well-known.ts";
+export { childNameFields, openingSteps, riskCodes, wellKnown } from "./well-known.ts";
 export { duration, fullDateTime, fullDay, fullInterval, hour, nearDay } from "./words/dates.ts";
 export { confidenceWords } from "./words/rules.ts";

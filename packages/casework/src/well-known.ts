@@ -30,3 +30,6 @@ export const riskCodes: Readonly<Record<Risk, string>> = {
   low: "faible",
   none: "aucun",
 };
+
+/** Steps that a first registration records, where the procedures of the file have them. */
+export const openingSteps = ["recevoir-enfant", "enregistrer"] as const;

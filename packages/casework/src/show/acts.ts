@@ -48,10 +48,10 @@ export const actView = (
       ...(sentence !== null && { sentence }),
     })),
     verdicts: instancesOn(act.id, evaluation).flatMap((it) => {
-      const rule = ruleAt(desk, it.procedure, undefined, it.rule);
-      if (rule === undefined) return [];
+      const found = ruleAt(desk, it.procedure, undefined, it.rule);
+      if (found === undefined) return [];
       const text = constatWords(it, acts, desk.now);
-      return [{ rule: quoteOf(it.procedure, rule, desk.vocabulary), verdict: it.verdict, text }];
+      return [{ rule: quoteOf(found.procedure, found.rule, desk.vocabulary), verdict: it.verdict, text }];
     }),
     ...(last !== undefined && { correctedBy: last.event }),
     ...(act.sameAs !== undefined && { sameAs: act.sameAs }),

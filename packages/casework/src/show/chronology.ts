@@ -77,11 +77,12 @@ const rulesOf = (
   desk: Desk,
 ): ChronologyView["lines"][number]["rules"] =>
   instancesOn(act.id, evaluation).flatMap((it) => {
-    const rule = ruleAt(desk, it.procedure, undefined, it.rule);
-    if (rule === undefined) return [];
+    const found = ruleAt(desk, it.procedure, undefined, it.rule);
+    if (found === undefined) return [];
+    const { procedure, rule } = found;
     const concerns = rule.kind !== "obligation" || it.answer === act.id || (it.open && it.trigger === act.id);
     if (!concerns) return [];
-    const quote = quoteOf(it.procedure, rule, desk.vocabulary);
+    const quote = quoteOf(procedure, rule, desk.vocabulary);
     return [print === "facts" ? { rule: quote } : { rule: quote, constat: constatWords(it, acts, desk.now) }];
   });
 

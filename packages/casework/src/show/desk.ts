@@ -1,5 +1,5 @@
 import type { Instant } from "@relais/core";
-import type { Calendar, CompiledProcedure, Rule, Step, Vocabulary } from "@relais/procedures";
+import type { Calendar, CompiledProcedure, Procedure, Rule, Step, Vocabulary } from "@relais/procedures";
 
 /** What a screen is made with: the words and rules of the country, and the hour. */
 export interface Desk {
@@ -9,12 +9,17 @@ export interface Desk {
   readonly now: Instant;
 }
 
-/** A rule of one version of a procedure. */
-export const ruleAt = (desk: Desk, procedure: string, version: string | undefined, key: string): Rule | undefined =>
+export interface FoundRule {
+  readonly procedure: Procedure;
+  readonly rule: Rule;
+}
+
+/** A rule of a procedure, in one version or in the first loaded that has it. */
+export const ruleAt = (desk: Desk, id: string, version: string | undefined, key: string): FoundRule | undefined =>
   desk.procedures
-    .filter((it) => it.procedure.id === procedure && (version === undefined || it.procedure.version === version))
-    .flatMap((it) => it.procedure.rules)
-    .find((it) => it.key === key);
+    .filter((it) => it.procedure.id === id && (version === undefined || it.procedure.version === version))
+    .flatMap(({ procedure }) => procedure.rules.map((rule) => ({ procedure, rule })))
+    .find((it) => it.rule.key === key);
 
 /** A step of the vocabulary of steps that procedures share (SEMANTICS §5). */
 export const stepAt = (desk: Desk, id: string): Step | undefined =>

@@ -40,13 +40,14 @@ export const owedOf = (
 
 /** An obligation as screens show it now; undefined when its rule is not loaded here. */
 export const dueView = (owed: Owed, desk: Desk): DueView | undefined => {
-  const rule = ruleAt(desk, owed.procedure, owed.version, owed.rule);
-  if (rule?.kind !== "obligation") return undefined;
+  const held = ruleAt(desk, owed.procedure, owed.version, owed.rule);
+  if (held?.rule.kind !== "obligation") return undefined;
+  const { rule, procedure } = { ...held, rule: held.rule };
   const { triggeredAt, due, doubt } = owed;
   const found = findingOf(rule.limit, triggeredAt, due ?? undefined, undefined, desk.now);
   const verdict = doubt === null ? found.verdict : "undecidable";
   return {
-    rule: quoteOf(owed.procedure, rule, desk.vocabulary),
+    rule: quoteOf(procedure, rule, desk.vocabulary),
     step: owed.step,
     stepTitle: stepAt(desk, owed.step)?.title ?? { fr: owed.step, en: owed.step },
     trigger: owed.trigger,

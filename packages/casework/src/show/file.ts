@@ -111,7 +111,7 @@ export const reasonView = ({ code, text, procedure, rule, steps, fields, until }
   return {
     code,
     text,
-    ...(found && procedure !== undefined && { rule: quoteOf(procedure, found, desk.vocabulary) }),
+    ...(found && { rule: quoteOf(found.procedure, found.rule, desk.vocabulary) }),
     ...(steps && { steps: [...steps] }),
     ...(fields && { fields: [...fields] }),
     ...(until !== undefined && { until: formatInstant(until) }),

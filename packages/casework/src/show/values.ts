@@ -8,11 +8,16 @@ export const isIdentifying = ({ type }: Pick<Field, "type">): boolean => type ==
 const both = (text: string): Text => ({ fr: text, en: text });
 const UNKNOWN: Text = { fr: "inconnu", en: "unknown" };
 
+interface Shown {
+  readonly type: Field["type"];
+  readonly choices?: readonly { readonly id: string; readonly label: Text }[] | undefined;
+}
+
 /** A datum as people say it: the label of a choice, a date in full, « de 12 à 14 ans ». */
 export const valueWords = (
-  field: Field,
+  field: Shown,
   value: unknown,
-  calendar: Calendar,
+  calendar: Pick<Calendar, "offsetMinutes">,
   communeName: (code: string) => string | undefined,
 ): Text => {
   if (value === null || value === undefined) return UNKNOWN;
@@ -42,10 +47,10 @@ export const valueWords = (
 
 const isDay = (iso: string): boolean => iso.length === 10;
 
-const dateWords = (iso: string, { offsetMinutes }: Calendar): Text =>
+const dateWords = (iso: string, { offsetMinutes }: Pick<Calendar, "offsetMinutes">): Text =>
   isDay(iso) ? fullDay(parseDay(iso)) : fullDateTime(parseInstant(iso), offsetMinutes);
 
-const rangeWords = (from: string, to: string, calendar: Calendar): Text => {
+const rangeWords = (from: string, to: string, calendar: Pick<Calendar, "offsetMinutes">): Text => {
   if (from === to) return dateWords(from, calendar);
   const [first, last] = [dateWords(from, calendar), dateWords(to, calendar)];
   return { fr: `entre le ${first.fr} et le ${last.fr}`, en: `between ${first.en} and ${last.en}` };

@@ -140,3 +140,24 @@ export const ChronologyView = z.strictObject({
   grades: z.record(Grade, z.int()),
 });
 export type ChronologyView = z.infer<typeof ChronologyView>;
+
+/** « Affaire »: what is common to its children, typed once. Persons are read in the compartment of the enquiry alone. */
+export const IncidentView = z.strictObject({
+  id: Id,
+  number: z.string(),
+  openedAt: IsoInstant,
+  values: z.record(z.string(), z.json()),
+  persons: z.array(
+    z.strictObject({
+      id: Id,
+      kind: z.enum(["accompanying", "mis-en-cause"]),
+      majority: z.enum(["adult", "minor", "unknown"]),
+      authority: z.enum(["parent", "authority", "none", "unknown"]),
+      held: z.enum(["held", "free", "unknown"]),
+      names: z.array(z.string()),
+      description: z.string().nullable(),
+    }),
+  ),
+  children: z.array(FileLabel),
+});
+export type IncidentView = z.infer<typeof IncidentView>;

@@ -2,6 +2,23 @@ import { Text } from "@relais/core";
 import { z } from "zod";
 import { RuleQuote, Verdict } from "./shared.ts";
 
+/** A step as its form needs it. */
+export const StepForm = z.strictObject({
+  id: z.string(),
+  title: Text,
+  phase: z.string(),
+  roles: z.array(z.string()),
+  kind: z.enum(["fact", "decision"]),
+  repeatable: z.boolean(),
+  compartment: z.string(),
+  fields: z.array(z.strictObject({ field: z.string(), required: z.boolean() })),
+  papers: z.array(z.string()),
+  closesFile: z.boolean(),
+  closedAtStart: z.boolean(),
+  note: Text.optional(),
+});
+export type StepForm = z.infer<typeof StepForm>;
+
 /** What forms need: roles, data, choices, communes, reasons of departure; public within the product, cacheable. */
 export const ReferenceView = z.strictObject({
   fields: z.array(
@@ -26,6 +43,12 @@ export const ReferenceView = z.strictObject({
       compartment: z.string(),
       choices: z.array(z.strictObject({ id: z.string(), label: Text })).optional(),
     }),
+  ),
+  /** Every step of every procedure, once: their ids are one vocabulary. */
+  steps: z.array(StepForm),
+  /** The procedures that a new file may follow, each with the situations that call for it. */
+  procedures: z.array(
+    z.strictObject({ id: z.string(), version: z.string(), title: Text, statuses: z.array(z.string()) }),
   ),
   roles: z.array(z.strictObject({ id: z.string(), label: Text })),
   papers: z.array(z.strictObject({ id: z.string(), title: Text })),
@@ -65,22 +88,7 @@ export type RuleView = z.infer<typeof RuleView>;
 export const ProcedureView = z.strictObject({
   summary: ProcedureSummary,
   phases: z.array(z.strictObject({ id: z.string(), title: Text })),
-  steps: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: Text,
-      phase: z.string(),
-      roles: z.array(z.string()),
-      kind: z.enum(["fact", "decision"]),
-      repeatable: z.boolean(),
-      compartment: z.string(),
-      fields: z.array(z.strictObject({ field: z.string(), required: z.boolean() })),
-      papers: z.array(z.string()),
-      closesFile: z.boolean(),
-      closedAtStart: z.boolean(),
-      note: Text.optional(),
-    }),
-  ),
+  steps: z.array(StepForm),
   rules: z.array(RuleView),
   /** Scenarios played: after each act, what was possible and what each rule said; `svg` draws that marking. */
   scenarios: z.array(

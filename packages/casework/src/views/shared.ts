@@ -19,6 +19,7 @@ export const Grade = z.enum(["declared", "recorded", "observed"]);
 /** A rule as quoted beside a line: enough to read it without opening it. */
 export const RuleQuote = z.strictObject({
   procedure: z.string(),
+  version: z.string(),
   key: z.string(),
   sentence: Text,
   /** « Code de l'enfant, art. 236 »; the text alone when no article is known. */

@@ -11,6 +11,7 @@ export const TodoBucket = z.enum(["overdue", "now", "today", "week", "later", "b
 export type TodoBucket = z.infer<typeof TodoBucket>;
 
 export const TodoScope = z.enum(["mine", "unit"]);
+export type TodoScope = z.infer<typeof TodoScope>;
 export const TodoView = z.strictObject({
   at: IsoInstant,
   scope: TodoScope,

@@ -10,6 +10,7 @@ import {
   followedBy,
   history,
   type IdentityView,
+  type IncidentView,
   identityView,
   type Preview,
   type PreviewView,
@@ -17,10 +18,11 @@ import {
   reasonView,
   stepAt,
 } from "@relais/casework";
-import { accept, parseInterval, type Result, refuse } from "@relais/core";
+import { accept, formatInstant, parseInterval, type Result, refuse } from "@relais/core";
 import { consider } from "@relais/procedures";
 import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
+import { type FileRow, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 import { readFile, readIncident } from "./streams.ts";
 
@@ -81,6 +83,39 @@ export const readChronology = async (
   if (found === undefined) return noSuchFile();
   const communeName = (code: string) => office.country.communes.get(code)?.name;
   return accept(chronologyView({ ...found, communeName }, print, reader, found.desk));
+};
+
+/** An affaire with its children, and its persons where the reader's sector may know them; the reading is audited. */
+export const readIncidentView = async (office: Office, reader: Reader, id: string): Promise<Result<IncidentView>> => {
+  const { database, keys, sources } = office;
+  return database.withActor(reader, async (tx) => {
+    const { stream, number, unit, openedAt, registrations, values, persons } = await readIncident(tx, keys, id);
+    if (stream === null || number === null || openedAt === null || unit === null || !reader.units.includes(unit)) {
+      return noSuchFile();
+    }
+    const audited = { at: sources.now(), account: reader.account, action: "incident.read", stream: id, detail: {} };
+    await audit(tx, audited);
+    const children = await tx.query<FileRow>("select * from file where incident = $1 order by number", [id]);
+    const facts: IncidentView["values"] = JSON.parse(
+      JSON.stringify(Object.assign({}, ...registrations.map((it) => it.facts), values)),
+    );
+    return accept({
+      id: stream,
+      number,
+      openedAt: formatInstant(openedAt),
+      values: facts,
+      persons: Object.values(persons).map(({ person, kind, majority, authority, held, names, description }) => ({
+        id: person,
+        kind,
+        majority,
+        authority,
+        held,
+        names: [...(names ?? [])],
+        description,
+      })),
+      children: children.map((row) => labelFrom(row, office)),
+    });
+  });
 };
 
 /** What the rules would say of an act, while its form is being filled. Nothing is recorded. */

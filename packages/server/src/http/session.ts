@@ -38,6 +38,8 @@ export const requireSession =
     }
     request.person = person;
     reply.header("cache-control", "no-store");
+    // The device measures its clock against ours: « maintenant » is shifted by what it finds (SEMANTICS §3).
+    reply.header("x-relais-now", String(sources.now()));
     return undefined;
   };
 

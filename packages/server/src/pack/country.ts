@@ -51,6 +51,8 @@ export interface Country {
   >;
   readonly units: ReadonlyMap<string, Unit>;
   readonly grants: ReadonlyMap<string, Grant>;
+  /** By procedure, the situations of a child that call for it. */
+  readonly calledFor: ReadonlyMap<string, readonly string[]>;
 }
 
 export const loadCountry = (): Country => {
@@ -75,6 +77,7 @@ export const loadCountry = (): Country => {
       ]),
     ),
     units: new Map(rows(benin.units, Unit).map((it) => [it.id, unit(it)])),
+    calledFor: new Map(Object.entries(benin.calledFor)),
     grants: new Map(
       rows(benin.roles, Role).map((it) => [
         it.role,

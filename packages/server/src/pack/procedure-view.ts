@@ -5,6 +5,7 @@ import {
   type ProcedureSummary,
   type ProcedureView,
   quoteOf,
+  type StepForm,
 } from "@relais/casework";
 import type { Language, Text } from "@relais/core";
 import {
@@ -14,6 +15,7 @@ import {
   type Procedure,
   type Rule,
   revision,
+  type Step,
   type Vocabulary,
 } from "@relais/procedures";
 
@@ -36,14 +38,9 @@ export const procedureView = (
   return {
     summary: procedureSummary(procedure),
     phases: procedure.phases.map((it) => ({ ...it })),
-    steps: procedure.steps.map(({ place: _, attemptOf: __, ...it }) => ({
-      ...it,
-      roles: [...it.roles],
-      fields: it.fields.map((field) => ({ ...field })),
-      papers: [...it.papers],
-    })),
+    steps: procedure.steps.map(stepForm),
     rules: procedure.rules.map((rule) => ({
-      quote: quoteOf(procedure.id, rule, vocabulary),
+      quote: quoteOf(procedure, rule, vocabulary),
       kind: rule.kind,
       step: rule.step,
       source: rule.source,
@@ -70,6 +67,13 @@ export const procedureView = (
     svg: diagramSvg(procedure, language),
   };
 };
+
+export const stepForm = ({ place: _, attemptOf: __, ...it }: Step): StepForm => ({
+  ...it,
+  roles: [...it.roles],
+  fields: it.fields.map((field) => ({ ...field })),
+  papers: [...it.papers],
+});
 
 const other = (rule: Rule): { other?: string } => {
   if ("trigger" in rule) return { other: rule.trigger };

@@ -7,6 +7,7 @@ import {
   FileSearch,
   FileView,
   IdentityView,
+  IncidentView,
   Preview,
   PreviewView,
   TodoScope,
@@ -19,7 +20,7 @@ import { board } from "../../casework/board.ts";
 import { execute } from "../../casework/execute.ts";
 import { files, search, todo } from "../../casework/lists.ts";
 import type { Office } from "../../casework/office.ts";
-import { preview, readChronology, readFileView, readIdentity } from "../../casework/reader.ts";
+import { preview, readChronology, readFileView, readIdentity, readIncidentView } from "../../casework/reader.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
@@ -83,6 +84,12 @@ export const casework =
           await readChronology(office, personIn(request), request.params.id, print),
         ) as ChronologyView;
       },
+    );
+    app.get(
+      "/incidents/:id",
+      { schema: { params: ById, response: { 200: IncidentView, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await readIncidentView(office, personIn(request), request.params.id)) as IncidentView,
     );
     app.get("/unit/board", { schema: { response: { 200: BoardView, ...refusals } } }, (request) =>
       board(office, personIn(request)),

@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import type { Country } from "../../pack/country.ts";
-import { procedureSummary, procedureView } from "../../pack/procedure-view.ts";
+import { procedureSummary, procedureView, stepForm } from "../../pack/procedure-view.ts";
 import { Problem } from "../problem.ts";
 import { answer, requireSession } from "../session.ts";
 
@@ -44,7 +44,28 @@ export const reference =
     );
   };
 
-const referenceOf = ({ vocabulary, communes, units }: Country): ReferenceView => ({
+/** Steps of all procedures, the first that has an id speaking for it. */
+const stepsOf = ({ procedures }: Country): ReferenceView["steps"] => [
+  ...new Map(
+    procedures
+      .toReversed()
+      .flatMap(({ procedure }) => procedure.steps)
+      .map((step) => [step.id, stepForm(step)]),
+  ).values(),
+];
+
+const referenceOf = (country: Country): ReferenceView => ({
+  ...wordsOf(country),
+  steps: stepsOf(country),
+  procedures: country.procedures.map(({ procedure: { id, version, title } }) => ({
+    id,
+    version,
+    title,
+    statuses: [...(country.calledFor.get(id) ?? [])],
+  })),
+});
+
+const wordsOf = ({ vocabulary, communes, units }: Country): Omit<ReferenceView, "steps" | "procedures"> => ({
   fields: vocabulary.fields.map(({ id, type, label, hint, compartment, choices }) => ({
     id,
     type,

@@ -1,0 +1,51 @@
+import type { CommandName, PayloadInput } from "@relais/casework";
+import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
+import { measuredClock } from "./client.ts";
+
+const DEVICE = "relais.device";
+const SEQUENCE = "relais.sequence";
+
+const sources = { now: Date.now, random: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+
+export const freshId = (): Id => newId(sources);
+
+/** This browser, under a name that says nothing of anybody. */
+const device = (): string => {
+  const known = localStorage.getItem(DEVICE);
+  if (known !== null) return known;
+  const made = `web-${freshId()}`;
+  localStorage.setItem(DEVICE, made);
+  return made;
+};
+
+/** Counts what this device has typed: orders its own acts (SEMANTICS §3). */
+const nextSequence = (): number => {
+  const next = Number(localStorage.getItem(SEQUENCE) ?? 0) + 1;
+  localStorage.setItem(SEQUENCE, String(next));
+  return next;
+};
+
+/** A command ready to be sent; sent twice, it is decided once. */
+export const command = <N extends CommandName>(
+  type: N,
+  stream: Id,
+  payload: PayloadInput<N>,
+  read: CommandEnvelope["read"] = {},
+): CommandEnvelope => ({
+  id: freshId(),
+  stream,
+  type,
+  v: 1,
+  device: device(),
+  sequence: nextSequence(),
+  madeAt: formatInstant(Date.now()),
+  read,
+  payload: JSON.parse(JSON.stringify(payload)),
+});
+
+/** « Maintenant », with what is known of this device's clock. */
+export const nowClaimed = () => {
+  const at = formatInstant(Date.now());
+  const clock = measuredClock();
+  return { from: at, to: at, entered: "now" as const, ...(clock !== null && { clock }) };
+};

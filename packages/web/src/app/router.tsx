@@ -1,0 +1,122 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Empty } from "../parts/page.tsx";
+import { TodoScreen } from "../screens/todo/todo.tsx";
+import { useWords } from "../texts/language.tsx";
+import { Shell } from "./shell.tsx";
+
+const NotFound = () => <Empty title={useWords().t("notFound")} />;
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/connexion",
+  component: lazyRouteComponent(() => import("../screens/sign-in/sign-in.tsx"), "SignInScreen"),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+
+const todo = createRoute({ getParentRoute: () => shell, path: "/", component: TodoScreen });
+
+const files = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers",
+  component: lazyRouteComponent(() => import("../screens/files/files.tsx"), "FilesScreen"),
+});
+
+const newFile = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/nouveau",
+  validateSearch: (search): { affaire?: string } =>
+    typeof search.affaire === "string" ? { affaire: search.affaire } : {},
+  component: lazyRouteComponent(() => import("../screens/new-file/new-file.tsx"), "NewFileScreen"),
+});
+
+const newIncident = createRoute({
+  getParentRoute: () => shell,
+  path: "/affaires/nouvelle",
+  component: lazyRouteComponent(() => import("../screens/incident/new-incident.tsx"), "NewIncidentScreen"),
+});
+
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: "/affaires/$id",
+  component: lazyRouteComponent(() => import("../screens/incident/incident.tsx"), "IncidentScreen"),
+});
+
+const file = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id",
+  component: lazyRouteComponent(() => import("../screens/file/file.tsx"), "FileScreen"),
+});
+
+const act = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/actes/$step",
+  validateSearch: (search): { fait?: true } => (search.fait ? { fait: true } : {}),
+  component: lazyRouteComponent(() => import("../screens/act/act.tsx"), "ActScreen"),
+});
+
+const correction = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/corrections/$act",
+  component: lazyRouteComponent(() => import("../screens/act/correction.tsx"), "CorrectionScreen"),
+});
+
+const chronology = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/chronologie",
+  component: lazyRouteComponent(() => import("../screens/chronology/chronology.tsx"), "ChronologyScreen"),
+});
+
+const procedures = createRoute({
+  getParentRoute: () => shell,
+  path: "/procedures",
+  component: lazyRouteComponent(() => import("../screens/procedures/procedures.tsx"), "ProceduresScreen"),
+});
+
+const procedure = createRoute({
+  getParentRoute: () => shell,
+  path: "/procedures/$id/$version",
+  component: lazyRouteComponent(() => import("../screens/procedures/procedure.tsx"), "ProcedureScreen"),
+});
+
+const rule = createRoute({
+  getParentRoute: () => shell,
+  path: "/procedures/$id/$version/regles/$rule",
+  component: lazyRouteComponent(() => import("../screens/procedures/rule.tsx"), "RuleScreen"),
+});
+
+const unit = createRoute({
+  getParentRoute: () => shell,
+  path: "/unite",
+  component: lazyRouteComponent(() => import("../screens/unit/board.tsx"), "BoardScreen"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([
+      todo,
+      files,
+      newFile,
+      newIncident,
+      incident,
+      file,
+      act,
+      correction,
+      chronology,
+      procedures,
+      procedure,
+      rule,
+      unit,
+    ]),
+  ]),
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

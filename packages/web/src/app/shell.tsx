@@ -1,0 +1,100 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { Problem, remove } from "../api/client.ts";
+import { me } from "../api/queries.ts";
+import { Loading, Refused } from "../parts/page.tsx";
+import { useWords } from "../texts/language.tsx";
+import { NewVersion } from "./new-version.tsx";
+
+const isOnline = (): boolean => navigator.onLine;
+const onNetwork = (changed: () => void): (() => void) => {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
+};
+
+/** Everything around a screen, for somebody who is signed in; others are sent to the sign-in. */
+export const Shell = () => {
+  const { t, say, switchLanguage, language } = useWords();
+  const online = useSyncExternalStore(onNetwork, isOnline);
+  const session = useQuery(me);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const signedOut = session.error instanceof Problem && session.error.status === 401;
+  useEffect(() => {
+    if (signedOut) void navigate({ to: "/connexion" });
+  }, [signedOut, navigate]);
+  const leave = useMutation({
+    mutationFn: () => remove("/session"),
+    onSettled: () => {
+      queries.clear();
+      void navigate({ to: "/connexion" });
+    },
+  });
+  if (session.isPending || signedOut) return <Loading />;
+  if (session.error) {
+    return (
+      <main>
+        <Refused error={session.error} retry={() => session.refetch()} />
+      </main>
+    );
+  }
+  const { data } = session;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <header className="top">
+        <Link to="/" className="brand">
+          {t("appName")}
+        </Link>
+        <p className="who">
+          <span>{data.name}</span>
+          <span>{say(data.roleLabel)}</span>
+          <span>{say(data.unit.name)}</span>
+        </p>
+        <nav className="tools" aria-label={language === "fr" ? "Compte" : "Account"}>
+          <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
+            {t("language")}
+          </button>
+          <button type="button" className="quiet" onClick={() => leave.mutate()}>
+            {t("signOut")}
+          </button>
+        </nav>
+      </header>
+      {data.demonstration && <p className="banner">{t("demonstration")}</p>}
+      {!online && (
+        <p className="banner offline" role="status">
+          {t("offline")}
+        </p>
+      )}
+      <NewVersion />
+      <nav className="main-nav" aria-label="Relais">
+        <NavLink to="/">{t("navTodo")}</NavLink>
+        <NavLink to="/dossiers">{t("navFiles")}</NavLink>
+        <NavLink to="/unite">{t("navUnit")}</NavLink>
+        <NavLink to="/procedures">{t("navProcedures")}</NavLink>
+      </nav>
+      <main id="main">
+        <Outlet />
+      </main>
+    </>
+  );
+};
+
+const NavLink = ({
+  to,
+  children,
+}: {
+  readonly to: "/" | "/dossiers" | "/unite" | "/procedures";
+  readonly children: ReactNode;
+}) => (
+  <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>
+    {children}
+  </Link>
+);

@@ -1,0 +1,78 @@
+import type { PayloadInput } from "@relais/casework";
+import { useId } from "react";
+import { nowClaimed } from "../api/commands.ts";
+import { fromLocalField, toLocalField } from "../parts/dates.ts";
+import { useWords } from "../texts/language.tsx";
+import { Choices } from "./field.tsx";
+
+/** « Quand »: now, or another moment, exact or between two. As typed: texts of the two fields. */
+export interface When {
+  readonly entered: "now" | "other";
+  readonly from: string;
+  readonly to: string;
+}
+
+export const rightNow: When = { entered: "now", from: "", to: "" };
+
+type Claimed = PayloadInput<"record-act">["time"];
+
+/** The time as a command claims it; undefined while the fields are not filled. */
+export const claimed = (when: When): Claimed | undefined => {
+  if (when.entered === "now") return nowClaimed();
+  const from = fromLocalField(when.from);
+  const to = when.to === "" ? from : fromLocalField(when.to);
+  return from === undefined || to === undefined ? undefined : { from, to, entered: "other" };
+};
+
+interface WhenProps {
+  readonly legend: string;
+  readonly when: When;
+  readonly error?: string | undefined;
+  readonly change: (when: When) => void;
+}
+
+export const WhenInput = ({ legend, when, error, change }: WhenProps) => {
+  const { t } = useWords();
+  const id = useId();
+  return (
+    <fieldset className="field">
+      <legend>{legend}</legend>
+      <Choices
+        name={id}
+        kind="radio"
+        options={[
+          { id: "now", label: t("now") },
+          { id: "other", label: t("otherTime") },
+        ]}
+        chosen={[when.entered]}
+        change={([it]) =>
+          change(it === "now" ? rightNow : { entered: "other", from: toLocalField(Date.now()), to: "" })
+        }
+      />
+      {when.entered === "other" && (
+        <div className="pair">
+          <div className="field">
+            <label htmlFor={`${id}-from`}>{t("whenFrom")}</label>
+            <input
+              id={`${id}-from`}
+              type="datetime-local"
+              max={toLocalField(Date.now())}
+              value={when.from}
+              onChange={({ target }) => change({ ...when, from: target.value })}
+            />
+          </div>
+          <div className="field">
+            <label htmlFor={`${id}-to`}>{t("whenTo")}</label>
+            <input
+              id={`${id}-to`}
+              type="datetime-local"
+              value={when.to}
+              onChange={({ target }) => change({ ...when, to: target.value })}
+            />
+          </div>
+        </div>
+      )}
+      {error !== undefined && <p className="error">{error}</p>}
+    </fieldset>
+  );
+};

@@ -1,0 +1,37 @@
+import "@fontsource-variable/noto-sans/wght.css";
+import "@fontsource/gentium-book-plus/latin-700.css";
+import "@fontsource/gentium-book-plus/latin-ext-700.css";
+import "@fontsource/gentium-book-plus/vietnamese-700.css";
+import "./style/index.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+import { Problem } from "./api/client.ts";
+import { router } from "./app/router.tsx";
+import { Loading } from "./parts/page.tsx";
+import { LanguageProvider } from "./texts/language.tsx";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays a refusal; only silence is worth asking again.
+      retry: (count, error) => count < 2 && error instanceof Problem && error.status === 0,
+    },
+  },
+});
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("The page has no root");
+createRoot(root).render(
+  <StrictMode>
+    <LanguageProvider>
+      <QueryClientProvider client={queries}>
+        <Suspense fallback={<Loading />}>
+          <RouterProvider router={router} />
+        </Suspense>
+      </QueryClientProvider>
+    </LanguageProvider>
+  </StrictMode>,
+);

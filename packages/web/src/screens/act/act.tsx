@@ -1,0 +1,222 @@
+import { type FileView, PreviewView, type ReferenceView } from "@relais/casework";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { post, sendCommands } from "../../api/client.ts";
+import { freshId } from "../../api/commands.ts";
+import { file, reference } from "../../api/queries.ts";
+import { useMe } from "../../app/session.ts";
+import { useDraft } from "../../device/use-draft.ts";
+import { DepartureInput } from "../../form/departure.tsx";
+import { Choices, FieldInput } from "../../form/field.tsx";
+import { claimed, WhenInput } from "../../form/when.tsx";
+import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { ActTyped, actCommand, freshAct, intentOf } from "./typed.ts";
+import { usePaused } from "./use-paused.ts";
+
+export const ActScreen = () => {
+  const { id, step } = useParams({ from: "/shell/dossiers/$id/actes/$step" });
+  const view = useQuery(file(id));
+  const words = useQuery(reference);
+  if (view.isPending || words.isPending) return <Loading />;
+  if (view.error) return <Refused error={view.error} retry={() => view.refetch()} />;
+  if (words.error) return <Refused error={words.error} retry={() => words.refetch()} />;
+  const form = words.data.steps.find((it) => it.id === step);
+  if (form === undefined) return <Refused error={null} />;
+  return <Form key={step} view={view.data} step={form} words={words.data} />;
+};
+
+interface FormProps {
+  readonly view: FileView;
+  readonly step: ReferenceView["steps"][number];
+  readonly words: ReferenceView;
+}
+
+/** The form of one step, drawn from the procedure: only its own fields, « quand » first. */
+const Form = ({ view, step, words }: FormProps) => {
+  const { t, say } = useWords();
+  const { account, role } = useMe();
+  const { fait } = useSearch({ from: "/shell/dossiers/$id/actes/$step" });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { id } = view.file;
+  const mine = step.roles.includes(role);
+  const [fresh] = useState<ActTyped>(() => freshAct(freshId(), mine ? "me" : "other", step.roles, fait === true));
+  const draft = useDraft(account, `act|${id}|${step.id}`, fresh, (found) => ActTyped.safeParse(found).data);
+  const { value: typed } = draft;
+  const change = (part: Partial<ActTyped>) => draft.change({ ...typed, ...part });
+  const intent = intentOf(typed);
+  const said = usePreview(id, step.id, typed);
+  const saved = useMutation({
+    mutationFn: () => sendCommands([actCommand(typed, step, view)]),
+    onSuccess: async () => {
+      await draft.drop();
+      await queries.invalidateQueries();
+      await navigate({ to: "/dossiers/$id", params: { id } });
+    },
+    // A refused decision may rest on a file that has changed: what is shown is read again, what was typed stays.
+    onError: () => queries.invalidateQueries({ queryKey: ["file", id] }),
+  });
+  if (draft.state === "looking") return <Loading />;
+  const reasons = said.data?.reasons ?? view.steps.find((it) => it.step === step.id)?.reasons ?? [];
+  const status = said.data?.status ?? view.steps.find((it) => it.step === step.id)?.status ?? "possible";
+  const forbidden = intent === "do" && status === "forbidden";
+  const ruled = reasons.filter((it) => it.rule && !(it.rule.blocking && it.code !== "unknown-fact"));
+  const faults = new Map((said.data?.faults ?? []).map((it) => [it.field, say(it.text)]));
+  const errorOf = (field: string) => (saved.isError || field === "time" ? faults.get(field) : undefined);
+  return (
+    <Page title={say(step.title)}>
+      <p className="hint">
+        <Link to="/dossiers/$id" params={{ id }}>
+          {view.file.number}
+        </Link>{" "}
+        · {say(view.file.who)}
+      </p>
+      {step.note && <p className="lead">{say(step.note)}</p>}
+      {draft.state === "found" && (
+        <p className="notice">
+          {t("draftFound")}{" "}
+          <button
+            type="button"
+            className="quiet"
+            onClick={async () => {
+              draft.change(fresh);
+              await draft.drop();
+            }}
+          >
+            {t("draftDrop")}
+          </button>
+        </p>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          saved.mutate();
+        }}
+      >
+        <WhenInput legend={t("when")} when={typed.when} error={errorOf("time")} change={(when) => change({ when })} />
+        <fieldset className="field">
+          <legend>{t("who")}</legend>
+          <Choices
+            name="who"
+            kind="radio"
+            options={[
+              { id: "me", label: t("byMe") },
+              { id: "other", label: t("byOther") },
+            ]}
+            chosen={[typed.who]}
+            change={([it]) => change({ who: it === "me" ? "me" : "other" })}
+          />
+        </fieldset>
+        {typed.who === "other" && (
+          <div className="field">
+            <label htmlFor="role">{t("whoRole")}</label>
+            <select id="role" value={typed.role} onChange={({ target }) => change({ role: target.value })}>
+              {words.roles.map((it) => (
+                <option key={it.id} value={it.id}>
+                  {say(it.label)}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+        <fieldset className="field">
+          <legend>{t("seen")}</legend>
+          <Choices
+            name="seen"
+            kind="radio"
+            options={[
+              { id: "self", label: t("seenSelf") },
+              { id: "other", label: t("seenOther") },
+            ]}
+            chosen={[typed.seen]}
+            change={([it]) => change({ seen: it === "self" ? "self" : "other" })}
+          />
+        </fieldset>
+        {step.fields.map(({ field: name, required }) => {
+          const field = words.fields.find((it) => it.id === name);
+          return field === undefined ? null : (
+            <FieldInput
+              key={name}
+              field={field}
+              value={typed.values[name]}
+              required={required}
+              error={errorOf(name)}
+              change={(value) => change({ values: { ...typed.values, [name]: value } })}
+            />
+          );
+        })}
+        {step.papers.length > 0 && (
+          <p className="hint">
+            {t("papersOwed")} :{" "}
+            {step.papers
+              .map((paper) => words.papers.find((it) => it.id === paper)?.title)
+              .map((title) => (title === undefined ? "" : say(title)))
+              .join(", ")}
+          </p>
+        )}
+        {forbidden && (
+          <section className="notice forbidden" role="alert">
+            <h2>{t("forbiddenTitle")}</h2>
+            {reasons.map((it) => (
+              <p key={`${it.code}|${it.rule?.key ?? ""}`}>
+                {say(it.text)} {it.rule && <span className="basis">({say(it.rule.basis)})</span>}
+              </p>
+            ))}
+            <button
+              type="button"
+              onClick={() => change({ who: "other", seen: "other", when: { ...typed.when, entered: "other" } })}
+            >
+              {t("itHappened")}
+            </button>
+          </section>
+        )}
+        {!forbidden && ruled.length > 0 && (
+          <DepartureInput
+            reasons={ruled}
+            list={words.departureReasons}
+            chosen={typed.departures}
+            optional={intent === "report" ? "optional" : "needed"}
+            change={(departures) => change({ departures })}
+          />
+        )}
+        <div className="sticky">
+          {saved.error && <Refused error={saved.error} />}
+          <p className="actions">
+            <button type="submit" className="main" disabled={saved.isPending || forbidden}>
+              {step.kind === "decision" && intent === "do" ? t("saveDecision") : t("saveAct")}
+            </button>
+            <Link to="/dossiers/$id" params={{ id }} className="button quiet">
+              {t("cancel")}
+            </Link>
+            {draft.state === "kept" && <span className="hint">{t("draftKept")}</span>}
+          </p>
+        </div>
+      </form>
+    </Page>
+  );
+};
+
+/** What the rules say of the act as it stands in the form, asked at each pause. */
+const usePreview = (id: string, step: string, typed: ActTyped) => {
+  const paused = usePaused(typed, 500);
+  return useQuery({
+    queryKey: ["preview", id, step, paused],
+    queryFn: () => {
+      const {
+        clock: _,
+        entered: __,
+        ...time
+      } = {
+        clock: null,
+        entered: "now",
+        ...(claimed(paused.when) ?? { from: new Date().toISOString(), to: new Date().toISOString() }),
+      };
+      const values = JSON.parse(JSON.stringify(paused.values));
+      return post(`/files/${id}/preview`, PreviewView, { step, time, values, intent: intentOf(paused) });
+    },
+    placeholderData: (before) => before,
+    gcTime: 0,
+  });
+};

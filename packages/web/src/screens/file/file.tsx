@@ -1,0 +1,77 @@
+import type { FileView } from "@relais/casework";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { file } from "../../api/queries.ts";
+import { sayDay } from "../../parts/dates.ts";
+import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { Done } from "./done.tsx";
+import { Due } from "./due.tsx";
+import { Head } from "./head.tsx";
+import { Notes } from "./notes.tsx";
+import { Questions } from "./questions.tsx";
+import { NotYet, Possible } from "./steps.tsx";
+
+/** The file: who, then what is due, what is possible, what is not yet and why, what was done. */
+export const FileScreen = () => {
+  const { id } = useParams({ from: "/shell/dossiers/$id" });
+  const found = useQuery({ ...file(id), refetchInterval: 60_000 });
+  if (found.isPending) return <Loading />;
+  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  return <Whole view={found.data} />;
+};
+
+const Whole = ({ view }: { readonly view: FileView }) => {
+  const { t, say } = useWords();
+  const { id, number } = view.file;
+  const breaches = view.acts.flatMap((it) => it.verdicts.filter(({ verdict }) => verdict === "broken"));
+  return (
+    <Page
+      title={number}
+      aside={
+        <p className="actions">
+          <Link to="/dossiers/$id/chronologie" params={{ id }} className="button">
+            {t("chronology")}
+          </Link>
+          {view.procedures.map((it) => (
+            <Link
+              key={it.id}
+              to="/procedures/$id/$version"
+              params={{ id: it.id, version: it.version }}
+              className="button"
+            >
+              {say(it.title)}
+            </Link>
+          ))}
+        </p>
+      }
+    >
+      <Head view={view} />
+      {view.closedAt !== null && <p className="notice">{t("closedFile", { d: say(sayDay(view.closedAt)) })}</p>}
+      {breaches.length > 0 && (
+        <section className="notice breach" aria-labelledby="breach">
+          <h2 id="breach">{t("notRespectedHere")}</h2>
+          <ul>
+            {[...new Map(breaches.map((it) => [it.rule.key, it])).values()].map((it) => (
+              <li key={it.rule.key}>
+                {say(it.rule.sentence)} <span className="basis">{say(it.rule.basis)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="hint">{t("breachesHint")}</p>
+        </section>
+      )}
+      <Questions view={view} />
+      <Due view={view} />
+      <Possible view={view} />
+      <NotYet view={view} />
+      <Done view={view} />
+      <Notes view={view} />
+      {view.closedCompartments.map((it) => (
+        <p key={it.compartment} className="hint">
+          {t("closedCompartment", { t: say(it.text) })}
+        </p>
+      ))}
+    </Page>
+  );
+};

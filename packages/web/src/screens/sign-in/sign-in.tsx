@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { z } from "zod";
+import { post } from "../../api/client.ts";
+import { instance, me } from "../../api/queries.ts";
+import { Page, Refused } from "../../parts/page.tsx";
+import { useWords } from "../../texts/language.tsx";
+
+export const SignInScreen = () => {
+  const { t, say, switchLanguage, language } = useWords();
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const { data } = useQuery(instance);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const enter = useMutation({
+    mutationFn: () => post("/session", z.object({}), { login, password }),
+    onSuccess: async () => {
+      await queries.resetQueries({ queryKey: me.queryKey });
+      await navigate({ to: "/" });
+    },
+  });
+  return (
+    <main className="sign-in">
+      <p className="tools">
+        <span className="brand">{t("appName")}</span>
+        <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
+          {t("language")}
+        </button>
+      </p>
+      <Page title={t("signInTitle")}>
+        <p className="lead">{t("signInWhy")}</p>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            enter.mutate();
+          }}
+        >
+          <div className="field">
+            <label htmlFor="login">{t("login")}</label>
+            <input
+              id="login"
+              autoComplete="username"
+              autoCapitalize="none"
+              required
+              value={login}
+              onChange={({ target }) => setLogin(target.value)}
+            />
+          </div>
+          <div className="field">
+            <label htmlFor="password">{t("password")}</label>
+            <input
+              id="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={({ target }) => setPassword(target.value)}
+            />
+          </div>
+          {enter.error && <Refused error={enter.error} />}
+          <button type="submit" className="main" disabled={enter.isPending}>
+            {t("signIn")}
+          </button>
+        </form>
+        {data?.demonstration && (
+          <section className="demo" aria-labelledby="demo-title">
+            <h2 id="demo-title">{t("signInDemo")}</h2>
+            <p className="hint">
+              {t("demonstration")} {t("signInDemoHint")}
+            </p>
+            <ul className="plain">
+              {data.accounts.map((it) => (
+                <li key={it.login}>
+                  <button
+                    type="button"
+                    className="row"
+                    onClick={() => {
+                      setLogin(it.login);
+                      setPassword(data.password ?? "");
+                    }}
+                  >
+                    <strong>{it.login}</strong>
+                    <span>
+                      {say(it.role)}, {say(it.unit)}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </Page>
+    </main>
+  );
+};

@@ -1,0 +1,100 @@
+import type { TodoItem, TodoScope, TodoView } from "@relais/casework";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { todo } from "../../api/queries.ts";
+import { sayInterval } from "../../parts/dates.ts";
+import { DueWords } from "../../parts/due.tsx";
+import { FileLine } from "../../parts/file-line.tsx";
+import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { Tabs } from "../../parts/tabs.tsx";
+import { useWords } from "../../texts/language.tsx";
+
+const SCOPE = "relais.scope";
+
+/** « À faire maintenant » : one thing to do next, in words; everything else one tap away. */
+export const TodoScreen = () => {
+  const { t } = useWords();
+  const [scope, setScope] = useState<TodoScope>(() => (localStorage.getItem(SCOPE) === "unit" ? "unit" : "mine"));
+  const list = useQuery({ ...todo(scope), refetchInterval: 60_000 });
+  return (
+    <Page
+      title={t("todoTitle")}
+      aside={
+        <p className="actions">
+          <Link to="/dossiers/nouveau" className="button main">
+            {t("newFile")}
+          </Link>
+          <Link to="/affaires/nouvelle" className="button">
+            {t("newIncident")}
+          </Link>
+        </p>
+      }
+    >
+      <Tabs
+        label={t("todoTitle")}
+        tabs={[
+          { id: "mine", label: t("todoMine") },
+          { id: "unit", label: t("todoUnit") },
+        ]}
+        chosen={scope}
+        change={(it) => {
+          localStorage.setItem(SCOPE, it);
+          setScope(it as TodoScope);
+        }}
+      />
+      {list.isPending && <Loading />}
+      {list.error && <Refused error={list.error} retry={() => list.refetch()} />}
+      {list.data && <Buckets view={list.data} />}
+    </Page>
+  );
+};
+
+const Buckets = ({ view }: { readonly view: TodoView }) => {
+  const { t } = useWords();
+  if (view.buckets.length === 0) return <Empty title={t("todoEmpty")} hint={t("todoEmptyHint")} />;
+  const shown = view.buckets.reduce((sum, it) => sum + it.items.length, 0);
+  return (
+    <>
+      {view.buckets.map((bucket) => (
+        <section key={bucket.id} className={`bucket ${bucket.id}`} aria-labelledby={`bucket-${bucket.id}`}>
+          <h2 id={`bucket-${bucket.id}`}>
+            {t(`bucket_${bucket.id}`)} <span className="count">{bucket.count}</span>
+          </h2>
+          {bucket.id === "confirm" && <p className="hint">{t("bucketConfirmHint")}</p>}
+          <ul className="plain cards">
+            {bucket.items.map((it) => (
+              <Line key={`${it.file.id}|${it.due.rule.key}|${it.due.trigger}`} item={it} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {shown < view.total && <p className="hint">{t("more", { n: view.total })}</p>}
+    </>
+  );
+};
+
+const Line = ({ item: { file, due, attempts } }: { readonly item: TodoItem }) => {
+  const { t, say } = useWords();
+  return (
+    <li className="card">
+      <div className="card-head">
+        <h3>{say(due.stepTitle)}</h3>
+        {attempts > 0 && (
+          <span className="tag strong">{attempts === 1 ? t("attempt") : t("attempts", { n: attempts })}</span>
+        )}
+      </div>
+      <FileLine file={file} />
+      <DueWords due={due} />
+      {due.limit === "ceiling" && <p className="hint">{say(sayInterval(due.triggeredAt))}</p>}
+      <p className="actions">
+        <Link to="/dossiers/$id/actes/$step" params={{ id: file.id, step: due.step }} className="button main">
+          {t("record")}
+        </Link>
+        <Link to="/dossiers/$id" params={{ id: file.id }} className="button">
+          {t("open")}
+        </Link>
+      </p>
+    </li>
+  );
+};

@@ -1,0 +1,160 @@
+import type { BoardView, DueView, FileLabel } from "@relais/casework";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { board } from "../../api/queries.ts";
+import { sayDateTime, sayInterval } from "../../parts/dates.ts";
+import { DueWords } from "../../parts/due.tsx";
+import { FileLine } from "../../parts/file-line.tsx";
+import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { useWords } from "../../texts/language.tsx";
+
+/** « Tableau de l'unité »: counts that open to lists; open files per officer, never lateness per person. */
+export const BoardScreen = () => {
+  const { t, say } = useWords();
+  const found = useQuery({ ...board, refetchInterval: 60_000 });
+  if (found.isPending) return <Loading />;
+  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  const view = found.data;
+  return (
+    <Page
+      title={t("boardTitle")}
+      aside={
+        <button type="button" className="no-print" onClick={() => window.print()}>
+          {t("print")}
+        </button>
+      }
+    >
+      <p className="lead">
+        {say(view.unit)} · {say(sayDateTime(view.at))}
+      </p>
+      <Part title={t("boardOverdue")} count={view.overdue.length}>
+        <DueLines lines={view.overdue} />
+      </Part>
+      <Part title={t("boardToday")} count={view.today.length}>
+        <DueLines lines={view.today} />
+      </Part>
+      <Part title={t("boardHeld")} count={view.held.length}>
+        <ul className="plain cards">
+          {view.held.map((it) => (
+            <li key={it.file.id} className="card">
+              <FileLine file={it.file} />
+              <p>
+                {t("heldSince", { d: say(sayInterval(it.since)) })}
+                {it.ceiling !== null && ` · ${t("ceilingAt", { d: say(sayDateTime(it.ceiling)) })}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t("boardTonight")} count={view.tonight.length}>
+        <ul className="plain cards">
+          {view.tonight.map((it) => (
+            <li key={it.file.id} className="card">
+              <FileLine file={it.file} />
+              <p className="next-step">{say(it.place)}</p>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t("boardUnowned")} count={view.unowned.length}>
+        <Files files={view.unowned} />
+      </Part>
+      <section aria-labelledby="load">
+        <h2 id="load">{t("boardLoad")}</h2>
+        <p className="hint">{t("boardLoadHint")}</p>
+        <Load load={view.load} />
+      </section>
+      <section aria-labelledby="monthly" className="monthly">
+        <h2 id="monthly">{t("boardMonthly")}</h2>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("situation")}</th>
+              <th scope="col">{t("girls")}</th>
+              <th scope="col">{t("boys")}</th>
+              <th scope="col">{t("total")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.monthly.map((it) => (
+              <tr key={it.label.fr}>
+                <th scope="row">{say(it.label)}</th>
+                <td>{it.girls}</td>
+                <td>{it.boys}</td>
+                <td>{it.total}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Page>
+  );
+};
+
+interface PartProps {
+  readonly title: string;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+const Part = ({ title, count, children }: PartProps) => {
+  const { t } = useWords();
+  if (count === 0) {
+    return (
+      <p className="part-empty">
+        <strong>{title}</strong> : {t("boardNone")}
+      </p>
+    );
+  }
+  return (
+    <details open={count <= 5}>
+      <summary>
+        <h2>
+          {title} <span className="count">{count}</span>
+        </h2>
+      </summary>
+      {children}
+    </details>
+  );
+};
+
+const DueLines = ({ lines }: { readonly lines: readonly { file: FileLabel; due: DueView }[] }) => {
+  const { say } = useWords();
+  return (
+    <ul className="plain cards">
+      {lines.map(({ file, due }) => (
+        <li key={`${file.id}|${due.rule.key}|${due.trigger}`} className="card">
+          <h3>{say(due.stepTitle)}</h3>
+          <FileLine file={file} />
+          <DueWords due={due} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Files = ({ files }: { readonly files: readonly FileLabel[] }) => (
+  <ul className="plain rows">
+    {files.map((it) => (
+      <li key={it.id}>
+        <FileLine file={it} />
+      </li>
+    ))}
+  </ul>
+);
+
+/** Bars with their numbers in words: a drawing that reads without its colour. */
+const Load = ({ load }: { readonly load: BoardView["load"] }) => {
+  const most = Math.max(1, ...load.map((it) => it.open));
+  return (
+    <ul className="plain bars">
+      {load.map((it) => (
+        <li key={it.officer}>
+          <span>{it.officer}</span>
+          <meter min={0} max={most} value={it.open} aria-label={it.officer} />
+          <span>{it.open}</span>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,30 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: "prompt",
+      // Only the application itself is kept; no answer of the API ever is.
+      workbox: {
+        globPatterns: ["**/*.{js,css,html,svg}", "assets/*latin-wght-normal*.woff2"],
+        navigateFallbackDenylist: [/^\/api\//],
+      },
+      manifest: {
+        name: "Relais",
+        short_name: "Relais",
+        description: "Procédures de protection de l'enfant",
+        lang: "fr",
+        start_url: "/",
+        display: "standalone",
+        background_color: "#f7f3ea",
+        theme_color: "#1f4d3a",
+        icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+      },
+    }),
+  ],
+  build: { target: "es2022", sourcemap: false },
+  server: { proxy: { "/api": `http://127.0.0.1:${process.env.PORT ?? 8138}` } },
+});
