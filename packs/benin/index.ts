@@ -8,7 +8,11 @@ export const benin = {
   vocabulary: at("./vocabulaire.yaml"),
   facts: at("./faits/rules.csv"),
   holidays: at("./jours-feries.yaml"),
-  procedures: [at("./procedures/enfant-victime.yaml")],
+  procedures: [
+    at("./procedures/enfant-victime.yaml"),
+    at("./procedures/enfant-en-conflit-avec-la-loi.yaml"),
+    at("./procedures/enfant-en-danger.yaml"),
+  ],
   /** The situations of a child (« statut ») that call for each procedure. */
   calledFor: {
     "enfant-victime": ["victime", "temoin"],
