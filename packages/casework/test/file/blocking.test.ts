@@ -132,6 +132,12 @@ describe("given a fact typed as about to be done while the file moved on", () =>
     expect(desk.verdicts("treize-ans-cellule", 6)).toEqual(["broken"]);
   });
 
+  it("[DEC-11] when it does not say what was read, then nobody can tell, and it is recorded and judged", () => {
+    const desk = openedFile({}, [10, 10]);
+    accepted(desk.send("record-act", cell, { at: 2, read: {} }));
+    expect(desk.verdicts("treize-ans-cellule", 3)).toEqual(["broken"]);
+  });
+
   it("[DEC-11] when the file was closed meanwhile, then it is recorded late", () => {
     const desk = openedFile({}, [10, 10]);
     const read = desk.state.aspects;

@@ -1,7 +1,7 @@
 import { formatInstant } from "@relais/core";
 import { describe, expect, it } from "vitest";
 import { type Changed, explainMove, numberYear, type PayloadInput, statusesOf } from "../../src/index.ts";
-import { accepted, act, claimed, contextAt, Desk, id, iso, openedFile, refused, types } from "../desk.ts";
+import { accepted, act, claimed, contextAt, Desk, hour, id, iso, openedFile, refused, types } from "../desk.ts";
 import { danger, second, small } from "../procedure.ts";
 
 const v1 = { procedure: "petite", version: "1" };
@@ -212,11 +212,13 @@ describe("given a file that follows a version", () => {
     expect(desk.state.followed).toEqual([{ ...v1, since: formatInstant(0) }]);
   });
 
-  it("[DEC-23] when the day is said, then only what came after it is owed by the new one", () => {
-    const desk = held();
-    accepted(desk.send("record-act", act("visiter", 9, 1.5), { at: 2 }));
-    accepted(desk.send("move-procedure", { from: null, to: other, since: iso(2) }, { at: 2 }));
-    expect(desk.state.followed.at(-1)).toEqual({ ...other, since: iso(2) });
+  it("[DEC-23] when the day is said, then it is followed since, and what was triggered before is owed from then", () => {
+    const desk = openedFile();
+    accepted(desk.send("record-act", act("retenir", 8, 1), { at: 1 }));
+    accepted(desk.send("move-procedure", { from: v1, to: v2, since: iso(10) }, { at: 10 }));
+    expect(desk.state.followed).toEqual([{ ...v2, since: iso(10) }]);
+    const [due] = desk.said(10).instances.filter((it) => it.rule === "delai-presenter");
+    expect(due?.due).toEqual({ from: hour(34), to: hour(34) });
   });
 
   it("[DEC-23] when nothing would change, or it cannot be, then it is refused in words", () => {
