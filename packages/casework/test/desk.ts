@@ -24,7 +24,7 @@ import {
   type PayloadInput,
   type RecordedEvent,
 } from "../src/index.ts";
-import { calendar, danger, second, small, vocabulary } from "./procedure.ts";
+import { calendar, danger, nextYear, second, small, third, vocabulary } from "./procedure.ts";
 
 const START = parseInstant("2026-03-02T08:00:00+01:00");
 /** Hours after Monday 2 March 2026, 8:00 in Za-Kpota. */
@@ -38,7 +38,7 @@ export const claimed = (from: number, to = from) => ({ from: iso(from), to: iso(
 
 export const contextAt = (hours: number, more: Partial<Context> = {}): Context => ({
   vocabulary,
-  procedures: [small, second, danger],
+  procedures: [small, second, third, danger, nextYear],
   calendar,
   now: hour(hours),
   author: { account: id(1), role: "opj", unit: "za-kpota", device: "d1" },

@@ -17,6 +17,7 @@ const facts = [
   row("F48", 48, "hour", "maximum"),
   row("F24", 24, "hour", "maximum"),
   row("FREP", 24, "hour", "default"),
+  row("FREP48", 48, "hour", "default"),
   row("FNOW", null, "", "immediate"),
 ];
 
@@ -84,6 +85,14 @@ const secondSource = smallSource
     `avis: { nature: obligation, declencheur: recevoir, etape: aviser, limite: { genre: inconnu, conduite: { fr: Maintenant., en: Now. } }, ${usage} }\n`,
   );
 
+/** Version 3: the limit of version 1 turns out to be a habit. */
+const thirdSource = smallSource
+  .replace('version: "1"', 'version: "3"')
+  .replace(
+    /delai-presenter: .*\n/,
+    `delai-presenter: { nature: obligation, declencheur: retenir, etape: presenter, limite: { genre: repere, duree: 48, unite: heures }, fait: FREP48, ${usage} }\n`,
+  );
+
 const dangerSource = `${head("danger", "1", "{ statut: adopte, acte: { fr: Arrêté, en: Order }, date: 2026-03-01 }")}
   placer: { titre: { fr: Placer, en: Place }, phase: tout, roles: [social], nature: decision, volet: social, cloture: oui }
 regles:
@@ -104,4 +113,9 @@ const compile = (source: string): CompiledProcedure => {
 
 export const small = compile(smallSource);
 export const second = compile(secondSource);
+export const third = compile(thirdSource);
 export const danger = compile(dangerSource);
+/** Adopted, and in force from next year on. */
+export const nextYear = compile(
+  dangerSource.replace('version: "1"', 'version: "2"').replace("2026-03-01", "2027-01-01"),
+);

@@ -33,6 +33,19 @@ describe("given a file to open", () => {
     expect(desk.state.followed.map((it) => it.since)).toEqual([formatInstant(0), "2026-02-28T23:00:00.000Z"]);
   });
 
+  it("[DEC-19] when a procedure will only be in force next year, then it is followed since the opening", () => {
+    const desk = new Desk();
+    accepted(desk.send("open-file", { ...opening, procedures: [{ procedure: "danger", version: "2" }] }, { at: 1 }));
+    expect(desk.state.followed[0]?.since).toBe(iso(1));
+  });
+
+  it("[DEC-19] when two versions of one procedure are asked for, then it goes back: a file follows one of each", () => {
+    expect(refused(new Desk().send("open-file", { ...opening, procedures: [v1, v2] }))).toMatchObject({
+      code: "command.malformed",
+      path: "procedures",
+    });
+  });
+
   it("[DEC-19] when its child is identified at once, then that is told in the same decision", () => {
     const identification = { names: [{ name: "Demo", kind: "used" as const }], doubts: ["age-contested" as const] };
     expect(types(new Desk().send("open-file", { ...opening, identification }))).toEqual([
@@ -200,6 +213,14 @@ describe("given a file that follows a version", () => {
     const [said] = accepted(desk.send("move-procedure", { from: v1, to: v2 }, { at: 30 }));
     expect(brief(said?.clear.changes as Changed[])).toContainEqual(["delai-presenter", id(8), "due-changed"]);
     expect(desk.verdicts("delai-presenter", 30)).toEqual(["overdue"]);
+  });
+
+  it("[DEC-23] when only the verdict changes, because the limit was a habit, then that is told", () => {
+    const desk = held();
+    const to = { procedure: "petite", version: "3" };
+    const [said] = accepted(desk.send("move-procedure", { from: v1, to }, { at: 60 }));
+    expect(brief(said?.clear.changes as Changed[])).toEqual([["delai-presenter", id(8), "verdict-changed"]]);
+    expect(desk.verdicts("delai-presenter", 60)).toEqual(["due"]);
   });
 
   it("[DEC-23] when one more is taken up, then the first stays; dropped, it goes", () => {

@@ -13,7 +13,7 @@ import type { Command, PayloadOf } from "../../commands/index.ts";
 import type { Context } from "../../context.ts";
 import { newEvent } from "../../new-event.ts";
 import { fileNumber } from "../../number.ts";
-import { fileExists, noProcedure, noUnit, realFilesClosed } from "../../refusals.ts";
+import { fileExists, malformed, noProcedure, noUnit, realFilesClosed } from "../../refusals.ts";
 import { settleTime } from "../../time.ts";
 import type { FileState } from "../state.ts";
 import { shareValues } from "../values.ts";
@@ -32,6 +32,7 @@ export const decideOpening = (
   for (const { procedure, version } of payload.procedures) {
     const found = loaded(procedure, version, context);
     if (found === undefined) return noProcedure(procedure);
+    if (procedures.some((it) => it.procedure === procedure)) return malformed("procedures");
     procedures.push({ procedure, version, since: sinceWhen(found, context) });
   }
   const { time } = settleTime(payload.time, context.now);
