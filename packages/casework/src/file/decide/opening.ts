@@ -11,6 +11,7 @@ import {
 import type { CompiledProcedure } from "@relais/procedures";
 import type { Command, PayloadOf } from "../../commands/index.ts";
 import type { Context } from "../../context.ts";
+import type { FollowedRef } from "../../events/index.ts";
 import { newEvent } from "../../new-event.ts";
 import { fileNumber } from "../../number.ts";
 import { fileExists, malformed, noProcedure, noUnit, realFilesClosed } from "../../refusals.ts";
@@ -28,7 +29,7 @@ export const decideOpening = (
   if (payload.nature === "real" && context.realFiles === "closed") return realFilesClosed();
   const unit = context.units.get(context.author.unit);
   if (unit === undefined) return noUnit();
-  const procedures = [];
+  const procedures: FollowedRef[] = [];
   for (const { procedure, version } of payload.procedures) {
     const found = loaded(procedure, version, context);
     if (found === undefined) return noProcedure(procedure);
