@@ -16,9 +16,13 @@ export const actsSeen = (state: FileState, reader: Reader): FileAct[] =>
 
 export const byId = (acts: readonly FileAct[]): ReadonlyMap<string, FileAct> => new Map(acts.map((it) => [it.id, it]));
 
-/** Rules that the act triggered, answered, or was judged by, worst known first. */
-export const instancesOn = (act: string, { instances }: Evaluation): Instance[] =>
-  instances.filter((it) => it.trigger === act || it.answer === act);
+/** What the act answered, or was itself judged by; what it made due stands where it is owed, not on it. */
+export const instancesOn = (act: string, { instances }: Evaluation, desk: Desk): Instance[] =>
+  instances.filter(
+    (it) =>
+      it.answer === act ||
+      (it.trigger === act && ruleAt(desk, it.procedure, undefined, it.rule)?.rule.kind !== "obligation"),
+  );
 
 /** One act as the file shows it; what names a person is left to the identity, whose reading is audited. */
 export const actView = (
@@ -47,7 +51,7 @@ export const actView = (
       reason,
       ...(sentence !== null && { sentence }),
     })),
-    verdicts: instancesOn(act.id, evaluation).flatMap((it) => {
+    verdicts: instancesOn(act.id, evaluation, desk).flatMap((it) => {
       const found = ruleAt(desk, it.procedure, undefined, it.rule);
       if (found === undefined) return [];
       const text = constatWords(it, acts, desk.now);

@@ -1,6 +1,6 @@
 import { formatInstant, formatInterval, type Text } from "@relais/core";
 import type { Evaluation, Field } from "@relais/procedures";
-import type { Reader } from "../access/visible.ts";
+import { type Reader, visible } from "../access/visible.ts";
 import type { FileAct, FileState } from "../file/index.ts";
 import type { ChronologyPrint, ChronologyView } from "../views/index.ts";
 import { fullDay } from "../words/dates.ts";
@@ -53,6 +53,7 @@ export const chronologyView = (
       detail: detailsOf(act, desk, communeName),
       rules: rulesOf(act, evaluation, every, print, desk),
     })),
+    open: print === "facts" ? [] : stillOwed(evaluation, every, reader, whole, desk),
     grades: { declared: counts("declared"), recorded: counts("recorded"), observed: counts("observed") },
   };
 };
@@ -68,7 +69,7 @@ const detail = (field: Field, value: unknown, desk: Desk, communeName: Parts["co
   return { fr: `${field.label.fr} : ${words.fr}`, en: `${field.label.en}: ${words.en}` };
 };
 
-/** Each rule once a line, with its worst constat; the facts-only print leaves out what no act answered. */
+/** The rules that the act answers or is judged by; the constat only in the annotated print. */
 const rulesOf = (
   act: FileAct,
   evaluation: Evaluation,
@@ -76,15 +77,37 @@ const rulesOf = (
   print: ChronologyPrint,
   desk: Desk,
 ): ChronologyView["lines"][number]["rules"] =>
-  instancesOn(act.id, evaluation).flatMap((it) => {
+  instancesOn(act.id, evaluation, desk).flatMap((it) => {
     const found = ruleAt(desk, it.procedure, undefined, it.rule);
     if (found === undefined) return [];
     const { procedure, rule } = found;
-    const concerns = rule.kind !== "obligation" || it.answer === act.id || (it.open && it.trigger === act.id);
-    if (!concerns) return [];
     const quote = quoteOf(procedure, rule, desk.vocabulary);
     return [print === "facts" ? { rule: quote } : { rule: quote, constat: constatWords(it, acts, desk.now) }];
   });
+
+/** What is owed and not done when the page is made: it belongs to no line. */
+const stillOwed = (
+  { instances }: Evaluation,
+  acts: ReadonlyMap<string, FileAct>,
+  reader: Reader,
+  { unit }: FileState,
+  desk: Desk,
+): ChronologyView["open"] =>
+  instances
+    .filter((it) => it.open)
+    .flatMap((it) => {
+      const found = ruleAt(desk, it.procedure, undefined, it.rule);
+      const step = stepAt(desk, it.step);
+      const compartment = step?.compartment ?? "commun";
+      if (found === undefined || !visible(reader, { unit: unit ?? "" }, { compartment })) return [];
+      return [
+        {
+          title: step?.title ?? { fr: it.step, en: it.step },
+          rule: quoteOf(found.procedure, found.rule, desk.vocabulary),
+          constat: constatWords(it, acts, desk.now),
+        },
+      ];
+    });
 
 /** « adoptée le … », or that nobody has adopted it yet. */
 export const adoptionWords = (adoption: {

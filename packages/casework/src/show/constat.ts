@@ -32,6 +32,7 @@ export const constatWords = (it: Instance, acts: ReadonlyMap<string, FileAct>, n
     case "justified":
       return justified(it);
     case "undecidable":
+      if (it.why?.code === "unknown-limit") return unknownLimit(it);
       return {
         fr: `non établi${it.why ? ` : ${it.why.text.fr}` : ""}`,
         en: `not established${it.why ? `: ${it.why.text.en}` : ""}`,
@@ -40,6 +41,12 @@ export const constatWords = (it: Instance, acts: ReadonlyMap<string, FileAct>, n
       return { fr: "sans objet", en: "does not apply" };
   }
 };
+
+/** No number in any text that was read: the act is said, and nothing hard is concluded. */
+const unknownLimit = ({ open }: Instance): Text =>
+  open
+    ? { fr: "à faire ; limite à confirmer", en: "to do; limit to be confirmed" }
+    : { fr: "fait ; limite à confirmer", en: "done; limit to be confirmed" };
 
 const justified = ({ why }: Instance): Text => {
   const code = why?.departure ?? "";

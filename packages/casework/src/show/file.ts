@@ -94,7 +94,7 @@ const stepView = (state: StepState, reader: Reader, desk: Desk): StepView[] => {
     {
       step: step.id,
       title: step.title,
-      phase: step.phase,
+      phase: { id: step.phase, title: phaseTitle(step.phase, desk) },
       status: state.status,
       kind: step.kind,
       repeatable: step.repeatable,
@@ -105,6 +105,9 @@ const stepView = (state: StepState, reader: Reader, desk: Desk): StepView[] => {
     },
   ];
 };
+
+const phaseTitle = (id: string, { procedures }: Desk) =>
+  procedures.flatMap(({ procedure }) => procedure.phases).find((it) => it.id === id)?.title ?? { fr: id, en: id };
 
 export const reasonView = ({ code, text, procedure, rule, steps, fields, until }: Reason, desk: Desk): ReasonView => {
   const found = procedure === undefined || rule === undefined ? undefined : ruleAt(desk, procedure, undefined, rule);

@@ -53,7 +53,7 @@ export type ActView = z.infer<typeof ActView>;
 export const StepView = z.strictObject({
   step: z.string(),
   title: Text,
-  phase: z.string(),
+  phase: z.strictObject({ id: z.string(), title: Text }),
   status: z.enum(["possible", "departure", "forbidden"]),
   kind: z.enum(["fact", "decision"]),
   repeatable: z.boolean(),
@@ -137,6 +137,8 @@ export const ChronologyView = z.strictObject({
       rules: z.array(z.strictObject({ rule: RuleQuote, constat: Text.optional() })),
     }),
   ),
+  /** Owed and not done when the page is made; in the annotated print alone. */
+  open: z.array(z.strictObject({ title: Text, rule: RuleQuote, constat: Text })),
   grades: z.record(Grade, z.int()),
 });
 export type ChronologyView = z.infer<typeof ChronologyView>;

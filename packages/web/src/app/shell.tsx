@@ -49,31 +49,33 @@ export const Shell = () => {
       <a className="skip" href="#main">
         {t("skip")}
       </a>
-      <header className="top">
-        <Link to="/" className="brand">
-          {t("appName")}
-        </Link>
-        <p className="who">
-          <span>{data.name}</span>
-          <span>{say(data.roleLabel)}</span>
-          <span>{say(data.unit.name)}</span>
-        </p>
-        <nav className="tools" aria-label={language === "fr" ? "Compte" : "Account"}>
-          <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
-            {t("language")}
-          </button>
-          <button type="button" className="quiet" onClick={() => leave.mutate()}>
-            {t("signOut")}
-          </button>
-        </nav>
+      <header>
+        <div className="top">
+          <Link to="/" className="brand">
+            {t("appName")}
+          </Link>
+          <p className="who">
+            <span>{data.name}</span>
+            <span>{say(data.roleLabel)}</span>
+            <span>{say(data.unit.name)}</span>
+          </p>
+          <nav className="tools" aria-label={language === "fr" ? "Compte" : "Account"}>
+            <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
+              {t("language")}
+            </button>
+            <button type="button" className="quiet" onClick={() => leave.mutate()}>
+              {t("signOut")}
+            </button>
+          </nav>
+        </div>
+        {data.demonstration && <p className="banner">{t("demonstration")}</p>}
+        {!online && (
+          <p className="banner offline" role="status">
+            {t("offline")}
+          </p>
+        )}
+        <NewVersion />
       </header>
-      {data.demonstration && <p className="banner">{t("demonstration")}</p>}
-      {!online && (
-        <p className="banner offline" role="status">
-          {t("offline")}
-        </p>
-      )}
-      <NewVersion />
       <nav className="main-nav" aria-label="Relais">
         <NavLink to="/">{t("navTodo")}</NavLink>
         <NavLink to="/dossiers">{t("navFiles")}</NavLink>

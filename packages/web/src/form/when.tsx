@@ -20,8 +20,15 @@ type Claimed = PayloadInput<"record-act">["time"];
 export const claimed = (when: When): Claimed | undefined => {
   if (when.entered === "now") return nowClaimed();
   const from = fromLocalField(when.from);
-  const to = when.to === "" ? from : fromLocalField(when.to);
-  return from === undefined || to === undefined ? undefined : { from, to, entered: "other" };
+  const last = fromLocalField(when.to === "" ? when.from : when.to);
+  if (from === undefined || last === undefined) return undefined;
+  return { from, to: endOfMinute(from, last), entered: "other" };
+};
+
+/** « 16 h 40 » is the whole of that minute, as far as it has gone; a time still to come is left as typed, and is refused. */
+const endOfMinute = (from: string, last: string): string => {
+  const end = Math.min(Date.parse(last) + 59_999, Date.now());
+  return end < Date.parse(from) ? last : new Date(end).toISOString();
 };
 
 interface WhenProps {

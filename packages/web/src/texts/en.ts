@@ -223,6 +223,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   chronologyAct: "Act",
   chronologyRule: "Rule and text",
   chronologyConstat: "Finding",
+  chronologyOpen: "Still to be done",
   chronologyFoot: "An aid; not an official report.",
   chronologyAnnotatedFoot: "Findings worked out by Relais; the adopted text prevails over the rule made from it.",
   chronologyWithIdentity: "Add the child's identity",

@@ -223,6 +223,7 @@ export const fr = {
   chronologyAct: "Acte",
   chronologyRule: "Règle et texte",
   chronologyConstat: "Constat",
+  chronologyOpen: "Reste à faire",
   chronologyFoot: "Outil d'aide, ne vaut pas procès-verbal.",
   chronologyAnnotatedFoot: "Constats calculés par Relais ; le texte adopté prévaut sur la règle qui en est tirée.",
   chronologyWithIdentity: "Ajouter l'identité de l'enfant",

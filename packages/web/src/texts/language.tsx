@@ -12,6 +12,10 @@ interface Words {
   readonly say: (text: Text) => string;
 }
 
+/** French typography: a space that belongs to a sign or an hour never ends a line. */
+const spaced = (text: string): string =>
+  text.replace(/ (?=[»:;?!%])|(?<=«) |(?<=\d) (?=h\b|ans?\b|min\b)|(?<=\d h) (?=\d)/g, "\u00a0");
+
 const Context = createContext<Words | null>(null);
 const KEPT = "relais.language";
 
@@ -23,11 +27,13 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
   }, [language]);
   const words = useMemo<Words>(() => {
     const catalogue = language === "fr" ? fr : en;
+    const typeset = (text: string): string => (language === "fr" ? spaced(text) : text);
     return {
       language,
       switchLanguage: () => setLanguage(language === "fr" ? "en" : "fr"),
-      t: (key, parts = {}) => catalogue[key].replace(/\{(\w+)\}/g, (whole, name) => String(parts[name] ?? whole)),
-      say: (text) => text[language],
+      t: (key, parts = {}) =>
+        typeset(catalogue[key].replace(/\{(\w+)\}/g, (whole, name) => String(parts[name] ?? whole))),
+      say: (text) => typeset(text[language]),
     };
   }, [language]);
   return <Context value={words}>{children}</Context>;

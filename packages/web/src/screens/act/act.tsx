@@ -48,8 +48,13 @@ const Form = ({ view, step, words }: FormProps) => {
   const change = (part: Partial<ActTyped>) => draft.change({ ...typed, ...part });
   const intent = intentOf(typed);
   const said = usePreview(id, step.id, typed);
+  const reasons = said.data?.reasons ?? view.steps.find((it) => it.step === step.id)?.reasons ?? [];
+  const status = said.data?.status ?? view.steps.find((it) => it.step === step.id)?.status ?? "possible";
+  const forbidden = intent === "do" && status === "forbidden";
+  const ruled = reasons.filter((it) => it.rule && !(it.rule.blocking && it.code !== "unknown-fact"));
+  const against = [...new Set(ruled.flatMap((it) => it.rule?.key ?? []))];
   const saved = useMutation({
-    mutationFn: () => sendCommands([actCommand(typed, step, view)]),
+    mutationFn: () => sendCommands([actCommand(typed, step, view, against)]),
     onSuccess: async () => {
       await draft.drop();
       await queries.invalidateQueries();
@@ -59,10 +64,6 @@ const Form = ({ view, step, words }: FormProps) => {
     onError: () => queries.invalidateQueries({ queryKey: ["file", id] }),
   });
   if (draft.state === "looking") return <Loading />;
-  const reasons = said.data?.reasons ?? view.steps.find((it) => it.step === step.id)?.reasons ?? [];
-  const status = said.data?.status ?? view.steps.find((it) => it.step === step.id)?.status ?? "possible";
-  const forbidden = intent === "do" && status === "forbidden";
-  const ruled = reasons.filter((it) => it.rule && !(it.rule.blocking && it.code !== "unknown-fact"));
   const faults = new Map((said.data?.faults ?? []).map((it) => [it.field, say(it.text)]));
   const errorOf = (field: string) => (saved.isError || field === "time" ? faults.get(field) : undefined);
   return (
@@ -176,9 +177,9 @@ const Form = ({ view, step, words }: FormProps) => {
           <DepartureInput
             reasons={ruled}
             list={words.departureReasons}
-            chosen={typed.departures}
-            optional={intent === "report" ? "optional" : "needed"}
-            change={(departures) => change({ departures })}
+            chosen={typed.departure}
+            need={intent === "report" ? "optional" : "needed"}
+            change={(departure) => change({ departure })}
           />
         )}
         <div className="sticky">

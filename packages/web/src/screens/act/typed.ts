@@ -13,7 +13,7 @@ export const ActTyped = z.object({
   role: z.string(),
   seen: z.enum(["self", "other"]),
   values: z.record(z.string(), z.unknown()),
-  departures: z.record(z.string(), z.object({ reason: z.string(), sentence: z.string() })),
+  departure: z.object({ reason: z.string(), sentence: z.string() }),
 });
 export type ActTyped = z.infer<typeof ActTyped>;
 
@@ -24,7 +24,7 @@ export const freshAct = (act: Id, who: ActTyped["who"], roles: readonly string[]
   role: roles[0] ?? "",
   seen: happened ? "other" : "self",
   values: {},
-  departures: {},
+  departure: { reason: "", sentence: "" },
 });
 
 /** « Maintenant, par moi » is about to be done: the rules may stand against it. Anything else is a fact to record. */
@@ -33,12 +33,14 @@ export const intentOf = ({ when, who }: Pick<ActTyped, "when" | "who">): "do" | 
 
 type Values = NonNullable<PayloadInput<"record-act">["values"]>;
 
-/** The command: a decision that closes the file is a `close`, everything else an act. */
+/** The command, its reason given for each of `rules`: a decision that closes the file is a `close`, everything else an act. */
 export const actCommand = (
   typed: ActTyped,
   step: ReferenceView["steps"][number],
   { file, aspects }: FileView,
+  rules: readonly string[],
 ): CommandEnvelope => {
+  const { reason, sentence } = typed.departure;
   const intent = intentOf(typed);
   const payload = {
     act: typed.act,
@@ -49,9 +51,10 @@ export const actCommand = (
     ) as Values,
     reportedBy: typed.seen,
     ...(typed.who === "other" && { role: typed.role }),
-    departures: Object.entries(typed.departures)
-      .filter(([, it]) => it.reason !== "")
-      .map(([rule, { reason, sentence }]) => ({ rule, reason, ...(sentence.trim() !== "" && { sentence }) })),
+    departures:
+      reason === ""
+        ? []
+        : rules.map((rule) => ({ rule, reason, ...(sentence.trim() !== "" && { sentence: sentence.trim() }) })),
   };
   return step.closesFile && intent === "do"
     ? command("close", file.id, payload, aspects)

@@ -121,6 +121,18 @@ const Sheet = ({ view, id, named }: SheetProps) => {
           </tbody>
         </table>
       )}
+      {view.open.length > 0 && (
+        <section aria-labelledby="still-owed">
+          <h2 id="still-owed">{t("chronologyOpen")}</h2>
+          <ul>
+            {view.open.map((it) => (
+              <li key={it.rule.key}>
+                {say(it.title)} : <strong>{say(it.constat)}</strong> · {say(it.rule.basis)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <footer>
         {view.procedures.map((it) => (
           <p key={it.version}>

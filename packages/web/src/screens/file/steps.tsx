@@ -32,7 +32,19 @@ export const Possible = ({ view }: { readonly view: FileView }) => {
   );
 };
 
+/** By phase, which only orients: the law sets no path. */
 const StepList = ({ file, steps }: { readonly file: string; readonly steps: readonly Step[] }) => {
+  const { say } = useWords();
+  const phases = [...new Map(steps.map((it) => [it.phase.id, it.phase])).values()];
+  return phases.map((phase) => (
+    <div key={phase.id} className="phase">
+      <h3>{say(phase.title)}</h3>
+      <PhaseSteps file={file} steps={steps.filter((it) => it.phase.id === phase.id)} />
+    </div>
+  ));
+};
+
+const PhaseSteps = ({ file, steps }: { readonly file: string; readonly steps: readonly Step[] }) => {
   const { t, say } = useWords();
   return (
     <ul className="plain rows">

@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { PASSWORD, type Running, serve } from "@relais/server";
+import { startBrowser } from "@relais/testkit";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import { en } from "../packages/web/src/texts/en.ts";
+import { fr, type TextKey } from "../packages/web/src/texts/fr.ts";
+
+export type Language = "fr" | "en";
+export type Width = 360 | 1280;
+
+/** Relais as `npm start` runs it, on a database of its own, and a browser. */
+export interface World {
+  readonly server: Running;
+  readonly browser: Browser;
+  readonly close: () => Promise<void>;
+}
+
+export const startWorld = async (): Promise<World> => {
+  const folder = mkdtempSync(join(tmpdir(), "relais-journey-"));
+  const server = await serve({ ...process.env, DATABASE_URL: undefined, RELAIS_DATA: folder, PORT: "0" });
+  const browser = await startBrowser();
+  return {
+    server,
+    browser,
+    close: async () => {
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Somebody at a screen of a width, in a language; every fault that the browser reports is kept. */
+export interface Visitor {
+  readonly page: Page;
+  readonly language: Language;
+  readonly width: Width;
+  readonly t: (key: TextKey) => string;
+  readonly faults: readonly string[];
+}
+
+export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> => {
+  const context = await browser.newContext({
+    viewport: { width, height: width === 360 ? 780 : 900 },
+    baseURL: server.address,
+    reducedMotion: "reduce",
+    locale: language === "fr" ? "fr-FR" : "en-GB",
+  });
+  await context.addInitScript(
+    `localStorage.getItem("relais.language") ?? localStorage.setItem("relais.language", "${language}")`,
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    // A refusal is an answer, which the browser also writes on its console.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  return { page, language, width, t: (key) => (language === "fr" ? fr : en)[key], faults };
+};
+
+export const signIn = async ({ page, t }: Visitor, login: string): Promise<void> => {
+  await page.goto("/connexion");
+  await page.getByLabel(t("login")).fill(login);
+  await page.getByLabel(t("password")).fill(PASSWORD);
+  await page.getByRole("button", { name: t("signIn") }).click();
+  await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
+};
+
+/** No fault of accessibility, nothing wider than the screen, and no error on the console. */
+export const sound = async ({ page, width, faults }: Visitor): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+  expect(faults).toEqual([]);
+};
+
+/** Keeps a picture of the screen under docs/screens, when asked for by RELAIS_SCREENS. */
+export const picture = async ({ page, width, language }: Visitor, name: string): Promise<void> => {
+  const folder = process.env.RELAIS_SCREENS;
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate("window.scrollTo(0, 0)");
+  await page.screenshot({ path: join(folder, `${name}-${width}-${language}.png`) });
+};
