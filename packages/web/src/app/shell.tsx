@@ -3,7 +3,7 @@ import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { Problem, remove } from "../api/client.ts";
 import { me } from "../api/queries.ts";
-import { Loading, Refused } from "../parts/page.tsx";
+import { Loading, RefusedPage } from "../parts/page.tsx";
 import { useWords } from "../texts/language.tsx";
 import { NewVersion } from "./new-version.tsx";
 
@@ -39,7 +39,7 @@ export const Shell = () => {
   if (session.error) {
     return (
       <main>
-        <Refused error={session.error} retry={() => session.refetch()} />
+        <RefusedPage error={session.error} retry={() => session.refetch()} />
       </main>
     );
   }

@@ -54,6 +54,16 @@ export const Refused = ({ error, retry }: { readonly error: unknown; readonly re
   );
 };
 
+/** A whole screen that cannot be shown: it still has a heading, and says why. */
+export const RefusedPage = ({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) => {
+  const { t } = useWords();
+  return (
+    <Page title={t("refusedTitle")}>
+      <Refused error={error} {...(retry && { retry })} />
+    </Page>
+  );
+};
+
 export const Empty = ({ title, hint }: { readonly title: string; readonly hint?: string }) => (
   <div className="empty">
     <p>{title}</p>

@@ -11,6 +11,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   signOut: "Sign out",
   demonstration: "Demonstration: invented children, no real data.",
   offline: "Offline: what you type is kept on this device.",
+  refusedTitle: "This screen cannot be shown",
   loading: "Loading…",
   retry: "Try again",
   back: "Back",

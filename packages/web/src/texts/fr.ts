@@ -10,6 +10,7 @@ export const fr = {
   signOut: "Se déconnecter",
   demonstration: "Démonstration : enfants inventés, aucune donnée réelle.",
   offline: "Hors ligne : ce que vous tapez est gardé sur cet appareil.",
+  refusedTitle: "Cet écran ne peut pas s'afficher",
   loading: "Chargement…",
   retry: "Réessayer",
   back: "Retour",

@@ -10,7 +10,7 @@ import { useDraft } from "../../device/use-draft.ts";
 import { DepartureInput } from "../../form/departure.tsx";
 import { Choices, FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { ActTyped, actCommand, freshAct, intentOf } from "./typed.ts";
 import { usePaused } from "./use-paused.ts";
@@ -20,10 +20,10 @@ export const ActScreen = () => {
   const view = useQuery(file(id));
   const words = useQuery(reference);
   if (view.isPending || words.isPending) return <Loading />;
-  if (view.error) return <Refused error={view.error} retry={() => view.refetch()} />;
-  if (words.error) return <Refused error={words.error} retry={() => words.refetch()} />;
+  if (view.error) return <RefusedPage error={view.error} retry={() => view.refetch()} />;
+  if (words.error) return <RefusedPage error={words.error} retry={() => words.refetch()} />;
   const form = words.data.steps.find((it) => it.id === step);
-  if (form === undefined) return <Refused error={null} />;
+  if (form === undefined) return <RefusedPage error={null} />;
   return <Form key={step} view={view.data} step={form} words={words.data} />;
 };
 

@@ -10,7 +10,7 @@ import { useDraft } from "../../device/use-draft.ts";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
 import { toLocalField } from "../../parts/dates.ts";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 const Typed = z.object({
@@ -62,7 +62,7 @@ export const CorrectionScreen = () => {
   });
   if (view.isPending || words.isPending || draft.state === "looking") return <Loading />;
   const error = view.error ?? words.error;
-  if (error || act === undefined || words.data === undefined) return <Refused error={error} />;
+  if (error || act === undefined || words.data === undefined) return <RefusedPage error={error} />;
   const step = words.data.steps.find((it) => it.id === act.step);
   return (
     <Page title={t("correctTitle")}>

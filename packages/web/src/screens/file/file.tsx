@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { file } from "../../api/queries.ts";
 import { sayDay } from "../../parts/dates.ts";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
@@ -17,7 +17,7 @@ export const FileScreen = () => {
   const { id } = useParams({ from: "/shell/dossiers/$id" });
   const found = useQuery({ ...file(id), refetchInterval: 60_000 });
   if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   return <Whole view={found.data} />;
 };
 

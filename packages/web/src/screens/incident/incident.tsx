@@ -4,7 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { incident, reference } from "../../api/queries.ts";
 import { OFFSET, sayDateTime } from "../../parts/dates.ts";
 import { FileLine } from "../../parts/file-line.tsx";
-import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { Empty, Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** « Affaire »: what its children have in common, and the file of each. */
@@ -14,7 +14,7 @@ export const IncidentScreen = () => {
   const found = useQuery(incident(id));
   const words = useQuery(reference).data;
   if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   const { number, openedAt, values, persons, children } = found.data;
   const communeName = (code: string) => words?.communes.find((it) => it.code === code)?.name;
   return (

@@ -10,7 +10,7 @@ import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { Choices, FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 const PersonTyped = z.object({
@@ -35,7 +35,7 @@ const COMMON = ["genreFaits", "dateFaits", "lieuAccueil", "commune", "village"];
 export const NewIncidentScreen = () => {
   const words = useQuery(reference);
   if (words.isPending) return <Loading />;
-  if (words.error) return <Refused error={words.error} retry={() => words.refetch()} />;
+  if (words.error) return <RefusedPage error={words.error} retry={() => words.refetch()} />;
   return <Form words={words.data} />;
 };
 

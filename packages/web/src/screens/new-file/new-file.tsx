@@ -11,7 +11,7 @@ import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { FieldInput, type Value } from "../../form/field.tsx";
 import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** What is being typed. Ids are made once, so that sending again after a cut opens one file, not two. */
@@ -51,7 +51,7 @@ const ORDER = [
 export const NewFileScreen = () => {
   const words = useQuery(reference);
   if (words.isPending) return <Loading />;
-  if (words.error) return <Refused error={words.error} retry={() => words.refetch()} />;
+  if (words.error) return <RefusedPage error={words.error} retry={() => words.refetch()} />;
   return <Form words={words.data} />;
 };
 

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { procedure } from "../../api/queries.ts";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Diagram } from "./diagram.tsx";
@@ -18,7 +18,7 @@ export const ProcedureScreen = () => {
   const [shown, setShown] = useState<View>("rules");
   const found = useQuery(procedure(id, version, language));
   if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   const { summary, svg, scenarios } = found.data;
   return (
     <Page title={say(summary.title)}>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { procedure } from "../../api/queries.ts";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { ScenarioPlayer } from "./scenario-player.tsx";
 
@@ -11,10 +11,10 @@ export const RuleScreen = () => {
   const { id, version, rule: key } = useParams({ from: "/shell/procedures/$id/$version/regles/$rule" });
   const found = useQuery(procedure(id, version, language));
   if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   const view = found.data;
   const rule = view.rules.find((it) => it.quote.key === key);
-  if (rule === undefined) return <Refused error={null} />;
+  if (rule === undefined) return <RefusedPage error={null} />;
   const stepTitle = (step: string) => {
     const title = view.steps.find((it) => it.id === step)?.title;
     return title === undefined ? step : say(title);

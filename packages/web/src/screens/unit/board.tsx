@@ -5,7 +5,7 @@ import { board } from "../../api/queries.ts";
 import { sayDateTime, sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
 import { FileLine } from "../../parts/file-line.tsx";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** « Tableau de l'unité »: counts that open to lists; open files per officer, never lateness per person. */
@@ -13,7 +13,7 @@ export const BoardScreen = () => {
   const { t, say } = useWords();
   const found = useQuery({ ...board, refetchInterval: 60_000 });
   if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   const view = found.data;
   return (
     <Page
