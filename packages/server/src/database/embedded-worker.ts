@@ -9,6 +9,9 @@ const db = await PGlite.create(directory, {
   // PGlite turns fsync off by default (-F): what has been acknowledged must survive a power cut.
   startParams: PGlite.defaultStartParams.filter((it) => it !== "-F"),
 });
+// No room for its own log makes PostgreSQL abort, and PGlite swallows that: it would answer nothing, for ever, to everyone.
+// The thread ends instead, so that connections break and whoever waits is told.
+db.Module.onAbort = () => process.exit(1);
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 4 });
 await server.start();
 parentPort?.on("message", async () => {

@@ -24,12 +24,15 @@ export const startEmbedded = async (directory: string): Promise<Embedded> => {
       workerData: { directory, socket: join(host, `.s.PGSQL.${PORT}`) },
     });
     await said(worker, "ready", directory);
+    // Should it stop by itself, each act is refused as its connection breaks; the fault must not end the server.
+    worker.on("error", () => undefined);
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
     return {
       host,
       stop: async () => {
         const closed = said(worker, "closed", directory);
         worker.postMessage("close");
-        await closed;
+        await Promise.race([closed, ended]);
         await worker.terminate();
         rmSync(host, { recursive: true, force: true });
         unlock();

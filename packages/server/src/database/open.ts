@@ -45,6 +45,8 @@ export const openDatabase = async (location: Location): Promise<Database> => {
     : new pg.Pool({ connectionString: "url" in location ? location.url : "", max: 16, connectionTimeoutMillis: 5_000 });
   // An idle connection that breaks is replaced at its next use; the request that meets the fault says so.
   pool.on("error", () => undefined);
+  // One that breaks in the midst of an act is told by the query that waits; unheard here, it would end the server.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const close = async (): Promise<void> => {
     await pool.end();
     await embedded?.stop();
@@ -73,7 +75,9 @@ export const openDatabase = async (location: Location): Promise<Database> => {
   }
 
   const transaction = async <T>(role: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+    const client = await pool.connect().catch((error: unknown) => {
+      throw lost(error);
+    });
     let broken: Error | undefined;
     try {
       await client.query("begin");
@@ -92,7 +96,7 @@ export const openDatabase = async (location: Location): Promise<Database> => {
       await client.query("rollback").catch((failed: Error) => {
         broken = failed;
       });
-      throw asFailure(error);
+      throw broken ? lost(error) : asFailure(error);
     } finally {
       client.release(broken);
     }
@@ -120,12 +124,36 @@ const asFailure = (error: unknown): unknown => {
   );
 };
 
+/** Whether the act was recorded cannot be known then; sent again it counts once, since each command has its outcome. */
+const lost = (error: unknown): Failure =>
+  new Failure(
+    "database.lost",
+    "La base de données ne répond plus : elle s'est arrêtée, ou le disque du serveur est plein. Les actes confirmés sont gardés. Gardez votre saisie, prévenez l'administrateur et renvoyez-la ensuite : elle ne comptera qu'une fois.",
+    "The database no longer answers: it has stopped, or the server's disk is full. Confirmed acts are kept. Keep what you typed, tell the administrator and send it again later: it will count once.",
+    error,
+  );
+
+/** What PostgreSQL says when it answers, but not with a database: by its code. */
+const REFUSALS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
+  "28P01": ["refuse ce compte ou ce mot de passe", "refuses this account or password"],
+  "28000": ["refuse ce compte ou ce mot de passe", "refuses this account or password"],
+  "3D000": ["n'existe pas sur ce serveur", "does not exist on that server"],
+  "42501": [
+    "ne permet pas à ce compte de préparer les tables : il doit la posséder et avoir createrole",
+    "does not let this account prepare the tables: it must own the database and have createrole",
+  ],
+};
+
 const unreachable = (error: unknown): Failure => {
   const { code, message } = error as { code?: string; message?: string };
+  const [fr, en] = REFUSALS[code ?? ""] ?? [
+    `ne répond pas (${code ?? message})`,
+    `does not answer (${code ?? message})`,
+  ];
   return new Failure(
     "database.unreachable",
-    `La base de DATABASE_URL ne répond pas (${code ?? message}). Vérifiez l'adresse, le mot de passe et que PostgreSQL est démarré ; rien n'a été modifié.`,
-    `The database of DATABASE_URL does not answer (${code ?? message}). Check the address, the password and that PostgreSQL runs; nothing was changed.`,
+    `La base de DATABASE_URL ${fr}. Vérifiez l'adresse, le compte, le mot de passe et que PostgreSQL est démarré ; rien n'a été modifié.`,
+    `The database of DATABASE_URL ${en}. Check the address, the account, the password and that PostgreSQL runs; nothing was changed.`,
     error,
   );
 };
