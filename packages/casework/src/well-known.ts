@@ -17,9 +17,6 @@ export const wellKnown = {
   tonight: "dortCeSoir",
 } as const;
 
-/** Evidence that gives the very day of birth. */
-export const CERTIFICATE = "acte-naissance";
-
 /** Data that hold a name of the child: what the search of names may be made of. */
 export const childNameFields = ["nomEnfant", "nomUsage"] as const;
 

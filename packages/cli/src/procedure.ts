@@ -16,7 +16,7 @@ import { z } from "zod";
 import { EXIT } from "./exit.ts";
 
 /** Problems as `--json` prints them: a stable shape, described in `docs/spec/problem.schema.json`. */
-export const ProblemJson = z.strictObject({
+const ProblemJson = z.strictObject({
   file: z.string(),
   line: z.int().positive(),
   column: z.int().positive(),

@@ -16,6 +16,15 @@ export type Refusal = z.infer<typeof Refusal>;
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
+/** Records whose keys the sender makes up: what they say may be a name, and a path is shown, logged and kept. */
+const MADE_UP: ReadonlySet<PropertyKey> = new Set(["payload", "read", "values"]);
+
+/** Where a fault is in what was sent; it stops before a key that its sender made up. */
+export const faultPath = (segments: readonly PropertyKey[]): string => {
+  const end = segments.findIndex((it) => MADE_UP.has(it));
+  return (end === -1 ? segments : segments.slice(0, end + 1)).map(String).join(".");
+};
+
 export const accept = <T>(value: T): Result<T> => ({ ok: true, value });
 export const refuse = (
   code: string,

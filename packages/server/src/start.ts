@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Sources } from "@relais/core";
-import { pino } from "pino";
+import { type DestinationStream, pino } from "pino";
 import type { Office } from "./casework/office.ts";
 import { openDatabase } from "./database/open.ts";
 import { addDemonstrationAccounts } from "./demonstration/accounts.ts";
@@ -15,10 +15,10 @@ import { loadCountry } from "./pack/country.ts";
 import { replayTombstones } from "./store/destroy.ts";
 
 /** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
-export const dataFolder = (env: NodeJS.ProcessEnv): string =>
+const dataFolder = (env: NodeJS.ProcessEnv): string =>
   env.RELAIS_DATA ?? join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "relais");
 
-export const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 
 /**
  * Opens everything that serving needs. On the embedded database it is a demonstration: accounts and invented files; with
@@ -30,7 +30,7 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
   const country = loadCountry();
   const keys = instanceKeys(join(folder, "keys.json"));
   const database = await openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
-  await replayTombstones(database, join(folder, "tombstones"));
+  await replayTombstones(database, country, join(folder, "tombstones"));
   return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
 };
 
@@ -44,17 +44,26 @@ export interface Running {
 const DEMONSTRATION_FILES = 12;
 
 /** Logs carry no name and no query: the route, the answer, the time it took. */
-const makeLogger = (env: NodeJS.ProcessEnv) =>
-  pino({
-    level: env.RELAIS_LOG ?? "warn",
-    redact: ["req.headers", "*.password", "*.cookie"],
-    serializers: {
-      req: (request: { method: string; routeOptions?: { url?: string } }) => ({
-        method: request.method,
-        route: request.routeOptions?.url ?? "?",
-      }),
+export const makeLogger = (env: NodeJS.ProcessEnv, to?: DestinationStream) =>
+  pino(
+    {
+      level: env.RELAIS_LOG ?? "warn",
+      redact: ["req.headers", "*.password", "*.cookie"],
+      serializers: {
+        req: (request: { method: string; routeOptions?: { url?: string } }) => ({
+          method: request.method,
+          route: request.routeOptions?.url ?? "?",
+        }),
+        // What an error says may quote what somebody typed: only its kind and where it arose.
+        err: ({ name, code, stack = "" }: Error & { code?: string }) => ({
+          type: name,
+          code,
+          stack: stack.split("\n").filter((line) => /^ +at /.test(line)),
+        }),
+      },
     },
-  });
+    to,
+  );
 
 /** The built screens, from a checkout. */
 const SCREENS = new URL("../../web/dist/", import.meta.url).pathname;

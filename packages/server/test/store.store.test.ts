@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { loadCountry } from "../src/pack/country.ts";
 import { append } from "../src/store/append.ts";
 import { audit, verifyAudit } from "../src/store/audit.ts";
 import { destroyKeys, replayTombstones } from "../src/store/destroy.ts";
@@ -25,6 +26,8 @@ const write = (
       events,
     }),
   );
+
+const country = loadCountry();
 
 onBothEngines((bench) => {
   const officer = { account: id(), units: ["com-za-kpota"], compartments: ["commun", "enquete"] };
@@ -133,7 +136,7 @@ onBothEngines((bench) => {
         tokens: await tx.query("select * from name_token"),
       }));
       const destroyed = files.slice(0, 5);
-      for (const { stream } of destroyed) await destroyKeys(database, tombstones, stream);
+      for (const { stream } of destroyed) await destroyKeys(database, country, tombstones, stream);
       const check = async () => {
         for (const { stream, name } of destroyed) {
           expect(await find(name.split(" ")[0]!)).not.toContain(stream);
@@ -172,8 +175,45 @@ onBothEngines((bench) => {
       await restore();
       // The control: without the tombstones the restored backup would speak again.
       expect(await read(destroyed[0]!.stream)).toEqual({ text: destroyed[0]!.name });
-      expect(await replayTombstones(database, tombstones)).toBe(5);
+      expect(await replayTombstones(database, country, tombstones)).toBe(5);
       await check();
+    });
+  });
+
+  describe("given a file whose keys are destroyed", () => {
+    it("[STO-14] when its events are read, then they are coarse, and no rebuild brings it back", async () => {
+      const { database, keys, tombstones } = bench();
+      const [gone, kept] = [id(), id()];
+      const time = { from: "2026-11-20T10:00:00.000Z", to: "2026-11-20T10:05:00.000Z" };
+      const clear = {
+        number: "ZKP-26-0041",
+        facts: { commune: "BJ1207", dateFaits: "2026-11-19", naissance: "2013-03-04" },
+      };
+      for (const stream of [gone, kept]) await write(bench(), stream, 0, [{ ...event("Rivière"), time, clear }]);
+      await destroyKeys(database, country, tombstones, gone);
+      const read = async (stream: string) =>
+        (await database.withActor(officer, (tx) => readStream(tx, keys, stream)))[0];
+      expect(await read(kept)).toMatchObject({ time, clear, secret: { text: "Rivière" } });
+      expect(await read(gone)).toMatchObject({
+        secret: null,
+        time: { from: "2026-01-01T00:00:00.000Z", to: "2026-12-31T23:59:59.999Z" },
+        clear: {
+          number: "ZKP-26-0000",
+          facts: { commune: "Zou", dateFaits: "2026-01-01", naissance: { from: "2010-01-01", to: "2014-12-31" } },
+        },
+      });
+      const streams = await database.asSystem((tx) =>
+        tx.query<{ stream: string; forgotten: boolean }>(
+          "select stream, forgotten from stream where stream = any($1::uuid[])",
+          [[gone, kept]],
+        ),
+      );
+      expect(new Map(streams.map((it) => [it.stream, it.forgotten]))).toEqual(
+        new Map([
+          [gone, true],
+          [kept, false],
+        ]),
+      );
     });
   });
 

@@ -1,5 +1,5 @@
 import type { CommandEnvelope, Result } from "@relais/core";
-import { accept } from "@relais/core";
+import { accept, faultPath } from "@relais/core";
 import type { StreamKind } from "../events/index.ts";
 import { malformed, newerVersion } from "../refusals.ts";
 import { type CommandName, type PayloadOf, payloads } from "./schemas.ts";
@@ -63,6 +63,6 @@ export const parseCommand = (envelope: CommandEnvelope): Result<Command> => {
   const { type, payload, ...rest } = envelope;
   if (!isCommandName(type) || envelope.v > commandTypes[type].v) return newerVersion(type);
   const parsed = payloads[type].safeParse(payload);
-  if (!parsed.success) return malformed(parsed.error.issues[0]?.path.join(".") ?? "");
+  if (!parsed.success) return malformed(faultPath(parsed.error.issues[0]?.path ?? []));
   return accept({ ...rest, type, payload: parsed.data } as Command);
 };

@@ -1,4 +1,5 @@
 export * from "./clear-fields.ts";
+export { coarsen, coarseTime } from "./coarsen.ts";
 export * from "./codes.ts";
 export type { EventType, EventVersion, StreamKind } from "./define.ts";
 export { type Changed, type FollowedRef, Name } from "./file.ts";

@@ -68,7 +68,7 @@ const titleOf = (id: string, version: string, { procedures }: Desk) =>
   };
 
 /** Everything owed in the file, soonest first; what has no due time comes before what has one, as it is owed now. */
-export const dueOf = (state: FileState, evaluation: Evaluation, desk: Desk): DueView[] =>
+const dueOf = (state: FileState, evaluation: Evaluation, desk: Desk): DueView[] =>
   owedIn(state, evaluation)
     .flatMap((it) => dueView(it, desk) ?? [])
     .sort((a, b) => instantOf(a) - instantOf(b));

@@ -33,7 +33,7 @@ export const canBe =
   };
 
 /** Truth of every guard under these data; what they do not decide counts as false. */
-export const truthOf = (of: CompiledProcedure, data: ReadonlyMap<string, GuardValue>): Truth =>
+const truthOf = (of: CompiledProcedure, data: ReadonlyMap<string, GuardValue>): Truth =>
   of.rules.map(({ guard }) => guard === null || guard.evaluate(data) === true);
 
 /**

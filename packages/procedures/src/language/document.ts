@@ -3,9 +3,8 @@ import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node,
 import type { z } from "zod";
 import type { Place } from "../model.ts";
 import type { Problem } from "../problem.ts";
+import type { Path } from "./path.ts";
 import { shapeFault } from "./shape-faults.ts";
-
-export type Path = readonly PropertyKey[];
 
 /**
  * A YAML file that remembers where each of its parts stands, so that any fault found later, by shape or by meaning, is

@@ -1,6 +1,7 @@
 import type { FactRow } from "../model.ts";
-import type { Path, SourceFile } from "./document.ts";
+import type { SourceFile } from "./document.ts";
 import { confidenceOf, delayOf, limitEquals, namesArticle } from "./facts.ts";
+import type { Path } from "./path.ts";
 import type { RuleShape } from "./shape.ts";
 
 /**

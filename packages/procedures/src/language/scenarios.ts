@@ -1,6 +1,7 @@
 import { type Instant, localMidnight, parseDay } from "@relais/core";
 import type { Calendar, Facts, Field, Scenario, ScenarioAct, Vocabulary } from "../model.ts";
-import type { Path, SourceFile } from "./document.ts";
+import type { SourceFile } from "./document.ts";
+import type { Path } from "./path.ts";
 import { type ActShape, type ProcedureShape, type ScenarioShape, VERDICT_WORDS } from "./shape.ts";
 import { nearest } from "./shape-faults.ts";
 

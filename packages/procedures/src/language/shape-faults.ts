@@ -1,7 +1,7 @@
 import type { Text } from "@relais/core";
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import type { Path } from "./document.ts";
+import type { Path } from "./path.ts";
 
 interface ShapeFault {
   readonly path: Path;

@@ -43,7 +43,7 @@ const facts = [
   },
 ];
 
-export const smallVocabularySource = `
+const smallVocabularySource = `
 vocabulaire: petit
 roles: { opj: { fr: OPJ, en: OPJ } }
 textes:

@@ -43,23 +43,30 @@ export const signIn = async (
     return locked(account.locked_until.getTime() - at);
   }
   if (account === undefined || !matches) {
-    const failures = (account?.failures ?? 0) + 1;
-    const until = failures >= MOST_FAILURES ? new Date(at + LOCKED_FOR).toISOString() : null;
-    await database.asSystem(async (tx) => {
-      if (account) {
-        await tx.query("update account set failures = $2, locked_until = $3 where id = $1", [
-          account.id,
-          until === null ? failures : 0,
-          until,
-        ]);
-      }
+    const closed = await database.asSystem(async (tx) => {
       await audit(tx, note("sign-in.failed"));
+      if (account === undefined) return false;
+      // Counted by the database, not from what was read before: many wrong tries at once are as many.
+      const [counted] = await tx.query<{ failures: number }>(
+        "update account set failures = failures + 1 where id = $1 returning failures",
+        [account.id],
+      );
+      if ((counted?.failures ?? 0) < MOST_FAILURES) return false;
+      const until = new Date(at + LOCKED_FOR).toISOString();
+      await tx.query("update account set failures = 0, locked_until = $2 where id = $1", [account.id, until]);
+      return true;
     });
-    return until === null || account === undefined ? wrong() : locked(LOCKED_FOR);
+    return closed ? locked(LOCKED_FOR) : wrong();
   }
   const token = randomBytes(32).toString("base64url");
-  await database.asSystem(async (tx) => {
-    await tx.query("update account set failures = 0, locked_until = null where id = $1", [account.id]);
+  const open = await database.asSystem(async (tx) => {
+    // Locked by tries made at the same time as this one: the right password among them opens nothing.
+    const free = await tx.query(
+      `update account set failures = 0, locked_until = null
+       where id = $1 and (locked_until is null or locked_until <= $2) returning id`,
+      [account.id, new Date(at).toISOString()],
+    );
+    if (free.length === 0) return false;
     await tx.query("delete from session where expires_at < $1", [new Date(at).toISOString()]);
     await tx.query("insert into session (token, account, csrf, expires_at) values ($1, $2, $3, $4)", [
       hashToken(token),
@@ -68,7 +75,9 @@ export const signIn = async (
       new Date(at + SESSION_FOR).toISOString(),
     ]);
     await audit(tx, note("sign-in"));
+    return true;
   });
+  if (!open) return locked(LOCKED_FOR);
   return accept({ token, account: account.id });
 };
 

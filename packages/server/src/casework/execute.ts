@@ -79,9 +79,10 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
   if (!parsed.ok) return parsed;
   const command = parsed.value;
   const kind = commandTypes[command.type].stream;
-  const [stream] = await tx.query<{ unit: string; kind: string }>("select unit, kind from stream where stream = $1", [
-    command.stream,
-  ]);
+  const [stream] = await tx.query<{ unit: string; kind: string }>(
+    "select unit, kind from stream where stream = $1 and not forgotten",
+    [command.stream],
+  );
   const unit = stream?.unit ?? reader.unit;
   const denied = await mayWrite(tx, office, reader, command, stream);
   if (denied !== undefined) return denied;
@@ -99,6 +100,9 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
     if (opens) await giveBackNumber(tx, office, reader, kind);
     return said.ok ? accept({ events: [], status: "accepted" }) : said;
   }
+  const [first] = said.value;
+  const rewrites = command.type === "correct-act" || command.type === "link-same-act";
+  if (rewrites && first !== undefined && !visible(reader, { unit }, first)) return closedSector();
   const appended = await append(tx, office.keys, office.sources, {
     ledger: "casework",
     stream: command.stream,
@@ -128,7 +132,8 @@ const follow = async (
   if (kind === "incident") {
     const now = read.reduce(evolveIncident, past as IncidentState);
     await projectIncident(tx, now);
-    for (const child of now.children) await projectFile(tx, country, await readFile(tx, null, child), now);
+    const children = await tx.query<{ stream: string }>("select stream from file where incident = $1", [now.stream]);
+    for (const child of children) await projectFile(tx, country, await readFile(tx, null, child.stream), now);
     return;
   }
   const now = read.reduce(evolve, past as FileState);
@@ -263,13 +268,13 @@ const remember = async (
   outcome: Outcome,
 ): Promise<Outcome> => {
   const at = sources.now();
-  await tx.query("insert into outcome (command, stream, account, answered_at, outcome) values ($1, $2, $3, $4, $5)", [
-    command.id,
-    command.stream,
-    reader.account,
-    formatInstant(at),
-    JSON.stringify(outcome),
-  ]);
+  const kept = await tx.query(
+    `insert into outcome (command, stream, account, answered_at, outcome) values ($1, $2, $3, $4, $5)
+     on conflict (command) do nothing returning command`,
+    [command.id, command.stream, reader.account, formatInstant(at), JSON.stringify(outcome)],
+  );
+  // The same command came twice at once, and the other was answered first: that answer counts.
+  if (kept.length === 0) throw new Moved();
   await audit(tx, {
     at,
     account: reader.account,

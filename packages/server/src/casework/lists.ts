@@ -14,7 +14,6 @@ import {
   type TodoBucket,
   type TodoItem,
   type TodoView,
-  visible,
 } from "@relais/casework";
 import { accept, DAY, formatInstant, type Result, refuse, type Text } from "@relais/core";
 import { distance } from "fastest-levenshtein";
@@ -141,7 +140,7 @@ export const todo = async (office: Office, reader: Reader, scope: TodoView["scop
 };
 
 const PAGE = 30;
-const Cursor = /^(\d+)\.([0-9a-f-]{36})$/;
+const Cursor = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Files of the reader's unit, newest first. */
 export const files = async (office: Office, reader: Reader, query: FileQuery): Promise<Result<FilePage>> => {
@@ -256,8 +255,7 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
     );
     const ranked: { row: FileRow; name: string; score: number }[] = [];
     for (const row of rows) {
-      if (!visible(reader, { unit: row.unit }, { compartment: "commun" })) continue;
-      const names = namesOf(await readFile(tx, keys, row.stream)).map((it) => it.name);
+      const names = namesOf(await readFile(tx, { keys, reader }, row.stream)).map((it) => it.name);
       const best = names
         .map((name) => ({ row, name, score: likeness(asked, name) }))
         .sort((a, b) => b.score - a.score)[0];

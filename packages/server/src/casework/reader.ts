@@ -26,7 +26,7 @@ import { type FileRow, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 import { readFile, readIncident } from "./streams.ts";
 
-export const noSuchFile = (): Result<never> =>
+const noSuchFile = (): Result<never> =>
   refuse(
     "file.unknown",
     "Ce dossier n'existe pas, ou n'est pas dans vos unités. Vérifiez le numéro, ou demandez l'accès à votre chef d'unité.",
@@ -37,13 +37,13 @@ export const noSuchFile = (): Result<never> =>
 const open = async (office: Office, reader: Reader, id: string, action: string) => {
   const { database, keys, sources } = office;
   const seen = await database.withActor(reader, async (tx) => {
-    const file = await readFile(tx, keys, id);
+    const file = await readFile(tx, { keys, reader }, id);
     if (file.opened !== null) {
       await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail: {} });
     }
     return file;
   });
-  if (seen.opened === null || seen.unit === null || !reader.units.includes(seen.unit)) return undefined;
+  if (seen.opened === null) return undefined;
   const { whole, incident, owner } = await database.asSystem(async (tx) => {
     const whole = await readFile(tx, null, id);
     const incident = whole.opened?.incident ? await readIncident(tx, null, whole.opened.incident) : undefined;
@@ -89,10 +89,9 @@ export const readChronology = async (
 export const readIncidentView = async (office: Office, reader: Reader, id: string): Promise<Result<IncidentView>> => {
   const { database, keys, sources } = office;
   return database.withActor(reader, async (tx) => {
-    const { stream, number, unit, openedAt, registrations, values, persons } = await readIncident(tx, keys, id);
-    if (stream === null || number === null || openedAt === null || unit === null || !reader.units.includes(unit)) {
-      return noSuchFile();
-    }
+    const opening = { keys, reader };
+    const { stream, number, openedAt, registrations, values, persons } = await readIncident(tx, opening, id);
+    if (stream === null || number === null || openedAt === null) return noSuchFile();
     const audited = { at: sources.now(), account: reader.account, action: "incident.read", stream: id, detail: {} };
     await audit(tx, audited);
     const children = await tx.query<FileRow>("select * from file where incident = $1 order by number", [id]);
@@ -113,7 +112,7 @@ export const readIncidentView = async (office: Office, reader: Reader, id: strin
         names: [...(names ?? [])],
         description,
       })),
-      children: children.map((row) => labelFrom(row, office)),
+      children: children.filter((row) => reader.units.includes(row.unit)).map((row) => labelFrom(row, office)),
     });
   });
 };

@@ -15,7 +15,7 @@ export const rebuild = async (
     await tx.query("delete from file");
     await tx.query("delete from incident");
     return tx.query<{ stream: string; kind: string }>(
-      "select stream, kind from stream where ledger = 'casework' order by kind desc, created_at, stream",
+      "select stream, kind from stream where ledger = 'casework' and not forgotten order by kind desc, created_at, stream",
     );
   });
   for (let start = 0; start < streams.length; start += BATCH) {

@@ -4,7 +4,7 @@ import { type Embedded, startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 
 /** Who reads: the units and the compartments of the assignment in force. Empty lists see nothing. */
-export interface Actor {
+interface Actor {
   readonly account: string;
   readonly units: readonly string[];
   readonly compartments: readonly string[];
@@ -21,6 +21,8 @@ export interface Database {
   withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** For deciding, projecting and signing in; never for answering what was asked. */
   asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** For destroying the keys of a file and coarsening what is left of it: the only one that may change an event. */
+  asEraser<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -105,6 +107,7 @@ export const openDatabase = async (location: Location): Promise<Database> => {
     engine: embedded ? "embedded" : "postgresql",
     withActor: (actor, work) => transaction("relais_app", actor, work),
     asSystem: (work) => transaction("relais_system", NOBODY, work),
+    asEraser: (work) => transaction("relais_eraser", NOBODY, work),
     close,
   };
 };

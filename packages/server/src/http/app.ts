@@ -2,7 +2,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import type { Refusal } from "@relais/core";
+import { faultPath, type Refusal } from "@relais/core";
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 import {
   hasZodFastifySchemaValidationErrors,
@@ -34,7 +34,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error);
-    if (refusal.code === "server.fault") request.log.error({ err: { type: error.name, stack: error.stack } }, "fault");
+    if (refusal.code === "server.fault") request.log.error({ err: error }, "fault");
     const problem = problemOf(refusal);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
@@ -81,11 +81,14 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
   return app;
 };
 
+/** What PostgreSQL answers to a text with a zero byte in it. */
+const NOT_TEXT: ReadonlySet<string> = new Set(["22021", "22P05"]);
+
 /** Expected faults of a request become refusals; anything else is a bug, said without its details. */
 const refusalOf = (error: FastifyError): Refusal => {
   if (error instanceof Failure) return { code: error.code, ...error.text };
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const path = error.validation[0]?.instancePath.split("/").filter(Boolean).join(".") ?? "";
+    const path = faultPath(error.validation[0]?.instancePath.split("/").filter(Boolean) ?? []);
     return {
       code: "request.malformed",
       fr: "La demande est incomplète ou mal formée à l'endroit indiqué. Rien n'est perdu : corrigez et renvoyez.",
@@ -107,7 +110,7 @@ const refusalOf = (error: FastifyError): Refusal => {
       en: "Too many tries from this computer. Wait a minute, then start again.",
     };
   }
-  if (error.statusCode !== undefined && error.statusCode < 500) {
+  if ((error.statusCode !== undefined && error.statusCode < 500) || NOT_TEXT.has(error.code)) {
     return {
       code: "request.malformed",
       fr: "La demande est illisible. Rien n'est perdu : rechargez la page et renvoyez.",

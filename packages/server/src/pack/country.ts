@@ -22,7 +22,7 @@ const Unit = z.object({
 });
 const Role = z.object({ role: z.string(), volets: z.string(), portee: z.enum(["unite", "hierarchie", "ressort"]) });
 
-export interface Unit {
+interface Unit {
   readonly id: string;
   readonly code: string;
   readonly name: { readonly fr: string; readonly en: string };

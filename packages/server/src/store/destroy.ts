@@ -1,30 +1,71 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { coarsen, coarseTime } from "@relais/casework";
+import type { NewEvent } from "@relais/core";
 import type { Database, Tx } from "../database/open.ts";
+import type { Country } from "../pack/country.ts";
+
+type Words = Pick<Country, "vocabulary" | "communes">;
 
 /**
- * Destroying a file's keys makes its names unreadable for good. The keys and the search tokens go in one transaction; a
- * tombstone goes to a file outside the database and its backups, written first, so that a restored backup can be made to
- * forget again before it serves.
+ * Destroying a file's keys makes its names unreadable for good, and coarsens what is clear. Keys, search tokens and lists go
+ * in one transaction; a tombstone goes to a file outside the database and its backups, written first, so that a restored
+ * backup can be made to forget again before it serves.
  */
-export const destroyKeys = async (database: Database, tombstones: string, stream: string): Promise<void> => {
+export const destroyKeys = async (
+  database: Database,
+  words: Words,
+  tombstones: string,
+  stream: string,
+): Promise<void> => {
   mkdirSync(dirname(tombstones), { recursive: true });
   appendFileSync(tombstones, `${stream}\n`, { mode: 0o600 });
-  await database.asSystem((tx) => forget(tx, [stream]));
+  await database.asEraser((tx) => forget(tx, words, [stream]));
 };
 
 /** Replays the tombstones; called at each start, before anything is served. Gives how many streams were forgotten anew. */
-export const replayTombstones = async (database: Database, tombstones: string): Promise<number> => {
+export const replayTombstones = async (database: Database, words: Words, tombstones: string): Promise<number> => {
   if (!existsSync(tombstones)) return 0;
   const streams = [...new Set(readFileSync(tombstones, "utf8").split("\n").filter(Boolean))];
-  return database.asSystem((tx) => forget(tx, streams));
+  return database.asEraser((tx) => forget(tx, words, streams));
 };
 
-const forget = async (tx: Tx, streams: readonly string[]): Promise<number> => {
+const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise<number> => {
+  await tx.query("update stream set forgotten = true where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from name_token where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from obligation where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from file where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from incident where stream = any($1::uuid[])", [streams]);
   const gone = await tx.query<{ stream: string }>(
     "delete from file_key where stream = any($1::uuid[]) returning stream",
     [streams],
   );
+  for (const stream of new Set(gone.map((row) => row.stream))) await blur(tx, words, stream);
   return new Set(gone.map((row) => row.stream)).size;
+};
+
+interface Row {
+  readonly id: string;
+  readonly clear: NewEvent["clear"];
+  readonly time_from: Date | null;
+  readonly time_to: Date | null;
+  readonly [column: string]: unknown;
+}
+
+const blur = async (tx: Tx, { vocabulary, communes }: Words, stream: string): Promise<void> => {
+  const departmentOf = (commune: string): string | undefined => communes.get(commune)?.department;
+  for (const row of await tx.query<Row>("select id, clear, time_from, time_to from event where stream = $1", [
+    stream,
+  ])) {
+    const time =
+      row.time_from === null || row.time_to === null
+        ? null
+        : coarseTime({ from: row.time_from.toISOString(), to: row.time_to.toISOString() });
+    await tx.query("update event set clear = $2, time_from = $3, time_to = $4 where id = $1", [
+      row.id,
+      JSON.stringify(coarsen(row.clear, vocabulary, departmentOf)),
+      time?.from ?? null,
+      time?.to ?? null,
+    ]);
+  }
 };

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { useWords } from "../texts/language.tsx";
-import { Choices, type Value } from "./field.tsx";
+import { Choices, type Value } from "./choices.tsx";
 
 const ageOf = (value: Value): readonly [number, number] | null => {
   const age = (value as { age?: unknown } | null | undefined)?.age;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { reference } from "../api/queries.ts";
 import { useWords } from "../texts/language.tsx";
-import type { Value } from "./field.tsx";
+import type { Value } from "./choices.tsx";
 
 interface CommuneProps {
   readonly aria: { readonly id: string };

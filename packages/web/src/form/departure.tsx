@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useWords } from "../texts/language.tsx";
 
 /** One reason for every rule that stands against the act, as it is being chosen. */
-export interface Departure {
+interface Departure {
   readonly reason: string;
   readonly sentence: string;
 }

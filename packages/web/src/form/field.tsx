@@ -2,12 +2,10 @@ import type { ReferenceView } from "@relais/casework";
 import { type ReactNode, useId } from "react";
 import { useWords } from "../texts/language.tsx";
 import { BirthInput } from "./birth.tsx";
+import { Choices, type Value } from "./choices.tsx";
 import { CommuneInput } from "./commune.tsx";
 
-export type FieldForm = ReferenceView["fields"][number];
-/** JSON as forms hold it: absent while not asked, `null` for « inconnu ». */
-export type Value = unknown;
-
+type FieldForm = ReferenceView["fields"][number];
 interface FieldProps {
   readonly field: FieldForm;
   readonly value: Value;
@@ -161,34 +159,6 @@ export const FieldInput = ({ field, value, required, error, change }: FieldProps
       );
   }
 };
-
-interface ChoicesProps {
-  readonly name: string;
-  readonly kind: "radio" | "checkbox";
-  readonly options: readonly { readonly id: string; readonly label: string }[];
-  readonly chosen: readonly string[];
-  readonly change: (chosen: string[]) => void;
-}
-
-/** Choices as large touch targets. */
-export const Choices = ({ name, kind, options, chosen, change }: ChoicesProps) => (
-  <div className="choices">
-    {options.map((it) => (
-      <label key={it.id} className="choice">
-        <input
-          type={kind}
-          name={name}
-          checked={chosen.includes(it.id)}
-          onChange={() => {
-            if (kind === "radio") change([it.id]);
-            else change(chosen.includes(it.id) ? chosen.filter((id) => id !== it.id) : [...chosen, it.id]);
-          }}
-        />
-        <span>{it.label}</span>
-      </label>
-    ))}
-  </div>
-);
 
 interface InputProps {
   readonly aria: { readonly id: string };

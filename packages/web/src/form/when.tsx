@@ -3,7 +3,7 @@ import { useId } from "react";
 import { nowClaimed } from "../api/commands.ts";
 import { fromLocalField, toLocalField } from "../parts/dates.ts";
 import { useWords } from "../texts/language.tsx";
-import { Choices } from "./field.tsx";
+import { Choices } from "./choices.tsx";
 
 /** « Quand »: now, or another moment, exact or between two. As typed: texts of the two fields. */
 export interface When {

@@ -1,4 +1,4 @@
-import { duration, fullDateTime, fullDay, fullInterval, nearDay } from "@relais/casework";
+import { fullDateTime, fullDay, fullInterval } from "@relais/casework";
 import { localDay, parseInstant, parseInterval, type Text } from "@relais/core";
 
 /** Benin keeps UTC+1 all year; dates are said in the country's time wherever the phone is. */
@@ -6,10 +6,8 @@ export const OFFSET = 60;
 
 export const sayDateTime = (iso: string): Text => fullDateTime(parseInstant(iso), OFFSET);
 export const sayDay = (iso: string): Text => fullDay(localDay(parseInstant(iso), OFFSET));
-export const sayNearDay = (iso: string): Text => nearDay(localDay(parseInstant(iso), OFFSET));
 export const sayInterval = (time: { readonly from: string; readonly to: string }): Text =>
   fullInterval(parseInterval(time), OFFSET);
-export const saySince = (iso: string, now: number): Text => duration(now - parseInstant(iso));
 
 /** « 2026-11-24T10:40 », as the country's clocks say it, for a field of date and hour. */
 export const toLocalField = (at: number): string => new Date(at + OFFSET * 60_000).toISOString().slice(0, 16);

@@ -7,7 +7,7 @@ type Urgency = "late" | "soon" | "calm";
 const HOURS = 3_600_000;
 
 /** Late only past a legal limit; soon within six hours of one, or when it is owed at once. Never a colour alone. */
-export const urgencyOf = (due: DueView, now: number): Urgency => {
+const urgencyOf = (due: DueView, now: number): Urgency => {
   if (due.verdict === "overdue") return "late";
   if (due.limit === "immediate") return "soon";
   if (due.due !== undefined && due.limit !== "repere" && Date.parse(due.due.from) - now < 6 * HOURS) return "soon";

@@ -5,7 +5,9 @@ create table stream (
   ledger text not null check (ledger in ('casework', 'learning', 'project')),
   kind text not null,
   unit text not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Its keys were destroyed: nothing more is written, and no list shows it.
+  forgotten boolean not null default false
 );
 create index stream_by_unit on stream (unit);
 

@@ -2,14 +2,14 @@
 
 create table incident (
   stream uuid primary key references stream,
-  number text not null unique,
+  number text not null,
   unit text not null,
   opened_at timestamptz not null
 );
 
 create table file (
   stream uuid primary key references stream,
-  number text not null unique,
+  number text not null,
   unit text not null,
   owner uuid,
   incident uuid,
@@ -24,6 +24,7 @@ create table file (
   open_count int not null
 );
 create index file_open_by_unit on file (unit, opened_at desc, stream) where closed_at is null;
+create index file_by_number on file (unit, number text_pattern_ops);
 create index file_by_unit on file (unit, opened_at desc, stream);
 
 -- One row for each thing owed; nothing in it changes as time passes. `class`: dated, benchmark, now, unknown, doubt.
