@@ -8,13 +8,15 @@ export class PrintedPage {
     this.#document = getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   }
 
-  /** All its text, with one space between pieces and plain spaces throughout. */
+  /** All its text, with plain single spaces; a line that ends on its hyphen goes on without one. */
   async text(): Promise<string> {
     const document = await this.#document;
     const pages = await Promise.all(
       Array.from({ length: document.numPages }, async (_, i) => {
         const content = await (await document.getPage(i + 1)).getTextContent();
-        return content.items.map((it) => ("str" in it ? it.str + (it.hasEOL ? " " : "") : "")).join("");
+        return content.items
+          .map((it) => ("str" in it ? it.str + (it.hasEOL && !it.str.endsWith("-") ? " " : "") : ""))
+          .join("");
       }),
     );
     return pages.join(" ").replace(/\s+/g, " ");
