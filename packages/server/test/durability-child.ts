@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import type { Slots } from "./durability-locker.ts";
 import type { Order, Said } from "./durability-writer.ts";
 
 /** The writer in a process of its own. */
@@ -19,6 +20,8 @@ export interface Child {
 }
 
 const WRITER = fileURLToPath(new URL("./durability-writer.ts", import.meta.url));
+
+const LOCKER = fileURLToPath(new URL("./durability-locker.ts", import.meta.url));
 
 /** Starts a writer; with a limit, the system refuses to let any file of its grow beyond so many bytes. */
 export const startWriter = (order: Order, largestFile?: number): Child => {
@@ -64,6 +67,16 @@ export const startWriter = (order: Order, largestFile?: number): Child => {
       return closed;
     },
   };
+};
+
+/** Holds what it could lock, told in one line, until the test is over. */
+export const startLocker = async (slots: Slots): Promise<string[]> => {
+  const child = spawn(process.execPath, [LOCKER, JSON.stringify(slots)], { stdio: ["pipe", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const lines = createInterface({ input: child.stdout });
+  const [line] = await Promise.race([once(lines, "line"), once(lines, "close")]);
+  if (line === undefined) throw new Error("The locker ended without a word");
+  return JSON.parse(String(line)) as string[];
 };
 
 /** « close », not « exit »: every line that it could still print has been read. */

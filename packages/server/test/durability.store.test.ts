@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +14,7 @@ import type { Failure } from "../src/failure.ts";
 import { type InstanceKeys, instanceKeys } from "../src/keys/instance-keys.ts";
 import { append } from "../src/store/append.ts";
 import { readFeed } from "../src/store/read.ts";
-import { type Child, startWriter } from "./durability-child.ts";
+import { type Child, startLocker, startWriter } from "./durability-child.ts";
 import { author, event, id, sources } from "./engines.ts";
 
 const MB = 1024 * 1024;
@@ -207,6 +208,12 @@ describe("given the embedded directory", () => {
     expect(existsSync(`${directory}.lock`)).toBe(false);
   });
 
+  it("[STO-13] when it cannot be made where it should be, then that is said in both languages", async () => {
+    const failure = await failureOf(openDatabase({ directory: join(folder, "keys.json", "db") }));
+    expect(failure).toMatchObject({ code: "database.embedded", text: { fr: expect.stringMatching(/ne s'ouvre pas/) } });
+    expect(failure.text.en).toMatch(/does not open.*Check free space and rights/);
+  });
+
   it("[STO-12] when the process that held it is dead, then its lock is taken over", async () => {
     const directory = join(folder, "orphan", "db");
     const dead = startWriter({ location: { directory }, folder, writers: 1, size: 1 });
@@ -217,6 +224,17 @@ describe("given the embedded directory", () => {
     const next = await openDatabase({ directory });
     expect(readFileSync(`${directory}.lock`, "utf8")).toBe(String(process.pid));
     await next.close();
+  });
+});
+
+describe("given embedded directories that a dead process left locked", () => {
+  it("[STO-12] when two processes open them at the same instant, then each goes to one of them only", async () => {
+    const dead = spawnSync(process.execPath, ["--version"]).pid;
+    const directories = Array.from({ length: 100 }, (_, i) => join(mkdtempSync(join(folder, `locked-${i}-`)), "db"));
+    for (const directory of directories) writeFileSync(`${directory}.lock`, String(dead));
+    const slots = { directories, start: Date.now() + 1_000, every: 20 };
+    const held = await Promise.all([startLocker(slots), startLocker(slots)]);
+    expect(held.flat().sort()).toEqual(directories.toSorted());
   });
 });
 

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Failure } from "../failure.ts";
 import { lockDirectory } from "./lock.ts";
@@ -16,9 +16,8 @@ const PORT = 5432;
 
 /** Starts PGlite on a directory of its own, locked, durable. */
 export const startEmbedded = async (directory: string): Promise<Embedded> => {
-  const unlock = lockDirectory(directory);
+  const unlock = locked(directory);
   try {
-    mkdirSync(dirname(directory), { recursive: true });
     const host = mkdtempSync(join(tmpdir(), "relais-db-"));
     const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
       workerData: { directory, socket: join(host, `.s.PGSQL.${PORT}`) },
@@ -44,17 +43,17 @@ export const startEmbedded = async (directory: string): Promise<Embedded> => {
   }
 };
 
+const locked = (directory: string): (() => void) => {
+  try {
+    return lockDirectory(directory);
+  } catch (error) {
+    throw error instanceof Failure ? error : doesNotOpen(directory, error);
+  }
+};
+
 const said = (worker: Worker, word: string, directory: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const fail = (cause: unknown): void =>
-      reject(
-        new Failure(
-          "database.embedded",
-          `La base embarquée ${directory} ne s'ouvre pas : ${String((cause as Error).message ?? cause)}. Vérifiez l'espace libre et les droits ; les données déjà enregistrées sont intactes.`,
-          `The embedded database ${directory} does not open. Check free space and rights; what was recorded is intact.`,
-          cause,
-        ),
-      );
+    const fail = (cause: unknown): void => reject(doesNotOpen(directory, cause));
     worker.once("error", fail);
     worker.once("exit", (code) => fail(`exit ${code}`));
     worker.once("message", (message) => {
@@ -64,3 +63,13 @@ const said = (worker: Worker, word: string, directory: string): Promise<void> =>
       resolve();
     });
   });
+
+const doesNotOpen = (directory: string, cause: unknown): Failure => {
+  const why = String((cause as Error).message ?? cause);
+  return new Failure(
+    "database.embedded",
+    `La base embarquée ${directory} ne s'ouvre pas : ${why}. Vérifiez l'espace libre et les droits ; les données déjà enregistrées sont intactes.`,
+    `The embedded database ${directory} does not open: ${why}. Check free space and rights; what was recorded is intact.`,
+    cause,
+  );
+};
