@@ -6,6 +6,7 @@ export * from "./events/index.ts";
 /** Named again: the views hold a copy of the same three words. */
 export { Grade } from "./events/index.ts";
 export * from "./file/index.ts";
+export { type FormFault, formFaults } from "./forms/faults.ts";
 export * from "./incident/index.ts";
 export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";

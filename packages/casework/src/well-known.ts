@@ -17,6 +17,9 @@ export const wellKnown = {
   tonight: "dortCeSoir",
 } as const;
 
+/** Evidence of age that gives the very day of birth. */
+export const certificate = "acte-naissance";
+
 /** Data that hold a name of the child: what the search of names may be made of. */
 export const childNameFields = ["nomEnfant", "nomUsage"] as const;
 

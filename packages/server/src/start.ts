@@ -6,7 +6,6 @@ import type { Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
 import type { Office } from "./casework/office.ts";
 import { openDatabase } from "./database/open.ts";
-import { addDemonstrationAccounts } from "./demonstration/accounts.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
@@ -71,10 +70,7 @@ const SCREENS = new URL("../../web/dist/", import.meta.url).pathname;
 export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Running> => {
   const office = await openOffice(env, sources);
   try {
-    if (office.mode === "demonstration") {
-      await addDemonstrationAccounts(office.database, sources);
-      await seedFiles(office, DEMONSTRATION_FILES);
-    }
+    if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
     const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
     const address = await listen(app, env);
     return {

@@ -30,37 +30,34 @@ export const actView = (
   evaluation: Evaluation,
   acts: ReadonlyMap<string, FileAct>,
   desk: Desk,
-): ActView => {
-  const last = act.corrections.at(-1);
-  return {
-    id: act.id,
-    step: act.step,
-    title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
-    time: formatInterval(act.time),
-    recordedAt: formatInstant(act.recordedAt),
-    role: act.role,
-    unit: act.by.unit,
-    grade: act.grade,
-    seenByAuthor: act.reportedBy === "self",
-    late: act.arrival === "late",
-    timeUncertain: act.certainty === "uncertain",
-    withdrawn: act.standing === "withdrawn",
-    values: valuesOf(act, desk),
-    departures: act.departures.map(({ rule, reason, sentence }) => ({
-      rule,
-      reason,
-      ...(sentence !== null && { sentence }),
-    })),
-    verdicts: instancesOn(act.id, evaluation, desk).flatMap((it) => {
-      const found = ruleAt(desk, it.procedure, undefined, it.rule);
-      if (found === undefined) return [];
-      const text = constatWords(it, acts, desk.now);
-      return [{ rule: quoteOf(found.procedure, found.rule, desk.vocabulary), verdict: it.verdict, text }];
-    }),
-    ...(last !== undefined && { correctedBy: last.event }),
-    ...(act.sameAs !== undefined && { sameAs: act.sameAs }),
-  };
-};
+): ActView => ({
+  id: act.id,
+  step: act.step,
+  title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
+  time: formatInterval(act.time),
+  recordedAt: formatInstant(act.recordedAt),
+  role: act.role,
+  unit: act.by.unit,
+  grade: act.grade,
+  seenByAuthor: act.reportedBy === "self",
+  late: act.arrival === "late",
+  timeUncertain: act.certainty === "uncertain",
+  withdrawn: act.standing === "withdrawn",
+  values: valuesOf(act, desk),
+  departures: act.departures.map(({ rule, reason, sentence }) => ({
+    rule,
+    reason,
+    ...(sentence !== null && { sentence }),
+  })),
+  verdicts: instancesOn(act.id, evaluation, desk).flatMap((it) => {
+    const found = ruleAt(desk, it.procedure, undefined, it.rule);
+    if (found === undefined) return [];
+    const text = constatWords(it, acts, desk.now);
+    return [{ rule: quoteOf(found.procedure, found.rule, desk.vocabulary), verdict: it.verdict, text }];
+  }),
+  corrections: act.corrections.length,
+  ...(act.sameAs !== undefined && { sameAs: act.sameAs }),
+});
 
 /** Clear and sealed data by field id, less what identifies somebody and what the vocabulary does not know. */
 export const valuesOf = (act: FileAct, { vocabulary }: Pick<Desk, "vocabulary">): ActView["values"] => {

@@ -45,7 +45,8 @@ export const ActView = z.strictObject({
   departures: z.array(z.strictObject({ rule: z.string(), reason: z.string(), sentence: z.string().optional() })),
   /** Verdicts of the rules that this act triggered, answered or was judged by. */
   verdicts: z.array(z.strictObject({ rule: RuleQuote, verdict: Verdict, text: Text })),
-  correctedBy: Id.optional(),
+  /** How many corrections stand over it: a new one says that it saw them. */
+  corrections: z.int(),
   sameAs: Id.optional(),
 });
 export type ActView = z.infer<typeof ActView>;

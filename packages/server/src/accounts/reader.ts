@@ -33,9 +33,9 @@ export const personOf = async (
     tx.query<PersonRow>(
       `select account.id as account, login, name, csrf, unit, role from session
          join account on account.id = session.account
-         join assignment on assignment.account = account.id and since <= $2::date and (until is null or until > $2::date)
-       where token = $1 and expires_at > $2 order by since desc limit 1`,
-      [hashToken(token), at],
+         join assignment on assignment.account = account.id and since <= $3::date and (until is null or until > $3::date)
+       where token = $1 and expires_at > $2::timestamptz order by since desc limit 1`,
+      [hashToken(token), at, at.slice(0, 10)],
     ),
   );
   const grant = row && country.grants.get(row.role);

@@ -79,10 +79,13 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
   if (!parsed.ok) return parsed;
   const command = parsed.value;
   const kind = commandTypes[command.type].stream;
-  const [stream] = await tx.query<{ unit: string; kind: string }>(
-    "select unit, kind from stream where stream = $1 and not forgotten",
+  // Writers of one stream follow one another from here; trying again is for two that open it.
+  const [stream] = await tx.query<{ unit: string; kind: string; forgotten: boolean }>(
+    "select unit, kind, forgotten from stream where stream = $1 for no key update",
     [command.stream],
   );
+  // To be forgotten is not to be free: nobody writes there any more.
+  if (stream?.forgotten) return unknownHere();
   const unit = stream?.unit ?? reader.unit;
   const denied = await mayWrite(tx, office, reader, command, stream);
   if (denied !== undefined) return denied;

@@ -8,6 +8,7 @@ import {
   type FileView,
   fileView,
   followedBy,
+  formFaults,
   history,
   type IdentityView,
   type IncidentView,
@@ -143,38 +144,11 @@ export const preview = async (
   return accept({
     status: reported || said === undefined ? "possible" : said.status,
     reasons: (said?.reasons ?? []).map((it) => reasonView(it, desk)),
-    faults: faultsOf(step, time, values, desk),
+    faults: formFaults(
+      { time, values, required: stepAt(desk, step)?.fields.flatMap((it) => (it.required ? [it.field] : [])) ?? [] },
+      desk.vocabulary.fields,
+      desk.now,
+      desk.calendar,
+    ),
   });
-};
-
-/** Form checks stop the author while present (SEMANTICS §2); the server itself never refuses a fact for its date. */
-const faultsOf = (
-  step: string,
-  time: Preview["time"],
-  values: Preview["values"],
-  desk: Parameters<typeof stepAt>[0],
-): PreviewView["faults"] => {
-  const faults: PreviewView["faults"] = [];
-  if (Date.parse(time.to) > desk.now + 60_000) {
-    faults.push({
-      field: "time",
-      text: {
-        fr: "Cette heure est dans le futur. Corrigez-la, ou notez l'acte quand il aura eu lieu.",
-        en: "This time is in the future. Correct it, or record the act once it has taken place.",
-      },
-    });
-  }
-  for (const { field, required } of stepAt(desk, step)?.fields ?? []) {
-    if (required && (values[field] === undefined || values[field] === "")) {
-      const label = desk.vocabulary.fields.find((it) => it.id === field)?.label ?? { fr: field, en: field };
-      faults.push({
-        field,
-        text: {
-          fr: `« ${label.fr} » manque. Si vous ne le savez pas, choisissez « inconnu ».`,
-          en: `“${label.en}” is missing. If you do not know, choose “unknown”.`,
-        },
-      });
-    }
-  }
-  return faults;
 };

@@ -1,11 +1,12 @@
 import { benin } from "@relais/benin";
-import { departureReasons, evaluateFile, type FileState, type Reader, stepAt } from "@relais/casework";
+import { departureReasons, evaluateFile, type FileState, openingSteps, type Reader, stepAt } from "@relais/casework";
 import { type CommandEnvelope, DAY, formatInstant, type Id, type Instant, MINUTE, newId } from "@relais/core";
 import { z } from "zod";
 import { execute } from "../casework/execute.ts";
 import { deskOf, type Office } from "../casework/office.ts";
 import { readFile } from "../casework/streams.ts";
 import { rows, unitsWithin } from "../pack/country.ts";
+import { addDemonstrationAccounts } from "./accounts.ts";
 import { type Dice, diceOf } from "./random.ts";
 import { type Invented, valuesFor } from "./values.ts";
 
@@ -30,7 +31,7 @@ const STORIES = [
 const OLDEST = 45 * DAY;
 
 /**
- * Makes invented files until there are `wanted`, with gaps and departures as in life: each is played through the very
+ * Makes the demonstration accounts, then invented files until there are `wanted`, with gaps and departures as in life: each is played through the very
  * commands that screens send, at the hours that it tells. The same seed makes the same files. `progress` hears how many.
  */
 export const seedFiles = async (
@@ -38,6 +39,7 @@ export const seedFiles = async (
   wanted: number,
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<void> => {
+  await addDemonstrationAccounts(office.database, office.sources);
   const { present, accounts } = await office.database.asSystem(async (tx) => ({
     present: await tx.query<{ n: number }>("select count(*)::int as n from file"),
     accounts: await tx.query<Account>(
@@ -72,7 +74,7 @@ const playFile = async (office: Office, accounts: readonly Account[], seed: numb
   const followed =
     office.country.procedures.find((it) => it.procedure.id === story.procedure) ?? office.country.procedures[0];
   const account = accounts.find((it) => it.login === story.login);
-  if (followed === undefined || account === undefined) return;
+  if (followed === undefined || account === undefined) throw new Error(`The demonstration lacks ${story.login}`);
   const end = office.sources.now();
   let clock = end - Math.floor(dice.next() ** 2 * OLDEST) - dice.whole(20, 300) * MINUTE;
   const then: Office = { ...office, sources: { now: () => clock, random: dice.bytes } };
@@ -138,7 +140,16 @@ const nextAct = async (office: Office, stream: Id, reader: Reader, child: Invent
     const done = it.done.length > 0;
     if (step === undefined || it.status === "forbidden" || step.closesFile || (done && !step.repeatable)) return [];
     if (!reader.compartments.includes(step.compartment)) return [];
-    const wanted = owed.has(it.step) ? 100 : rank === 0 || step.phase === "accueil" ? 60 : done ? -50 : 0;
+    const isFirst = openingSteps.some((id) => id === it.step) && !done;
+    const wanted = isFirst
+      ? 300
+      : owed.has(it.step)
+        ? 100
+        : rank === 0 || step.phase === "accueil"
+          ? 60
+          : done
+            ? -50
+            : 0;
     const against = it.status === "departure" ? -40 : 0;
     return [{ step, reasons: it.reasons, weight: wanted + against - rank + dice.whole(0, 45) }];
   });

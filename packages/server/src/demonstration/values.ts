@@ -22,6 +22,13 @@ const SENTENCES: readonly [string, ...string[]] = [
   "Vu avec la personne de permanence.",
 ];
 
+const PLACES: readonly [string, ...string[]] = [
+  "Bureau du point focal",
+  "Poste de garde",
+  "Quartier Démo",
+  "Gare routière",
+];
+
 type Value = string | number | boolean | readonly string[] | { readonly age: readonly [number, number] };
 
 /** Data for the form of a step; now and then one that is not required is left out, as in life. */
@@ -35,7 +42,8 @@ export const valuesFor = (
   Object.fromEntries(
     step.fields.flatMap(({ field: id, required }) => {
       const field = vocabulary.fields.find((it) => it.id === id);
-      if (field === undefined || (!required && !KEPT.has(id) && dice.chance(0.35))) return [];
+      // Nobody in the demonstration goes by another name than the one on paper.
+      if (field === undefined || id === "nomUsage" || (!required && !KEPT.has(id) && dice.chance(0.35))) return [];
       return [[id, inventedValue(field, child, at, calendar.offsetMinutes, dice)]];
     }),
   );
@@ -56,6 +64,11 @@ const inventedValue = (field: Field, child: Invented, at: Instant, offsetMinutes
       return child.facts;
     case "commune":
       return child.commune;
+    case "lieuAccueil":
+    case "village":
+      return dice.pick(PLACES);
+    case "langue":
+      return dice.pick(["Fon", "Mahi", "Yoruba", "Bariba"]);
     case "motifCloture":
       return dice.pick(["remis-famille", "objectifs-atteints", "decision-justice"]);
     case "dateFaits":
@@ -78,6 +91,8 @@ const inventedValue = (field: Field, child: Invented, at: Instant, offsetMinutes
       return `01 00 00 00 ${String(dice.whole(0, 99)).padStart(2, "0")}`;
     case "personne":
       return "Demo-Personne";
+    case "texte":
+      return "Service de permanence";
     default:
       return dice.pick(SENTENCES);
   }

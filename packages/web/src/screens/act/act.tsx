@@ -7,6 +7,7 @@ import { freshId } from "../../api/commands.ts";
 import { file, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
+import { useFormChecks } from "../../form/checks.ts";
 import { Choices } from "../../form/choices.tsx";
 import { DepartureInput } from "../../form/departure.tsx";
 import { FieldInput } from "../../form/field.tsx";
@@ -64,9 +65,9 @@ const Form = ({ view, step, words }: FormProps) => {
     // A refused decision may rest on a file that has changed: what is shown is read again, what was typed stays.
     onError: () => queries.invalidateQueries({ queryKey: ["file", id] }),
   });
+  const required = step.fields.flatMap((it) => (it.required ? [it.field] : []));
+  const checks = useFormChecks({ when: typed.when, values: typed.values, required }, words.fields);
   if (draft.state === "looking") return <Loading />;
-  const faults = new Map((said.data?.faults ?? []).map((it) => [it.field, say(it.text)]));
-  const errorOf = (field: string) => (saved.isError || field === "time" ? faults.get(field) : undefined);
   return (
     <Page title={say(step.title)}>
       <p className="hint">
@@ -94,10 +95,15 @@ const Form = ({ view, step, words }: FormProps) => {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          saved.mutate();
+          if (checks.pass()) saved.mutate();
         }}
       >
-        <WhenInput legend={t("when")} when={typed.when} error={errorOf("time")} change={(when) => change({ when })} />
+        <WhenInput
+          legend={t("when")}
+          when={typed.when}
+          error={checks.errorOf("time")}
+          change={(when) => change({ when })}
+        />
         <fieldset className="field">
           <legend>{t("who")}</legend>
           <Choices
@@ -144,7 +150,7 @@ const Form = ({ view, step, words }: FormProps) => {
               field={field}
               value={typed.values[name]}
               required={required}
-              error={errorOf(name)}
+              error={checks.errorOf(name)}
               change={(value) => change({ values: { ...typed.values, [name]: value } })}
             />
           );

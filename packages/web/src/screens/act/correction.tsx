@@ -46,7 +46,7 @@ export const CorrectionScreen = () => {
       return sendCommands([
         command("correct-act", id, {
           act: actId,
-          over: act?.correctedBy === undefined ? 0 : 1,
+          over: act?.corrections ?? 0,
           ...(time !== undefined && { time }),
           values: JSON.parse(JSON.stringify(typed.values)),
           standing: typed.withdrawn ? "withdrawn" : "stands",

@@ -84,6 +84,9 @@ const Sheet = ({ view, id, named }: SheetProps) => {
       ) : (
         <table>
           <thead>
+            <tr className="running">
+              <th colSpan={3}>{view.file.number}</th>
+            </tr>
             <tr>
               <th scope="col">{t("chronologyHour")}</th>
               <th scope="col">{t("chronologyAct")}</th>

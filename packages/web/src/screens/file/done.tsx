@@ -33,7 +33,7 @@ const ActLine = ({ act, file }: { readonly act: Act; readonly file: string }) =>
   const marks = [
     act.late && t("recordedLate"),
     act.timeUncertain && t("timeUncertain"),
-    act.correctedBy !== undefined && t("corrected"),
+    act.corrections > 0 && t("corrected"),
     act.withdrawn && t("withdrawn"),
   ].filter((it) => it !== false);
   const communeName = (code: string) => words?.communes.find((it) => it.code === code)?.name;

@@ -8,6 +8,7 @@ import { command, freshId } from "../../api/commands.ts";
 import { reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
+import { useFormChecks } from "../../form/checks.ts";
 import { Choices } from "../../form/choices.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
@@ -71,6 +72,7 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
       await navigate({ to: "/affaires/$id", params: { id: typed.incident } });
     },
   });
+  const checks = useFormChecks({ when: typed.when, values: typed.values, required: [] }, words.fields);
   if (draft.state === "looking") return <Loading />;
   return (
     <Page title={t("newIncidentTitle")}>
@@ -78,16 +80,22 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate();
+          if (checks.pass()) save.mutate();
         }}
       >
-        <WhenInput legend={t("happened")} when={typed.when} change={(when: When) => change({ when })} />
+        <WhenInput
+          legend={t("happened")}
+          when={typed.when}
+          error={checks.errorOf("time")}
+          change={(when: When) => change({ when })}
+        />
         {COMMON.flatMap((id) => words.fields.find((it) => it.id === id) ?? []).map((field) => (
           <FieldInput
             key={field.id}
             field={field}
             value={typed.values[field.id]}
             required={false}
+            error={checks.errorOf(field.id)}
             change={(value) => change({ values: { ...typed.values, [field.id]: value } })}
           />
         ))}

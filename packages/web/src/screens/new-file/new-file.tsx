@@ -9,6 +9,7 @@ import { command, freshId } from "../../api/commands.ts";
 import { reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
+import { useFormChecks } from "../../form/checks.ts";
 import type { Value } from "../../form/choices.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
@@ -84,6 +85,7 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
       await navigate({ to: "/dossiers/$id", params: { id: typed.file } });
     },
   });
+  const checks = useFormChecks({ when: typed.when, values: typed.values, required: ["statut"] }, words.fields);
   if (draft.state === "looking") return <Loading />;
   const set = (id: string, value: Value) => change({ values: { ...typed.values, [id]: value } });
   return (
@@ -93,16 +95,22 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate();
+          if (checks.pass()) save.mutate();
         }}
       >
-        <WhenInput legend={t("childReceived")} when={typed.when} change={(when: When) => change({ when })} />
+        <WhenInput
+          legend={t("childReceived")}
+          when={typed.when}
+          error={checks.errorOf("time")}
+          change={(when: When) => change({ when })}
+        />
         {fields.map((field) => (
           <FieldInput
             key={field.id}
             field={field}
             value={typed.values[field.id]}
             required={field.id === "statut"}
+            error={checks.errorOf(field.id)}
             change={(value) => set(field.id, value)}
           />
         ))}
