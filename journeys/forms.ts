@@ -11,7 +11,10 @@ export const fill = async (visitor: Visitor, answers: Readonly<Record<string, st
   for (const group of await form.locator("fieldset.field").all()) {
     const legend = (await group.locator("legend").innerText()).trim();
     if (legend.includes(optional) || answers[legend] !== undefined) continue;
-    if ((await group.locator("input:checked").count()) === 0) await group.locator("input").first().check();
+    // A certificate would want the very day of birth; an age is declared.
+    const declared = group.getByLabel(/^(Déclaré|Declared)$/);
+    const first = (await declared.count()) > 0 ? declared : group.locator("input").first();
+    if ((await group.locator("input:checked").count()) === 0) await first.check();
     for (const number of await group.locator('input[type="number"]').all()) {
       if ((await number.inputValue()) === "") await number.fill("12");
     }

@@ -18,6 +18,11 @@ const WORDS = {
     trafficking: "Traite",
     sex: "Sexe",
     girl: "Fille",
+    birth: "Naissance ou âge",
+    proof: "Preuve de l'âge",
+    certificate: "Acte de naissance",
+    declared: "Déclaré",
+    givesADate: "Un acte de naissance donne une date",
     danger: "Danger immédiat",
     suspect: "Un parent ou une personne ayant autorité est mis en cause",
     hear: "Entendre l'enfant",
@@ -39,6 +44,11 @@ const WORDS = {
     trafficking: "Trafficking",
     sex: "Sex",
     girl: "Girl",
+    birth: "Birth or age",
+    proof: "Proof of age",
+    certificate: "Birth certificate",
+    declared: "Declared",
+    givesADate: "A birth certificate gives a date",
     danger: "Immediate danger",
     suspect: "A parent or person in authority is a suspect",
     hear: "Hear the child",
@@ -83,6 +93,7 @@ describe.each([
       [w.suspect + optional]: t("no"),
     });
     await sound(visitor);
+    await isStoppedByAnAgeAgainstItsEvidence(visitor, w);
     await page.getByRole("button", { name: t("openTheFile") }).click();
     await page.getByRole("heading", { name: t("fileDue") }).waitFor();
     const file = page.url();
@@ -103,6 +114,19 @@ describe.each([
 
 /** An instant as a field of date and hour takes it, in Benin's time. */
 const localTime = (at: number): string => new Date(at + 3_600_000).toISOString().slice(0, 16);
+
+/** An age contradicts its evidence: the form says so at its place, and nothing is sent. */
+const isStoppedByAnAgeAgainstItsEvidence = async (visitor: Visitor, w: (typeof WORDS)["fr" | "en"]): Promise<void> => {
+  const { page, t } = visitor;
+  const proof = page.getByRole("group", { name: w.proof });
+  await page.getByRole("group", { name: w.birth }).locator('input[type="number"]').first().fill("12");
+  await proof.getByLabel(w.certificate, { exact: true }).check();
+  await page.getByRole("button", { name: t("openTheFile") }).click();
+  await page.locator(".error", { hasText: w.givesADate }).waitFor();
+  await sound(visitor);
+  await proof.getByLabel(w.declared, { exact: true }).check();
+  await page.locator(".error", { hasText: w.givesADate }).waitFor({ state: "detached" });
+};
 
 /** A guiding rule stands against the hearing: refused without a reason, done with one. */
 const departs = async (visitor: Visitor, w: (typeof WORDS)["fr" | "en"]): Promise<void> => {
