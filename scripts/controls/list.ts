@@ -1,0 +1,6 @@
+import { caseworkControls } from "./casework.ts";
+import type { Control } from "./control.ts";
+import { engineControls } from "./engine.ts";
+import { storeControls } from "./store.ts";
+
+export const controls: readonly Control[] = [...engineControls, ...caseworkControls, ...storeControls];
