@@ -8,7 +8,6 @@ import type { Order, Said } from "./durability-writer.ts";
 
 /** The writer in a process of its own. */
 export interface Child {
-  readonly pid: number;
   /** Ids of the events that it was told are recorded. */
   readonly acknowledged: readonly string[];
   readonly failures: readonly Extract<Said, { failure: unknown }>["failure"][];
@@ -47,7 +46,6 @@ export const startWriter = (order: Order, largestFile?: number): Child => {
   });
   const gone = whole(child);
   return {
-    pid: child.pid!,
     acknowledged,
     failures,
     wrote: async (count) => {
@@ -69,14 +67,31 @@ export const startWriter = (order: Order, largestFile?: number): Child => {
   };
 };
 
-/** Holds what it could lock, told in one line, until the test is over. */
-export const startLocker = async (slots: Slots): Promise<string[]> => {
+interface Locker {
+  readonly pid: number;
+  /** What it could lock; it holds that until the test is over. */
+  readonly held: () => Promise<string[]>;
+  readonly kill: () => Promise<void>;
+}
+
+export const startLocker = (slots: Slots): Locker => {
   const child = spawn(process.execPath, [LOCKER, JSON.stringify(slots)], { stdio: ["pipe", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines = createInterface({ input: child.stdout });
-  const [line] = await Promise.race([once(lines, "line"), once(lines, "close")]);
-  if (line === undefined) throw new Error("The locker ended without a word");
-  return JSON.parse(String(line)) as string[];
+  const first = Promise.race([once(lines, "line"), once(lines, "close")]);
+  return {
+    pid: child.pid!,
+    held: async () => {
+      const [line] = await first;
+      if (line === undefined) throw new Error("The locker ended without a word");
+      return JSON.parse(String(line)) as string[];
+    },
+    kill: async () => {
+      const gone = whole(child);
+      child.kill("SIGKILL");
+      await gone;
+    },
+  };
 };
 
 /** « close », not « exit »: every line that it could still print has been read. */
