@@ -163,6 +163,13 @@ const recordsABreach = async (visitor: Visitor, file: string, w: (typeof WORDS)[
   await page.getByRole("heading", { name: t("notRespectedHere") }).waitFor();
   expect(await page.locator(".notice.breach").innerText()).toContain(w.notKept);
   await sound(visitor);
+  // The head of unit is shown it.
+  await page.goto("/unite");
+  await page
+    .locator("details", { hasText: t("boardBreaches") })
+    .getByText(w.notKept)
+    .first()
+    .waitFor();
 };
 
 /** « À faire maintenant », line after line, until nothing is owed in this file that the officer can do. */

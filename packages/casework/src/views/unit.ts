@@ -1,11 +1,13 @@
 import { IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
-import { DueView, FileLabel } from "./shared.ts";
+import { DueView, FileLabel, RuleQuote } from "./shared.ts";
 
 /** « Tableau de l'unité »: counts that open to lists. Open files per officer share the work; lateness per person never. */
 export const BoardView = z.strictObject({
   at: IsoInstant,
   unit: Text,
+  /** Rules that an act broke, for the head of unit: what happened stays recorded, and what to do now is in the file. */
+  breaches: z.array(z.strictObject({ file: FileLabel, rules: z.array(RuleQuote) })),
   overdue: z.array(z.strictObject({ file: FileLabel, due: DueView })),
   today: z.array(z.strictObject({ file: FileLabel, due: DueView })),
   held: z.array(z.strictObject({ file: FileLabel, since: IsoInterval, ceiling: IsoInstant.nullable() })),

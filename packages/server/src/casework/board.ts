@@ -1,4 +1,14 @@
-import { type BoardView, type DueView, dueView, type FileLabel, type Reader } from "@relais/casework";
+import {
+  type BoardView,
+  type Desk,
+  type DueView,
+  dueView,
+  type FileLabel,
+  quoteOf,
+  type Reader,
+  type RuleQuote,
+  ruleAt,
+} from "@relais/casework";
 import { formatInstant, formatInterval, HOUR, localDay, localMidnight, type Text } from "@relais/core";
 import { toCivil } from "@relais/procedures";
 import { type FileRow, labelFrom, type OwedRow, owedFrom, WITH_FILE } from "./lists.ts";
@@ -30,6 +40,7 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
     return {
       overdue: await owed("class = 'dated' and due_to < $2", [now]),
       today: await owed("class = 'dated' and due_to >= $2 and due_from < $3", [now, formatInstant(tomorrow + HOUR)]),
+      breaches: await open("broken <> '{}'"),
       held: await owed("ceiling"),
       tonight: await open("tonight is not null"),
       unowned: await open("owner is null"),
@@ -58,6 +69,7 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
     unit: country.units.get(reader.unit)?.name ?? { fr: reader.unit, en: reader.unit },
     overdue: found.overdue.flatMap(line),
     today: found.today.flatMap(line),
+    breaches: found.breaches.map((row) => ({ file: labelFrom(row, office), rules: row.broken.flatMap(quoted(desk)) })),
     held: found.held.map((row) => ({
       file: labelFrom(row, office),
       since: formatInterval({ from: row.triggered_from.getTime(), to: row.triggered_to.getTime() }),
@@ -71,6 +83,15 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
     monthly: monthlyOf(found.monthly, office),
   };
 };
+
+/** A rule stored as « procedure|version|rule », quoted; one that is loaded no more is left out. */
+const quoted =
+  (desk: Desk) =>
+  (stored: string): RuleQuote[] => {
+    const [procedure = "", version = "", key = ""] = stored.split("|");
+    const found = ruleAt(desk, procedure, version, key);
+    return found === undefined ? [] : [quoteOf(found.procedure, found.rule, desk.vocabulary)];
+  };
 
 const placeWords = (place: string | null, { country }: Office): Text =>
   choiceOf("dortCeSoir", place, country) ?? { fr: "inconnu", en: "unknown" };

@@ -37,6 +37,7 @@ export interface FileRow {
   readonly birth_to: number | null;
   readonly tonight: string | null;
   readonly open_count: number;
+  readonly broken: string[];
   readonly [column: string]: unknown;
 }
 
@@ -75,7 +76,7 @@ export const owedFrom = (row: OwedRow): Owed => ({
 
 /** Columns of a file beside those of what is owed in it. */
 export const WITH_FILE = `file.stream, file.number, file.unit, file.owner, file.opened_at, file.closed_at, file.statuses, file.risk,
-  file.sex, file.birth_from, file.birth_to, file.tonight, file.open_count`;
+  file.sex, file.birth_from, file.birth_to, file.tonight, file.open_count, file.broken`;
 
 const MOST_LINES = 60;
 

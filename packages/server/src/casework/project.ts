@@ -10,11 +10,17 @@ import {
   wellKnown,
 } from "@relais/casework";
 import { formatInstant } from "@relais/core";
-import { findingOf } from "@relais/procedures";
+import { type Evaluation, findingOf } from "@relais/procedures";
 import type { Tx } from "../database/open.ts";
 import type { Country } from "../pack/country.ts";
 
 type Words = Pick<Country, "vocabulary" | "procedures" | "calendar">;
+
+/**
+ * The end of time. Nothing stored depends on the hour: what is owed and what was broken do not, and due times are functions
+ * of the triggers; at the end of time every act of the file has taken place.
+ */
+const EVER = 8.64e15;
 
 /** Writes what lists need of a file: one row for it and one for each thing owed, in place of what stood there. */
 export const projectFile = async (
@@ -27,13 +33,14 @@ export const projectFile = async (
   if (stream === null || opened === null || unit === null) return;
   const { calendar } = country;
   const { statuses, risk, sex, birth } = sketchOf(state, calendar.offsetMinutes);
-  const rows = obligationRows(country, state, incident);
+  const evaluation = evaluateFile(state, country.procedures, EVER, incident);
+  const rows = obligationRows(country, state, evaluation);
   const tonight = latest(state, wellKnown.tonight)?.value;
   await tx.query(
-    `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (stream) do update set unit = $3, owner = $4, incident = $5, closed_at = $7, statuses = $8, risk = $9,
-       sex = $10, birth_from = $11, birth_to = $12, tonight = $13, open_count = $14`,
+       sex = $10, birth_from = $11, birth_to = $12, tonight = $13, open_count = $14, broken = $15`,
     [
       stream,
       opened.number,
@@ -49,6 +56,7 @@ export const projectFile = async (
       birth?.to ?? null,
       typeof tonight === "string" ? tonight : null,
       rows.length,
+      brokenIn(state, evaluation),
     ],
   );
   await tx.query("delete from obligation where stream = $1", [stream]);
@@ -66,13 +74,11 @@ export const projectFile = async (
 };
 
 /** What is owed in an open file; a closed one owes nothing that a list should show. */
-const obligationRows = ({ procedures, calendar, vocabulary }: Words, state: FileState, incident?: IncidentState) => {
+const obligationRows = ({ procedures, calendar, vocabulary }: Words, state: FileState, evaluation: Evaluation) => {
   if (state.closed !== null) return [];
-  // Nothing stored depends on the hour: what is owed does not, and due times are functions of the triggers.
-  const now = 0;
-  const desk = { procedures, calendar, vocabulary, now };
+  const desk = { procedures, calendar, vocabulary, now: EVER };
   const unanswered = actsOf(state).filter((it) => it.facts[wellKnown.callAnswered] === false);
-  return owedIn(state, evaluateFile(state, procedures, now, incident)).flatMap((owed) => {
+  return owedIn(state, evaluation).flatMap((owed) => {
     const procedure = procedures.find(
       (it) => it.procedure.id === owed.procedure && it.procedure.version === owed.version,
     );
@@ -80,7 +86,7 @@ const obligationRows = ({ procedures, calendar, vocabulary }: Words, state: File
     const step = stepAt(desk, owed.step);
     if (procedure === undefined || rule?.kind !== "obligation" || step === undefined) return [];
     const { limit } = rule;
-    const finding = findingOf(limit, owed.triggeredAt, owed.due ?? undefined, undefined, now);
+    const finding = findingOf(limit, owed.triggeredAt, owed.due ?? undefined, undefined, EVER);
     const kind =
       owed.doubt !== null
         ? "doubt"
@@ -113,6 +119,18 @@ const obligationRows = ({ procedures, calendar, vocabulary }: Words, state: File
     ];
   });
 };
+
+/** Rules that an act broke, each once; what is merely late is no breach. */
+const brokenIn = ({ followed }: FileState, { instances }: Evaluation): string[] => [
+  ...new Set(
+    instances
+      .filter((it) => it.verdict === "broken")
+      .map(({ procedure, rule }) => {
+        const version = followed.find((it) => it.procedure === procedure)?.version ?? "";
+        return [procedure, version, rule].join("|");
+      }),
+  ),
+];
 
 /** The step that a call without answer was an attempt of. */
 const attempted = (step: string, desk: Parameters<typeof stepAt>[0]): string | undefined =>

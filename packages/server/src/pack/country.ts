@@ -62,12 +62,13 @@ export const loadCountry = (): Country => {
     calendar: pack.calendar,
     procedures: pack.procedures.map((file) => {
       const { compiled, problems } = loadProcedure(file, pack);
-      const [first] = problems;
       if (compiled !== null) return compiled;
+      const told = (language: "fr" | "en"): string =>
+        problems.map((it) => `\n  ${it.file}:${it.line}:${it.column} ${it.text[language]}`).join("");
       throw new Failure(
         "procedure.faulty",
-        `La procédure ${file} a ${problems.length} faute(s) et n'est pas chargée. ${first?.line}:${first?.column} ${first?.text.fr}`,
-        `Procedure ${file} has ${problems.length} fault(s) and is not loaded. ${first?.line}:${first?.column} ${first?.text.en}`,
+        `La procédure ${file} n'est pas chargée : corrigez ${problems.length} faute(s).${told("fr")}`,
+        `Procedure ${file} is not loaded: correct ${problems.length} fault(s).${told("en")}`,
       );
     }),
     communes: new Map(

@@ -283,6 +283,7 @@ export const en: Readonly<Record<TextKey, string>> = {
 
   boardTitle: "The unit's board",
   boardOverdue: "Past the limit",
+  boardBreaches: "Rules not kept",
   boardToday: "Due today",
   boardHeld: "Held at this moment",
   boardTonight: "Where each child sleeps",

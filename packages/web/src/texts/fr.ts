@@ -283,6 +283,7 @@ export const fr = {
 
   boardTitle: "Tableau de l'unité",
   boardOverdue: "Délais dépassés",
+  boardBreaches: "Règles non respectées",
   boardToday: "Dus aujourd'hui",
   boardHeld: "Retenus en ce moment",
   boardTonight: "Où dort chaque enfant",

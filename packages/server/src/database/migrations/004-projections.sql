@@ -21,7 +21,9 @@ create table file (
   birth_from int,
   birth_to int,
   tonight text,
-  open_count int not null
+  open_count int not null,
+  -- Rules that an act of the file broke, as « procedure|version|rule »: the head of unit is shown them.
+  broken text[] not null
 );
 create index file_open_by_unit on file (unit, opened_at desc, stream) where closed_at is null;
 create index file_by_number on file (unit, number text_pattern_ops);

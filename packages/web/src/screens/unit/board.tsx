@@ -2,6 +2,7 @@ import type { BoardView, DueView, FileLabel } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { board } from "../../api/queries.ts";
+import { RuleLink } from "../../form/departure.tsx";
 import { sayDateTime, sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
 import { FileLine } from "../../parts/file-line.tsx";
@@ -29,6 +30,20 @@ export const BoardScreen = () => {
       </p>
       <Part title={t("boardOverdue")} count={view.overdue.length}>
         <DueLines lines={view.overdue} />
+      </Part>
+      <Part title={t("boardBreaches")} count={view.breaches.length}>
+        <ul className="plain cards">
+          {view.breaches.map((it) => (
+            <li key={it.file.id} className="card">
+              <FileLine file={it.file} />
+              {it.rules.map((rule) => (
+                <p key={rule.key}>
+                  {say(rule.sentence)} <RuleLink quote={rule} />
+                </p>
+              ))}
+            </li>
+          ))}
+        </ul>
       </Part>
       <Part title={t("boardToday")} count={view.today.length}>
         <DueLines lines={view.today} />
