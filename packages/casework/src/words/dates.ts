@@ -23,19 +23,10 @@ export const fullDay = (day: Day): Text => {
   };
 };
 
-/** « lundi 23 novembre »: without the year, for what is near. */
-export const nearDay = (day: Day): Text => {
-  const { month, day: number } = toCivil(day);
-  return {
-    fr: `${WEEKDAYS.fr[weekday(day)]} ${ordinal(number)} ${MONTHS.fr[month - 1]}`,
-    en: `${WEEKDAYS.en[weekday(day)]} ${number} ${MONTHS.en[month - 1]}`,
-  };
-};
-
 const ordinal = (day: number): string => (day === 1 ? "1er" : String(day));
 
 /** « 16 h 40 »; « 16 h » on the hour; English « 16:40 ». */
-export const hour = (at: Instant, offsetMinutes: number): Text => {
+const hour = (at: Instant, offsetMinutes: number): Text => {
   const sinceMidnight = at - localMidnight(localDay(at, offsetMinutes), offsetMinutes);
   const [hours, minutes] = [Math.floor(sinceMidnight / HOUR), Math.floor((sinceMidnight % HOUR) / MINUTE)];
   const padded = String(minutes).padStart(2, "0");
