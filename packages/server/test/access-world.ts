@@ -1,0 +1,182 @@
+import type { CommandName, PayloadInput, Reader } from "@relais/casework";
+import { type CommandEnvelope, type Compartment, compartments } from "@relais/core";
+import { execute } from "../src/casework/execute.ts";
+import { ago, command, opening, type TestOffice } from "./http-office.ts";
+
+/** Units of which each has files; two police stations, a social service and a court. */
+export const UNITS = ["com-za-kpota", "com-parakou", "gups-za-kpota", "tpi-abomey"] as const;
+
+/**
+ * Who reads, said here and not taken from the code under test: the sectors that the role opens, and the units whose files
+ * it sees (of {@link UNITS}).
+ */
+export interface Grant {
+  readonly role: string;
+  readonly unit: string;
+  readonly sees: readonly string[];
+  readonly opens: readonly Compartment[];
+}
+
+const grant = (role: string, unit: string, ...opens: Compartment[]): Grant => ({
+  role,
+  unit,
+  sees: [unit],
+  opens: ["commun", ...opens],
+});
+
+/** Every role, with the sectors that it opens beside the common one. */
+const ROLES: Readonly<Record<string, readonly Compartment[]>> = {
+  opj: ["enquete"],
+  agent: ["enquete"],
+  "chef-unite": ["enquete"],
+  ocpm: ["enquete"],
+  "travailleur-social": ["social"],
+  "chef-gups": ["social"],
+  ddasm: ["social"],
+  procureur: ["enquete", "justice"],
+  "juge-enfants": ["social", "justice"],
+  "juge-instruction": ["enquete", "justice"],
+  greffier: ["justice"],
+  ssj: ["social"],
+  medecin: ["sante"],
+};
+
+export const GRANTS: readonly Grant[] = [
+  ...UNITS.flatMap((unit) => Object.entries(ROLES).map(([role, opens]) => grant(role, unit, ...opens))),
+  // The OCPM and the departmental direction see the units below them; the regional antenna sees its own.
+  { ...grant("ocpm", "ocpm-cotonou", "enquete"), sees: ["com-za-kpota", "com-parakou"] },
+  { ...grant("ddasm", "ocpm-cotonou", "social"), sees: ["com-za-kpota", "com-parakou"] },
+  { ...grant("ocpm", "ocpm-parakou", "enquete"), sees: ["com-parakou"] },
+  // A head of unit there sees nothing below; nor does a unit without a file, or one that another has replaced.
+  { ...grant("chef-unite", "ocpm-cotonou", "enquete"), sees: [] },
+  { ...grant("travailleur-social", "gups-parakou", "social"), sees: [] },
+  { ...grant("opj", "brigade-za-kpota", "enquete"), sees: [] },
+];
+
+/** Where a secret word may be shown: on which page, to whom of those who see the unit. */
+export interface Secret {
+  readonly word: string;
+  readonly compartment: Compartment;
+  readonly on: readonly Page[];
+}
+
+export type Page = "file" | "identity" | "chronology" | "incident" | "search";
+
+/** One invented child, and every secret word that anybody typed about them. */
+export interface Child {
+  readonly unit: string;
+  readonly stream: string;
+  readonly incident: string;
+  /** The two words of the name, as a search asks for them. */
+  readonly name: string;
+  readonly secrets: readonly Secret[];
+}
+
+/** Twelve letters that stand in no page, procedure or header: each word is made once. */
+export const WORD = /zq[a-z]{10}/gi;
+
+/** Every secret word in some bytes, once. */
+export const wordsIn = (text: string): Set<string> => new Set((text.match(WORD) ?? []).map((it) => it.toLowerCase()));
+
+/** Plays a child's file through the commands that screens send, with a secret word in every place where one can type. */
+export const playChild = async (it: TestOffice, unit: string): Promise<Child> => {
+  const secrets: Secret[] = [];
+  const secret = (compartment: Compartment, ...on: Page[]): string => {
+    const word = `zq${Array.from({ length: 10 }, () => String.fromCharCode(97 + it.dice.whole(0, 25))).join("")}`;
+    secrets.push({ word, compartment, on });
+    return word;
+  };
+  const author: Reader = { account: it.id(), role: "opj", unit, units: [unit], compartments };
+  const send = async (sent: CommandEnvelope): Promise<void> => {
+    const outcome = await execute(it.office, author, sent);
+    if (outcome.status !== "accepted") throw new Error(`${sent.type}: ${JSON.stringify(outcome)}`);
+  };
+  const incident = it.id();
+  const on = <N extends CommandName>(stream: string, type: N, payload: PayloadInput<N>) =>
+    send(command(it, type, stream, payload));
+  await on(incident, "open-incident", {
+    time: ago(it.clock, 3),
+    values: { observations: secret("commun", "incident"), observationsEnquete: secret("enquete", "incident") },
+  });
+  await on(incident, "describe-incident", { values: { blessures: secret("sante", "incident") } });
+  const person = it.id();
+  await on(incident, "add-person", {
+    person,
+    kind: "mis-en-cause",
+    names: [secret("enquete", "incident")],
+    description: secret("enquete", "incident"),
+  });
+  await on(incident, "add-person", { person: it.id(), kind: "accompanying", names: [secret("enquete", "incident")] });
+  await on(incident, "update-person", { person, held: "held" });
+
+  const name = `${secret("commun", "identity", "search")} ${secret("commun", "identity", "search")}`;
+  const opened = opening(it, name, { incident });
+  const { stream } = opened;
+  await send(opened);
+  const onFile = <N extends CommandName>(type: N, payload: PayloadInput<N>) => on(stream, type, payload);
+  const file = (compartment: Compartment): string => secret(compartment, "file", "chronology");
+  const act = it.id();
+  await onFile("record-act", {
+    act,
+    step: "enregistrer",
+    time: ago(it.clock, 2),
+    intent: "report",
+    values: {
+      nomUsage: secret("commun", "identity"),
+      amenePar: secret("commun", "identity"),
+      telephoneSur: secret("commun", "identity"),
+      statut: ["victime"],
+      village: file("commun"),
+      langue: file("commun"),
+      // A datum of another type than its field's is sealed and shown as typed.
+      commune: file("commun"),
+      blessures: file("sante"),
+      observationsSociales: file("social"),
+      observationsEnquete: file("enquete"),
+      numeroOrdonnance: file("justice"),
+      pasDansLeVocabulaire: secret("commun"),
+    },
+    departures: [{ rule: "pas-de-regle", reason: "autre", sentence: secret("commun", "file") }],
+  });
+  const heard = it.id();
+  await onFile("record-act", {
+    act: heard,
+    step: "entendre-enfant",
+    time: ago(it.clock, 1),
+    intent: "report",
+    values: { recit: file("enquete"), personnesPresentes: file("enquete") },
+  });
+  await onFile("correct-act", {
+    act: heard,
+    over: 0,
+    values: { interlocuteur: file("enquete") },
+    sentence: secret("enquete"),
+  });
+  await onFile("identify-child", { names: [{ name: secret("commun", "identity"), kind: "nickname" }] });
+  await onFile("identify-child", { doubts: ["several-names"], sentence: secret("commun") });
+  for (const compartment of compartments) {
+    await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file")}.`, compartment });
+  }
+  await onFile("note-number", { kind: "pv", number: secret("enquete") });
+  await onFile("assess-risk", { level: "high", time: ago(it.clock, 1), sentence: secret("commun") });
+  const line = it.id();
+  await onFile("add-plan-line", { line, goal: secret("social"), service: "shelter", provider: secret("social") });
+  await onFile("update-plan-line", { line, status: "started", sentence: secret("social") });
+  const followup = it.id();
+  await onFile("schedule-followup", { followup, kind: "visit", day: "2026-12-01", sentence: secret("commun") });
+  await onFile("finish-followup", {
+    followup,
+    result: "seen",
+    time: ago(it.clock, 0),
+    sentence: secret("commun"),
+  });
+  return { unit, stream, incident, name, secrets };
+};
+
+/** The words of a child that this reader is to see on a page, by the rules above alone. */
+export const expected = (child: Child, { sees, opens }: Grant, page: Page): Set<string> =>
+  new Set(
+    sees.includes(child.unit)
+      ? child.secrets.filter((it) => it.on.includes(page) && opens.includes(it.compartment)).map((it) => it.word)
+      : [],
+  );
