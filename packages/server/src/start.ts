@@ -9,7 +9,7 @@ import { openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
-import { instanceKeys } from "./keys/instance-keys.ts";
+import { keysFor } from "./keys/canary.ts";
 import { loadCountry } from "./pack/country.ts";
 import { replayTombstones } from "./store/destroy.ts";
 
@@ -27,10 +27,15 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
   const folder = dataFolder(env);
   const url = env.DATABASE_URL;
   const country = loadCountry();
-  const keys = instanceKeys(join(folder, "keys.json"));
   const database = await openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
-  await replayTombstones(database, country, join(folder, "tombstones"));
-  return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
+  try {
+    const keys = await keysFor(database, join(folder, "keys.json"));
+    await replayTombstones(database, country, join(folder, "tombstones"));
+    return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };
 
 export interface Running {

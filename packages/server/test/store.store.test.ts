@@ -1,4 +1,8 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { keysFor } from "../src/keys/canary.ts";
+import { instanceKeys } from "../src/keys/instance-keys.ts";
 import { loadCountry } from "../src/pack/country.ts";
 import { append } from "../src/store/append.ts";
 import { audit, verifyAudit } from "../src/store/audit.ts";
@@ -229,6 +233,23 @@ onBothEngines((bench) => {
         );
       expect(await find(["com-za-kpota"])).toContain(stream);
       expect(await find(["com-parakou"])).toEqual([]);
+    });
+  });
+
+  describe("given the key file of an instance", () => {
+    it("[STO-15] when it is gone or another's, then the start is refused and no new one is made", async () => {
+      const { database, folder } = bench();
+      const file = join(folder, "own-keys.json");
+      const keys = await keysFor(database, file);
+      expect((await keysFor(database, file)).search.equals(keys.search)).toBe(true);
+      const kept = readFileSync(file);
+      rmSync(file);
+      await expect(keysFor(database, file)).rejects.toMatchObject({ code: "keys.other" });
+      expect(existsSync(file)).toBe(false);
+      instanceKeys(file);
+      await expect(keysFor(database, file)).rejects.toMatchObject({ code: "keys.other" });
+      writeFileSync(file, kept);
+      expect((await keysFor(database, file)).search.equals(keys.search)).toBe(true);
     });
   });
 

@@ -63,11 +63,10 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     },
     transform: jsonSchemaTransform,
   });
-  app.get("/api/health", { schema: { hide: true } }, () => ({
-    status: "ok",
-    version: VERSION,
-    engine: office.database.engine,
-  }));
+  app.get("/api/health", { schema: { hide: true } }, async () => {
+    await office.database.asSystem((tx) => tx.query("select 1"));
+    return { status: "ok", version: VERSION, engine: office.database.engine };
+  });
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   await app.register(
     async (api) => {

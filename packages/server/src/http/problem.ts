@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "request.too-many": 429,
   "server.fault": 500,
   "database.full": 507,
+  "database.lost": 503,
 };
 
 export const problemOf = ({ code, fr, en, path, rule }: Refusal): Problem => ({

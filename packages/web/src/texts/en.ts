@@ -159,6 +159,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   sameActAsk: "“{t}” is recorded several times, though it is done only once. Is it the same act?",
   sameActYes: "Yes, it is the same",
   missingFact: "“{t}” is missing: a rule cannot be applied without it.",
+  answer: "Answer",
   closedCompartment: "Part of this file is closed to you: {t}.",
   recordedLate: "received afterwards",
   timeUncertain: "time uncertain",

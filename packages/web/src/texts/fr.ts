@@ -159,6 +159,7 @@ export const fr = {
   sameActAsk: "« {t} » est enregistré plusieurs fois, alors que cela ne se fait qu'une fois. Est-ce le même acte ?",
   sameActYes: "Oui, c'est le même",
   missingFact: "« {t} » manque : une règle ne peut pas être appliquée sans cela.",
+  answer: "Préciser",
   closedCompartment: "Une partie de ce dossier vous est fermée : {t}.",
   recordedLate: "reçu après coup",
   timeUncertain: "heure incertaine",

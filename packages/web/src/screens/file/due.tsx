@@ -19,7 +19,7 @@ export const Due = ({ view }: { readonly view: FileView }) => {
           <li key={`${it.rule.key}|${it.trigger}`} className="card">
             <h3>{say(it.stepTitle)}</h3>
             <DueWords due={it} />
-            <p className="rule-sentence">{say(it.rule.sentence)}</p>
+            {!say(it.sentence).includes(say(it.rule.sentence)) && <p>{say(it.rule.sentence)}</p>}
             <RuleLink quote={it.rule} />
             <p className="actions">
               <Link to="/dossiers/$id/actes/$step" params={{ id: view.file.id, step: it.step }} className="button main">

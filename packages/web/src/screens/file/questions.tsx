@@ -1,9 +1,33 @@
 import type { FileView } from "@relais/casework";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { sendCommands } from "../../api/client.ts";
 import { command } from "../../api/commands.ts";
+import { reference } from "../../api/queries.ts";
 import { Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+
+/** Where a missing fact can be given: the form of a step that asks for it, or the correction of the act that should have. */
+const Answer = ({ view, field }: { readonly view: FileView; readonly field: string }) => {
+  const { t } = useWords();
+  const asking = (useQuery(reference).data?.steps ?? []).filter((it) => it.fields.some((one) => one.field === field));
+  const isAsking = (step: string): boolean => asking.some(({ id }) => id === step);
+  const done = view.acts.find((it) => isAsking(it.step) && !it.withdrawn);
+  const { id } = view.file;
+  if (done !== undefined) {
+    return (
+      <Link to="/dossiers/$id/corrections/$act" params={{ id, act: done.id }}>
+        {t("answer")}
+      </Link>
+    );
+  }
+  const open = view.steps.find((it) => isAsking(it.step) && it.status === "possible");
+  return open === undefined ? null : (
+    <Link to="/dossiers/$id/actes/$step" params={{ id, step: open.step }}>
+      {t("answer")}
+    </Link>
+  );
+};
 
 /** What only a person can answer: is this the same act, and which fact is missing. */
 export const Questions = ({ view }: { readonly view: FileView }) => {
@@ -28,7 +52,9 @@ export const Questions = ({ view }: { readonly view: FileView }) => {
               </button>
             </li>
           ) : (
-            <li key={it.field}>{t("missingFact", { t: say(it.label) })}</li>
+            <li key={it.field}>
+              {t("missingFact", { t: say(it.label) })} <Answer view={view} field={it.field} />
+            </li>
           ),
         )}
       </ul>

@@ -63,6 +63,10 @@ const PhaseSteps = ({ file, steps }: { readonly file: string; readonly steps: re
   );
 };
 
+/** What forbids comes before what merely waits. */
+const blockingFirst = (reasons: Step["reasons"]): Step["reasons"] =>
+  reasons.toSorted((a, b) => Number(b.rule?.blocking ?? 0) - Number(a.rule?.blocking ?? 0));
+
 /** « Pas encore, et pourquoi »: the rule in full, its article, and what would open the step. */
 export const NotYet = ({ view }: { readonly view: FileView }) => {
   const { t, say } = useWords();
@@ -80,7 +84,7 @@ export const NotYet = ({ view }: { readonly view: FileView }) => {
             {it.status === "forbidden" && <span className="tag strong">{t("forbidden")}</span>}
           </summary>
           <ul className="reasons">
-            {it.reasons.map((reason) => (
+            {blockingFirst(it.reasons).map((reason) => (
               <li key={`${reason.code}|${reason.rule?.key ?? ""}`}>
                 <p>{say(reason.text)}</p>
                 {reason.rule && <RuleLink quote={reason.rule} />}
