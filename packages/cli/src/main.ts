@@ -64,6 +64,13 @@ program
   .requiredOption("--unit <unité>")
   .action(async (options) => done(await (await server()).addUser(options)));
 program
+  .command("authorise")
+  .description("saisir ce sans quoi aucun dossier réel ne s'ouvre")
+  .requiredOption("--controller <nom>", "responsable du traitement")
+  .requiredOption("--delegate <nom>", "délégué à la protection des données")
+  .requiredOption("--authorisation <numéro>", "numéro de l'autorisation de l'APDP")
+  .action(async (options) => done(await (await server()).allowRealFiles(options)));
+program
   .command("doctor")
   .description("dire si la base, les procédures, les clés et la trace sont en ordre")
   .action(async () => done(await (await server()).check()));

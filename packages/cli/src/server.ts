@@ -1,5 +1,6 @@
 import {
   addAccount,
+  authorise,
   demonstrationAccounts,
   doctor,
   openOffice,
@@ -89,6 +90,25 @@ export const addUser = async ({ login, name, role, unit }: UserOptions): Promise
     });
     if (added.ok) return EXIT.good;
     console.error(`${added.refusal.fr} / ${added.refusal.en}`);
+    return EXIT.faults;
+  } finally {
+    await office.database.close();
+  }
+};
+
+interface AuthoriseOptions {
+  readonly controller: string;
+  readonly delegate: string;
+  readonly authorisation: string;
+}
+
+/** Opens the way to files of real children: the three things that the law on data wants first. */
+export const allowRealFiles = async (given: AuthoriseOptions): Promise<number> => {
+  const office = await openOffice(process.env);
+  try {
+    const done = await authorise(office, given);
+    if (done.ok) return EXIT.good;
+    console.error(`${done.refusal.fr} / ${done.refusal.en}`);
     return EXIT.faults;
   } finally {
     await office.database.close();

@@ -72,6 +72,8 @@ describe("given the server's commands", { timeout: 120_000 }, () => {
     const wrongRole = add.map((it) => (it === "opj" ? "roi" : it));
     expect(await relais(wrongRole, secret)).toMatchObject({ code: 2, said: expect.stringContaining("« roi »") });
     expect(await relais(add, secret)).toMatchObject({ code: 0 });
+    const real = ["authorise", "--controller", "A", "--delegate", "B", "--authorisation", "C"];
+    expect(await relais(real)).toMatchObject({ code: 1, said: expect.stringContaining("démonstration") });
     expect(await relais(add, secret)).toMatchObject({ code: 1, said: expect.stringContaining("déjà pris") });
   });
 

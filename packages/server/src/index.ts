@@ -1,4 +1,5 @@
 export { addAccount } from "./accounts/accounts.ts";
+export { authorise } from "./casework/authorisation.ts";
 export { execute } from "./casework/execute.ts";
 export type { Office } from "./casework/office.ts";
 export { rebuild } from "./casework/rebuild.ts";

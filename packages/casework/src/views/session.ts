@@ -14,6 +14,8 @@ export const Me = z.strictObject({
   compartments: z.array(Compartment),
   /** True on the default embedded database: demonstration accounts, invented children. */
   demonstration: z.boolean(),
+  /** Files of real children open only once the controller, the delegate and the authorisation are entered. */
+  realFiles: z.enum(["allowed", "closed"]),
   csrf: z.string(),
 });
 export type Me = z.infer<typeof Me>;

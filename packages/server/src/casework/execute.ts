@@ -32,6 +32,7 @@ import type { Tx } from "../database/open.ts";
 import { append } from "../store/append.ts";
 import { audit } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
+import { realFiles } from "./authorisation.ts";
 import { deskOf, type Office } from "./office.ts";
 import { projectFile, projectIncident } from "./project.ts";
 import { readFile, readIncident } from "./streams.ts";
@@ -208,9 +209,6 @@ const contextOf = async (
 ): Promise<Context> => {
   const now = sources.now();
   const [counter] = counts === null ? [] : await nextNumber(tx, counterOf(country, reader, counts, now));
-  const settings = await tx.query<{ name: string }>(
-    "select name from setting where name in ('controller', 'delegate', 'authorisation')",
-  );
   return {
     vocabulary: country.vocabulary,
     procedures: country.procedures,
@@ -221,7 +219,7 @@ const contextOf = async (
     units: country.units,
     departmentOf: (commune) => country.communes.get(commune)?.department,
     counter: counter?.value ?? 0,
-    realFiles: settings.length === 3 ? "allowed" : "closed",
+    realFiles: await realFiles(tx),
   };
 };
 

@@ -82,6 +82,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   newFileNature: "This file",
   natureInvented: "Invented child (trial)",
   natureReal: "Real child",
+  onlyInvented: "This Relais opens invented files alone: the authorisation for real children has not been entered.",
   childReceived: "When the child was received",
   openTheFile: "Open the file",
   situationNeeded: "Choose at least one situation: it says which procedure to follow.",

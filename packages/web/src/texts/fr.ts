@@ -81,6 +81,7 @@ export const fr = {
   newFileNature: "Ce dossier",
   natureInvented: "Enfant inventé (essai)",
   natureReal: "Enfant réel",
+  onlyInvented: "Ce Relais n'ouvre que des dossiers inventés : l'autorisation pour des enfants réels n'est pas saisie.",
   childReceived: "Quand l'enfant a été reçu",
   openTheFile: "Ouvrir le dossier",
   situationNeeded: "Choisissez au moins une situation : elle dit quelle procédure suivre.",

@@ -2,6 +2,7 @@ import { InstanceView, Me, SignIn } from "@relais/casework";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { signIn, signOut } from "../../accounts/sign-in.ts";
+import { realFiles } from "../../casework/authorisation.ts";
 import type { Office } from "../../casework/office.ts";
 import { demonstrationAccounts, PASSWORD } from "../../demonstration/accounts.ts";
 import { Problem } from "../problem.ts";
@@ -29,7 +30,7 @@ export const session =
     );
     app.register(async (inside) => {
       inside.addHook("preHandler", requireSession(office));
-      inside.get("/me", { schema: { response: { 200: Me, 401: Problem } } }, (request) => {
+      inside.get("/me", { schema: { response: { 200: Me, 401: Problem } } }, async (request) => {
         const { account, login, name, role, unit, compartments, csrf } = personIn(request);
         const found = office.country.units.get(unit);
         return {
@@ -46,6 +47,7 @@ export const session =
           },
           compartments: [...compartments],
           demonstration: office.mode === "demonstration",
+          realFiles: await office.database.asSystem(realFiles),
           csrf,
         };
       });

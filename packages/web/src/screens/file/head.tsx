@@ -95,7 +95,7 @@ const REOPENINGS = ["new-facts", "closed-by-mistake", "child-back", "magistrate"
 /** Decisions on the file itself: each names what it read, so that a stale one comes back. */
 const Decisions = ({ view }: { readonly view: FileView }) => {
   const { t } = useWords();
-  const { account, role } = useMe();
+  const { account, unit } = useMe();
   const queries = useQueryClient();
   const { id } = view.file;
   const { owner = 0, status = 0 } = view.aspects;
@@ -106,7 +106,7 @@ const Decisions = ({ view }: { readonly view: FileView }) => {
       ]),
     onSettled: () => queries.invalidateQueries(),
   });
-  const takes = view.closedAt === null && view.owner?.account !== account && !role.startsWith("juge");
+  const takes = view.closedAt === null && view.owner?.account !== account && view.file.unit === unit.id;
   return (
     <>
       {takes && (

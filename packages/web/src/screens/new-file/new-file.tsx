@@ -1,4 +1,4 @@
-import { type FileView, openingSteps, type PayloadInput, type ReferenceView } from "@relais/casework";
+import { openingSteps, type PayloadInput, type ReferenceView, Status } from "@relais/casework";
 import type { CommandEnvelope } from "@relais/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -10,7 +10,7 @@ import { reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
-import type { Value } from "../../form/choices.tsx";
+import { Choices, type Value } from "../../form/choices.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
@@ -20,6 +20,7 @@ import { useWords } from "../../texts/language.tsx";
 const Typed = z.object({
   file: z.string(),
   acts: z.array(z.string()),
+  nature: z.enum(["real", "invented"]),
   when: z.object({ entered: z.enum(["now", "other"]), from: z.string(), to: z.string() }),
   values: z.record(z.string(), z.unknown()),
 });
@@ -59,13 +60,14 @@ export const NewFileScreen = () => {
 
 const Form = ({ words }: { readonly words: ReferenceView }) => {
   const { t, say } = useWords();
-  const { account } = useMe();
+  const { account, realFiles } = useMe();
   const { affaire } = useSearch({ from: "/shell/dossiers/nouveau" });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [fresh] = useState<Typed>(() => ({
     file: freshId(),
     acts: openingSteps.map(freshId),
+    nature: realFiles === "allowed" ? "real" : "invented",
     when: rightNow,
     values: {},
   }));
@@ -151,8 +153,8 @@ const commandsOf = (
     time,
     incident: incident ?? null,
     procedures: followed.map(({ id, version }) => ({ procedure: id, version })),
-    statuses: statuses as FileView["file"]["statuses"] as never,
-    nature: "invented",
+    statuses: z.array(Status).parse(statuses),
+    nature: typed.nature,
   });
   const acts = steps.map((step, i) => {
     const asked = new Set(step.fields.map(({ field }) => field));
