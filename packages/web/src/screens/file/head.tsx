@@ -9,6 +9,7 @@ import { sayDay } from "../../parts/dates.ts";
 import { useStatusLabels } from "../../parts/file-line.tsx";
 import { Loading, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Transfer } from "./transfer.tsx";
 
 /** Who it is about, sealed until touched; situation, risk, unit, and who follows the file. */
 export const Head = ({ view }: { readonly view: FileView }) => {
@@ -127,6 +128,7 @@ const Decisions = ({ view }: { readonly view: FileView }) => {
           </p>
         </details>
       )}
+      {view.closedAt === null && view.file.unit === unit.id && <Transfer view={view} />}
       {send.error && <Refused error={send.error} />}
     </>
   );

@@ -100,6 +100,22 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
           if (checks.pass()) save.mutate();
         }}
       >
+        {realFiles === "allowed" && (
+          <fieldset className="field">
+            <legend>{t("newFileNature")}</legend>
+            <Choices
+              name="nature"
+              kind="radio"
+              options={[
+                { id: "real", label: t("natureReal") },
+                { id: "invented", label: t("natureInvented") },
+              ]}
+              chosen={[typed.nature]}
+              change={([it]) => change({ nature: it === "real" ? "real" : "invented" })}
+            />
+          </fieldset>
+        )}
+        {realFiles === "closed" && <p className="notice">{t("onlyInvented")}</p>}
         <WhenInput
           legend={t("childReceived")}
           when={typed.when}
