@@ -142,7 +142,7 @@ const departs = async (visitor: Visitor, w: (typeof WORDS)["fr" | "en"]): Promis
   await page.getByRole("alert").waitFor();
   await page.getByLabel(t("reasonChoose")).first().selectOption({ label: w.unreachable });
   await sound(visitor);
-  await picture(visitor, "ecart-motive");
+  await picture(visitor, "ecart-motive", ".notice.departure");
   await page.getByRole("button", { name: t("saveAct") }).click();
   await page.getByRole("heading", { name: t("fileDone") }).waitFor();
   await expect.poll(() => page.locator(".constat.justified").count()).toBeGreaterThan(0);
@@ -207,7 +207,7 @@ const isRefusedThenCloses = async (visitor: Visitor, file: string, w: (typeof WO
   expect(await page.locator(".notice.forbidden").innerText()).toContain(w.never);
   expect(await page.getByRole("button", { name: t("saveDecision") }).isDisabled()).toBe(true);
   await sound(visitor);
-  await picture(visitor, "interdit");
+  await picture(visitor, "interdit", ".notice.forbidden");
   await page.getByLabel(w.closingReason).selectOption({ label: w.family });
   await page.getByRole("heading", { level: 2, name: t("forbiddenTitle") }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: t("saveDecision") }).click();

@@ -80,11 +80,12 @@ export const sound = async ({ page, width, faults }: Visitor): Promise<void> => 
   expect(faults).toEqual([]);
 };
 
-/** Keeps a picture of the screen under docs/screens, when asked for by RELAIS_SCREENS. */
-export const picture = async ({ page, width, language }: Visitor, name: string): Promise<void> => {
+/** Keeps a picture of the screen, from its top or around a part of it, when RELAIS_SCREENS names a folder. */
+export const picture = async ({ page, width, language }: Visitor, name: string, around?: string): Promise<void> => {
   const folder = process.env.RELAIS_SCREENS;
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  await page.evaluate("window.scrollTo(0, 0)");
+  if (around === undefined) await page.evaluate("window.scrollTo(0, 0)");
+  else await page.locator(around).evaluate((it) => it.scrollIntoView({ block: "center" }));
   await page.screenshot({ path: join(folder, `${name}-${width}-${language}.png`) });
 };
