@@ -54,7 +54,7 @@ export const GRANTS: readonly Grant[] = [
 ];
 
 /** Where a secret word may be shown: on which page, to whom of those who see the unit. */
-export interface Secret {
+interface Secret {
   readonly word: string;
   readonly compartment: Compartment;
   readonly on: readonly Page[];
@@ -73,7 +73,7 @@ export interface Child {
 }
 
 /** Twelve letters that stand in no page, procedure or header: each word is made once. */
-export const WORD = /zq[a-z]{10}/gi;
+const WORD = /zq[a-z]{10}/gi;
 
 /** Every secret word in some bytes, once. */
 export const wordsIn = (text: string): Set<string> => new Set((text.match(WORD) ?? []).map((it) => it.toLowerCase()));
@@ -96,7 +96,15 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
     send(command(it, type, stream, payload));
   await on(incident, "open-incident", {
     time: ago(it.clock, 3),
-    values: { observations: secret("commun", "incident"), observationsEnquete: secret("enquete", "incident") },
+    values: {
+      observations: secret("commun", "incident"),
+      observationsEnquete: secret("enquete", "incident"),
+      // What names somebody is no common datum, nor is what no vocabulary knows.
+      nomEnfant: secret("commun"),
+      amenePar: secret("commun"),
+      telephoneSur: secret("commun"),
+      pasDansLeVocabulaire: secret("commun"),
+    },
   });
   await on(incident, "describe-incident", { values: { blessures: secret("sante", "incident") } });
   const person = it.id();

@@ -187,7 +187,7 @@ onBothEngines((bench) => {
       expect(new Set(words).size).toBe(words.length);
       const audited = async () => (await rowsOf(database, "audit")).filter((row) => row.includes('"name.read"')).length;
       const before = await audited();
-      const count = await matrix(it_.app, readers, some(2 * CHILDREN_OF_EACH_UNIT, 3));
+      const count = await matrix(it_.app, readers, some(2 * CHILDREN_OF_EACH_UNIT, 2));
       expect(count.allowed).toBeGreaterThanOrEqual(1_000);
       expect(count.denied).toBeGreaterThanOrEqual(1_000);
       const read = readers.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);

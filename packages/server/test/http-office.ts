@@ -13,7 +13,7 @@ import { makeLogger } from "../src/start.ts";
 import type { Bench } from "./engines.ts";
 
 /** 23 November 2026, 10:00 in Porto-Novo; the clock moves only when a test moves it. */
-export const START: Instant = Date.parse("2026-11-23T09:00:00Z");
+const START: Instant = Date.parse("2026-11-23T09:00:00Z");
 export const PASSWORD = "mot-de-passe-de-test";
 
 /** An office under test: its clock in hand, its logs in memory at their most talkative. */

@@ -603,25 +603,31 @@ onBothEngines((bench) => {
       const { app, office } = it_;
       const incident = command(it_, "open-incident", it_.id(), {
         time: ago(it_.clock, 3),
-        values: { genreFaits: ["traite"] },
+        values: { genreFaits: ["negligence"] },
       });
       const inside = opening(it_, "Sapelli Demo", { incident: incident.stream });
       const alone = opening(it_, "Okoumé Demo");
       const theirs = await openFile(it_, other, "Ipé Demo");
       const link = (file: string) => command(it_, "link-child", incident.stream, { file });
-      const told = command(it_, "describe-incident", incident.stream, {
-        values: { parentMisEnCause: true, dangerImmediat: true, priveDeLiberte: true },
-      });
+      // At the instant at which the children are registered, but received after: what is owed changes.
+      const told = command(it_, "describe-incident", incident.stream, { values: { genreFaits: ["traite", "viol"] } });
       const act = (stream: string) =>
         command(it_, "record-act", stream, {
           act: it_.id(),
-          step: "recevoir-enfant",
-          time: ago(it_.clock, 1),
+          step: "enregistrer",
+          time: ago(it_.clock, 0),
           intent: "report",
+          values: { statut: ["victime"] },
         });
       const before = await rowsOf(bench().database, "obligation");
       await send(app, opj, incident, inside, alone, act(inside.stream), act(alone.stream));
-      await send(app, opj, told, link(alone.stream), link(theirs), told);
+      const owed = async (stream: string) =>
+        (await rowsOf(bench().database, "obligation")).filter((row) => row.includes(stream));
+      const [ours, apart] = [await owed(inside.stream), await owed(alone.stream)];
+      const said = await send(app, opj, told, link(alone.stream), link(theirs));
+      expect(said.map((it) => it.status)).toEqual(Array(3).fill("accepted"));
+      expect(await owed(inside.stream)).not.toEqual(ours);
+      expect(await owed(alone.stream)).toEqual(apart);
       await seedFiles(office, 6 + (await rowsOf(bench().database, "file")).length);
       const dump = async () => ({
         file: await rowsOf(bench().database, "file"),

@@ -13,6 +13,7 @@ import {
   type IdentityView,
   type IncidentView,
   identityView,
+  isIdentifying,
   type Preview,
   type PreviewView,
   type Reader,
@@ -96,14 +97,14 @@ export const readIncidentView = async (office: Office, reader: Reader, id: strin
     const audited = { at: sources.now(), account: reader.account, action: "incident.read", stream: id, detail: {} };
     await audit(tx, audited);
     const children = await tx.query<FileRow>("select * from file where incident = $1 order by number", [id]);
-    const facts: IncidentView["values"] = JSON.parse(
-      JSON.stringify(Object.assign({}, ...registrations.map((it) => it.facts), values)),
-    );
+    // Persons of an affaire are its persons, in their sector: a datum that names somebody is no common one.
+    const told: Record<string, unknown> = Object.assign({}, ...registrations.map((it) => it.facts), values);
+    const common = office.country.vocabulary.fields.filter((it) => told[it.id] !== undefined && !isIdentifying(it));
     return accept({
       id: stream,
       number,
       openedAt: formatInstant(openedAt),
-      values: facts,
+      values: JSON.parse(JSON.stringify(Object.fromEntries(common.map(({ id }) => [id, told[id]])))),
       persons: Object.values(persons).map(({ person, kind, majority, authority, held, names, description }) => ({
         id: person,
         kind,
