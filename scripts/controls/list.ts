@@ -1,6 +1,7 @@
+import { apiControls } from "./api.ts";
 import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { engineControls } from "./engine.ts";
 import { storeControls } from "./store.ts";
 
-export const controls: readonly Control[] = [...engineControls, ...caseworkControls, ...storeControls];
+export const controls: readonly Control[] = [...engineControls, ...caseworkControls, ...storeControls, ...apiControls];
