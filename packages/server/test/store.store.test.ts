@@ -259,6 +259,18 @@ onBothEngines((bench) => {
       const entry = { at: Date.now(), account: id(), action: "name.read", stream: id(), detail: { b: 2, a: "x" } };
       for (let i = 0; i < 3; i++) await database.withActor(officer, (tx) => audit(tx, entry));
       expect(await database.asSystem(verifyAudit)).toBeUndefined();
+      // A line whose detail is not the one that was hashed, then an honest one after it.
+      await database.asSystem((tx) =>
+        tx.query(
+          `insert into audit (position, at, account, action, stream, detail, previous, hash)
+           select position + 1, at, account, action, stream, '{"b":3}', hash, sha256(hash) from audit order by position desc limit 1`,
+        ),
+      );
+      const [forged] = await database.asSystem((tx) =>
+        tx.query<{ position: string }>("select max(position) as position from audit"),
+      );
+      await database.withActor(officer, (tx) => audit(tx, entry));
+      expect(await database.asSystem(verifyAudit)).toBe(Number(forged?.position));
     });
   });
 });
