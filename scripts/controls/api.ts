@@ -14,8 +14,8 @@ export const apiControls: readonly Control[] = [
     name: "lockout-removed",
     takes: "wrong passwords are counted and never lock the account",
     file: `${SRC}/accounts/sign-in.ts`,
-    find: "if ((counted?.failures ?? 0) < MOST_FAILURES) return false;",
-    replace: "if ((counted?.failures ?? 0) >= 0) return false;",
+    find: "if (tried.failures < MOST_FAILURES) return wrong();",
+    replace: "if (tried.failures > 0) return wrong();",
     red: embedded("API-2"),
   },
   {

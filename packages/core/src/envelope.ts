@@ -9,12 +9,15 @@ import { Refusal } from "./refusal.ts";
 export const Ledger = z.enum(["casework", "learning", "project"]);
 export type Ledger = z.infer<typeof Ledger>;
 
+/** A device under a name of its own making: kept in clear, so it has no room for a word. */
+export const Device = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+
 /** Who did it, as what, from where. `role` and `unit` are those of the assignment in force at that moment. */
 export const Author = z.strictObject({
   account: Id,
   role: z.string().min(1),
   unit: z.string().min(1),
-  device: z.string().min(1),
+  device: Device,
 });
 export type Author = z.infer<typeof Author>;
 
@@ -62,7 +65,7 @@ export const CommandEnvelope = z.strictObject({
   stream: Id,
   type: z.string(),
   v: z.int().positive(),
-  device: z.string().min(1),
+  device: Device,
   sequence: z.int().nonnegative(),
   madeAt: IsoInstant,
   read: z.record(z.string(), z.int().nonnegative()),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { accept, MINUTE, type Result, refuse, type Sources } from "@relais/core";
-import type { Database } from "../database/open.ts";
+import { accept, type Instant, MINUTE, type Result, refuse, type Sources } from "@relais/core";
+import type { Database, Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
 
@@ -16,8 +16,6 @@ export interface Session {
 interface AccountRow {
   readonly id: string;
   readonly password: string;
-  readonly failures: number;
-  readonly locked_until: Date | null;
   readonly [column: string]: unknown;
 }
 
@@ -30,43 +28,30 @@ export const signIn = async (
   { now }: Sources,
   { login, password }: { readonly login: string; readonly password: string },
 ): Promise<Result<Session>> => {
+  const typed = login.toLowerCase();
   const [account] = await database.asSystem((tx) =>
-    tx.query<AccountRow>("select id, password, failures, locked_until from account where login = $1", [
-      login.toLowerCase(),
-    ]),
+    tx.query<AccountRow>("select id, password from account where login = $1", [typed]),
   );
   const matches = await isPassword(password, account?.password ?? (await nobody));
   const at = now();
   const note = (action: string) => ({ at, account: account?.id ?? null, action, stream: null, detail: {} });
-  if (account?.locked_until && account.locked_until.getTime() > at) {
-    await database.asSystem((tx) => audit(tx, note("sign-in.locked")));
-    return locked(account.locked_until.getTime() - at);
-  }
-  if (account === undefined || !matches) {
-    const closed = await database.asSystem(async (tx) => {
+  return database.asSystem(async (tx) => {
+    const tried = await countTry(tx, typed, at);
+    if (tried.lockedUntil > at) {
+      await audit(tx, note("sign-in.locked"));
+      return locked(tried.lockedUntil - at);
+    }
+    if (account === undefined || !matches) {
       await audit(tx, note("sign-in.failed"));
-      if (account === undefined) return false;
-      // Counted by the database, not from what was read before: many wrong tries at once are as many.
-      const [counted] = await tx.query<{ failures: number }>(
-        "update account set failures = failures + 1 where id = $1 returning failures",
-        [account.id],
-      );
-      if ((counted?.failures ?? 0) < MOST_FAILURES) return false;
-      const until = new Date(at + LOCKED_FOR).toISOString();
-      await tx.query("update account set failures = 0, locked_until = $2 where id = $1", [account.id, until]);
-      return true;
-    });
-    return closed ? locked(LOCKED_FOR) : wrong();
-  }
-  const token = randomBytes(32).toString("base64url");
-  const open = await database.asSystem(async (tx) => {
-    // Locked by tries made at the same time as this one: the right password among them opens nothing.
-    const free = await tx.query(
-      `update account set failures = 0, locked_until = null
-       where id = $1 and (locked_until is null or locked_until <= $2) returning id`,
-      [account.id, new Date(at).toISOString()],
-    );
-    if (free.length === 0) return false;
+      if (tried.failures < MOST_FAILURES) return wrong();
+      await tx.query("update sign_in_try set failures = 0, locked_until = $2 where login = $1", [
+        hashToken(typed),
+        new Date(at + LOCKED_FOR).toISOString(),
+      ]);
+      return locked(LOCKED_FOR);
+    }
+    const token = randomBytes(32).toString("base64url");
+    await tx.query("delete from sign_in_try where login = $1", [hashToken(typed)]);
     await tx.query("delete from session where expires_at < $1", [new Date(at).toISOString()]);
     await tx.query("insert into session (token, account, csrf, expires_at) values ($1, $2, $3, $4)", [
       hashToken(token),
@@ -75,10 +60,22 @@ export const signIn = async (
       new Date(at + SESSION_FOR).toISOString(),
     ]);
     await audit(tx, note("sign-in"));
-    return true;
+    return accept({ token, account: account.id });
   });
-  if (!open) return locked(LOCKED_FOR);
-  return accept({ token, account: account.id });
+};
+
+/**
+ * Counts a try before it is judged, under the lock of its row: tries made at once are as many, and the right password among
+ * them opens nothing once the login is locked. A lock that has run out starts the count anew.
+ */
+const countTry = async (tx: Tx, login: string, at: Instant): Promise<{ failures: number; lockedUntil: Instant }> => {
+  const [row] = await tx.query<{ failures: number; locked_until: Date | null }>(
+    `insert into sign_in_try (login, failures) values ($1, 1)
+     on conflict (login) do update set failures = sign_in_try.failures + 1
+     returning failures, locked_until`,
+    [hashToken(login)],
+  );
+  return { failures: row?.failures ?? 1, lockedUntil: row?.locked_until?.getTime() ?? 0 };
 };
 
 export const signOut = async (database: Database, token: string): Promise<void> => {

@@ -39,6 +39,7 @@ export const seedFiles = async (
   wanted: number,
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<void> => {
+  if (office.mode !== "demonstration") throw new Error("Invented files exist only on a demonstration");
   await addDemonstrationAccounts(office.database, office.sources);
   const { present, accounts } = await office.database.asSystem(async (tx) => ({
     present: await tx.query<{ n: number }>("select count(*)::int as n from file"),

@@ -6,8 +6,6 @@ create table account (
   name text not null,
   password text not null,
   demonstration boolean not null,
-  failures int not null default 0,
-  locked_until timestamptz,
   created_at timestamptz not null
 );
 
@@ -18,6 +16,14 @@ create table assignment (
   since date not null,
   until date,
   primary key (account, unit, role, since)
+);
+
+-- Tries to sign in, by the hash of what was typed as a login: one that does not exist locks like one that does, and so tells
+-- nobody that it does not.
+create table sign_in_try (
+  login bytea primary key,
+  failures int not null,
+  locked_until timestamptz
 );
 
 -- The token itself is only in the cookie; here lies its hash.
@@ -33,4 +39,4 @@ create table setting (
   value jsonb not null
 );
 
-grant select, insert, update, delete on account, assignment, session, setting to relais_system;
+grant select, insert, update, delete on account, assignment, sign_in_try, session, setting to relais_system;
