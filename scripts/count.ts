@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /** Adds up the reports of several test runs and prints the one line that says how it went. Exit 1 when any failed. */
 interface Report {
@@ -10,6 +10,11 @@ interface Report {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const file of process.argv.slice(2)) {
+  if (!existsSync(file)) {
+    // A run that ended before its first test has failed too.
+    total.failed += 1;
+    continue;
+  }
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;
   total.passed += report.numPassedTests;
   // A file that could not even start has failed, though it holds no failed test.

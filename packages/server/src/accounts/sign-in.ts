@@ -66,14 +66,15 @@ export const signIn = async (
 
 /**
  * Counts a try before it is judged, under the lock of its row: tries made at once are as many, and the right password among
- * them opens nothing once the login is locked. A lock that has run out starts the count anew.
+ * them opens nothing once the login is locked. Tries made while it is locked do not count.
  */
 const countTry = async (tx: Tx, login: string, at: Instant): Promise<{ failures: number; lockedUntil: Instant }> => {
   const [row] = await tx.query<{ failures: number; locked_until: Date | null }>(
     `insert into sign_in_try (login, failures) values ($1, 1)
-     on conflict (login) do update set failures = sign_in_try.failures + 1
+     on conflict (login) do update set failures =
+       case when sign_in_try.locked_until > $2 then sign_in_try.failures else sign_in_try.failures + 1 end
      returning failures, locked_until`,
-    [hashToken(login)],
+    [hashToken(login), new Date(at).toISOString()],
   );
   return { failures: row?.failures ?? 1, lockedUntil: row?.locked_until?.getTime() ?? 0 };
 };
