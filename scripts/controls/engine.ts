@@ -4,16 +4,20 @@ const SRC = "packages/procedures/src";
 const VERDICTS = "packages/procedures/test/engine/verdicts.test.ts";
 const RUNNER = "packages/procedures/test/graph/runner.test.ts";
 const ALIGNMENT = "packages/procedures/test/graph/alignment.test.ts";
+const GUIDED = "packages/procedures/test/vectors/guided.test.ts";
 const GUARDS = "packages/procedures/test/guards/guard.test.ts";
 const LIMITS = "packages/procedures/test/time/limits.test.ts";
 const PACK = "packs/benin/procedures.test.ts";
 const JOURNEY = "journeys/story.journey.ts";
 
-/** One line of the engine, seen to be missing at three heights: by a unit test, by the pack's scenarios, in a browser. */
-const conditionsAreJudged = {
-  file: `${SRC}/engine/fold.ts`,
-  find: "for (const rule of conditions) if (this.inForceAt(rule.rule, time)) this.#judgeCondition(place, rule);",
-  replace: "",
+/**
+ * One line of the engine, seen to be missing at every height: by the graph run beside it (and so by the vectors), by a unit
+ * test, by the pack's scenarios, and in a browser.
+ */
+const conditionsAreShown = {
+  file: `${SRC}/engine/steps.ts`,
+  find: "if (last === undefined) unless(rule, () => conditionReason(compiled, rule));",
+  replace: "if (last === undefined) continue;",
 };
 
 /** The engine of procedures, and below it the graph on which it is checked and aligned. */
@@ -21,23 +25,24 @@ export const engineControls: readonly Control[] = [
   {
     name: "condition-ignored",
     takes: "an act is no longer judged by the conditions of its step",
-    ...conditionsAreJudged,
+    file: `${SRC}/engine/fold.ts`,
+    find: "for (const rule of conditions) if (this.inForceAt(rule.rule, time)) this.#judgeCondition(place, rule);",
+    replace: "",
     red: [...named("unit", VERDICTS, "ENG-13"), ...named("unit", PACK, "PCK-2")],
   },
   {
-    name: "condition-ignored-in-browser",
-    takes: "the same line: an act done with a reason is no longer shown as justified",
-    ...conditionsAreJudged,
+    name: "condition-not-shown-in-browser",
+    takes: "the same line as condition-not-shown: a step that a rule holds back is offered",
+    ...conditionsAreShown,
     red: named("journeys", JOURNEY, "JOU-1"),
     when: "full",
   },
   {
     name: "condition-not-shown",
     takes: "a step whose condition is not met is shown as possible",
-    file: `${SRC}/engine/steps.ts`,
-    find: "if (last === undefined) unless(rule, () => conditionReason(compiled, rule));",
-    replace: "if (last === undefined) continue;",
+    ...conditionsAreShown,
     red: [
+      ...named("unit", GUIDED, "GRA-9"),
       ...named("unit", "packages/procedures/test/engine/properties.test.ts", "ENG-23"),
       ...named("unit", PACK, "PCK-2"),
     ],

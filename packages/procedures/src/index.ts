@@ -8,3 +8,4 @@ export * from "./model.ts";
 export * from "./problem.ts";
 export * from "./scenario/index.ts";
 export * from "./time/index.ts";
+export * from "./vectors/index.ts";

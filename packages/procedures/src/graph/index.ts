@@ -2,4 +2,3 @@ export { type Alignment, align, DEFAULT_ALIGNMENT_BUDGET, type Move } from "./al
 export { toDcrXml } from "./dcr-xml.ts";
 export { type CompiledGraph, compileGraph, DcrGraph } from "./graph.ts";
 export { type MarkingView, Runner } from "./runner.ts";
-export { runVectors, type VectorFailure, type VectorReport } from "./vectors.ts";

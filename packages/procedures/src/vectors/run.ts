@@ -1,8 +1,7 @@
 import { formatInstant, parseInstant } from "@relais/core";
 import { z } from "zod";
-import { align, DEFAULT_ALIGNMENT_BUDGET } from "./alignment.ts";
-import { compileGraph, DcrGraph } from "./graph.ts";
-import { Runner } from "./runner.ts";
+import { align, compileGraph, DcrGraph, DEFAULT_ALIGNMENT_BUDGET, Runner } from "../graph/index.ts";
+import { GuidedRun } from "./guided.ts";
 
 const Step = z.object({
   at: z.string().optional(),
@@ -41,8 +40,8 @@ export interface VectorReport {
 }
 
 /**
- * Holds an independent engine's answers against ours, through the exports that the product itself uses. Undefined when the
- * file is not a file of vectors.
+ * Holds an independent engine's answers against ours: against the graph that is exported and aligned, and against the very
+ * function that guides and judges files. Undefined when the file is not a file of vectors.
  */
 export const runVectors = (json: unknown): VectorReport | undefined => {
   const parsed = VectorFile.safeParse(json);
@@ -50,7 +49,7 @@ export const runVectors = (json: unknown): VectorReport | undefined => {
   const failures: VectorFailure[] = [];
   let passed = 0;
   for (const [index, vector] of parsed.data.vectors.entries()) {
-    const found = "trace" in vector ? checkAlignment(vector) : checkExecution(vector);
+    const found = "trace" in vector ? checkAlignment(vector) : (checkExecution(vector) ?? checkGuidance(vector));
     if (found === undefined) passed++;
     else failures.push({ vector: index, ...found });
   }
@@ -91,6 +90,37 @@ const checkExecution = (vector: z.infer<typeof Execution>): Failure | undefined 
   return got.accepting === vector.final.accepting
     ? undefined
     : { what: "accepting", expected: vector.final.accepting, got: got.accepting };
+};
+
+/** An hour before any act of the vector. */
+const BEFORE = 3_600_000;
+
+const checkGuidance = (vector: z.infer<typeof Execution>): Failure | undefined => {
+  const timeOf = (at: string | undefined, step: number): number =>
+    at === undefined ? step * BEFORE : parseInstant(at);
+  const run = new GuidedRun(vector, timeOf(vector.steps[0]?.at, 0) - BEFORE);
+  for (const [step, it] of vector.steps.entries()) {
+    const now = timeOf(it.at, step);
+    const said = run.look(now);
+    const differs = (what: string, expected: unknown, got: unknown): Failure | undefined =>
+      same(expected, got) ? undefined : { step, what: `guidance.${what}`, expected, got };
+    const deadlines = Object.fromEntries([...said.deadlines].map(([to, at]) => [to, formatInstant(at)]));
+    const failure =
+      differs("enabled", sorted(it.enabled), sorted(said.enabled)) ??
+      differs("accepting", it.accepting, said.accepting) ??
+      (it.deadlines && differs("deadlines", sortedKeys(it.deadlines), sortedKeys(deadlines)));
+    if (failure !== undefined) return failure;
+    if (it.accepted) run.execute(it.attempt, now);
+  }
+  const last = timeOf(vector.steps.at(-1)?.at, vector.steps.length);
+  const got = run.look(last);
+  for (const key of ["executed", "included", "pending"] as const) {
+    const expected = sorted(vector.final[key]);
+    if (!same(expected, sorted(got[key]))) return { what: `guidance.${key}`, expected, got: sorted(got[key]) };
+  }
+  return got.accepting === vector.final.accepting
+    ? undefined
+    : { what: "guidance.accepting", expected: vector.final.accepting, got: got.accepting };
 };
 
 const sorted = (names: readonly string[]): string[] => [...names].sort();

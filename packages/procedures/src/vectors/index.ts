@@ -1,0 +1,1 @@
+export { runVectors, type VectorFailure, type VectorReport } from "./run.ts";
