@@ -23,15 +23,33 @@ const graphOf = (dice: Dice): DcrGraph => {
   };
 };
 
+type Relation = DcrGraph["relations"][number];
+type RelationsTo = (event: string) => readonly Relation[];
+
+/** The relations that point at a step, looked for in the list of the definition each time. */
+const searched =
+  ({ relations }: DcrGraph): RelationsTo =>
+  (event) =>
+    relations.filter(({ to }) => to === event);
+
+/** The same, sorted by step once and for all: still every relation of every step after each act. */
+const sorted = ({ relations }: DcrGraph): RelationsTo => {
+  const by = new Map<string, Relation[]>();
+  for (const it of relations) by.set(it.to, [...(by.get(it.to) ?? []), it]);
+  return (event) => by.get(event) ?? [];
+};
+
 /** The definition as it is written: after each act, every step, and for each of them every relation that points at it. */
 class Naive {
   readonly #graph: DcrGraph;
+  readonly #to: RelationsTo;
   readonly #included: Set<string>;
   readonly #pending: Set<string>;
   readonly #executed = new Map<string, number>();
 
-  constructor(graph: DcrGraph) {
+  constructor(graph: DcrGraph, to: RelationsTo) {
     this.#graph = graph;
+    this.#to = to;
     this.#included = new Set(graph.initial.included);
     this.#pending = new Set(graph.initial.pending);
   }
@@ -42,15 +60,13 @@ class Naive {
 
   #isEnabled(event: string, now: number): boolean {
     if (!this.#included.has(event)) return false;
-    return this.#graph.relations
-      .filter(({ to }) => to === event)
-      .every(({ from, type, delayHours = 0 }) => {
-        if (!this.#included.has(from)) return true;
-        if (type === "milestone") return !this.#pending.has(from);
-        if (type !== "condition") return true;
-        const done = this.#executed.get(from);
-        return done !== undefined && now >= done + delayHours * HOUR;
-      });
+    return this.#to(event).every(({ from, type, delayHours = 0 }) => {
+      if (!this.#included.has(from)) return true;
+      if (type === "milestone") return !this.#pending.has(from);
+      if (type !== "condition") return true;
+      const done = this.#executed.get(from);
+      return done !== undefined && now >= done + delayHours * HOUR;
+    });
   }
 
   execute(event: string, now: number): void {
@@ -98,17 +114,18 @@ export const measure = async (): Promise<readonly Measured[]> => {
       return runner.enabled(at);
     });
   };
-  const naive = (): string[][] => {
-    const runner = new Naive(graph);
+  const naive = (to: RelationsTo) => (): string[][] => {
+    const runner = new Naive(graph, to);
     return acts.map(({ event, at }) => {
       runner.execute(event, at);
       return runner.enabled(at);
     });
   };
-  const said = naive();
+  const said = naive(searched(graph))();
   const named = ours().map((them) => them.sort((a, b) => a - b).map((index) => graph.events[index]!));
   if (JSON.stringify(named) !== JSON.stringify(said)) throw new Error("The runner and the definition disagree");
-  const { first, second, ratio } = compare(naive, ours);
+  const { first, second, ratio } = compare(naive(searched(graph)), ours);
+  const other = compare(naive(sorted(graph)), ours).ratio;
   const enabled = said.reduce((sum, them) => sum + them.length, 0) / said.length;
   return [
     {
@@ -116,7 +133,7 @@ export const measure = async (): Promise<readonly Measured[]> => {
       value: ratio,
       limit: 10,
       unit: "× faster",
-      detail: `${ms(second)} against ${ms(first)} naive; ${enabled.toFixed(1)} enabled on average`,
+      detail: `${ms(second)} against ${ms(first)} naive; ${other.toFixed(1)} × faster than naive with relations sorted by step; ${enabled.toFixed(1)} enabled on average`,
     },
   ];
 };

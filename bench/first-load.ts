@@ -95,7 +95,7 @@ export const measure = async (): Promise<readonly Measured[]> => {
     const { signIn, bytes, weights } = await firstVisit(browser, port, "block");
     const whole = await firstVisit(browser, port, "allow");
     await app.close();
-    const heaviest = weights.slice(0, 9).map((it) => `${it.path.split("/").at(-1)} ${kB(it.bytes)}`);
+    const heaviest = weights.slice(0, 6).map((it) => `${it.path.split("/").at(-1)} ${kB(it.bytes)}`);
     return [
       {
         what: "first load, sign-in and home, over the wire",
