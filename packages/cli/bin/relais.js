@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import "../src/main.ts";
+// What was compiled once is not compiled again at the next start.
+import { enableCompileCache } from "node:module";
+
+enableCompileCache();
+await import("../src/main.ts");

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
 import type { Office } from "./casework/office.ts";
-import { openDatabase } from "./database/open.ts";
+import { type Database, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
 import { keysFor } from "./keys/canary.ts";
-import { loadCountry } from "./pack/country.ts";
+import { type Country, loadCountry } from "./pack/country.ts";
 import { replayTombstones } from "./store/destroy.ts";
 
 /** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
@@ -26,14 +26,29 @@ const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Arr
 export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
   const folder = dataFolder(env);
   const url = env.DATABASE_URL;
-  const country = loadCountry();
-  const database = await openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
+  // The embedded database opens in a thread of its own: the procedures are read meanwhile.
+  const opening = openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
+  const country = await loadedBeside(opening);
+  const database = await opening;
   try {
     const keys = await keysFor(database, join(folder, "keys.json"));
     await replayTombstones(database, country, join(folder, "tombstones"));
     return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
   } catch (error) {
     await database.close();
+    throw error;
+  }
+};
+
+/** The country, read while the database opens; a fault in it closes the database again. */
+const loadedBeside = async (opening: Promise<Database>): Promise<Country> => {
+  try {
+    return loadCountry();
+  } catch (error) {
+    await opening.then(
+      (database) => database.close(),
+      () => undefined,
+    );
     throw error;
   }
 };

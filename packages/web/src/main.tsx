@@ -1,7 +1,5 @@
 import "@fontsource-variable/noto-sans/wght.css";
-import "@fontsource/gentium-book-plus/latin-700.css";
-import "@fontsource/gentium-book-plus/latin-ext-700.css";
-import "@fontsource/gentium-book-plus/vietnamese-700.css";
+import "@fontsource/gentium-book-plus/700.css";
 import "./style/index.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";

@@ -2,7 +2,6 @@ import {
   acceptedAs,
   type Command,
   type Context,
-  childNames,
   commandTypes,
   decide,
   decideIncident,
@@ -35,7 +34,7 @@ import { indexNames } from "../store/names.ts";
 import { realFiles } from "./authorisation.ts";
 import { deskOf, type Office } from "./office.ts";
 import { projectFile, projectIncident } from "./project.ts";
-import { readFile, readIncident } from "./streams.ts";
+import { namesIn, readFile, readIncident } from "./streams.ts";
 
 /** Another writer moved the stream between reading and appending: decided again, on what it has become. */
 class Moved extends Error {}
@@ -118,7 +117,12 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
     events: said.value,
   });
   if (!appended.ok) throw new Moved();
-  await indexNames(tx, office.keys, { stream: command.stream, unit }, namesIn(said.value));
+  await indexNames(
+    tx,
+    office.keys,
+    { stream: command.stream, unit },
+    said.value.flatMap((it) => namesIn(it.secret)),
+  );
   await follow(tx, office, kind, past, appended.events, incident);
   return accept({ events: appended.events, status: acceptedAs(said.value) });
 };
@@ -243,18 +247,6 @@ const giveBackNumber = async (
     counterOf(country, reader, kind, sources.now()),
   ]);
 };
-
-/** Names of the child among what is being sealed: the search finds them by their sound. */
-const namesIn = (events: readonly NewEvent[]): string[] =>
-  events.flatMap(({ secret }) => {
-    if (secret === null) return [];
-    const { names, values } = secret as { names?: unknown; values?: Record<string, unknown> };
-    const given = Array.isArray(names) ? names.map((it: unknown) => (it as { name?: unknown }).name) : [];
-    return [
-      ...given.filter((it): it is string => typeof it === "string"),
-      ...childNames(values ?? {}).map((it) => it.name),
-    ];
-  });
 
 const refusedAs = (command: string, result: Extract<Result<never>, { ok: false }> | Result<never>): Outcome => {
   if (result.ok) throw new Error("A refusal was expected");

@@ -8,7 +8,6 @@ import {
   type FileSearch,
   type FileSummary,
   labelOf,
-  namesOf,
   type Owed,
   type Reader,
   type TodoBucket,
@@ -21,7 +20,7 @@ import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { findByName } from "../store/names.ts";
 import { deskOf, type Office } from "./office.ts";
-import { readFile } from "./streams.ts";
+import { readNames } from "./streams.ts";
 
 export interface FileRow {
   readonly stream: string;
@@ -255,9 +254,9 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
       values,
     );
     const ranked: { row: FileRow; name: string; score: number }[] = [];
+    const names = await readNames(tx, { keys, reader }, rows);
     for (const row of rows) {
-      const names = namesOf(await readFile(tx, { keys, reader }, row.stream)).map((it) => it.name);
-      const best = names
+      const best = (names.get(row.stream) ?? [])
         .map((name) => ({ row, name, score: likeness(asked, name) }))
         .sort((a, b) => b.score - a.score)[0];
       if (best !== undefined) ranked.push(best);

@@ -1,4 +1,5 @@
 import {
+  childNames,
   type FileState,
   fileFrom,
   type IncidentState,
@@ -9,7 +10,7 @@ import {
 } from "@relais/casework";
 import type { Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
-import { readStream } from "../store/read.ts";
+import { readSecrets, readStream } from "../store/read.ts";
 
 /** Secrets are opened for somebody, never for nobody: what this reader may not see is not read. */
 export interface Opening {
@@ -23,6 +24,36 @@ export const readFile = async (tx: Tx, opening: Opening | null, stream: string):
 
 export const readIncident = async (tx: Tx, opening: Opening | null, stream: string): Promise<IncidentState> =>
   incidentFrom(await read(tx, opening, stream));
+
+/** Types of events that may hold a name of the child. */
+const NAMING = ["file.identified", "act.recorded", "act.detailed", "act.corrected"];
+
+/** Names of the children of these files, as their reader may see them, by file; one question for all of them. */
+export const readNames = async (
+  tx: Tx,
+  { keys, reader }: Opening,
+  files: readonly { readonly stream: string; readonly unit: string }[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const units = new Map(files.map((it) => [it.stream, it.unit]));
+  const names = new Map<string, string[]>();
+  for (const event of await readSecrets(tx, keys, [...units.keys()], NAMING)) {
+    const unit = units.get(event.stream);
+    if (unit === undefined || !visible(reader, { unit }, event)) continue;
+    names.set(event.stream, [...(names.get(event.stream) ?? []), ...namesIn(event.secret)]);
+  }
+  return names;
+};
+
+/** Names of the child in one sealed part. */
+export const namesIn = (secret: RecordedEvent["secret"]): string[] => {
+  if (secret === null) return [];
+  const { names, values } = secret as { names?: unknown; values?: Record<string, unknown> };
+  const given = Array.isArray(names) ? names.map((it: unknown) => (it as { name?: unknown } | null)?.name) : [];
+  return [
+    ...given.filter((it): it is string => typeof it === "string"),
+    ...childNames(values ?? {}).map((it) => it.name),
+  ];
+};
 
 /** THE place where the application denies: row security stands below it, and each holds without the other. */
 const read = async (tx: Tx, opening: Opening | null, stream: string): Promise<RecordedEvent[]> => {

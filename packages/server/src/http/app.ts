@@ -1,3 +1,4 @@
+import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
@@ -51,6 +52,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     },
     strictTransportSecurity: office.mode === "service",
   });
+  await app.register(compress, { global: true, threshold: 1024 });
   await app.register(cookie);
   await app.register(rateLimit, {
     global: false,

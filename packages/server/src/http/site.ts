@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import compress from "@fastify/compress";
 import files from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { problemOf } from "./problem.ts";
@@ -9,7 +8,6 @@ import { problemOf } from "./problem.ts";
 export const site = async (app: FastifyInstance, folder: string | null): Promise<void> => {
   const built = folder !== null && existsSync(join(folder, "index.html"));
   if (built) {
-    await app.register(compress, { global: true });
     await app.register(files, {
       root: folder,
       wildcard: false,

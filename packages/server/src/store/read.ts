@@ -46,6 +46,21 @@ export const readStream = async (tx: Tx, keys: InstanceKeys | null, stream: stri
   return rows.map((row) => asEvent(row, keys));
 };
 
+/** Events of these types in these streams that hold a secret, their secrets opened: what a search of names reads. */
+export const readSecrets = async (
+  tx: Tx,
+  keys: InstanceKeys,
+  streams: readonly string[],
+  types: readonly string[],
+): Promise<ReadEvent[]> => {
+  const rows = await tx.query<EventRow>(
+    `${SELECT} where event.stream = any ($1::uuid[]) and event.type = any ($2) and event.key is not null
+     order by event.stream, event.sequence`,
+    [streams, types],
+  );
+  return rows.map((row) => asEvent(row, keys));
+};
+
 /** Events after a position, in the order in which they were committed, at most `limit`; secrets stay sealed. */
 export const readFeed = async (tx: Tx, after: number, limit: number): Promise<ReadEvent[]> => {
   const rows = await tx.query<EventRow>(`${SELECT} where event.position > $1 order by event.position limit $2`, [
