@@ -47,6 +47,8 @@ export interface CompiledProcedure {
   readonly indexOf: ReadonlyMap<string, number>;
   readonly steps: readonly CompiledStep[];
   readonly rules: readonly CompiledRule[];
+  /** Place of each rule among the rules, by its key. */
+  readonly ruleIndexOf: ReadonlyMap<string, number>;
 }
 
 /**
@@ -106,7 +108,8 @@ export const compileProcedure = (
     };
   });
   const fields = new Map(vocabulary.fields.map((field) => [field.id, field]));
-  return { procedure, calendar, fields, indexOf, steps, rules };
+  const ruleIndexOf = new Map(rules.map(({ rule, index }) => [rule.key, index]));
+  return { procedure, calendar, fields, indexOf, steps, rules, ruleIndexOf };
 };
 
 /** The step on the left of the rule: what must have been done, what triggers it, what is awaited. */

@@ -31,9 +31,11 @@ export const evaluate = (followed: readonly Followed[], history: History, now: I
     const fold = new Fold(procedure, acts, overlaps, since);
     for (const instance of instancesOf(fold, history.departures, overlaps, now)) {
       // Two procedures may hold the same rule: it is owed once.
-      const identity = `${instance.rule}|${instance.trigger}|${instance.step}`;
-      if (followed.length > 1 && seen.has(identity)) continue;
-      seen.add(identity);
+      if (followed.length > 1) {
+        const identity = `${instance.rule}|${instance.trigger}|${instance.step}`;
+        if (seen.has(identity)) continue;
+        seen.add(identity);
+      }
       instances.push(instance);
     }
     for (const { step, index } of procedure.steps) {
@@ -90,19 +92,22 @@ const blend = (a: StepState | undefined, b: StepState): StepState => {
 };
 
 const ruleStates = (followed: readonly Followed[], instances: readonly Instance[]): RuleState[] => {
-  const states = new Map<string, RuleState>();
-  for (const { procedure } of followed) {
-    for (const { rule } of procedure.rules) {
-      const id = procedure.procedure.id;
-      states.set(`${id}|${rule.key}`, { procedure: id, rule: rule.key, verdict: "not_triggered", instances: 0 });
+  const all: { -readonly [K in keyof RuleState]: RuleState[K] }[] = [];
+  const firstOf = new Map<string, { readonly first: number; readonly compiled: CompiledProcedure }>();
+  for (const { procedure: compiled } of followed) {
+    const { id } = compiled.procedure;
+    firstOf.set(id, { first: all.length, compiled });
+    for (const { rule } of compiled.rules) {
+      all.push({ procedure: id, rule: rule.key, verdict: "not_triggered", instances: 0 });
     }
   }
   for (const { procedure, rule, verdict } of instances) {
-    const key = `${procedure}|${rule}`;
-    const state = states.get(key)!;
-    states.set(key, { ...state, verdict: worse(state.verdict, verdict), instances: state.instances + 1 });
+    const { first, compiled } = firstOf.get(procedure)!;
+    const state = all[first + compiled.ruleIndexOf.get(rule)!]!;
+    state.verdict = worse(state.verdict, verdict);
+    state.instances++;
   }
-  return [...states.values()];
+  return all;
 };
 
 /** What only a person can answer: is this the same act, and the data without which a rule cannot be decided. */

@@ -3,7 +3,7 @@ import type { Act, ConditionRule, ObligationRule, Rule } from "../model.ts";
 import { dueInterval } from "../time/index.ts";
 import { type CompiledProcedure, type CompiledRule, inForce } from "./compile.ts";
 import { FileData } from "./data.ts";
-import { surelyBefore } from "./order.ts";
+import { isInLine, surelyBefore } from "./order.ts";
 
 /** Whether a step is open: `maybe` when an opening depends on a fact that nobody knows. */
 type Openness = "open" | "closed" | "maybe";
@@ -216,6 +216,7 @@ export class Fold {
 /** For each act, the acts whose order with it the clocks leave open (SEMANTICS §3). `acts` are ordered. */
 export const overlapsOf = (acts: readonly Act[]): ReadonlyMap<number, readonly number[]> => {
   const found = new Map<number, number[]>();
+  if (isInLine(acts)) return found;
   const widest = acts.reduce((most, { time }) => Math.max(most, time.to - time.from), 0);
   const note = (a: number, b: number): void => {
     const list = found.get(a);

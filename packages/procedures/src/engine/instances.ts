@@ -25,22 +25,23 @@ export const instancesOf = (
 const judged = (fold: Fold, it: Judgement, departures: readonly StandingDeparture[]): Instance => {
   const { compiled } = fold;
   const act = fold.acts[it.act]!;
-  const base = {
+  const made = (verdict: Verdict): Instance => ({
     procedure: compiled.procedure.id,
     rule: it.rule.rule.key,
     trigger: act.id,
     step: act.step,
     open: false,
+    verdict,
     benchmarkPassed: false,
-  };
-  if (it.verdict === "respected") return { ...base, verdict: it.verdict };
+  });
+  if (it.verdict === "respected") return made(it.verdict);
   const reason = departureOn(it.rule.rule.key, [act], departures);
-  if (reason !== undefined) return { ...base, verdict: "justified", why: departureReason(compiled, it.rule, reason) };
-  if (it.why === "overlap") return { ...base, verdict: it.verdict, why: plainReason(compiled, it.rule, "overlap") };
+  if (reason !== undefined) return { ...made("justified"), why: departureReason(compiled, it.rule, reason) };
+  if (it.why === "overlap") return { ...made(it.verdict), why: plainReason(compiled, it.rule, "overlap") };
   if (it.why === "unknown-fact") {
-    return { ...base, verdict: it.verdict, why: unknownFactReason(compiled, it.rule, it.missing ?? []) };
+    return { ...made(it.verdict), why: unknownFactReason(compiled, it.rule, it.missing ?? []) };
   }
-  return { ...base, verdict: it.verdict };
+  return made(it.verdict);
 };
 
 const obliged = (

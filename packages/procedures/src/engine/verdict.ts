@@ -52,6 +52,6 @@ const FROM_WORST: readonly Verdict[] = [
   "respected",
   "not_triggered",
 ];
-const RANK = new Map(FROM_WORST.map((verdict, rank) => [verdict, rank]));
+const RANK = Object.fromEntries(FROM_WORST.map((verdict, rank) => [verdict, rank])) as Record<Verdict, number>;
 
-export const worse = (a: Verdict, b: Verdict): Verdict => (RANK.get(a)! <= RANK.get(b)! ? a : b);
+export const worse = (a: Verdict, b: Verdict): Verdict => (a === b || RANK[a] <= RANK[b] ? a : b);
