@@ -21,7 +21,6 @@ import {
   accept,
   type CommandEnvelope,
   formatInstant,
-  type NewEvent,
   type Outcome,
   type Result,
   refuse,
