@@ -52,7 +52,6 @@ export const compare = (first: () => unknown, second: () => unknown, rounds = 15
   });
   const [a, b]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
-    globalThis.gc?.();
     const both = [() => a.push(timed(first, times[0] ?? 1)), () => b.push(timed(second, times[1] ?? 1))];
     for (const work of round % 2 === 0 ? both : both.reverse()) work();
   }

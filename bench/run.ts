@@ -18,7 +18,6 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
 const inChild = (name: string): Promise<readonly Measured[]> =>
   new Promise((resolve, reject) => {
     const child = fork(import.meta.filename, [name], {
-      execArgv: ["--expose-gc"],
       env: { ...process.env, RELAIS_BENCH_CHILD: "1" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

@@ -16,7 +16,7 @@ const JOURNEY = "journeys/story.journey.ts";
  */
 const conditionsAreShown = {
   file: `${SRC}/engine/steps.ts`,
-  find: "if (last === undefined) unless(rule, () => conditionReason(compiled, rule));",
+  find: "if (last === undefined) against.unless(rule, conditionReason);",
   replace: "if (last === undefined) continue;",
 };
 
@@ -26,7 +26,7 @@ export const engineControls: readonly Control[] = [
     name: "condition-ignored",
     takes: "an act is no longer judged by the conditions of its step",
     file: `${SRC}/engine/fold.ts`,
-    find: "for (const rule of conditions) if (this.inForceAt(rule.rule, time)) this.#judgeCondition(place, rule);",
+    find: "for (const rule of conditions) if (this.inForceAt(rule, time)) this.#judgeCondition(place, rule);",
     replace: "",
     red: [...named("unit", VERDICTS, "ENG-13"), ...named("unit", PACK, "PCK-2")],
   },
@@ -99,8 +99,8 @@ export const engineControls: readonly Control[] = [
     name: "comparison-with-unknown-is-false",
     takes: "a comparison with an unknown datum says false",
     file: `${SRC}/guards/guard.ts`,
-    find: "const [a, b] = [left(data), right(data)];\n    if (a === null || b === null) return null;",
-    replace: "const [a, b] = [left(data), right(data)];\n    if (a === null || b === null) return false;",
+    find: "if (a === null || b === null) return null;\n    const x",
+    replace: "if (a === null || b === null) return false;\n    const x",
     red: named("unit", VERDICTS, "ENG-12"),
   },
   {

@@ -273,15 +273,15 @@ export interface Instance {
   readonly trigger: string;
   readonly step: string;
   /** Absent for an unknown or immediate limit, and for rules that are not obligations. */
-  readonly due?: Interval;
-  readonly answer?: string;
+  readonly due?: Interval | undefined;
+  readonly answer?: string | undefined;
   /** Still owed: shown in « à faire » whatever the verdict. */
   readonly open: boolean;
   readonly verdict: Verdict;
   /** A « repère » that has passed: said, never called late. */
   readonly benchmarkPassed: boolean;
   /** Why it is suspended, undecidable or justified, in words. */
-  readonly why?: Reason;
+  readonly why?: Reason | undefined;
 }
 
 /** Why a step is not open, or why a verdict is what it is; always a sentence a person can act upon. */

@@ -1,9 +1,19 @@
 import { type Instant, type Interval, moment } from "@relais/core";
-import type { Evaluation, Facts, History, Instance, Question, RuleState, StepState, StepStatus } from "../model.ts";
+import type {
+  Act,
+  Evaluation,
+  Facts,
+  History,
+  Instance,
+  Question,
+  RuleState,
+  StepState,
+  StepStatus,
+} from "../model.ts";
 import type { CompiledProcedure } from "./compile.ts";
-import { Fold, overlapsOf } from "./fold.ts";
+import { Fold } from "./fold.ts";
 import { instancesOf } from "./instances.ts";
-import { mergeSameActs, orderActs } from "./order.ts";
+import { type Line, lineUp } from "./order.ts";
 import { stepState } from "./steps.ts";
 import { worse } from "./verdict.ts";
 
@@ -19,39 +29,20 @@ export interface Followed {
  * acts later than now are history too (a clock may be wrong), and are judged by their own times.
  */
 export const evaluate = (followed: readonly Followed[], history: History, now: Instant): Evaluation => {
-  const acts = orderActs(mergeSameActs(history.acts));
-  const overlaps = overlapsOf(acts);
+  const line = lineUp(history.acts);
   const at = moment(now);
-  const steps = new Map<string, StepState>();
-  const instances: Instance[] = [];
-  const seen = new Set<string>();
-  const repeated = new Map<string, readonly string[]>();
-  const known = new Set<string>();
-  for (const { procedure, since } of followed) {
-    const fold = new Fold(procedure, acts, overlaps, since);
-    for (const instance of instancesOf(fold, history.departures, overlaps, now)) {
-      // Two procedures may hold the same rule: it is owed once.
-      if (followed.length > 1) {
-        const identity = `${instance.rule}|${instance.trigger}|${instance.step}`;
-        if (seen.has(identity)) continue;
-        seen.add(identity);
-      }
-      instances.push(instance);
-    }
-    for (const { step, index } of procedure.steps) {
-      const state = stepState(fold, index, at);
-      known.add(step.id);
-      steps.set(step.id, blend(steps.get(step.id), state));
-      if (!step.repeatable && state.done.length > 1) repeated.set(step.id, state.done);
-    }
-  }
+  const folds = followed.map(({ procedure, since }) => new Fold(procedure, line, since));
+  const told = folds.map((fold) => instancesOf(fold, history.departures, now));
+  const states = folds.map((fold) => fold.compiled.steps.map(({ index }) => stepState(fold, index, at)));
+  const steps = together(states);
+  const instances = eachOnce(told);
   return {
     at: now,
-    steps: [...steps.values()],
+    steps,
     instances,
     rules: ruleStates(followed, instances),
-    questions: questionsOf(repeated, instances, steps.values()),
-    outside: acts.filter((act) => !known.has(act.step)).map((act) => act.id),
+    questions: questionsOf(repeatedIn(folds, states), instances, steps),
+    outside: outsideOf(folds, line.acts),
   };
 };
 
@@ -67,19 +58,19 @@ export interface Draft {
  * Undefined when no followed procedure has the step.
  */
 export const consider = (followed: readonly Followed[], history: History, draft: Draft): StepState | undefined => {
-  const acts = orderActs(mergeSameActs(history.acts)).filter((act) => act.time.from <= draft.time.to);
+  const acts = lineUp(history.acts).acts.filter((act) => act.time.from <= draft.time.to);
   let found: StepState | undefined;
   for (const { procedure, since } of followed) {
     const index = procedure.indexOf.get(draft.step);
     if (index === undefined) continue;
-    const fold = new Fold(procedure, acts, NO_OVERLAP, since);
+    const fold = new Fold(procedure, { acts, overlaps: NO_OVERLAP }, since);
     fold.data.consider(draft);
     found = blend(found, stepState(fold, index, draft.time));
   }
   return found;
 };
 
-const NO_OVERLAP: ReadonlyMap<number, readonly number[]> = new Map();
+const NO_OVERLAP: Line["overlaps"] = new Map();
 
 const SEVERITY: Record<StepStatus, number> = { possible: 0, departure: 1, forbidden: 2 };
 
@@ -91,30 +82,67 @@ const blend = (a: StepState | undefined, b: StepState): StepState => {
   return { ...a, status, reasons: [...a.reasons, ...b.reasons.filter((it) => !told.has(`${it.code}|${it.rule}`))] };
 };
 
-const ruleStates = (followed: readonly Followed[], instances: readonly Instance[]): RuleState[] => {
-  const all: { -readonly [K in keyof RuleState]: RuleState[K] }[] = [];
-  const firstOf = new Map<string, { readonly first: number; readonly compiled: CompiledProcedure }>();
-  for (const { procedure: compiled } of followed) {
-    const { id } = compiled.procedure;
-    firstOf.set(id, { first: all.length, compiled });
-    for (const { rule } of compiled.rules) {
-      all.push({ procedure: id, rule: rule.key, verdict: "not_triggered", instances: 0 });
+/** The steps of all procedures, each told once. */
+const together = (told: readonly (readonly StepState[])[]): readonly StepState[] => {
+  if (told.length === 1) return told[0]!;
+  const steps = new Map<string, StepState>();
+  for (const state of told.flat()) steps.set(state.step, blend(steps.get(state.step), state));
+  return [...steps.values()];
+};
+
+/** Two procedures may hold the same rule: it is owed once. */
+const eachOnce = (told: readonly (readonly Instance[])[]): readonly Instance[] => {
+  if (told.length === 1) return told[0]!;
+  const owed = new Map<string, Instance>();
+  for (const it of told.flat()) {
+    const identity = `${it.rule}|${it.trigger}|${it.step}`;
+    if (!owed.has(identity)) owed.set(identity, it);
+  }
+  return [...owed.values()];
+};
+
+/** Acts of each step that was done again though it is not repeatable. */
+const repeatedIn = (
+  folds: readonly Fold[],
+  states: readonly (readonly StepState[])[],
+): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, readonly string[]>();
+  for (const [i, { compiled }] of folds.entries()) {
+    for (const { step, done } of states[i]!) {
+      if (done.length > 1 && !compiled.repeatable.has(step)) found.set(step, done);
     }
   }
-  for (const { procedure, rule, verdict } of instances) {
-    const { first, compiled } = firstOf.get(procedure)!;
-    const state = all[first + compiled.ruleIndexOf.get(rule)!]!;
-    state.verdict = worse(state.verdict, verdict);
-    state.instances++;
+  return found;
+};
+
+/** Acts whose step is in none of the procedures followed. */
+const outsideOf = ([fold, ...others]: readonly Fold[], acts: readonly Act[]): readonly string[] => {
+  const outside = fold === undefined ? acts : fold.outside;
+  return outside.filter((act) => others.every((it) => it.outside.includes(act))).map(({ id }) => id);
+};
+
+/** A rule shows the worst of its instances. */
+const ruleStates = (followed: readonly Followed[], instances: readonly Instance[]): readonly RuleState[] => {
+  const states = followed.map(({ procedure }) => [...procedure.untriggered]);
+  for (const { procedure: id, rule, verdict } of instances) {
+    const of = followed.length === 1 ? 0 : followed.findIndex((it) => it.procedure.procedure.id === id);
+    const index = followed[of]!.procedure.ruleIndexOf.get(rule)!;
+    const state = states[of]![index]!;
+    states[of]![index] = {
+      procedure: id,
+      rule,
+      verdict: worse(state.verdict, verdict),
+      instances: state.instances + 1,
+    };
   }
-  return all;
+  return states.length === 1 ? states[0]! : states.flat();
 };
 
 /** What only a person can answer: is this the same act, and the data without which a rule cannot be decided. */
 const questionsOf = (
   repeated: ReadonlyMap<string, readonly string[]>,
   instances: readonly Instance[],
-  steps: Iterable<StepState>,
+  steps: readonly StepState[],
 ): Question[] => {
   const questions: Question[] = [...repeated].map(([step, acts]) => ({ kind: "same-act", step, acts }));
   const missing = new Map<string, Set<string>>();

@@ -1,9 +1,9 @@
-import { HOUR, type Instant, type Interval, localDay, moment } from "@relais/core";
-import type { Act, ConditionRule, ObligationRule, Rule } from "../model.ts";
+import { type Instant, type Interval, localDay, moment } from "@relais/core";
+import type { Act, ConditionRule, ObligationRule } from "../model.ts";
 import { dueInterval } from "../time/index.ts";
 import { type CompiledProcedure, type CompiledRule, inForce } from "./compile.ts";
 import { FileData } from "./data.ts";
-import { isInLine, surelyBefore } from "./order.ts";
+import { type Line, surelyBefore } from "./order.ts";
 
 /** Whether a step is open: `maybe` when an opening depends on a fact that nobody knows. */
 type Openness = "open" | "closed" | "maybe";
@@ -14,8 +14,8 @@ export interface Judgement {
   /** Place, in the ordered acts, of the act judged. */
   readonly act: number;
   readonly verdict: "respected" | "broken" | "undecidable";
-  readonly why?: "overlap" | "unknown-fact";
-  readonly missing?: readonly string[];
+  readonly why: "overlap" | "unknown-fact" | null;
+  readonly missing: readonly string[];
 }
 
 /** An obligation instance while the history is folded. */
@@ -40,31 +40,29 @@ export class Fold {
   readonly data: FileData;
   readonly judgements: Judgement[] = [];
   readonly owed: Owed[] = [];
-  /** Per step: places of its acts; whether it is open; the rule and the place of the act that closed it. */
+  /** Per step: places and ids of its acts; whether it is open; the rule and the place of the act that closed it. */
   readonly done: number[][];
+  readonly ids: string[][];
   readonly openness: Openness[];
   readonly closedBy: ({ readonly rule: CompiledRule; readonly act: number } | null)[];
+  /** Acts whose step this procedure does not have. */
+  readonly outside: Act[] = [];
   readonly #pending: Owed[][];
   readonly #since: Instant;
-  /** Per act: places of the acts that may have happened before or after it; undefined when there is none at all. */
-  readonly #overlaps: ReadonlyMap<number, readonly number[]>;
+  readonly overlaps: Line["overlaps"];
 
-  /** `acts` are ordered and merged; `overlaps` comes from {@link overlapsOf}. */
-  constructor(
-    compiled: CompiledProcedure,
-    acts: readonly Act[],
-    overlaps: ReadonlyMap<number, readonly number[]>,
-    since: Instant,
-  ) {
+  constructor(compiled: CompiledProcedure, { acts, overlaps }: Line, since: Instant) {
     this.compiled = compiled;
     this.acts = acts;
-    this.data = new FileData(compiled.fields, compiled.calendar, acts);
-    this.done = compiled.steps.map(() => []);
-    this.openness = compiled.steps.map(({ step }) => (step.closedAtStart ? "closed" : "open"));
-    this.closedBy = compiled.steps.map(() => null);
-    this.#pending = compiled.steps.map(() => []);
+    this.data = new FileData(compiled.asked, compiled.calendar, acts);
+    const size = compiled.steps.length;
+    this.done = new Array(size).fill(NOTHING);
+    this.ids = new Array(size).fill(NOTHING);
+    this.openness = compiled.opennessAtStart.slice();
+    this.closedBy = new Array(size).fill(null);
+    this.#pending = new Array(size).fill(NOTHING);
     this.#since = since;
-    this.#overlaps = overlaps;
+    this.overlaps = overlaps;
     for (let place = 0; place < acts.length; place++) this.#act(place);
   }
 
@@ -73,8 +71,8 @@ export class Fold {
     return this.#pending[step]!;
   }
 
-  inForceAt(rule: Rule, at: Interval): boolean {
-    if (rule.validFrom === undefined && rule.validTo === undefined) return true;
+  inForceAt({ rule, validity }: CompiledRule, at: Interval): boolean {
+    if (validity === "always") return true;
     return inForce(rule, localDay((at.from + at.to) / 2, this.compiled.calendar.offsetMinutes));
   }
 
@@ -85,25 +83,30 @@ export class Fold {
 
   #act(place: number): void {
     const act = this.acts[place]!;
-    this.data.moveTo(act);
+    this.data.moveTo(place);
     const step = this.compiled.indexOf.get(act.step);
-    if (step === undefined) return;
+    if (step === undefined) {
+      this.outside.push(act);
+      return;
+    }
     if (act.time.to >= this.#since) this.#judge(place, step);
     this.#answer(place, step);
-    this.done[step]!.push(place);
+    add(this.done, step, place);
+    add(this.ids, step, act.id);
     this.#trigger(place, step);
   }
 
   #judge(place: number, step: number): void {
     const { conditions, prohibitions, milestones } = this.compiled.steps[step]!;
     const { time } = this.acts[place]!;
-    for (const rule of conditions) if (this.inForceAt(rule.rule, time)) this.#judgeCondition(place, rule);
+    for (const rule of conditions) if (this.inForceAt(rule, time)) this.#judgeCondition(place, rule);
     for (const rule of prohibitions) {
-      if (this.inForceAt(rule.rule, time)) this.#judgeAgainst(place, rule, "sure");
+      if (this.inForceAt(rule, time)) this.#judgeAgainst(place, rule, "sure");
     }
     for (const rule of milestones) {
+      if (this.openness[rule.other] === "closed" || !this.inForceAt(rule, time)) continue;
       const blocking = this.#pending[rule.other]!.filter((it) => it.missing.length === 0);
-      if (blocking.length === 0 || this.openness[rule.other] === "closed" || !this.inForceAt(rule.rule, time)) continue;
+      if (blocking.length === 0) continue;
       const unsure = blocking.every((it) => this.#mayFollow(it.trigger, place));
       this.#judgeAgainst(place, rule, unsure || this.#mayBeDone(rule.other, place) ? "unsure" : "sure");
     }
@@ -120,21 +123,21 @@ export class Fold {
     if (rule === undefined) return;
     if (openness === "maybe") {
       const missing = openedBy.flatMap(({ guard }) => guard?.missing(this.data) ?? []);
-      this.judgements.push({ rule, act: place, verdict: "undecidable", why: "unknown-fact", missing });
+      this.#say(rule, place, "undecidable", "unknown-fact", missing);
       return;
     }
     const unsure =
       (closing !== null && this.#mayFollow(closing.act, place)) ||
       openedBy.some((it) => this.#mayBeDone(it.other, place));
-    if (unsure) this.judgements.push({ rule, act: place, verdict: "undecidable", why: "overlap" });
-    else this.judgements.push({ rule, act: place, verdict: "broken" });
+    if (unsure) this.#say(rule, place, "undecidable", "overlap");
+    else this.#say(rule, place, "broken");
   }
 
   /** A DCR condition holds vacuously while the step it requires is closed. */
   #judgeCondition(place: number, rule: CompiledRule<ConditionRule>): void {
     if (this.openness[rule.other] === "closed") return;
     const met = this.#met(place, rule);
-    if (met === "respected") this.judgements.push({ rule, act: place, verdict: met });
+    if (met === "respected") this.#say(rule, place, met);
     else this.#judgeAgainst(place, rule, met === "undecidable" ? "unsure" : "sure");
   }
 
@@ -142,13 +145,12 @@ export class Fold {
     const act = this.acts[place]!;
     const before = this.done[rule.other]!;
     const last = before.at(-1);
-    const wait = (rule.rule.delayHours ?? 0) * HOUR;
-    if (last !== undefined && wait > 0) {
+    if (last !== undefined && rule.wait > 0) {
       const required = this.acts[last]!.time;
-      if (act.time.from >= required.to + wait) return "respected";
-      return act.time.to < required.from + wait ? "broken" : "undecidable";
+      if (act.time.from >= required.to + rule.wait) return "respected";
+      return act.time.to < required.from + rule.wait ? "broken" : "undecidable";
     }
-    if (this.#overlaps.size === 0) return last === undefined ? "broken" : "respected";
+    if (this.overlaps.size === 0) return last === undefined ? "broken" : "respected";
     if (before.some((it) => surelyBefore(this.acts[it]!, act))) return "respected";
     return last !== undefined || this.#mayBeDone(rule.other, place) ? "undecidable" : "broken";
   }
@@ -159,42 +161,51 @@ export class Fold {
     if (holds === false) return;
     if (holds === null) {
       const missing = rule.guard?.missing(this.data) ?? [];
-      this.judgements.push({ rule, act: place, verdict: "undecidable", why: "unknown-fact", missing });
-    } else if (order === "unsure") this.judgements.push({ rule, act: place, verdict: "undecidable", why: "overlap" });
-    else this.judgements.push({ rule, act: place, verdict: "broken" });
+      this.#say(rule, place, "undecidable", "unknown-fact", missing);
+    } else if (order === "unsure") this.#say(rule, place, "undecidable", "overlap");
+    else this.#say(rule, place, "broken");
+  }
+
+  #say(
+    rule: CompiledRule,
+    act: number,
+    verdict: Judgement["verdict"],
+    why: Judgement["why"] = null,
+    missing: readonly string[] = NOTHING,
+  ): void {
+    this.judgements.push({ rule, act, verdict, why, missing });
   }
 
   #answer(place: number, step: number): void {
     const pending = this.#pending[step]!;
     if (pending.length === 0) return;
     for (const owed of pending) owed.answer = place;
-    this.#pending[step] = [];
+    this.#pending[step] = NOTHING;
   }
 
   #trigger(place: number, step: number): void {
     const { obliges, opens, closes } = this.compiled.steps[step]!;
     const { time } = this.acts[place]!;
     for (const rule of obliges) {
-      if (!this.inForceAt(rule.rule, time)) continue;
+      if (!this.inForceAt(rule, time)) continue;
       const holds = this.holds(rule);
       if (holds === false) continue;
       const from = time.to < this.#since ? moment(this.#since) : time;
-      const { limit } = rule.rule;
-      const due = "value" in limit ? dueInterval(from, limit, this.compiled.calendar) : undefined;
-      const missing = holds === null ? (rule.guard?.missing(this.data) ?? []) : [];
+      const due = rule.within === null ? undefined : dueInterval(from, rule.within, this.compiled.calendar);
+      const missing = holds === null ? (rule.guard?.missing(this.data) ?? NOTHING) : NOTHING;
       const owed: Owed = { rule, trigger: place, from, due, missing, answer: undefined };
       this.owed.push(owed);
-      this.#pending[rule.step]!.push(owed);
+      add(this.#pending, rule.step, owed);
     }
     // When one act both closes and opens a step, it ends open.
     for (const rule of closes) {
-      if (this.holds(rule) !== true || !this.inForceAt(rule.rule, time)) continue;
+      if (this.holds(rule) !== true || !this.inForceAt(rule, time)) continue;
       this.openness[rule.step] = "closed";
       this.closedBy[rule.step] = { rule, act: place };
     }
     for (const rule of opens) {
       const holds = this.holds(rule);
-      if (holds === false || !this.inForceAt(rule.rule, time)) continue;
+      if (holds === false || !this.inForceAt(rule, time)) continue;
       if (holds === null && this.openness[rule.step] === "open") continue;
       this.openness[rule.step] = holds === null ? "maybe" : "open";
       if (holds !== null) this.closedBy[rule.step] = null;
@@ -203,34 +214,20 @@ export class Fold {
 
   /** The clocks do not tell which of the two came first. */
   #mayFollow(a: number, b: number): boolean {
-    return this.#overlaps.get(a)?.includes(b) ?? false;
+    return this.overlaps.get(this.acts[a]!)?.includes(this.acts[b]!) ?? false;
   }
 
   /** Some act of this step may have come before the act at `place`, or after it. */
   #mayBeDone(step: number, place: number): boolean {
-    const id = this.compiled.steps[step]!.step.id;
-    return this.#overlaps.get(place)?.some((it) => this.acts[it]!.step === id) ?? false;
+    const { id } = this.compiled.steps[step]!;
+    return this.overlaps.get(this.acts[place]!)?.some((it) => it.step === id) ?? false;
   }
 }
 
-/** For each act, the acts whose order with it the clocks leave open (SEMANTICS §3). `acts` are ordered. */
-export const overlapsOf = (acts: readonly Act[]): ReadonlyMap<number, readonly number[]> => {
-  const found = new Map<number, number[]>();
-  if (isInLine(acts)) return found;
-  const widest = acts.reduce((most, { time }) => Math.max(most, time.to - time.from), 0);
-  const note = (a: number, b: number): void => {
-    const list = found.get(a);
-    if (list === undefined) found.set(a, [b]);
-    else list.push(b);
-  };
-  for (let i = 0; i < acts.length; i++) {
-    for (let j = i + 1; j < acts.length; j++) {
-      const [a, b] = [acts[i]!, acts[j]!];
-      if (b.time.from - 2 * widest > a.time.to) break;
-      if (surelyBefore(a, b) || surelyBefore(b, a)) continue;
-      note(i, j);
-      note(j, i);
-    }
-  }
-  return found;
+/** The list of whatever has none yet; {@link add} never writes to it. */
+const NOTHING: never[] = [];
+
+const add = <T>(lists: T[][], at: number, item: T): void => {
+  if (lists[at] === NOTHING) lists[at] = [item];
+  else lists[at]!.push(item);
 };

@@ -1,23 +1,19 @@
-import type { Instant, Interval } from "@relais/core";
+import type { Instant } from "@relais/core";
 import type { Act, Instance, Reason, StandingDeparture, Verdict } from "../model.ts";
+import type { CompiledProcedure } from "./compile.ts";
 import type { Fold, Judgement, Owed } from "./fold.ts";
 import { surelyBefore } from "./order.ts";
 import { departureReason, plainReason, suspendedReason, unknownFactReason } from "./reasons.ts";
 import { type Finding, findingOf } from "./verdict.ts";
 
 /** Every instance of every rule of one fold, with its verdict at `now`. */
-export const instancesOf = (
-  fold: Fold,
-  departures: readonly StandingDeparture[],
-  overlaps: ReadonlyMap<number, readonly number[]>,
-  now: Instant,
-): Instance[] => {
+export const instancesOf = (fold: Fold, departures: readonly StandingDeparture[], now: Instant): Instance[] => {
   const found: Instance[] = [];
   for (const judgement of fold.judgements) found.push(judged(fold, judgement, departures));
   for (const owed of fold.owed) {
     // Answered before this procedure was followed: history, not an obligation of it.
     if (owed.answer !== undefined && fold.acts[owed.answer]!.time.to < owed.from.from) continue;
-    found.push(obliged(fold, owed, departures, overlaps, now));
+    found.push(obliged(fold, owed, departures, now));
   }
   return found;
 };
@@ -25,93 +21,101 @@ export const instancesOf = (
 const judged = (fold: Fold, it: Judgement, departures: readonly StandingDeparture[]): Instance => {
   const { compiled } = fold;
   const act = fold.acts[it.act]!;
-  const made = (verdict: Verdict): Instance => ({
+  const departure = it.verdict === "respected" ? undefined : departureOn(it.rule.key, act, undefined, departures);
+  return {
     procedure: compiled.procedure.id,
-    rule: it.rule.rule.key,
+    rule: it.rule.key,
     trigger: act.id,
     step: act.step,
+    due: undefined,
+    answer: undefined,
     open: false,
-    verdict,
+    verdict: departure === undefined ? it.verdict : "justified",
     benchmarkPassed: false,
-  });
-  if (it.verdict === "respected") return made(it.verdict);
-  const reason = departureOn(it.rule.rule.key, [act], departures);
-  if (reason !== undefined) return { ...made("justified"), why: departureReason(compiled, it.rule, reason) };
-  if (it.why === "overlap") return { ...made(it.verdict), why: plainReason(compiled, it.rule, "overlap") };
-  if (it.why === "unknown-fact") {
-    return { ...made(it.verdict), why: unknownFactReason(compiled, it.rule, it.missing ?? []) };
-  }
-  return made(it.verdict);
+    why: departure === undefined ? whyJudged(compiled, it) : departureReason(compiled, it.rule, departure),
+  };
 };
 
-const obliged = (
-  fold: Fold,
-  owed: Owed,
-  departures: readonly StandingDeparture[],
-  overlaps: ReadonlyMap<number, readonly number[]>,
-  now: Instant,
-): Instance => {
+const whyJudged = (compiled: CompiledProcedure, { rule, why, missing }: Judgement): Reason | undefined => {
+  if (why === null) return undefined;
+  return why === "overlap" ? plainReason(compiled, rule, why) : unknownFactReason(compiled, rule, missing);
+};
+
+const obliged = (fold: Fold, owed: Owed, departures: readonly StandingDeparture[], now: Instant): Instance => {
   const { compiled, acts } = fold;
-  const { rule } = owed.rule;
-  const closed = owed.answer === undefined && fold.openness[owed.rule.step] === "closed";
-  const closing = closed ? (fold.closedBy[owed.rule.step] ?? null) : null;
+  const { rule, step } = owed.rule;
+  const trigger = acts[owed.trigger]!;
+  const answer = owed.answer === undefined ? undefined : acts[owed.answer]!;
+  const closed = answer === undefined && fold.openness[step] === "closed";
   // A suspended obligation is judged as it stood when its step was closed.
-  const at = closing === null ? now : Math.min(now, acts[closing.act]!.time.from);
-  const finding = (answer: number | undefined, trigger: Interval = owed.from): Finding =>
-    findingOf(rule.limit, trigger, owed.due, answer === undefined ? undefined : acts[answer]!.time, at);
-  const said = finding(owed.answer);
-  const make = (verdict: Verdict, why?: Reason): Instance => ({
+  const closing = closed ? fold.closedBy[step]?.act : undefined;
+  const at = closing === undefined ? now : Math.min(now, acts[closing]!.time.from);
+  const said = findingOf(rule.limit, owed.from, owed.due, answer?.time, at);
+  const departure = said.verdict === "respected" ? undefined : departureOn(owed.rule.key, trigger, answer, departures);
+  const { verdict, why } =
+    departure === undefined
+      ? constat(fold, owed, said, at, now)
+      : ({ verdict: "justified", why: departureReason(compiled, owed.rule, departure) } as const);
+  return {
     procedure: compiled.procedure.id,
-    rule: rule.key,
-    trigger: acts[owed.trigger]!.id,
-    step: rule.step,
-    ...(owed.due && { due: owed.due }),
-    ...(owed.answer !== undefined && { answer: acts[owed.answer]!.id }),
-    open: owed.answer === undefined && !closed && verdict !== "justified",
+    rule: owed.rule.key,
+    trigger: trigger.id,
+    step: compiled.steps[step]!.id,
+    due: owed.due,
+    answer: answer?.id,
+    open: answer === undefined && !closed && verdict !== "justified",
     verdict,
     benchmarkPassed: said.benchmarkPassed,
-    ...(why && { why }),
-  });
-
-  const named = [acts[owed.trigger]!, ...(owed.answer === undefined ? [] : [acts[owed.answer]!])];
-  const reason = said.verdict === "respected" ? undefined : departureOn(rule.key, named, departures);
-  if (reason !== undefined) return make("justified", departureReason(compiled, owed.rule, reason));
-  if (owed.missing.length > 0) return make("undecidable", unknownFactReason(compiled, owed.rule, owed.missing));
-  if (otherAnswers(fold, owed, overlaps).some((answer) => finding(answer).verdict !== said.verdict)) {
-    return make("undecidable", plainReason(compiled, owed.rule, "overlap"));
-  }
-  if (closed) {
-    const verdict = said.verdict === "overdue" ? "broken" : said.verdict;
-    return make(verdict, suspendedReason(compiled, owed.rule, closing?.rule ?? null));
-  }
-  if (said.why !== undefined) return make(said.verdict, plainReason(compiled, owed.rule, said.why));
-  if (owed.answer === undefined && !fold.inForceAt(rule, { from: now, to: now })) {
-    return make(said.verdict, plainReason(compiled, owed.rule, "law-changed"));
-  }
-  return make(said.verdict);
+    why,
+  };
 };
 
-/** What would answer the obligation if the acts that overlap its trigger were in the other order. */
-const otherAnswers = (
+/** What is said of an obligation nobody departed from: what its times say, unless something keeps it from being decided. */
+const constat = (
   fold: Fold,
   owed: Owed,
-  overlaps: ReadonlyMap<number, readonly number[]>,
-): readonly (number | undefined)[] => {
-  const around = overlaps.get(owed.trigger)?.filter((it) => fold.acts[it]!.step === owed.rule.rule.step) ?? [];
-  if (around.length === 0) return [];
-  const trigger = fold.acts[owed.trigger]!;
-  const later = fold.done[owed.rule.step]!.filter((it) => surelyBefore(trigger, fold.acts[it]!));
-  return [...around, later[0]];
+  said: Finding,
+  at: Instant,
+  now: Instant,
+): { readonly verdict: Verdict; readonly why: Reason | undefined } => {
+  const { compiled, openness, closedBy } = fold;
+  const { rule, missing, answer } = owed;
+  if (missing.length > 0) return { verdict: "undecidable", why: unknownFactReason(compiled, rule, missing) };
+  if (isOrderOpen(fold, owed, said, at)) return { verdict: "undecidable", why: plainReason(compiled, rule, "overlap") };
+  if (answer === undefined && openness[rule.step] === "closed") {
+    const verdict = said.verdict === "overdue" ? "broken" : said.verdict;
+    return { verdict, why: suspendedReason(compiled, rule, closedBy[rule.step]?.rule ?? null) };
+  }
+  if (said.why !== undefined) return { verdict: said.verdict, why: plainReason(compiled, rule, said.why) };
+  if (answer === undefined && !fold.inForceAt(rule, { from: now, to: now })) {
+    return { verdict: said.verdict, why: plainReason(compiled, rule, "law-changed") };
+  }
+  return { verdict: said.verdict, why: undefined };
 };
 
-/** The reason given, on one of the acts or by itself, for departing from the rule. */
+/** The verdict would be another if the acts that overlap the trigger came in the other order. */
+const isOrderOpen = (fold: Fold, owed: Owed, said: Finding, at: Instant): boolean => {
+  const trigger = fold.acts[owed.trigger]!;
+  const { rule, step } = owed.rule;
+  const around = fold.overlaps.get(trigger)?.filter((it) => it.step === rule.step) ?? [];
+  if (around.length === 0) return false;
+  const later = fold.done[step]!.find((it) => surelyBefore(trigger, fold.acts[it]!));
+  const others: (Act | undefined)[] = [...around, later === undefined ? undefined : fold.acts[later]!];
+  return others.some((it) => findingOf(rule.limit, owed.from, owed.due, it?.time, at).verdict !== said.verdict);
+};
+
+/** The reason given, on the trigger, on its answer or by itself, for departing from the rule. */
 const departureOn = (
   rule: string,
-  acts: readonly Act[],
+  trigger: Act,
+  answer: Act | undefined,
   departures: readonly StandingDeparture[],
 ): string | undefined => {
-  for (const act of acts) for (const it of act.departures) if (it.rule === rule) return it.reason;
-  return departures.find(
-    (it) => it.rule === rule && (it.trigger === undefined || acts.some(({ id }) => id === it.trigger)),
-  )?.reason;
+  for (const it of trigger.departures) if (it.rule === rule) return it.reason;
+  if (answer !== undefined) for (const it of answer.departures) if (it.rule === rule) return it.reason;
+  for (const it of departures) {
+    if (it.rule !== rule) continue;
+    if (it.trigger === undefined || it.trigger === trigger.id || it.trigger === answer?.id) return it.reason;
+  }
+  return undefined;
 };

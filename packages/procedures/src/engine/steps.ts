@@ -1,14 +1,16 @@
-import { HOUR, type Interval } from "@relais/core";
+import type { Interval } from "@relais/core";
 import type { Reason, StepState, StepStatus } from "../model.ts";
 import type { CompiledRule } from "./compile.ts";
 import type { Fold } from "./fold.ts";
 import {
-  closedReason,
+  closedByReason,
   conditionReason,
   delayReason,
   milestoneReason,
+  neverOpenedReason,
   prohibitedReason,
   unknownFactReason,
+  waitsReason,
 } from "./reasons.ts";
 
 /**
@@ -17,50 +19,79 @@ import {
  */
 export const stepState = (fold: Fold, index: number, at: Interval): StepState => {
   const { compiled, data } = fold;
-  const { step, conditions, prohibitions, milestones } = compiled.steps[index]!;
-  const reasons: Reason[] = [];
-  let status: StepStatus = "possible";
-  const against = (rule: CompiledRule | undefined, decided: boolean | null, reason: Reason): void => {
-    reasons.push(reason);
-    if (rule?.rule.blocking && decided === true) status = "forbidden";
-    else if (status === "possible") status = "departure";
-  };
-  /** Adds the reason where the guard holds; where it cannot be told, asks for what is missing. */
-  const unless = (rule: CompiledRule, reason: () => Reason): void => {
-    if (!fold.inForceAt(rule.rule, at)) return;
-    const holds = fold.holds(rule);
-    if (holds === true) against(rule, true, reason());
-    if (holds !== null) return;
-    const missing = rule.guard?.missing(data) ?? [];
-    // What the form of this very step will ask is not missing yet: the form judges it as it is filled.
-    if (missing.every((name) => step.fields.some(({ field }) => field === name))) return;
-    against(rule, null, unknownFactReason(compiled, rule, missing));
-  };
-
+  const { id, conditions, prohibitions, milestones } = compiled.steps[index]!;
+  const against = new Against(fold, index, at);
   data.look(at);
-  if (fold.openness[index] === "closed") {
-    const by = fold.closedBy[index]?.rule ?? null;
-    against(by ?? compiled.steps[index]!.openedBy[0], true, closedReason(compiled, index, by));
-  } else if (fold.openness[index] === "maybe") {
-    const rule = compiled.steps[index]!.openedBy.find((it) => fold.holds(it) === null);
-    if (rule !== undefined) against(rule, null, unknownFactReason(compiled, rule, rule.guard?.missing(data) ?? []));
-  }
+  if (fold.openness[index] !== "open") against.closed(fold.openness[index]!);
   for (const rule of conditions) {
     if (fold.openness[rule.other] === "closed") continue;
     const last = fold.done[rule.other]!.at(-1);
-    if (last === undefined) unless(rule, () => conditionReason(compiled, rule));
-    else if (rule.rule.delayHours !== undefined) {
-      const hours = rule.rule.delayHours;
-      const until = fold.acts[last]!.time.to + hours * HOUR;
-      if (at.from < until) unless(rule, () => delayReason(compiled, rule, hours, until));
+    if (last === undefined) against.unless(rule, conditionReason);
+    else if (rule.wait > 0) {
+      const until = fold.acts[last]!.time.to + rule.wait;
+      if (at.from < until) against.unless(rule, (of) => delayReason(of, rule, until));
     }
   }
-  for (const rule of prohibitions) unless(rule, () => prohibitedReason(compiled, rule));
+  for (const rule of prohibitions) against.unless(rule, prohibitedReason);
   for (const rule of milestones) {
     if (fold.openness[rule.other] === "closed") continue;
-    if (fold.pendingOn(rule.other).some((it) => it.missing.length === 0)) {
-      unless(rule, () => milestoneReason(compiled, rule));
-    }
+    if (fold.pendingOn(rule.other).some((it) => it.missing.length === 0)) against.unless(rule, milestoneReason);
   }
-  return { step: step.id, status, reasons, done: fold.done[index]!.map((place) => fold.acts[place]!.id) };
+  return { step: id, status: against.status, reasons: against.reasons, done: fold.ids[index]! };
 };
+
+const NONE: readonly Reason[] = [];
+
+/** What stands against one step: the reasons as they are found, and the worst they make of it. */
+class Against {
+  reasons: readonly Reason[] = NONE;
+  status: StepStatus = "possible";
+  readonly #fold: Fold;
+  readonly #index: number;
+  readonly #at: Interval;
+
+  constructor(fold: Fold, index: number, at: Interval) {
+    this.#fold = fold;
+    this.#index = index;
+    this.#at = at;
+  }
+
+  /** Adds the reason where the guard holds; where it cannot be told, asks for what is missing. */
+  unless(rule: CompiledRule, reason: (of: Fold["compiled"], rule: CompiledRule) => Reason): void {
+    if (!this.#fold.inForceAt(rule, this.#at)) return;
+    const holds = this.#fold.holds(rule);
+    if (holds === true) this.#add(rule, "decided", reason(this.#fold.compiled, rule));
+    if (holds === null) this.#addMissing(rule);
+  }
+
+  #addMissing(rule: CompiledRule): void {
+    const { compiled, data } = this.#fold;
+    const missing = rule.guard?.missing(data) ?? [];
+    // What the form of this very step will ask is not missing yet: the form judges it as it is filled.
+    const { asks } = compiled.steps[this.#index]!;
+    if (missing.every((name) => asks.has(name))) return;
+    this.#add(rule, "undecided", unknownFactReason(compiled, rule, missing));
+  }
+
+  /** The step is not open: by the rule that closed it, or for want of one that opens it. */
+  closed(openness: "closed" | "maybe"): void {
+    const { compiled, closedBy, data } = this.#fold;
+    const { openedBy } = compiled.steps[this.#index]!;
+    if (openness === "closed") {
+      const by = closedBy[this.#index]?.rule;
+      if (by !== undefined) this.#add(by, "decided", closedByReason(compiled, by));
+      else if (openedBy[0] === undefined) this.#add(undefined, "decided", neverOpenedReason(compiled));
+      else this.#add(openedBy[0], "decided", waitsReason(compiled, openedBy[0]));
+      return;
+    }
+    const rule = openedBy.find((it) => this.#fold.holds(it) === null);
+    if (rule === undefined) return;
+    this.#add(rule, "undecided", unknownFactReason(compiled, rule, rule.guard?.missing(data) ?? []));
+  }
+
+  #add(rule: CompiledRule | undefined, how: "decided" | "undecided", reason: Reason): void {
+    this.reasons = [...this.reasons, reason];
+    if (rule?.rule.blocking && how === "decided") this.status = "forbidden";
+    else if (this.status === "possible") this.status = "departure";
+  }
+}

@@ -88,8 +88,13 @@ const logic = (node: Node): Logic => {
         return it === null ? null : !it;
       };
     }
-    case "compare":
-      return comparison(node.sign, read(node.left), read(node.right), isNull(node.left) || isNull(node.right));
+    case "compare": {
+      const { sign, left, right } = node;
+      if (isNull(left) || isNull(right)) return nullity(sign, read(left), read(right));
+      return right.kind === "literal" && typeof right.value === "string"
+        ? sameWord(sign, read(left), right.value)
+        : comparison(sign, read(left), read(right));
+    }
     case "contains": {
       const [list, item] = [read(node.list), read(node.item)];
       return (data) => {
@@ -132,23 +137,37 @@ const read = (node: Node): Read => {
   }
 };
 
-/** Compares with `null` ask whether the datum is known; every other comparison with an unknown is undecided. */
-const comparison = (sign: Comparison, left: Read, right: Read, withNull: boolean): Logic => {
-  if (withNull) {
-    return (data) => {
-      const known = left(data) !== null || right(data) !== null;
-      return sign === "=" ? !known : sign === "!=" ? known : null;
-    };
-  }
+/** Compares with `null` ask whether the datum is known. */
+const nullity = (sign: Comparison, left: Read, right: Read): Logic => {
   return (data) => {
-    const [a, b] = [left(data), right(data)];
+    const known = left(data) !== null || right(data) !== null;
+    return sign === "=" ? !known : sign === "!=" ? known : null;
+  };
+};
+
+/** A choice compared with a fixed one, as most guards do. */
+const sameWord = (sign: Comparison, left: Read, word: string): Logic => {
+  if (sign !== "=" && sign !== "!=") return () => null;
+  const same = sign === "=";
+  return (data) => {
+    const it = left(data);
+    return it === null ? null : (it === word) === same;
+  };
+};
+
+/** Every comparison with an unknown is undecided. */
+const comparison =
+  (sign: Comparison, left: Read, right: Read): Logic =>
+  (data) => {
+    const a = left(data);
+    const b = right(data);
     if (a === null || b === null) return null;
-    const [x, y] = [bounds(a), bounds(b)];
+    const x = bounds(a);
+    const y = bounds(b);
     if (x !== null && y !== null) return compareBounds(sign, x, y);
     if (sign === "=") return a === b;
     return sign === "!=" ? a !== b : null;
   };
-};
 
 interface Bounds {
   readonly from: number;

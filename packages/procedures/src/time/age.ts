@@ -15,11 +15,39 @@ const yearsOn = (birth: Day, day: Day): number => {
   return addMonths(birth, years * 12) <= day ? years : years - 1;
 };
 
-/** Age in whole years at a time: an interval when the birth or the time is one. Never below 0. */
-export const ageAt = (birth: DayInterval, at: Interval, calendar: Calendar): { from: number; to: number } => ({
-  from: Math.max(0, yearsOn(birth.to, localDay(at.from, calendar.offsetMinutes))),
-  to: Math.max(0, yearsOn(birth.from, localDay(at.to, calendar.offsetMinutes))),
-});
+/**
+ * {@link yearsOn} of one birth, remembering between which birthdays it was last asked: the acts of a file mostly fall
+ * between the same two.
+ */
+const yearsSince = (birth: Day): ((day: Day) => number) => {
+  let years = 0;
+  let [birthday, next] = [0, 0];
+  return (day) => {
+    if (day < birthday || day >= next) {
+      years = yearsOn(birth, day);
+      [birthday, next] = [addMonths(birth, years * 12), addMonths(birth, (years + 1) * 12)];
+    }
+    return years;
+  };
+};
+
+/** Ages in whole years: an interval of two numbers. */
+export interface Age {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Age in whole years at any time: an interval when the birth or the time is one. Never below 0. */
+export const ageSince = (birth: DayInterval, { offsetMinutes }: Calendar): ((at: Interval) => Age) => {
+  const [youngest, oldest] = [yearsSince(birth.to), yearsSince(birth.from)];
+  return (at) => ({
+    from: Math.max(0, youngest(localDay(at.from, offsetMinutes))),
+    to: Math.max(0, oldest(localDay(at.to, offsetMinutes))),
+  });
+};
+
+/** {@link ageSince}, asked once. */
+export const ageAt = (birth: DayInterval, at: Interval, calendar: Calendar): Age => ageSince(birth, calendar)(at);
 
 /** The births that give an age of `min` to `max` whole years at that time: « douze à quatorze ans ». */
 export const birthFromAge = ([min, max]: readonly [number, number], at: Interval, calendar: Calendar): DayInterval => {

@@ -32,9 +32,9 @@ export const toCivil = (at: Day): Civil => {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 };
 
-const daysIn = (year: number, month: number): number =>
-  toDay(month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 }) -
-  toDay({ year, month, day: 1 });
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : LENGTHS[month - 1]!);
 
 /** The same day so many months later, clamped to the last day of its month (31 January + 1 month = 28 or 29 February). */
 export const addMonths = (at: Day, months: number): Day => {

@@ -19,7 +19,10 @@ export const dueInterval = (
     const first = localDay(from, calendar.offsetMinutes);
     return localMidnight(lastDay(first, limit.value, limit.unit, calendar, reading) + 1, calendar.offsetMinutes);
   };
-  return { from: end(trigger.from, "earliest"), to: end(trigger.to, "latest") };
+  const from = end(trigger.from, "earliest");
+  // Only a day that may be off makes two readings of one moment.
+  const known = trigger.from === trigger.to && limit.unit !== "jours-ouvrables";
+  return { from, to: known ? from : end(trigger.to, "latest") };
 };
 
 const lastDay = (
