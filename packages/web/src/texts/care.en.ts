@@ -107,6 +107,6 @@ export const careEn: Readonly<Record<keyof typeof careFr, string>> = {
   change_gone: "Is no longer asked",
   "change_due-changed": "Changes its date",
   "change_verdict-changed": "Is judged otherwise",
-  changeBefore: "Before",
-  changeAfter: "After",
+  changeBefore: "Before: {d}",
+  changeAfter: "After: {d}",
 };

@@ -106,6 +106,6 @@ export const careFr = {
   change_gone: "N'est plus demandé",
   "change_due-changed": "Change de date",
   "change_verdict-changed": "Se juge autrement",
-  changeBefore: "Avant",
-  changeAfter: "Après",
+  changeBefore: "Avant : {d}",
+  changeAfter: "Après : {d}",
 };

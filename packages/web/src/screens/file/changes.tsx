@@ -21,17 +21,8 @@ export const Changes = ({ changes }: { readonly changes: readonly ChangeView[] }
             <li key={i}>
               <strong>{say(it.title)}</strong>
               {it.rule && <p>{say(it.rule.sentence)}</p>}
-              {it.before && (
-                <p>
-                  {t("changeBefore")} : {say(it.before)}
-                </p>
-              )}
-              {it.after && (
-                <p>
-                  {it.before && `${t("changeAfter")} : `}
-                  {say(it.after)}
-                </p>
-              )}
+              {it.before && <p>{t("changeBefore", { d: say(it.before) })}</p>}
+              {it.after && <p>{it.before ? t("changeAfter", { d: say(it.after) }) : say(it.after)}</p>}
               {it.rule && <RuleLink quote={it.rule} />}
             </li>
           ))}
