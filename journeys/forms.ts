@@ -4,8 +4,8 @@ import type { Visitor } from "./world.ts";
 /** Answers by label (a choice by its label, a text as typed); whatever else is required gets its first answer. */
 export const fill = async (visitor: Visitor, answers: Readonly<Record<string, string>> = {}): Promise<void> => {
   const { page, t } = visitor;
-  // The forms of a file page (a note, a transfer) ask for no time.
-  const form = page.locator("main form", { has: page.locator("fieldset") });
+  // The forms of a file page (a note, a transfer, a follow-up) are folded, and are not meant.
+  const form = page.locator("main form:not(.inline-form form)", { has: page.locator("fieldset") });
   await form.waitFor();
   for (const [label, answer] of Object.entries(answers)) await answerOne(page, label, answer);
   const optional = `(${t("optional")})`;

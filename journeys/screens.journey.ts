@@ -119,9 +119,22 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await page.goto("/dossiers/00000000-0000-7000-8000-000000000000");
     await page.getByRole("alert").waitFor();
     await seen(visitor, "refus");
+    // The follow-up and the procedures of a child, for the social sector that alone reads the plan.
+    await signOut(visitor);
+    await signIn(visitor, "social.zakpota");
+    await page.goto("/dossiers");
+    await page.locator(".file-line a").first().click();
+    await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
+    await picture(visitor, "dossier-suivi", "section:has(> #care)");
+    await openAll(visitor);
+    await sound(visitor);
+    await page.getByLabel(t("moveWhich"), { exact: true }).selectOption({ index: 1 });
+    await page.getByRole("heading", { name: t("moveChanges") }).waitFor();
+    await sound(visitor);
+    await picture(visitor, "dossier-procedures", "section:has(> #situation) [aria-live]");
+
     // Empty: a unit that owes nothing and holds nothing.
-    await page.getByRole("button", { name: t("signOut") }).click();
-    await page.getByRole("heading", { level: 1, name: t("signInTitle") }).waitFor();
+    await signOut(visitor);
     await signIn(visitor, "juge.abomey");
     await page.getByText(t("todoEmpty")).waitFor();
     await seen(visitor, "a-faire-vide");
@@ -188,11 +201,19 @@ describe("given somebody who is typing", () => {
   });
 });
 
+const signOut = async ({ page, t }: Visitor): Promise<void> => {
+  await page.getByRole("button", { name: t("signOut") }).click();
+  await page.getByRole("heading", { level: 1, name: t("signInTitle") }).waitFor();
+};
+
 /** Opens whatever is folded. */
-const openAll = ({ page }: Visitor): Promise<void> =>
-  page.locator("details").evaluateAll((all) => {
+const openAll = async ({ page }: Visitor): Promise<void> => {
+  // What is folded may come with the words of the vocabulary, after the file itself.
+  await page.waitForLoadState("networkidle");
+  await page.locator("details").evaluateAll((all) => {
     for (const it of all) it.setAttribute("open", "");
   });
+};
 
 const tabTo = async ({ page }: Visitor, target: ReturnType<Visitor["page"]["locator"]>): Promise<void> => {
   for (let i = 0; i < 120; i++) {

@@ -67,6 +67,14 @@ export const apiControls: readonly Control[] = [
     red: [...embedded("API-6"), ...embedded("API-18")],
   },
   {
+    name: "plan-written-from-outside",
+    takes: "the sector that a line of the plan is written in",
+    file: `${SRC}/casework/execute.ts`,
+    find: 'return "social";',
+    replace: 'return "commun";',
+    red: embedded("API-20"),
+  },
+  {
     name: "outcome-told-to-others",
     takes: "whose command it was, when its outcome is asked for again",
     file: `${SRC}/casework/execute.ts`,

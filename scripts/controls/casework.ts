@@ -8,6 +8,7 @@ const FACTS = `${TEST}/file/facts.test.ts`;
 const PARTING = `${TEST}/file/parting.test.ts`;
 const PROPERTIES = `${TEST}/file/properties.test.ts`;
 const SAMPLES = `${TEST}/events/samples.test.ts`;
+const CARE = `${TEST}/show/care.test.ts`;
 const NAMES = `${TEST}/names/normalise.test.ts`;
 
 /** What is decided of a file, what its events hold, and how names sound. */
@@ -115,5 +116,21 @@ export const caseworkControls: readonly Control[] = [
     find: '  [/(.)\\1+/g, "$1"],\n',
     replace: '  [/(.)\\1+/g, "$1"],\n  [/[aeio]+/g, "a"],\n  [/[jkdsz]/g, "s"],\n',
     red: named("unit", NAMES, "NAM-2"),
+  },
+  {
+    name: "plan-shown-to-other-sectors",
+    takes: "the sector of a line of the plan, when the page of a file is made",
+    file: `${SRC}/show/care.ts`,
+    find: "isOpen(compartment) && goal !== null",
+    replace: "goal !== null",
+    red: named("unit", CARE, "DEC-37"),
+  },
+  {
+    name: "move-tells-closed-steps",
+    takes: "the sector of a step, among what a move of procedure changes",
+    file: `${SRC}/show/moves.ts`,
+    find: "move.changes.filter(isOpen)",
+    replace: "move.changes",
+    red: named("unit", CARE, "DEC-39"),
   },
 ];

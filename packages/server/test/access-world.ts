@@ -1,7 +1,8 @@
 import type { CommandName, PayloadInput, Reader } from "@relais/casework";
 import { type CommandEnvelope, type Compartment, compartments } from "@relais/core";
 import { execute } from "../src/casework/execute.ts";
-import { ago, command, opening, type TestOffice } from "./http-office.ts";
+import { readFile } from "../src/casework/streams.ts";
+import { ago, command, DANGER, opening, type TestOffice } from "./http-office.ts";
 
 /** Units of which each has files; two police stations, a social service and a court. */
 export const UNITS = ["com-za-kpota", "com-parakou", "gups-za-kpota", "tpi-abomey"] as const;
@@ -166,18 +167,26 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
     await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file")}.`, compartment });
   }
   await onFile("note-number", { kind: "pv", number: secret("enquete") });
-  await onFile("assess-risk", { level: "high", time: ago(it.clock, 1), sentence: secret("commun") });
+  await onFile("assess-risk", { level: "high", time: ago(it.clock, 1), sentence: secret("commun", "file") });
   const line = it.id();
-  await onFile("add-plan-line", { line, goal: secret("social"), service: "shelter", provider: secret("social") });
-  await onFile("update-plan-line", { line, status: "started", sentence: secret("social") });
+  const plan = { goal: secret("social", "file"), provider: secret("social", "file") };
+  await onFile("add-plan-line", { line, service: "shelter", ...plan });
+  await onFile("update-plan-line", { line, status: "started", sentence: secret("social", "file") });
   const followup = it.id();
-  await onFile("schedule-followup", { followup, kind: "visit", day: "2026-12-01", sentence: secret("commun") });
+  await onFile("schedule-followup", { followup, kind: "visit", day: "2026-12-01", sentence: secret("commun", "file") });
   await onFile("finish-followup", {
     followup,
     result: "seen",
     time: ago(it.clock, 0),
-    sentence: secret("commun"),
+    sentence: secret("commun", "file"),
   });
+  const { aspects } = await it.office.database.asSystem((tx) => readFile(tx, null, stream));
+  const read = { status: aspects.status, obligations: aspects.obligations };
+  const added = { from: null, to: DANGER, sentence: secret("commun", "file") };
+  await send(command(it, "move-procedure", stream, added, read));
+  const changed = { statuses: ["victime" as const], sentence: secret("commun", "file") };
+  const { status } = (await it.office.database.asSystem((tx) => readFile(tx, null, stream))).aspects;
+  await send(command(it, "change-statuses", stream, changed, { status }));
   return { unit, stream, incident, name, secrets };
 };
 

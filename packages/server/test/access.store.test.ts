@@ -14,6 +14,7 @@ import {
   openTestOffice,
   rowsOf,
   type TestOffice,
+  VICTIM,
   type Visitor,
 } from "./http-office.ts";
 
@@ -50,6 +51,7 @@ const readings = ({ stream, incident, name }: Child): readonly (readonly [Page |
     ["incident", { url: `/api/v1/incidents/${incident}` }],
     ["search", { method: "POST", url: "/api/v1/files/search", payload: { q: `${second} ${first}`, state: "all" } }],
     [null, { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: PREVIEW }],
+    [null, { method: "POST", url: `/api/v1/files/${stream}/move-preview`, payload: { from: VICTIM, to: null } }],
     // One kind of stream is not read as the other.
     [null, { url: `/api/v1/files/${incident}` }],
     [null, { url: `/api/v1/incidents/${stream}` }],
@@ -99,6 +101,12 @@ const malformed = (it: TestOffice, { stream }: Child, word: string): readonly In
     { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: { ...PREVIEW, intent: word } },
     { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: { ...PREVIEW, step: word } },
     { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: { ...PREVIEW, values: { [word]: word } } },
+    { method: "POST", url: `/api/v1/files/${stream}/move-preview`, payload: { from: null, to: { [word]: word } } },
+    {
+      method: "POST",
+      url: `/api/v1/files/${stream}/move-preview`,
+      payload: { from: null, to: { procedure: word, version: word } },
+    },
     { method: "PUT", url: `/api/v1/files/${stream}/identity`, payload: { name: word } },
     commands({ ...good, id: word }),
     commands({ ...good, madeAt: word }),

@@ -188,6 +188,7 @@ export const ago = ({ now }: TestOffice["clock"], hours: number) => {
 };
 
 export const VICTIM = { procedure: "enfant-victime", version: "2026-1" } as const;
+export const DANGER = { procedure: "enfant-en-danger", version: "2026-1" } as const;
 
 /** A file of an invented child, under one name. */
 export const opening = (

@@ -1,7 +1,15 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BoardView, FilePage, FileView, IdentityView, IncidentView, TodoView } from "@relais/casework";
+import type {
+  BoardView,
+  FilePage,
+  FileView,
+  IdentityView,
+  IncidentView,
+  MovePreviewView,
+  TodoView,
+} from "@relais/casework";
 import { HOUR, MINUTE, type Outcome } from "@relais/core";
 import { freshDatabase } from "@relais/testkit";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
@@ -17,6 +25,7 @@ import {
   ask,
   command,
   cookieOf,
+  DANGER,
   enrol,
   newComputer,
   openFile,
@@ -201,6 +210,7 @@ onBothEngines((bench) => {
         "DELETE /api/v1/session",
         "POST /api/v1/files/search",
         "POST /api/v1/files/:id/preview",
+        "POST /api/v1/files/:id/move-preview",
         "POST /api/v1/commands",
       ]);
       for (const route of writes) {
@@ -255,6 +265,7 @@ onBothEngines((bench) => {
         { url: `/api/v1/files/${id}/chronology` },
         { url: `/api/v1/files/${id}/chronology?print=annotated` },
         { method: "POST", url: `/api/v1/files/${id}/preview`, payload: PREVIEW },
+        { method: "POST", url: `/api/v1/files/${id}/move-preview`, payload: MOVE },
         { url: `/api/v1/incidents/${id}` },
       ];
       const told = ({ statusCode, headers, body }: LightMyRequestResponse) => ({
@@ -512,6 +523,56 @@ onBothEngines((bench) => {
     });
   });
 
+  describe("given the plan of a file that a social worker and a doctor read", () => {
+    it("[API-20] when the doctor adds or updates a line, then it is refused with the secrecy that applies; the social worker may", async () => {
+      const [social, doctor] = [
+        await visit(it_, "social.plan", "travailleur-social", "com-za-kpota"),
+        await visit(it_, "medecin.plan", "medecin", "com-za-kpota"),
+      ];
+      const stream = await openFile(it_, opj, "Cola Demo");
+      const line = it_.id();
+      const added = () => command(it_, "add-plan-line", stream, { line, goal: "Dormir.", service: "shelter" });
+      const updated = () => command(it_, "update-plan-line", stream, { line, status: "done" });
+      const done = await send(it_.app, social, added(), updated());
+      expect(done.map((it) => it.status)).toEqual(["accepted", "accepted"]);
+      const refused = await send(it_.app, doctor, added(), updated());
+      expect(refused.map((it) => refusalOf(it)?.code)).toEqual(Array(2).fill("compartment.closed"));
+      const seen = await get<FileView>(social, `/files/${stream}`);
+      expect(seen.plan).toMatchObject([{ id: line, goal: "Dormir.", status: "done" }]);
+      expect((await get<FileView>(doctor, `/files/${stream}`)).plan).toEqual([]);
+    });
+  });
+
+  describe("given a file that may follow one procedure more", () => {
+    it("[API-21] when it is asked what that would change, then nothing changes, the asking is audited, and the move keeps what was shown", async () => {
+      const stream = await openFile(it_, opj, "Manguier Demo");
+      const registered = { act: it_.id(), step: "enregistrer", time: ago(it_.clock, 1), intent: "report" } as const;
+      await send(it_.app, opj, command(it_, "record-act", stream, registered));
+      const asked = async () => (await rowsOf(it_.office.database, "audit")).filter(isMovePreview).length;
+      const before = await asked();
+      const shown = await post<MovePreviewView>(opj, `/files/${stream}/move-preview`, MOVE);
+      expect(shown.changes.map((it) => it.change)).toContain("new");
+      expect((await asked()) - before).toBe(1);
+      const { aspects, procedures, moves } = await get<FileView>(opj, `/files/${stream}`);
+      expect([procedures.map((it) => it.id), moves]).toEqual([[VICTIM.procedure], []]);
+      const { status = 0, obligations = 0 } = aspects;
+      const [moved] = await send(it_.app, opj, command(it_, "move-procedure", stream, MOVE, { status, obligations }));
+      expect(moved?.status).toBe("accepted");
+      const after = await get<FileView>(opj, `/files/${stream}`);
+      expect(after.procedures.map((it) => it.id)).toEqual([VICTIM.procedure, DANGER.procedure]);
+      expect(after.moves).toMatchObject([{ from: null, to: { id: DANGER.procedure }, changes: shown.changes }]);
+    });
+
+    it("[API-21] when that cannot be, then the answer is the refusal that the move would get", async () => {
+      const stream = await openFile(it_, opj, "Papayer Demo");
+      const asking = (payload: object) =>
+        ask(it_.app, opj, { method: "POST", url: `/api/v1/files/${stream}/move-preview`, payload });
+      expect(problemIn(await asking({ from: VICTIM, to: null })).code).toBe("procedure.unchanged");
+      expect(problemIn(await asking({ from: DANGER, to: null })).code).toBe("procedure.not-followed");
+      expect(problemIn(await asking({ from: null, to: { ...DANGER, version: "9" } })).code).toBe("procedure.unknown");
+    });
+  });
+
   describe("given a file whose keys were destroyed", () => {
     it("[API-19] when anybody writes in it, then nobody may: it is answered as one that does not exist, and no list shows it", async () => {
       const { database, tombstones } = bench();
@@ -711,10 +772,16 @@ const PREVIEW = {
   intent: "do",
 } as const;
 
+/** One procedure more. */
+const MOVE = { from: null, to: DANGER };
+
+const isMovePreview = (row: string): boolean => row.includes('"file.move-previewed"');
+
 /** A body that each write would take, so that what refuses it is the door and not the form. */
 const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/search", { q: "Baobab" }],
   ["/api/v1/files/:id/preview", PREVIEW],
+  ["/api/v1/files/:id/move-preview", MOVE],
   ["/api/v1/commands", { commands: [opening(office, "Baobab Demo")] }],
   ["/api/v1/session", { login: "opj", password: PASSWORD }],
 ];

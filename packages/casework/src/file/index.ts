@@ -1,5 +1,6 @@
 export { actsOf, type FileAct, type FileDeparture } from "./acts.ts";
 export { acceptedAs, decide } from "./decide/index.ts";
+export { settleMove } from "./decide/move.ts";
 export { evolve, fileFrom } from "./evolve.ts";
 export { evaluateFile, followedBy, history, REGISTRATION } from "./history.ts";
 export {

@@ -82,19 +82,25 @@ export const planOf = (state: FileState) =>
       status: last?.clear.status ?? ("planned" as const),
       goal: line.secret?.goal ?? null,
       provider: line.secret?.provider ?? null,
+      compartment: line.compartment,
       updates,
     };
   });
 export type PlanLine = ReturnType<typeof planOf>[number];
 
 export const followupsOf = (state: FileState) =>
-  byCommand(state.followups).map(({ clear, secret }) => ({
-    id: clear.followup,
-    kind: clear.kind,
-    day: clear.day,
-    sentence: secret?.sentence ?? null,
-    result: byCommand(state.followupsDone).findLast((it) => it.clear.followup === clear.followup)?.clear.result ?? null,
-  }));
+  byCommand(state.followups).map(({ clear, secret, compartment }) => {
+    const results = byCommand(state.followupsDone).filter((it) => it.clear.followup === clear.followup);
+    return {
+      id: clear.followup,
+      kind: clear.kind,
+      day: clear.day,
+      sentence: secret?.sentence ?? null,
+      compartment,
+      result: results.at(-1)?.clear.result ?? null,
+      results,
+    };
+  });
 export type Followup = ReturnType<typeof followupsOf>[number];
 
 const byCommand = <P extends Pick<Piece<"note.added">, "command">>(pieces: readonly P[]): P[] =>

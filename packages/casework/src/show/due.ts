@@ -68,7 +68,7 @@ const limitKind = ({ limit }: ObligationRule): DueView["limit"] => {
 };
 
 /** « au plus tard lundi 23 novembre 2026, 18 h 40 · Constitution, art. 18 · texte à vérifier ». */
-const limitSentence = (rule: ObligationRule, due: Interval | null, desk: Desk): Text => {
+export const limitSentence = (rule: ObligationRule, due: Interval | null, desk: Desk): Text => {
   const { limit } = rule;
   const basis = basisWords(rule, desk.vocabulary);
   const warning = confidenceWords[rule.confidence];

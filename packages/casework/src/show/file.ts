@@ -4,9 +4,11 @@ import { type Reader, secretOf, visible } from "../access/visible.ts";
 import { type FileAct, type FileState, namesOf } from "../file/index.ts";
 import type { DueView, FileView, IdentityView, QuestionView, ReasonView, StepView } from "../views/index.ts";
 import { actsSeen, actView, byId } from "./acts.ts";
+import { followupsView, planView, riskView, statusChangesView } from "./care.ts";
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { dueView, type Owed, owedOf } from "./due.ts";
 import { labelOf, sketchOf } from "./label.ts";
+import { movesView, titleOf } from "./moves.ts";
 import { quoteOf } from "./quote.ts";
 import { isIdentifying } from "./values.ts";
 
@@ -57,15 +59,14 @@ export const fileView = (
         recordedAt: formatInstant(it.recordedAt),
         role: it.by.role,
       })),
+    plan: planView(seen, isOpen),
+    followups: followupsView(seen, isOpen),
+    risk: riskView(seen, whole, isOpen),
+    statusChanges: statusChangesView(seen, isOpen),
+    moves: movesView(seen, isOpen, reader, desk),
     closedCompartments: closedTo(reader, whole),
   };
 };
-
-const titleOf = (id: string, version: string, { procedures }: Desk) =>
-  procedures.find((it) => it.procedure.id === id && it.procedure.version === version)?.procedure.title ?? {
-    fr: id,
-    en: id,
-  };
 
 /** Everything owed in the file, soonest first; what has no due time comes before what has one, as it is owed now. */
 const dueOf = (state: FileState, evaluation: Evaluation, desk: Desk): DueView[] =>
@@ -139,11 +140,8 @@ const questionView = (
 
 /** Compartments in which the file holds something that this reader may not open. */
 const closedTo = (reader: Reader, whole: FileState): FileView["closedCompartments"] => {
-  const held = new Set<Compartment>(
-    Object.values(whole.acts).flatMap(({ recorded, details }) =>
-      [...(recorded === undefined ? [] : [recorded]), ...details].map((it) => it.compartment),
-    ),
-  );
+  const acts = Object.values(whole.acts).flatMap(({ recorded, details }) => [recorded ?? [], details].flat());
+  const held = new Set<Compartment>([...acts, ...whole.notes, ...whole.planLines].map((it) => it.compartment));
   return compartments
     .filter((it) => held.has(it) && !reader.compartments.includes(it))
     .map((compartment) => ({ compartment, text: secretOf[compartment] }));

@@ -1,5 +1,7 @@
 import { Compartment, Id, IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
+import { FollowupView, PlanLineView, RiskView, StatusChangeView } from "./care.ts";
+import { MoveView } from "./moves.ts";
 import { DueView, FileLabel, Grade, page, ReasonView, RuleQuote, Verdict } from "./shared.ts";
 
 export const FileQuery = z.strictObject({
@@ -89,6 +91,13 @@ export const FileView = z.strictObject({
   notes: z.array(
     z.strictObject({ id: Id, text: z.string(), compartment: Compartment, recordedAt: IsoInstant, role: z.string() }),
   ),
+  plan: z.array(PlanLineView),
+  /** By day; those that are over too. */
+  followups: z.array(FollowupView),
+  risk: RiskView,
+  statusChanges: z.array(StatusChangeView),
+  /** Newest first. */
+  moves: z.array(MoveView),
   /** Compartments of this file that exist but are closed to this reader, each with the secret that applies. */
   closedCompartments: z.array(z.strictObject({ compartment: z.string(), text: Text })),
 });

@@ -1,4 +1,6 @@
+export * from "./care.ts";
 export * from "./files.ts";
+export * from "./moves.ts";
 export * from "./reference.ts";
 export * from "./session.ts";
 export * from "./shared.ts";

@@ -20,6 +20,7 @@ import {
 import {
   accept,
   type CommandEnvelope,
+  type Compartment,
   formatInstant,
   type Outcome,
   type Result,
@@ -176,13 +177,23 @@ const mayWrite = async (
     if (incident === undefined || !reader.units.includes(incident.unit)) return unknownHere();
   }
   const unit = stream?.unit ?? reader.unit;
-  const into =
-    command.type === "add-note"
-      ? command.payload.compartment
-      : command.type === "record-act" || command.type === "close"
-        ? (stepAt(deskOf(office), command.payload.step)?.compartment ?? "commun")
-        : "commun";
-  return visible(reader, { unit }, { compartment: into }) ? undefined : closedSector();
+  return visible(reader, { unit }, { compartment: written(office, command) }) ? undefined : closedSector();
+};
+
+/** The compartment that a command writes into. */
+const written = (office: Office, command: Command): Compartment => {
+  switch (command.type) {
+    case "add-note":
+      return command.payload.compartment;
+    case "record-act":
+    case "close":
+      return stepAt(deskOf(office), command.payload.step)?.compartment ?? "commun";
+    case "add-plan-line":
+    case "update-plan-line":
+      return "social";
+    default:
+      return "commun";
+  }
 };
 
 const unknownHere = (): Result<never> =>
@@ -195,8 +206,8 @@ const unknownHere = (): Result<never> =>
 const closedSector = (): Result<never> =>
   refuse(
     "compartment.closed",
-    "Cette étape appartient à un autre secteur, dont le secret s'applique. Votre saisie est gardée ; demandez à un collègue de ce secteur de l'enregistrer.",
-    "This step belongs to another sector, whose secrecy applies. Your entry is kept; ask a colleague of that sector to record it.",
+    "Cette saisie relève d'un autre secteur, dont le secret s'applique. Votre saisie est gardée ; demandez à un collègue de ce secteur de l'enregistrer.",
+    "This entry belongs to another sector, whose secrecy applies. Your entry is kept; ask a colleague of that sector to record it.",
   );
 
 const incidentOf = async (tx: Tx, command: Command, file: FileState): Promise<IncidentState | undefined> => {

@@ -2,6 +2,7 @@ import {
   type ChronologyPrint,
   type ChronologyView,
   type Context,
+  changesView,
   chronologyView,
   clearFacts,
   evaluateFile,
@@ -14,10 +15,13 @@ import {
   type IncidentView,
   identityView,
   isIdentifying,
+  type MovePreview,
+  type MovePreviewView,
   type Preview,
   type PreviewView,
   type Reader,
   reasonView,
+  settleMove,
   stepAt,
 } from "@relais/casework";
 import { accept, formatInstant, parseInterval, type Result, refuse } from "@relais/core";
@@ -152,4 +156,18 @@ export const preview = async (
       desk.calendar,
     ),
   });
+};
+
+/** What a move would change, in words, before anybody decides it. Nothing is recorded but that it was asked. */
+export const previewMove = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  asked: MovePreview,
+): Promise<Result<MovePreviewView>> => {
+  const found = await open(office, reader, id, "file.move-previewed");
+  if (found === undefined) return noSuchFile();
+  const { whole, incident, desk } = found;
+  const settled = settleMove(asked, whole, { ...desk, ...(incident && { incident }) });
+  return settled.ok ? accept({ changes: changesView(settled.value, whole, reader, desk) }) : settled;
 };

@@ -7,6 +7,7 @@ import { deskOf, type Office } from "../casework/office.ts";
 import { readFile } from "../casework/streams.ts";
 import { rows, unitsWithin } from "../pack/country.ts";
 import { addDemonstrationAccounts } from "./accounts.ts";
+import { careFor } from "./care.ts";
 import { type Dice, diceOf } from "./random.ts";
 import { type Invented, valuesFor } from "./values.ts";
 
@@ -96,6 +97,7 @@ const playFile = async (office: Office, accounts: readonly Account[], seed: numb
       payload,
     });
   const { id: procedure, version } = followed.procedure;
+  const { offsetMinutes } = office.country.calendar;
   await send("open-file", {
     time: at(clock),
     procedures: [{ procedure, version }],
@@ -106,22 +108,29 @@ const playFile = async (office: Office, accounts: readonly Account[], seed: numb
     const opened = await state(office, stream);
     await send("assign", { owner: account.id }, { owner: opened.aspects.owner });
   }
-  for (let left = dice.whole(3, 16); left > 0; left--) {
-    clock +=
-      left > 10 ? dice.whole(4, 40) * MINUTE : Math.floor(dice.next() ** 3 * 6 * DAY) + dice.whole(5, 50) * MINUTE;
-    if (clock > end) return;
-    const act = await nextAct(then, stream, reader, child, dice, clock);
-    if (act === undefined) return;
-    const said = await send("record-act", act.payload, act.read);
-    if (said.status === "refused") return;
+  const work = async (): Promise<void> => {
+    for (let left = dice.whole(3, 16); left > 0; left--) {
+      clock +=
+        left > 10 ? dice.whole(4, 40) * MINUTE : Math.floor(dice.next() ** 3 * 6 * DAY) + dice.whole(5, 50) * MINUTE;
+      if (clock > end) return;
+      const act = await nextAct(then, stream, reader, child, dice, clock);
+      if (act === undefined) return;
+      const said = await send("record-act", act.payload, act.read);
+      if (said.status === "refused") return;
+    }
+    if (dice.chance(0.5))
+      await send("add-note", {
+        note: newId(then.sources),
+        text: "Famille jointe, rappeler lundi.",
+        compartment: "commun",
+      });
+    if (dice.chance(0.3)) await send("assess-risk", { level: dice.pick(["high", "medium", "low"]), time: at(clock) });
+  };
+  await work();
+  clock = end;
+  for (const it of careFor(reader, dice, { id: () => newId(then.sources), now: end, offsetMinutes })) {
+    await send(it.type, it.payload);
   }
-  if (dice.chance(0.5))
-    await send("add-note", {
-      note: newId(then.sources),
-      text: "Famille jointe, rappeler lundi.",
-      compartment: "commun",
-    });
-  if (dice.chance(0.3)) await send("assess-risk", { level: dice.pick(["high", "medium", "low"]), time: at(clock) });
 };
 
 const state = (office: Office, stream: Id): Promise<FileState> =>

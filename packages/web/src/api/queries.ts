@@ -9,6 +9,8 @@ import {
   IncidentView,
   InstanceView,
   Me,
+  type MovePreview,
+  MovePreviewView,
   ProcedureSummary,
   ProcedureView,
   ReferenceView,
@@ -16,7 +18,7 @@ import {
   TodoView,
 } from "@relais/casework";
 import type { Id, Language } from "@relais/core";
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, skipToken } from "@tanstack/react-query";
 import { z } from "zod";
 import { get, keepToken, post } from "./client.ts";
 
@@ -62,6 +64,18 @@ export const searched = (q: string, filters: Filters) =>
   });
 
 export const file = (id: Id) => queryOptions({ queryKey: ["file", id], queryFn: () => get(`/files/${id}`, FileView) });
+
+/** What a move would change, while the file is as it was read: an audited reading, asked again only when the file has changed. */
+export const movePreview = (id: Id, move: MovePreview | null, aspects: FileView["aspects"]) =>
+  queryOptions({
+    queryKey: ["move-preview", id, move, aspects],
+    queryFn:
+      move === null
+        ? skipToken
+        : () => post(`/files/${id}/move-preview`, MovePreviewView, { from: move.from, to: move.to }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
 
 /** The reading of a name: audited, asked only when touched, forgotten when the screen is left. */
 export const identity = (id: Id) =>

@@ -1,16 +1,14 @@
 import type { PayloadInput } from "@relais/casework";
 import { useId } from "react";
+import { z } from "zod";
 import { nowClaimed } from "../api/commands.ts";
 import { fromLocalField, toLocalField } from "../parts/dates.ts";
 import { useWords } from "../texts/language.tsx";
 import { Choices } from "./choices.tsx";
 
 /** « Quand »: now, or another moment, exact or between two. As typed: texts of the two fields. */
-export interface When {
-  readonly entered: "now" | "other";
-  readonly from: string;
-  readonly to: string;
-}
+export const When = z.object({ entered: z.enum(["now", "other"]), from: z.string(), to: z.string() });
+export type When = z.infer<typeof When>;
 
 export const rightNow: When = { entered: "now", from: "", to: "" };
 

@@ -1,6 +1,8 @@
+import { careEn } from "./care.en.ts";
 import type { TextKey } from "./fr.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
+  ...careEn,
   appName: "Relais",
   skip: "Skip to content",
   navTodo: "To do",

@@ -1,5 +1,8 @@
+import { careFr } from "./care.fr.ts";
+
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
+  ...careFr,
   appName: "Relais",
   skip: "Aller au contenu",
   navTodo: "À faire",

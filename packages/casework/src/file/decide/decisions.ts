@@ -1,20 +1,10 @@
 import { accept, formatInterval, type NewEvent, parseInstant, type Result } from "@relais/core";
 import { type Command, commandTypes } from "../../commands/index.ts";
 import type { Context } from "../../context.ts";
-import type { FollowedRef } from "../../events/index.ts";
 import { newEvent } from "../../new-event.ts";
-import {
-  fileClosed,
-  fileNotClosed,
-  noProcedure,
-  notFollowed,
-  nothingToMove,
-  noUnit,
-  sameUnit,
-} from "../../refusals.ts";
-import { explainMove } from "../move.ts";
+import { fileClosed, fileNotClosed, noUnit, sameUnit } from "../../refusals.ts";
 import type { FileState } from "../state.ts";
-import { loaded, sinceWhen } from "./opening.ts";
+import { settleMove } from "./move.ts";
 import { staleRefusal } from "./read.ts";
 
 type Decision = Command<"assign" | "transfer" | "reopen" | "change-statuses" | "move-procedure">;
@@ -42,21 +32,10 @@ export const decideDecision = (command: Decision, state: FileState, context: Con
       const time = formatInterval({ from: parseInstant(command.madeAt), to: parseInstant(command.madeAt) });
       return accept([newEvent("file.statuses-changed", { statuses }, { sentence }, { time })]);
     }
-    case "move-procedure":
-      return decideMove(command, state, context);
+    case "move-procedure": {
+      const { sentence, ...asked } = command.payload;
+      const settled = settleMove(asked, state, context);
+      return settled.ok ? accept([newEvent("file.procedure-moved", settled.value, { sentence })]) : settled;
+    }
   }
-};
-
-const decideMove = ({ payload }: Command<"move-procedure">, state: FileState, context: Context): Result<NewEvent[]> => {
-  const { from, to, sentence } = payload;
-  const left = from && state.followed.find((it) => it.procedure === from.procedure && it.version === from.version);
-  if (left === undefined) return notFollowed();
-  const found = to && loaded(to.procedure, to.version, context);
-  if (found === undefined) return noProcedure(to?.procedure ?? "");
-  const same = to !== null && state.followed.some((it) => it.procedure === to.procedure && it.version === to.version);
-  if (same || (to === null && (left === null || state.followed.length === 1))) return nothingToMove();
-  const since = payload.since ?? left?.since ?? (found === null ? undefined : sinceWhen(found, context));
-  const next: FollowedRef | null = to === null || since === undefined ? null : { ...to, since };
-  const changes = explainMove(state, left, next, context);
-  return accept([newEvent("file.procedure-moved", { from, to: next, changes }, { sentence })]);
 };

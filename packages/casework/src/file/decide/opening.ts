@@ -46,14 +46,18 @@ export const decideOpening = (
   ]);
 };
 
-export const loaded = (id: string, version: string, { procedures }: Context): CompiledProcedure | undefined =>
+export const loaded = (
+  id: string,
+  version: string,
+  { procedures }: Pick<Context, "procedures">,
+): CompiledProcedure | undefined =>
   procedures.find(({ procedure }) => procedure.id === id && procedure.version === version);
 
 /**
  * Since when a file follows a procedure when nobody says otherwise: since its adoption, because a limit that began to run
  * before the file was opened (liberty lost at 6:40, file opened at 10:00) runs from then. A draft has no adoption: always.
  */
-export const sinceWhen = ({ procedure, calendar }: CompiledProcedure, { now }: Context): string => {
+export const sinceWhen = ({ procedure, calendar }: CompiledProcedure, { now }: Pick<Context, "now">): string => {
   const { date } = procedure.adoption;
   const adopted = date === undefined ? 0 : localMidnight(date, calendar.offsetMinutes);
   return formatInstant(Math.min(adopted, now));

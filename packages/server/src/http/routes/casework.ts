@@ -8,6 +8,8 @@ import {
   FileView,
   IdentityView,
   IncidentView,
+  MovePreview,
+  MovePreviewView,
   Preview,
   PreviewView,
   TodoScope,
@@ -20,7 +22,14 @@ import { board } from "../../casework/board.ts";
 import { execute } from "../../casework/execute.ts";
 import { files, search, todo } from "../../casework/lists.ts";
 import type { Office } from "../../casework/office.ts";
-import { preview, readChronology, readFileView, readIdentity, readIncidentView } from "../../casework/reader.ts";
+import {
+  preview,
+  previewMove,
+  readChronology,
+  readFileView,
+  readIdentity,
+  readIncidentView,
+} from "../../casework/reader.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
@@ -67,6 +76,12 @@ export const casework =
       { schema: { params: ById, body: Preview, response: { 200: PreviewView, ...refusals } } },
       async (request, reply) =>
         answer(reply, await preview(office, personIn(request), request.params.id, request.body)) as PreviewView,
+    );
+    app.post(
+      "/files/:id/move-preview",
+      { schema: { params: ById, body: MovePreview, response: { 200: MovePreviewView, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await previewMove(office, personIn(request), request.params.id, request.body)) as MovePreviewView,
     );
     app.get(
       "/files/:id/chronology",

@@ -2,13 +2,13 @@ import type { FileView, PayloadInput, ReferenceView } from "@relais/casework";
 import type { CommandEnvelope, Id } from "@relais/core";
 import { z } from "zod";
 import { command } from "../../api/commands.ts";
-import { claimed, rightNow } from "../../form/when.tsx";
+import { claimed, rightNow, When } from "../../form/when.tsx";
 import { toLocalField } from "../../parts/dates.ts";
 
 /** An act as it is being typed: what a draft keeps. Its id is made once, so that sending twice records it once. */
 export const ActTyped = z.object({
   act: z.string(),
-  when: z.object({ entered: z.enum(["now", "other"]), from: z.string(), to: z.string() }),
+  when: When,
   who: z.enum(["me", "other"]),
   role: z.string(),
   seen: z.enum(["self", "other"]),

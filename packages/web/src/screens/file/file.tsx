@@ -5,11 +5,13 @@ import { file } from "../../api/queries.ts";
 import { sayDay } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Care } from "./care.tsx";
 import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
 import { Head } from "./head.tsx";
 import { Notes } from "./notes.tsx";
 import { Questions } from "./questions.tsx";
+import { Situation } from "./situation.tsx";
 import { NotYet, Possible } from "./steps.tsx";
 
 /** The file: who, then what is due, what is possible, what is not yet and why, what was done. */
@@ -66,6 +68,8 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       <Possible view={view} />
       <NotYet view={view} />
       <Done view={view} />
+      <Care view={view} />
+      <Situation view={view} />
       <Notes view={view} />
       {view.closedCompartments.map((it) => (
         <p key={it.compartment} className="hint">

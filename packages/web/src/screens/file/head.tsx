@@ -17,6 +17,7 @@ export const Head = ({ view }: { readonly view: FileView }) => {
   const statuses = useStatusLabels();
   const { data: words } = useQuery(reference);
   const unit = words?.units.find((it) => it.id === view.file.unit);
+  const next = view.followups.find((it) => it.result === null);
   return (
     <section className="file-head" aria-label={t("situation")}>
       <p className="who-line">{say(view.file.who)}</p>
@@ -38,6 +39,7 @@ export const Head = ({ view }: { readonly view: FileView }) => {
         {unit && say(unit.name)} · {t("fileOpenedOn", { d: say(sayDay(view.openedAt)) })} · {t("owner")}{" "}
         {view.owner?.name ?? t("ownerNone")}
       </p>
+      {next && <p>{t("followupNext", { d: say(sayDay(next.day)), k: t(`followup_${next.kind}`).toLowerCase() })}</p>}
       <Decisions view={view} />
     </section>
   );

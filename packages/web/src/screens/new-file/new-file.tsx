@@ -12,7 +12,7 @@ import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
 import { Choices, type Value } from "../../form/choices.tsx";
 import { FieldInput } from "../../form/field.tsx";
-import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
+import { claimed, rightNow, When, WhenInput } from "../../form/when.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -21,7 +21,7 @@ const Typed = z.object({
   file: z.string(),
   acts: z.array(z.string()),
   nature: z.enum(["real", "invented"]),
-  when: z.object({ entered: z.enum(["now", "other"]), from: z.string(), to: z.string() }),
+  when: When,
   values: z.record(z.string(), z.unknown()),
 });
 type Typed = z.infer<typeof Typed>;
