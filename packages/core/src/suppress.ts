@@ -9,29 +9,21 @@ export interface Suppressed {
 
 /**
  * Which counts of a table, and whether their total, may be shown to somebody who may not open what was counted. A count
- * under ten is hidden. What is hidden is then hidden well: the smallest of the others join it (complementary suppression)
- * until at least two are hidden and they hold at least ten together, since a reader can subtract what is shown from the
- * total. Where even so the total would pin a hidden count down, the total is hidden too.
+ * under ten is hidden; one hidden alone takes the smallest of the others with it (complementary suppression), since a
+ * reader subtracts what is shown from the total. The total goes too where it would still tell: where all that is hidden
+ * is less than ten together, or a hidden count is pinned down.
  * After A. Hundepool et al., « Statistical Disclosure Control », Wiley 2012, chapter 4.
  */
 export const suppress = (counts: ReadonlyMap<string, number>): Suppressed => {
   const rising = [...counts].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
-  let hidden = rising.filter(([, n]) => n < SMALLEST_SHOWN).length;
-  const sum = (cells: readonly (readonly [string, number])[]): number => cells.reduce((all, [, n]) => all + n, 0);
-  const isThin = (): boolean => hidden === 1 || sum(rising.slice(0, hidden)) < SMALLEST_SHOWN;
-  while (hidden > 0 && hidden < rising.length && isThin()) hidden++;
-  const under = rising.slice(0, hidden);
-  const least = rising[hidden]?.[1] ?? Number.POSITIVE_INFINITY;
-  const pinned =
-    hidden > 0 &&
-    (isThin() ||
-      isPinned(
-        under.map(([, n]) => n),
-        least,
-      ));
+  const small = rising.filter(([, n]) => n < SMALLEST_SHOWN).length;
+  const hidden = rising.slice(0, small === 1 ? 2 : small).map(([, n]) => n);
+  const rest = rising.slice(hidden.length);
+  const isLow = (cells: readonly number[]): boolean => cells.reduce((sum, n) => sum + n, 0) < SMALLEST_SHOWN;
+  const tells = hidden.length > 0 && (isLow(hidden) || isPinned(hidden, rest[0]?.[1] ?? Number.POSITIVE_INFINITY));
   return {
-    shown: new Set(rising.slice(hidden).map(([key]) => key)),
-    total: pinned || sum(rising) < SMALLEST_SHOWN ? "hidden" : "shown",
+    shown: new Set(rest.map(([key]) => key)),
+    total: tells || isLow(rising.map(([, n]) => n)) ? "hidden" : "shown",
   };
 };
 

@@ -56,7 +56,8 @@ describe("given a table of counts with its total", () => {
     expect(said(9, 30, 200)).toEqual(["c", "shown"]);
     expect(said(9, 8, 200)).toEqual(["c", "shown"]);
     // Two that hold less than ten together are a small count, too.
-    expect(said(3, 4, 30, 200)).toEqual(["d", "shown"]);
+    expect(said(3, 4, 30, 200)).toEqual(["cd", "hidden"]);
+    expect(said(0, 0, 12)).toEqual(["c", "hidden"]);
     expect(said(0, 0)).toEqual(["", "hidden"]);
     // Three hidden nines make 27: whoever knows that each is under ten knows them all.
     expect(said(9, 9, 9, 100)).toEqual(["d", "hidden"]);

@@ -1,4 +1,6 @@
+export * from "./conformance.ts";
 export * from "./files.ts";
+export * from "./paper.ts";
 export * from "./reference.ts";
 export * from "./session.ts";
 export * from "./shared.ts";

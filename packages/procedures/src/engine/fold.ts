@@ -134,8 +134,10 @@ export class Fold {
   #judgeCondition(place: number, rule: CompiledRule<ConditionRule>): void {
     if (this.openness[rule.other] === "closed") return;
     const met = this.#met(place, rule);
-    if (met === "respected") this.judgements.push({ rule, act: place, verdict: met });
-    else this.#judgeAgainst(place, rule, met === "undecidable" ? "unsure" : "sure");
+    if (met === "respected") {
+      // Where its guard does not hold, the rule asks nothing: it is not kept either, and its statistics do not count it.
+      if (this.holds(rule) !== false) this.judgements.push({ rule, act: place, verdict: met });
+    } else this.#judgeAgainst(place, rule, met === "undecidable" ? "unsure" : "sure");
   }
 
   #met(place: number, rule: CompiledRule<ConditionRule>): Judgement["verdict"] {
