@@ -4,7 +4,7 @@ import { type Reader, visible } from "../access/visible.ts";
 import { best, type FileAct, type FileState, followedBy } from "../file/index.ts";
 import type { PaperView, RuleQuote } from "../views/index.ts";
 import { certificate, wellKnown } from "../well-known.ts";
-import { fullInterval } from "../words/dates.ts";
+import { fullDay, fullInterval } from "../words/dates.ts";
 import { actsSeen } from "./acts.ts";
 import { detailsOf } from "./chronology.ts";
 import { type Desk, stepAt } from "./desk.ts";
@@ -53,7 +53,9 @@ export const paperView = (
   if (act === undefined || paper === undefined) return undefined;
   const sketch = sketchOf(whole, desk.calendar.offsetMinutes);
   const role = desk.vocabulary.roles.find((it) => it.id === act.role)?.label ?? both(act.role);
-  const details = detailsOf(act, desk, communeName);
+  // What the child's own lines say is not said twice.
+  const { [wellKnown.sex]: _, [wellKnown.birth]: __, [wellKnown.ageEvidence]: ___, ...facts } = act.facts;
+  const details = detailsOf({ ...act, facts }, desk, communeName);
   return {
     file: labelOf(sketch, desk.calendar, desk.now),
     act: act.id,
@@ -81,27 +83,35 @@ const whenWords = ({ time, certainty }: FileAct, { calendar }: Desk): Text => {
 const childWords = ({ sex, birth }: Sketch, whole: FileState, at: Interval, desk: Desk): Text => {
   const word = (id: string, value: unknown): Text => {
     const field = desk.vocabulary.fields.find((it) => it.id === id);
-    return field === undefined ? both("") : valueWords(field, value, desk.calendar, () => undefined);
+    return lowered(field === undefined ? both("") : valueWords(field, value, desk.calendar, () => undefined));
   };
-  const evidence = best(whole, wellKnown.ageEvidence);
+  const said = best(whole, wellKnown.ageEvidence);
+  const proof = birth === null || typeof said !== "string" ? both("") : bracketed(word(wellKnown.ageEvidence, said));
+  const about = birth === null || said === certificate ? both("") : { fr: "environ ", en: "about " };
   const age = ageWords(birth, at, desk.calendar);
-  const about = birth === null || evidence === certificate ? ["", ""] : ["environ ", "about "];
-  const proof = typeof evidence === "string" ? word(wellKnown.ageEvidence, evidence) : null;
-  const shown = (language: "fr" | "en"): string => (proof === null ? "" : ` (${proof[language].toLowerCase()})`);
-  const sexWord = word(wellKnown.sex, sex);
+  const born = birth !== null && birth.from === birth.to ? [labelled(BORN, fullDay(birth.from))] : [];
   return lines([
-    { fr: `Sexe : ${sexWord.fr.toLowerCase()}`, en: `Sex: ${sexWord.en.toLowerCase()}` },
-    {
-      fr: `Âge au jour de l'acte : ${about[0]}${age.fr}${birth === null ? "" : shown("fr")}`,
-      en: `Age on the day of the act: ${about[1]}${age.en}${birth === null ? "" : shown("en")}`,
-    },
+    labelled(SEX, word(wellKnown.sex, sex)),
+    ...born,
+    labelled(AGE, { fr: `${about.fr}${age.fr}${proof.fr}`, en: `${about.en}${age.en}${proof.en}` }),
   ]);
 };
 
-/** Rules that judge the step or make it due, then those of what this act has made due, where the reader may see that step. */
+const SEX: Text = { fr: "Sexe", en: "Sex" };
+const BORN: Text = { fr: "Naissance", en: "Birth" };
+const AGE: Text = { fr: "Âge au jour de l'acte", en: "Age on the day of the act" };
+const labelled = (label: Text, said: Text): Text => ({ fr: `${label.fr} : ${said.fr}`, en: `${label.en}: ${said.en}` });
+const lowered = ({ fr, en }: Text): Text => ({ fr: fr.toLowerCase(), en: en.toLowerCase() });
+const bracketed = ({ fr, en }: Text): Text => ({ fr: ` (${fr})`, en: ` (${en})` });
+
+/**
+ * Rules that judge the step or make it due, then those of what this act has made due, where the reader may see that step.
+ * Only what rests on a law or a signed policy: a habit of the service has no place on a paper that is signed.
+ */
 const rulesOver = (act: FileAct, whole: FileState, evaluation: Evaluation, reader: Reader, desk: Desk): RuleQuote[] => {
   const isOpen = (step: string): boolean =>
     visible(reader, { unit: whole.unit ?? "" }, { compartment: stepAt(desk, step)?.compartment ?? "commun" });
+  const textOf = (id: string) => desk.vocabulary.texts.find((it) => it.id === id);
   const caused = new Set(
     evaluation.instances
       .filter((it) => it.trigger === act.id && it.step !== act.step && isOpen(it.step))
@@ -110,7 +120,8 @@ const rulesOver = (act: FileAct, whole: FileState, evaluation: Evaluation, reade
   const quotes = followedBy(whole, desk.procedures).flatMap(({ procedure: { procedure } }) => {
     const quote = (it: (typeof procedure.rules)[number]) => quoteOf(procedure, it, desk.vocabulary);
     const over = procedure.rules.filter((it) => it.step === act.step);
-    return [...over, ...procedure.rules.filter((it) => caused.has(`${procedure.id}|${it.key}`))].map(quote);
+    const due = procedure.rules.filter((it) => caused.has(`${procedure.id}|${it.key}`));
+    return [...over, ...due].filter((it) => textOf(it.basis.text)?.kind !== "pratique").map(quote);
   });
   // Two procedures may hold the same rule: it is read once.
   return [...new Map(quotes.map((it) => [`${it.key}|${it.sentence.fr}`, it])).values()];

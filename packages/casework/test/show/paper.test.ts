@@ -37,7 +37,8 @@ describe("given an act whose step owes a paper", () => {
     expect(textOf(view, "sender")).toBe("Unité za-kpota\nOPJ");
     expect(textOf(view, "act")).toBe("Entendre\nlundi 2 mars 2026, 11 h");
     expect(textOf(view, "values")).toBe("Récit : Elle dit.");
-    expect(view?.rules.map((it) => it.key)).toEqual(["avis-avant"]);
+    // « avis-avant » is a habit: it is not quoted on a paper that is signed.
+    expect(view?.rules).toEqual([]);
     // What the act has made due is told with what stands over its step.
     expect(paper(opened(), 13, "avis")?.rules.map((it) => it.key)).toEqual(["treize-ans", "delai-presenter"]);
   });
@@ -45,6 +46,9 @@ describe("given an act whose step owes a paper", () => {
   it("[PAP-2] when the age is not sure, then the paper says « environ » and the interval; an unknown one is said unknown", () => {
     expect(textOf(paper(opened(), 11, "avis"), "child")).toContain("environ 12 à 14 ans");
     expect(textOf(paper(opened([12, 12]), 11, "avis"), "child")).toMatch(/environ 12 (à 13 )?ans?/);
+    const certain = openedFile({ identification: { values: { naissance: "2012-05-01" } } });
+    accepted(certain.send("record-act", act("aviser", 11, 2), { at: 2 }));
+    expect(textOf(paper(certain, 11, "avis"), "child")).toContain("Naissance : mardi 1er mai 2012");
     const unknown = openedFile({ identification: { values: {} } });
     accepted(unknown.send("record-act", act("aviser", 11, 2), { at: 2 }));
     expect(textOf(paper(unknown, 11, "avis"), "child")).toContain("âge inconnu");

@@ -232,6 +232,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   paperHint:
     "Read and correct each part before printing. Your changes stay on this device, encrypted; the file does not change.",
   paperDraft: "Draft — official model to be loaded",
+  paperFile: "File {n}",
   paperMade: "Made on {d}.",
   paperReceived: "Received by (name, date)",
   paperAsFile: "Back to the text of the file",
@@ -314,6 +315,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   conformanceInterval: "Interval",
   conformanceCountry: "All together",
   conformanceNotShown: "not shown",
+  conformanceBy: "By department",
+  conformanceFew: "No department has enough of them yet for a share to be shown.",
   conformanceHidden:
     "A number under 10 is not shown, nor is one from which it could be computed: it might point at a child.",
   conformanceOwn: "In your files",

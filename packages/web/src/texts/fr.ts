@@ -232,6 +232,7 @@ export const fr = {
   paperHint:
     "Relisez et corrigez chaque partie avant d'imprimer. Vos changements restent sur cet appareil, chiffrés ; le dossier ne change pas.",
   paperDraft: "Projet — modèle officiel à charger",
+  paperFile: "Dossier {n}",
   paperMade: "Éditée le {d}.",
   paperReceived: "Reçu par (nom, date)",
   paperAsFile: "Revenir au texte du dossier",
@@ -314,6 +315,8 @@ export const fr = {
   conformanceInterval: "Intervalle",
   conformanceCountry: "Ensemble",
   conformanceNotShown: "non montré",
+  conformanceBy: "Par département",
+  conformanceFew: "Aucun département n'en a encore assez pour qu'une part soit montrée.",
   conformanceHidden:
     "Un nombre de moins de 10 n'est pas montré, ni celui qui permettrait de le calculer : il pourrait désigner un enfant.",
   conformanceOwn: "Dans vos dossiers",

@@ -10,14 +10,14 @@ interface BlockInputProps {
 
 /**
  * One part of a paper: a field on the screen, plain text in print. Under the field lies the same text, which makes it as
- * tall as what it holds, and is what the printer gets. An empty part prints as a line to fill in by hand.
+ * tall as what it holds, and is what the printer gets. An empty part is left out, or prints as a line for the hand.
  */
 export const BlockInput = ({ block, rewritten, change }: BlockInputProps) => {
   const { t } = useWords();
   const text = rewritten?.text ?? block.text;
   const stale = rewritten !== undefined && rewritten.origin !== block.origin;
   return (
-    <section className="block">
+    <section className={text.trim() === "" ? `block blank ${block.id}` : "block"}>
       <label htmlFor={`block-${block.id}`}>{t(`paper_${block.id}`)}</label>
       <div className="grows">
         <textarea
@@ -28,7 +28,7 @@ export const BlockInput = ({ block, rewritten, change }: BlockInputProps) => {
             change(target.value === block.text ? null : { text: target.value, origin: block.origin })
           }
         />
-        <div aria-hidden="true" className={text.trim() === "" ? "typed blank" : "typed"}>
+        <div aria-hidden="true" className="typed">
           {`${text}\n`}
         </div>
       </div>

@@ -81,7 +81,7 @@ const Sheet = ({ view }: { readonly view: PaperView }) => {
         <thead>
           <tr className="running">
             <td>
-              {number} · {say(view.paper.title)}
+              <p>{t("paperFile", { n: number })}</p>
             </td>
           </tr>
         </thead>

@@ -25,22 +25,23 @@ export const Conformance = ({ id, version, rule }: ConformanceProps) => {
       {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
       {found.data && found.data.measure !== "share" && <p>{t(`conformance_${found.data.measure}`)}</p>}
       {found.data?.measure === "share" && (
-        <>
-          <p className="hint">{t("conformanceHint", { d: say(sayDay(found.data.since)) })}</p>
-          <Departments view={found.data} />
-        </>
+        <p className="hint">{t("conformanceHint", { d: say(sayDay(found.data.since)) })}</p>
       )}
       {found.data?.own && <Own own={found.data.own} />}
       {found.data?.closed && <p className="hint">{t("closedCompartment", { t: say(found.data.closed) })}</p>}
+      {found.data?.measure === "share" && <Departments view={found.data} />}
     </section>
   );
 };
 
 const Departments = ({ view }: { readonly view: ConformanceView }) => {
   const { t } = useWords();
-  const hidden = view.departments.some((it) => it.share === null);
+  const shares = [...view.departments.map((it) => it.share), view.total];
+  const hidden = shares.includes(null);
+  if (shares.every((it) => it === null)) return <p className="hint">{t("conformanceFew")}</p>;
   return (
     <>
+      <h3>{t("conformanceBy")}</h3>
       <table className="shares">
         <thead>
           <tr>
