@@ -17,8 +17,10 @@ export interface Block {
   readonly origin: string;
 }
 
-/** What a draft keeps: only the parts that were rewritten, each with what the file said then. */
-export const Rewritten = z.record(z.string(), z.object({ text: z.string(), origin: z.string() }));
+/** What a draft keeps: only the parts that were rewritten, each with what the file said then; one that keeps none is none. */
+export const Rewritten = z
+  .record(z.string(), z.object({ text: z.string(), origin: z.string() }))
+  .refine((it) => Object.keys(it).length > 0);
 export type Rewritten = z.infer<typeof Rewritten>;
 
 interface Words {
