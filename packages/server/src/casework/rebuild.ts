@@ -11,6 +11,7 @@ export const rebuild = async (
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<number> => {
   const streams = await database.asSystem(async (tx) => {
+    await tx.query("delete from verdict");
     await tx.query("delete from obligation");
     await tx.query("delete from file");
     await tx.query("delete from incident");
