@@ -14,7 +14,7 @@ import { HOUR, MINUTE, type Outcome } from "@relais/core";
 import { freshDatabase } from "@relais/testkit";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rebuild } from "../src/casework/rebuild.ts";
+import { rebuild, rebuildIfOld } from "../src/casework/rebuild.ts";
 import { demonstrationAccounts } from "../src/demonstration/accounts.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { serve } from "../src/start.ts";
@@ -706,6 +706,15 @@ onBothEngines((bench) => {
       const streams = await rebuild(office);
       expect(streams).toBe(kept.file.length + kept.incident.length);
       expect(await dump()).toEqual(kept);
+      // A start finds lists of an older making and makes them again, once.
+      expect(await rebuildIfOld(office)).toBe(0);
+      await bench().database.asSystem(async (tx) => {
+        await tx.query("delete from verdict");
+        await tx.query("update projection set version = 0");
+      });
+      expect(await rebuildIfOld(office)).toBe(streams);
+      expect(await dump()).toEqual(kept);
+      expect(await rebuildIfOld(office)).toBe(0);
       const view = await get<IncidentView>(opj, `/incidents/${incident.stream}`);
       expect(view.children.map((it) => it.id)).toEqual([inside.stream]);
     });

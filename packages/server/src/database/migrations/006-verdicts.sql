@@ -28,3 +28,8 @@ create policy eraser_verdict on verdict to relais_eraser using (true) with check
 grant select on verdict to relais_app;
 grant select, insert, update, delete on verdict to relais_system;
 grant select, delete on verdict to relais_eraser;
+
+-- Which making of the lists they are of: an older one is made again from the events when a server starts.
+create table projection (version int not null);
+insert into projection values (0);
+grant select, update on projection to relais_system;
