@@ -15,7 +15,9 @@ export const rebuildIfOld = async (
   office: Pick<Office, "database" | "country">,
   progress?: (done: number, total: number) => void,
 ): Promise<number> => {
-  const [made] = await office.database.asSystem((tx) => tx.query<{ version: number }>("select version from projection"));
+  const [made] = await office.database.asSystem((tx) =>
+    tx.query<{ version: number }>("select version from projection"),
+  );
   return made === undefined || made.version >= PROJECTION ? 0 : rebuild(office, progress);
 };
 
