@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import {
+  type CompiledProcedure,
   checkProcedure,
   compileProcedure,
   type FactRow,
@@ -30,9 +31,12 @@ export const files: readonly { readonly file: string; readonly source: string }[
 export const read = (source: string, file: string): { procedure: Procedure | null; problems: Problem[] } =>
   readProcedure(source, { file, vocabulary: words.vocabulary!, calendar });
 
+export const compile = (procedure: Procedure): CompiledProcedure =>
+  compileProcedure(procedure, words.vocabulary!, calendar);
+
 /** Every fault of a text: what the reader says; if it reads, what the checker, the scenarios and the facts say. */
 export const faultsOf = (source: string, file: string): Problem[] => {
   const { procedure, problems } = read(source, file);
   if (procedure === null) return problems;
-  return checkProcedure(compileProcedure(procedure, words.vocabulary!, calendar), words.vocabulary!);
+  return checkProcedure(compile(procedure), words.vocabulary!);
 };
