@@ -34,8 +34,8 @@ export const engineControls: readonly Control[] = [
     name: "condition-kept-without-guard",
     takes: "a condition whose guard does not hold counts as respected",
     file: `${SRC}/engine/fold.ts`,
-    find: "if (this.holds(rule) !== false) this.judgements",
-    replace: "this.judgements",
+    find: "else if (this.holds(rule) !== false) this.#say",
+    replace: "else this.#say",
     red: named("unit", VERDICTS, "ENG-13"),
   },
   {
