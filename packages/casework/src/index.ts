@@ -1,5 +1,6 @@
 export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
 export * from "./commands/index.ts";
+export * from "./conformance/index.ts";
 export type { Context } from "./context.ts";
 export { type Cause, type DepartureReason, departureReasons } from "./departure-reasons.ts";
 export * from "./events/index.ts";

@@ -3,6 +3,7 @@ import {
   evaluateFile,
   type FileState,
   type IncidentState,
+  judgedIn,
   latest,
   owedIn,
   sketchOf,
@@ -59,6 +60,7 @@ export const projectFile = async (
       brokenIn(state, evaluation),
     ],
   );
+  await projectVerdicts(tx, country, state, evaluation);
   await tx.query("delete from obligation where stream = $1", [stream]);
   if (rows.length === 0) return;
   await tx.query(
@@ -70,6 +72,24 @@ export const projectFile = async (
        rank int, roles text[], trigger uuid, triggered_from timestamptz, triggered_to timestamptz, due_from timestamptz,
        due_to timestamptz, class text, ceiling boolean, doubt jsonb, attempts int)`,
     [stream, unit, owner, JSON.stringify(rows)],
+  );
+};
+
+/** Each time that a rule applied, for how often it is respected. */
+const projectVerdicts = async (tx: Tx, country: Words, state: FileState, evaluation: Evaluation): Promise<void> => {
+  await tx.query("delete from verdict where stream = $1", [state.stream]);
+  const rows = judgedIn(state, evaluation, country).map(({ at, due, ...it }) => ({
+    ...it,
+    triggered_at: formatInstant(at),
+    due_to: due === null ? null : formatInstant(due),
+  }));
+  if (rows.length === 0) return;
+  await tx.query(
+    `insert into verdict (stream, unit, compartment, procedure, version, rule, step, trigger, triggered_at, outcome, due_to)
+     select $1, $2, compartment, procedure, version, rule, step, trigger, triggered_at, outcome, due_to
+     from jsonb_to_recordset($3::jsonb) as it (compartment text, procedure text, version text, rule text, step text,
+       trigger uuid, triggered_at timestamptz, outcome text, due_to timestamptz)`,
+    [state.stream, state.unit, JSON.stringify(rows)],
   );
 };
 

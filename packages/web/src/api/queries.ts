@@ -2,6 +2,7 @@ import {
   BoardView,
   type ChronologyPrint,
   ChronologyView,
+  ConformanceView,
   FilePage,
   type FileQuery,
   FileView,
@@ -11,6 +12,7 @@ import {
   Me,
   type MovePreview,
   MovePreviewView,
+  PaperView,
   ProcedureSummary,
   ProcedureView,
   ReferenceView,
@@ -78,10 +80,10 @@ export const movePreview = (id: Id, move: MovePreview | null, aspects: FileView[
   });
 
 /** The reading of a name: audited, asked only when touched, forgotten when the screen is left. */
-export const identity = (id: Id) =>
+export const identity = (id: Id, act?: Id) =>
   queryOptions({
-    queryKey: ["identity", id],
-    queryFn: () => get(`/files/${id}/identity`, IdentityView),
+    queryKey: ["identity", id, act],
+    queryFn: () => get(`/files/${id}/identity${act === undefined ? "" : `?act=${act}`}`, IdentityView),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -95,6 +97,12 @@ export const chronology = (id: Id, print: ChronologyPrint) =>
     queryFn: () => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
   });
 
+export const paper = (id: Id, act: Id, which: string) =>
+  queryOptions({
+    queryKey: ["paper", id, act, which],
+    queryFn: () => get(`/files/${id}/papers/${act}/${which}`, PaperView),
+  });
+
 export const procedures = queryOptions({
   queryKey: ["procedures"],
   queryFn: () => get("/procedures", z.array(ProcedureSummary)),
@@ -106,6 +114,12 @@ export const procedure = (id: string, version: string, language: Language) =>
     queryKey: ["procedure", id, version, language],
     queryFn: () => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const conformance = (id: string, version: string, rule: string) =>
+  queryOptions({
+    queryKey: ["conformance", id, version, rule],
+    queryFn: () => get(`/procedures/${id}/${version}/rules/${rule}/conformance`, ConformanceView),
   });
 
 export const board = queryOptions({ queryKey: ["board"], queryFn: () => get("/unit/board", BoardView) });
