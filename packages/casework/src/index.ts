@@ -1,3 +1,4 @@
+export { closedForm } from "./access/closed.ts";
 export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
 export * from "./commands/index.ts";
 export * from "./conformance/index.ts";

@@ -35,7 +35,9 @@ export interface Replica {
   readonly revoked: Readonly<Record<Id, number>>;
   readonly aside: readonly Aside[];
   /** Slices of long messages, by what they are slices of. */
-  readonly parts: Readonly<Record<string, Readonly<Record<number, string>>>>;
+  readonly parts: Readonly<
+    Record<string, { readonly turn: number; readonly slices: Readonly<Record<number, string>> }>
+  >;
   /** The last feed ran to its end. */
   readonly feed: "complete" | "partial";
   /** Why all was lost at the last reset; `device-revoked` tells the device to erase itself, outbox included. */
@@ -129,11 +131,31 @@ type Said<K extends FeedMessage["kind"]> = Extract<FeedMessage, { kind: K }>;
 const counts = ({ it, streams }: Draft, stream: Id, turn: number): boolean =>
   turn > (it.revoked[stream] ?? -1) && turn >= (streams[stream]?.turn ?? -1);
 
+/** All that was said up to this turn goes; what was said later and came first stays. */
 const reset = (draft: Draft, { turn, why }: Said<"reset">): void => {
   if (turn <= draft.it.floor) return;
-  draft.it = { ...emptyReplica, cursor: draft.it.cursor, floor: turn, reset: why };
-  draft.streams = {};
-  draft.copied.clear();
+  const { cursor, revoked, parts } = draft.it;
+  const later = <T extends number | { readonly turn: number }>(kept: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(kept).filter(([, it]) => (typeof it === "number" ? it : it.turn) > turn));
+  draft.it = { ...emptyReplica, cursor, revoked: later(revoked), parts: later(parts), floor: turn, reset: why };
+  for (const [stream, held] of Object.entries(draft.streams)) {
+    if (held.turn > turn) keepAfter(draft, stream, turn);
+    else letGo(draft, stream);
+  }
+};
+
+/** What a stream still holds once what was said up to this turn counts no longer. */
+const keepAfter = ({ streams, copied }: Draft, stream: Id, turn: number): void => {
+  const held = streams[stream];
+  if (held === undefined) return;
+  const events = Object.fromEntries(Object.entries(held.events).filter(([, it]) => it.turn > turn));
+  copied.set(stream, events);
+  streams[stream] = { ...held, events };
+};
+
+const letGo = ({ streams, copied }: Draft, stream: Id): void => {
+  delete streams[stream];
+  copied.delete(stream);
 };
 
 const grant = (draft: Draft, { stream, turn, stem, expects }: Said<"granted">): void => {
@@ -143,10 +165,10 @@ const grant = (draft: Draft, { stream, turn, stem, expects }: Said<"granted">): 
 };
 
 const revoke = (draft: Draft, { stream, turn }: Said<"revoked">): void => {
-  const { it, streams, copied } = draft;
-  if (turn <= (it.revoked[stream] ?? -1) || turn < (streams[stream]?.turn ?? -1)) return;
-  delete streams[stream];
-  copied.delete(stream);
+  const { it, streams } = draft;
+  if (turn <= (it.revoked[stream] ?? -1)) return;
+  if ((streams[stream]?.turn ?? -1) > turn) keepAfter(draft, stream, turn);
+  else letGo(draft, stream);
   it.revoked = { ...it.revoked, [stream]: turn };
   it.aside = it.aside.filter((kept) => kept.stream !== stream);
 };
@@ -171,10 +193,10 @@ const hold = (draft: Draft, { turn, access, event }: Said<"event">): void => {
 };
 
 const putTogether = (draft: Draft, part: Said<"part">): void => {
-  const slices = { ...draft.it.parts[part.of], [part.index]: part.text };
+  const slices = { ...draft.it.parts[part.of]?.slices, [part.index]: part.text };
   const whole = Array.from({ length: part.count }, (_, i) => slices[i]);
   if (whole.some((it) => it === undefined)) {
-    draft.it.parts = { ...draft.it.parts, [part.of]: slices };
+    draft.it.parts = { ...draft.it.parts, [part.of]: { turn: part.turn, slices } };
     return;
   }
   const { [part.of]: _done, ...parts } = draft.it.parts;
