@@ -1,6 +1,5 @@
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
-import type { RecordedEvent } from "@relais/casework";
 import { applyFrame, emptyReplica, type Frame, type PushAnswer, type Replica, readFrame, unframed } from "@relais/sync";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { ask, type TestOffice, type Visitor } from "./http-office.ts";
@@ -74,5 +73,3 @@ export const pushed = async (
   if (said.statusCode !== 200) throw new Error(`${said.statusCode} ${said.body}`);
   return said.json<{ answers: PushAnswer[] }>().answers;
 };
-
-export const asRecorded = (it: { readonly event: object }): RecordedEvent => it.event as RecordedEvent;
