@@ -1,3 +1,4 @@
+export { closedForm } from "./access/closed.ts";
 export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
 export * from "./commands/index.ts";
 export * from "./conformance/index.ts";
@@ -16,5 +17,6 @@ export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
 export { childNameFields, openingSteps, riskCodes, wellKnown } from "./well-known.ts";
+export { decisionWords } from "./words/commands.ts";
 export { fullDateTime, fullDay, fullInterval } from "./words/dates.ts";
 export { confidenceWords } from "./words/rules.ts";

@@ -2,6 +2,7 @@ import {
   type BoardView,
   type Desk,
   type DueView,
+  decisionWords,
   dueView,
   type FileLabel,
   quoteOf,
@@ -9,7 +10,7 @@ import {
   type RuleQuote,
   ruleAt,
 } from "@relais/casework";
-import { formatInstant, formatInterval, HOUR, localDay, localMidnight, type Text } from "@relais/core";
+import { DAY, formatInstant, formatInterval, HOUR, localDay, localMidnight, type Text } from "@relais/core";
 import { toCivil } from "@relais/procedures";
 import { type FileRow, labelFrom, type OwedRow, owedFrom, WITH_FILE } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
@@ -41,6 +42,11 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
       overdue: await owed("class = 'dated' and due_to < $2", [now]),
       today: await owed("class = 'dated' and due_to >= $2 and due_from < $3", [now, formatInstant(tomorrow + HOUR)]),
       breaches: await open("broken <> '{}'"),
+      returned: await tx.query<FileRow & { type: string; refused_at: Date }>(
+        `select file.*, returned.type, returned.refused_at from returned join file on file.stream = returned.stream
+         where returned.unit = $1 and refused_at < $2 order by refused_at limit ${MOST_LINES}`,
+        [reader.unit, formatInstant(desk.now - DAY)],
+      ),
       held: await owed("ceiling"),
       tonight: await open("tonight is not null"),
       unowned: await open("owner is null"),
@@ -70,6 +76,11 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
     overdue: found.overdue.flatMap(line),
     today: found.today.flatMap(line),
     breaches: found.breaches.map((row) => ({ file: labelFrom(row, office), rules: row.broken.flatMap(quoted(desk)) })),
+    returned: found.returned.map((row) => ({
+      file: labelFrom(row, office),
+      what: decisionWords(row.type),
+      since: row.refused_at.toISOString(),
+    })),
     held: found.held.map((row) => ({
       file: labelFrom(row, office),
       since: formatInterval({ from: row.triggered_from.getTime(), to: row.triggered_to.getTime() }),

@@ -17,6 +17,7 @@ import { problemOf } from "./problem.ts";
 import { casework } from "./routes/casework.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
+import { sync } from "./routes/sync.ts";
 import { site } from "./site.ts";
 
 export interface AppOptions {
@@ -75,6 +76,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(session(office));
       await api.register(reference(office));
       await api.register(casework(office));
+      await api.register(sync(office));
     },
     { prefix: "/api/v1" },
   );

@@ -20,6 +20,8 @@ const STATUS: Readonly<Record<string, number>> = {
   "sign-in.locked": 429,
   "session.missing": 401,
   "csrf.missing": 403,
+  "device.revoked": 403,
+  "device.unknown": 404,
   "file.unknown": 404,
   "paper.unknown": 404,
   "procedure.unknown": 404,
