@@ -8,7 +8,8 @@ export const RetentionView = z.array(
     kind: z.string(),
     label: Text,
     years: z.int().nullable(),
-    source: z.string(),
+    /** What was entered here stands in both languages as it was typed. */
+    source: Text,
     /** Closed files of this kind that every known duration lets go, without a hold; zero where one is unknown. */
     due: z.int(),
   }),

@@ -14,7 +14,7 @@ import { countTry, forgetTries, LOCKED_FOR, locked, lockTries, MOST_FAILURES } f
 /** One step before and one after: the clock of a phone is rarely right to the second (RFC 6238 §5.2). */
 const TOLERANCE_SECONDS = 30;
 const RECOVERY_CODES = 10;
-/** Fifty bits each: no dictionary holds them, so a plain hash is enough. */
+/** Fifty-six bits each: no dictionary holds them, so a plain hash is enough. */
 const RECOVERY_BYTES = 7;
 
 interface FactorRow {

@@ -4,7 +4,7 @@ import { type Embedded, startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 
 /** Who reads: the units and the compartments of the assignments in force, each apart. Empty lists see nothing. */
-export interface Actor extends ActorScope {
+interface Actor extends ActorScope {
   readonly account: string;
   readonly also?: readonly ActorScope[];
   /** Files opened in an emergency. */

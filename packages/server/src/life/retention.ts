@@ -15,7 +15,7 @@ const inForce = async (tx: Tx): Promise<Keeping[]> => {
   );
   return keepings().map((it) => {
     const over = entered.find(({ kind }) => kind === it.kind);
-    return over === undefined ? it : { ...it, years: over.years, source: over.source };
+    return over === undefined ? it : { ...it, years: over.years, source: { fr: over.source, en: over.source } };
   });
 };
 

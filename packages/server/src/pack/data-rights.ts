@@ -15,7 +15,8 @@ const Kept = z.object({
   nom_fr: z.string(),
   nom_en: z.string(),
   annees: z.string(),
-  source: z.string(),
+  source_fr: z.string(),
+  source_en: z.string(),
 });
 
 /** The rows of facts that hold the two clocks; neither article has been read in the consolidated text. */
@@ -50,7 +51,7 @@ export interface Keeping {
   readonly label: Text;
   /** Years after the closing; null is unknown. */
   readonly years: number | null;
-  readonly source: string;
+  readonly source: Text;
 }
 
 /** How long each kind of file is kept, by the situation of its child. */
@@ -59,5 +60,5 @@ export const keepings = (): Keeping[] =>
     kind: it.genre,
     label: { fr: it.nom_fr, en: it.nom_en },
     years: it.annees === "" ? null : Number(it.annees),
-    source: it.source,
+    source: { fr: it.source_fr, en: it.source_en },
   }));
