@@ -23,5 +23,6 @@ export const benin = {
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),
   roles: at("./organisation/roles.csv"),
+  retention: at("./organisation/conservation.csv"),
   demonstration: { accounts: at("./demonstration/comptes.csv"), names: at("./demonstration/noms.csv") },
 } as const;

@@ -1,5 +1,16 @@
 export { closedForm } from "./access/closed.ts";
-export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
+export {
+  type Assignment,
+  actingIn,
+  compartmentNames,
+  compartmentsIn,
+  mayName,
+  type Place,
+  type Reader,
+  type Scope,
+  secretOf,
+  visible,
+} from "./access/visible.ts";
 export * from "./commands/index.ts";
 export * from "./conformance/index.ts";
 export type { Context } from "./context.ts";

@@ -54,9 +54,12 @@ program
   .description("ajouter des dossiers inventés à la démonstration")
   .requiredOption("--files <n>", "jusqu'à ce nombre de dossiers")
   .action(async ({ files }: { files: string }) => done(await (await server()).demo(files)));
-program
-  .command("user")
-  .description("les comptes")
+const users = program.command("user").description("les comptes");
+users
+  .command("reset-factor <login>")
+  .description("retirer la seconde vérification d'un compte qui a perdu téléphone et codes de secours")
+  .action(async (login: string) => done(await (await server()).resetUserFactor(login)));
+users
   .command("add")
   .requiredOption("--login <login>")
   .requiredOption("--name <nom>")
@@ -70,6 +73,20 @@ program
   .requiredOption("--delegate <nom>", "délégué à la protection des données")
   .requiredOption("--authorisation <numéro>", "numéro de l'autorisation de l'APDP")
   .action(async (options) => done(await (await server()).allowRealFiles(options)));
+const trail = program.command("audit").description("la trace des lectures et des changements");
+trail
+  .command("verify")
+  .description(
+    "recalculer la chaîne et la comparer aux points de contrôle signés ; 0 entière, 1 rompue, 2 rien à comparer",
+  )
+  .option("--checkpoints <dossier>", "points de contrôle (RELAIS_CHECKPOINTS, sinon ceux du dossier de données)")
+  .action(async ({ checkpoints }: { checkpoints?: string }) =>
+    done(await (await server()).verifyAuditTrail(checkpoints)),
+  );
+trail
+  .command("checkpoint")
+  .description("écrire le point de contrôle du jour, s'il ne l'est pas déjà")
+  .action(async () => done(await (await server()).writeAuditCheckpoint()));
 program
   .command("doctor")
   .description("dire si la base, les procédures, les clés et la trace sont en ordre")

@@ -1,13 +1,21 @@
+import { existsSync } from "node:fs";
 import {
   addAccount,
   authorise,
+  dataFolder,
   demonstrationAccounts,
   doctor,
+  type Fault,
   openOffice,
   PASSWORD,
   rebuild,
+  resetFactor,
+  roleLabel,
+  sealsOf,
   seedFiles,
   serve,
+  verifyTrail,
+  writeCheckpoint,
 } from "@relais/server";
 import { EXIT } from "./exit.ts";
 
@@ -19,8 +27,9 @@ export const start = async (): Promise<number> => {
   if (office.mode === "demonstration") {
     console.log(`\nDémonstration, enfants inventés. Mot de passe de tous les comptes : ${PASSWORD}`);
     for (const { login, role, unit } of demonstrationAccounts()) {
-      const roleLabel = office.country.vocabulary.roles.find(({ id }) => id === role)?.label.fr ?? role;
-      console.log(`  ${login.padEnd(20)} ${roleLabel}, ${office.country.units.get(unit)?.name.fr ?? unit}`);
+      console.log(
+        `  ${login.padEnd(20)} ${roleLabel(office.country, role).fr}, ${office.country.units.get(unit)?.name.fr ?? unit}`,
+      );
     }
   }
   await new Promise<void>((resolve) => {
@@ -107,6 +116,79 @@ export const allowRealFiles = async (given: AuthoriseOptions): Promise<number> =
   const office = await openOffice(process.env);
   try {
     const done = await authorise(office, given);
+    if (done.ok) return EXIT.good;
+    console.error(`${done.refusal.fr} / ${done.refusal.en}`);
+    return EXIT.faults;
+  } finally {
+    await office.database.close();
+  }
+};
+
+/** Compares the trail with what was signed of it; the folder asked for must be there, or nothing would be compared. */
+export const verifyAuditTrail = async (asked: string | undefined): Promise<number> => {
+  const folder = asked ?? process.env.RELAIS_CHECKPOINTS;
+  if (folder !== undefined && !existsSync(folder)) {
+    console.error(`Aucun dossier ${folder} : rien à comparer. / No folder ${folder}: nothing to compare with.`);
+    return EXIT.misuse;
+  }
+  const office = await openOffice(process.env);
+  try {
+    const seals = sealsOf(dataFolder(process.env), folder);
+    const { lines, checkpoints, fault } = await office.database.asSystem((tx) => verifyTrail(tx, seals));
+    if (fault !== undefined) {
+      console.error(
+        `${faultWords(fault)}\nConservez la base et les points de contrôle tels quels ; prévenez le délégué. / Keep the database and the checkpoints as they are; tell the data-protection officer.`,
+      );
+      return EXIT.faults;
+    }
+    console.log(
+      `Trace entière : ${lines} lignes, ${checkpoints} points de contrôle comparés. / The trail is whole: ${lines} lines, ${checkpoints} checkpoints compared.`,
+    );
+    if (checkpoints > 0) return EXIT.good;
+    console.error(
+      `Aucun point de contrôle dans ${seals.folder} : une fin coupée ne se verrait pas. / No checkpoint in ${seals.folder}: a tail that was cut would not show.`,
+    );
+    return EXIT.misuse;
+  } finally {
+    await office.database.close();
+  }
+};
+
+const faultWords = (fault: Fault): string => {
+  switch (fault.kind) {
+    case "line":
+      return `La ligne ${fault.position} ne suit pas la précédente : elle, ou celle qui la précédait, a été changée ou retirée. / Line ${fault.position} does not follow the one before: one of them was altered or taken out.`;
+    case "cut":
+      return `La ligne ${fault.position} et la suite manquent : ${fault.checkpoint} les avait signées. / Line ${fault.position} and what followed are gone: ${fault.checkpoint} had signed them.`;
+    case "recomputed":
+      return `La chaîne a été refaite : une ligne de ${fault.after + 1} à ${fault.position} n'est plus celle que ${fault.checkpoint} a signée. / The chain was made anew: a line from ${fault.after + 1} to ${fault.position} is no longer the one that ${fault.checkpoint} signed.`;
+    case "checkpoint":
+      return `Le point de contrôle ${fault.checkpoint} est changé, signé d'une autre clé, ou un précédent manque. / The checkpoint ${fault.checkpoint} is altered, signed by another key, or one before it is missing.`;
+  }
+};
+
+/** Writes the day's checkpoint; for a timer of the system, where no server runs all day. */
+export const writeAuditCheckpoint = async (): Promise<number> => {
+  const office = await openOffice(process.env);
+  try {
+    const seals = sealsOf(dataFolder(process.env), process.env.RELAIS_CHECKPOINTS);
+    const position = await writeCheckpoint(office.database, office.sources, seals);
+    console.log(
+      position === undefined
+        ? "Le point de contrôle du jour est déjà écrit. / Today's checkpoint is already written."
+        : `Point de contrôle écrit à la ligne ${position}. / Checkpoint written at line ${position}.`,
+    );
+    return EXIT.good;
+  } finally {
+    await office.database.close();
+  }
+};
+
+/** Takes the second factor of an account away: whoever runs this has checked in person whose account it is. */
+export const resetUserFactor = async (login: string): Promise<number> => {
+  const office = await openOffice(process.env);
+  try {
+    const done = await resetFactor(office, login);
     if (done.ok) return EXIT.good;
     console.error(`${done.refusal.fr} / ${done.refusal.en}`);
     return EXIT.faults;

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -84,5 +84,20 @@ describe("given the server's commands", { timeout: 120_000 }, () => {
     expect(said).toContain("ne répond pas");
     expect(said).toContain("does not answer");
     expect(said).not.toContain(" at ");
+  });
+
+  it("[CLI-10] when the trail is verified, then 0 says whole, 1 names what does not fit, 2 says that there is nothing to compare with", async () => {
+    expect((await relais(["demo", "--files", "1"])).code).toBe(0);
+    const checkpoints = join(data, "checkpoints");
+    expect(await relais(["audit", "verify", "--checkpoints", checkpoints])).toMatchObject({ code: 2 });
+    expect(await relais(["audit", "checkpoint"])).toMatchObject({ code: 0 });
+    const whole = await relais(["audit", "verify", "--checkpoints", checkpoints]);
+    expect(whole).toMatchObject({ code: 0, said: expect.stringMatching(/Trace entière.*1 .*checkpoints compared/s) });
+    const [name = ""] = readdirSync(checkpoints);
+    writeFileSync(join(checkpoints, name), "{}");
+    const broken = await relais(["audit", "verify"]);
+    expect(broken).toMatchObject({ code: 1, said: expect.stringContaining(name) });
+    expect(await relais(["user", "reset-factor", "personne"])).toMatchObject({ code: 1 });
+    expect(await relais(["user", "reset-factor", "opj.zakpota"])).toMatchObject({ code: 0 });
   });
 });

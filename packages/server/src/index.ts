@@ -1,4 +1,6 @@
+export { roleLabel } from "./access/words.ts";
 export { addAccount } from "./accounts/accounts.ts";
+export { resetFactor } from "./accounts/factor.ts";
 export { authorise } from "./casework/authorisation.ts";
 export { execute } from "./casework/execute.ts";
 export type { Office } from "./casework/office.ts";
@@ -7,4 +9,5 @@ export { demonstrationAccounts, PASSWORD } from "./demonstration/accounts.ts";
 export { seedFiles } from "./demonstration/seed.ts";
 export { doctor } from "./doctor.ts";
 export { Failure } from "./failure.ts";
-export { openOffice, type Running, serve } from "./start.ts";
+export { dataFolder, openOffice, type Running, serve } from "./start.ts";
+export { type Fault, sealsOf, verifyTrail, writeCheckpoint } from "./store/checkpoints.ts";

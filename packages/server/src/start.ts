@@ -12,10 +12,11 @@ import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
 import { keysFor } from "./keys/canary.ts";
 import { type Country, loadCountry } from "./pack/country.ts";
-import { replayTombstones } from "./store/destroy.ts";
+import { checkpointDaily, sealsOf } from "./store/checkpoints.ts";
+import { finishDestructions, replayTombstones } from "./store/destroy.ts";
 
 /** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
-const dataFolder = (env: NodeJS.ProcessEnv): string =>
+export const dataFolder = (env: NodeJS.ProcessEnv): string =>
   env.RELAIS_DATA ?? join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "relais");
 
 const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
@@ -33,8 +34,10 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
   const database = await opening;
   try {
     const keys = await keysFor(database, join(folder, "keys.json"));
-    await replayTombstones(database, country, join(folder, "tombstones"));
-    return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
+    const tombstones = join(folder, "tombstones");
+    await replayTombstones(database, country, tombstones);
+    await finishDestructions(database, country, tombstones);
+    return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service", tombstones };
   } catch (error) {
     await database.close();
     throw error;
@@ -95,10 +98,12 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
     const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
     const address = await listen(app, env);
+    const stopCheckpoints = await checkpointDaily(office, sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS));
     return {
       address,
       office,
       close: async () => {
+        stopCheckpoints();
         await app.close();
         await office.database.close();
       },

@@ -61,7 +61,22 @@ interface Secret {
   readonly on: readonly Page[];
 }
 
-export type Page = "file" | "identity" | "chronology" | "incident" | "search" | "registration" | "hearing" | "named";
+export type Page =
+  | "file"
+  | "identity"
+  | "chronology"
+  | "incident"
+  | "search"
+  | "registration"
+  | "hearing"
+  | "named"
+  | "readers"
+  | "export";
+
+/** Who heads a unit: they alone are told who opened a file, and make a copy of it for its person. */
+const HEADS: readonly string[] = ["chef-unite", "chef-gups"];
+/** Pages of which the copy is made. */
+const COPIED: readonly Page[] = ["file", "identity", "chronology"];
 
 /** One invented child, and every secret word that anybody typed about them. */
 export interface Child {
@@ -118,7 +133,11 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
     names: [secret("enquete", "incident")],
     description: secret("enquete", "incident"),
   });
-  await on(incident, "add-person", { person: it.id(), kind: "accompanying", names: [secret("enquete", "incident")] });
+  await on(incident, "add-person", {
+    person: it.id(),
+    kind: "accompanying",
+    names: [secret("enquete", "incident", "readers")],
+  });
   await on(incident, "update-person", { person, held: "held" });
 
   const nameWord = () => secret("commun", "identity", "named", "search");
@@ -195,9 +214,14 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
 };
 
 /** The words of a child that this reader is to see on a page, by the rules above alone. */
-export const expected = (child: Child, { sees, opens }: Grant, page: Page): Set<string> =>
-  new Set(
-    sees.includes(child.unit)
-      ? child.secrets.filter((it) => it.on.includes(page) && opens.includes(it.compartment)).map((it) => it.word)
+export const expected = (child: Child, { role, sees, opens }: Grant, page: Page): Set<string> => {
+  const forHeads = page === "readers" || page === "export";
+  const pages = page === "export" ? COPIED : [page];
+  return new Set(
+    sees.includes(child.unit) && (!forHeads || HEADS.includes(role))
+      ? child.secrets
+          .filter((it) => it.on.some((one) => pages.includes(one)) && opens.includes(it.compartment))
+          .map((it) => it.word)
       : [],
   );
+};

@@ -32,11 +32,11 @@ export interface TestOffice {
 
 const country = loadCountry();
 
-export const openTestOffice = async ({ database, keys }: Bench, seed: number): Promise<TestOffice> => {
+export const openTestOffice = async ({ database, keys, tombstones }: Bench, seed: number): Promise<TestOffice> => {
   const clock = { now: START };
   const dice = diceOf(seed);
   const sources: Sources = { now: () => clock.now, random: dice.bytes };
-  const office: Office = { database, keys, country, sources, mode: "demonstration" };
+  const office: Office = { database, keys, country, sources, mode: "demonstration", tombstones };
   let logged = "";
   const to = {
     write: (line: string): void => {
@@ -110,7 +110,7 @@ export const visit = async (it: TestOffice, login: string, role: string, unit: s
   return { account, login, role, unit, cookie, csrf: me.json<{ csrf: string }>().csrf };
 };
 
-/** New accounts with their sessions, written as they would lie: one password for all, as deriving each takes long. `prefix` begins their logins. */
+/** New accounts with their strong sessions, written as they would lie: one password for all, as deriving each takes long. */
 export const admit = async (
   { office, clock, id }: TestOffice,
   wanted: readonly Pick<Visitor, "role" | "unit">[],
@@ -132,12 +132,10 @@ export const admit = async (
         unit,
         role,
       ]);
-      await tx.query("insert into session (token, account, csrf, expires_at) values ($1, $2, $3, $4)", [
-        hashToken(token),
-        account,
-        csrf,
-        until,
-      ]);
+      await tx.query(
+        "insert into session (token, account, csrf, expires_at, factor) values ($1, $2, $3, $4, 'given')",
+        [hashToken(token), account, csrf, until],
+      );
       visitors.push({ account, login, role, unit, cookie: `relais=${token}`, csrf });
     }
     return visitors;

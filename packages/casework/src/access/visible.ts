@@ -1,20 +1,64 @@
 import type { Compartment, Text } from "@relais/core";
 
-/** What an assignment lets a person read: the files of these units, in these compartments. Empty lists read nothing. */
-export interface Reader {
-  readonly account: string;
-  readonly role: string;
-  readonly unit: string;
+/** What one assignment lets a person read: the files of these units, in these compartments. Empty lists read nothing. */
+export interface Scope {
   readonly units: readonly string[];
   readonly compartments: readonly Compartment[];
 }
 
+/** One assignment in force: a role in a unit, and what it gives. */
+export interface Assignment extends Scope {
+  readonly role: string;
+  readonly unit: string;
+}
+
+/** A person in the assignments in force today; the newest is the one they act in. */
+export interface Reader extends Assignment {
+  readonly account: string;
+  /** The other assignments in force. Each is a scope of its own: units of one are never read in the sectors of another. */
+  readonly also?: readonly Assignment[];
+  /** Files opened in an emergency, each alone, in the sectors of the one who opened it. */
+  readonly opened?: readonly { readonly file: string; readonly compartments: readonly Compartment[] }[];
+  /** Units in which names may be read; absent: wherever the reader sees. A session without second factor has its own unit. */
+  readonly namesIn?: readonly string[];
+}
+
+/** Where an event lies: its stream, the unit that keeps it, and for an affaire the units that keep its children's files. */
+export interface Place {
+  readonly unit: string;
+  readonly stream?: string | null;
+  readonly children?: readonly string[];
+}
+
+/** Where the events of a file lie, once it is folded. */
+export const placeOf = ({ stream, unit }: { readonly stream: string | null; readonly unit: string | null }): Place => ({
+  stream,
+  unit: unit ?? "",
+});
+
+const assignmentsOf = (reader: Reader): readonly Assignment[] => [reader, ...(reader.also ?? [])];
+
+/**
+ * The compartments of a place that a reader may open. An affaire is read by the units of its children as well: what is common
+ * to them was typed there once (SEMANTICS §6). A file opened in an emergency opens nothing beside itself.
+ */
+export const compartmentsIn = (reader: Reader, place: Place): ReadonlySet<Compartment> => {
+  const units = [place.unit, ...(place.children ?? [])];
+  const scopes = assignmentsOf(reader).filter((it) => units.some((unit) => it.units.includes(unit)));
+  const opened = (reader.opened ?? []).filter((it) => it.file === place.stream);
+  return new Set([...scopes, ...opened].flatMap((it) => it.compartments));
+};
+
 /** THE authorisation of a reading (DESIGN §4): default deny; row security stands below it, as a second fence. */
-export const visible = (
-  reader: Reader,
-  file: { readonly unit: string },
-  event: { readonly compartment: Compartment },
-): boolean => reader.units.includes(file.unit) && reader.compartments.includes(event.compartment);
+export const visible = (reader: Reader, place: Place, event: { readonly compartment: Compartment }): boolean =>
+  compartmentsIn(reader, place).has(event.compartment);
+
+/** The assignment in which a reader acts in a unit; undefined where none reaches: an emergency opens, and never writes. */
+export const actingIn = (reader: Reader, unit: string): Assignment | undefined =>
+  assignmentsOf(reader).find((it) => it.units.includes(unit));
+
+/** Whether names may be read in a unit: outside one's own they take a second factor. */
+export const mayName = ({ namesIn }: Reader, unit: string): boolean => namesIn === undefined || namesIn.includes(unit);
 
 /** Which secret closes a compartment to those outside its sector: a refusal names it (SEMANTICS §7). */
 export const secretOf: Readonly<Record<Compartment, Text>> = {

@@ -1,6 +1,6 @@
 import { formatInstant, formatInterval } from "@relais/core";
 import type { Evaluation, Instance } from "@relais/procedures";
-import { type Reader, visible } from "../access/visible.ts";
+import { placeOf, type Reader, visible } from "../access/visible.ts";
 import { actsOf, type FileAct, type FileState } from "../file/index.ts";
 import type { ActView } from "../views/index.ts";
 import { constatWords } from "./constat.ts";
@@ -11,7 +11,7 @@ import { isIdentifying } from "./values.ts";
 /** Acts of the file that this reader may see, in the order of their times. */
 export const actsSeen = (state: FileState, reader: Reader): FileAct[] =>
   actsOf(state).filter(
-    (it) => it.compartment !== null && visible(reader, { unit: state.unit ?? "" }, { compartment: it.compartment }),
+    (it) => it.compartment !== null && visible(reader, placeOf(state), { compartment: it.compartment }),
   );
 
 export const byId = (acts: readonly FileAct[]): ReadonlyMap<string, FileAct> => new Map(acts.map((it) => [it.id, it]));

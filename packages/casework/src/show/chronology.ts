@@ -1,6 +1,6 @@
 import { formatInstant, formatInterval, type Text } from "@relais/core";
 import type { Evaluation, Field } from "@relais/procedures";
-import { type Reader, visible } from "../access/visible.ts";
+import { placeOf, type Reader, visible } from "../access/visible.ts";
 import type { FileAct, FileState } from "../file/index.ts";
 import type { ChronologyPrint, ChronologyView } from "../views/index.ts";
 import { fullDay } from "../words/dates.ts";
@@ -91,7 +91,7 @@ const stillOwed = (
   { instances }: Evaluation,
   acts: ReadonlyMap<string, FileAct>,
   reader: Reader,
-  { unit }: FileState,
+  state: FileState,
   desk: Desk,
 ): ChronologyView["open"] =>
   instances
@@ -100,7 +100,7 @@ const stillOwed = (
       const found = ruleAt(desk, it.procedure, undefined, it.rule);
       const step = stepAt(desk, it.step);
       const compartment = step?.compartment ?? "commun";
-      if (found === undefined || !visible(reader, { unit: unit ?? "" }, { compartment })) return [];
+      if (found === undefined || !visible(reader, placeOf(state), { compartment })) return [];
       return [
         {
           title: step?.title ?? { fr: it.step, en: it.step },

@@ -1,6 +1,6 @@
 import { type Compartment, compartments, formatInstant, type Id, type Instant, moment } from "@relais/core";
 import type { Evaluation, Reason, StepState } from "@relais/procedures";
-import { type Reader, secretOf, visible } from "../access/visible.ts";
+import { compartmentsIn, placeOf, type Reader, secretOf, visible } from "../access/visible.ts";
 import { type FileAct, type FileState, namesOf } from "../file/index.ts";
 import type { DueView, FileView, IdentityView, QuestionView, ReasonView, StepView } from "../views/index.ts";
 import { actsSeen, actView, byId } from "./acts.ts";
@@ -31,7 +31,7 @@ export const fileView = (
 ): FileView => {
   const acts = actsSeen(seen, reader);
   const every = byId(acts);
-  const isOpen = (compartment: Compartment): boolean => visible(reader, { unit: whole.unit ?? "" }, { compartment });
+  const isOpen = (compartment: Compartment): boolean => visible(reader, placeOf(whole), { compartment });
   const isOpenTo = (step: string): boolean => isOpen(stepAt(desk, step)?.compartment ?? "commun");
   return {
     file: labelOf(sketchOf(whole, desk.calendar.offsetMinutes), desk.calendar, desk.now),
@@ -143,8 +143,9 @@ const questionView = (
 const closedTo = (reader: Reader, whole: FileState): FileView["closedCompartments"] => {
   const acts = Object.values(whole.acts).flatMap(({ recorded, details }) => [recorded ?? [], details].flat());
   const held = new Set<Compartment>([...acts, ...whole.notes, ...whole.planLines].map((it) => it.compartment));
+  const open = compartmentsIn(reader, placeOf(whole));
   return compartments
-    .filter((it) => held.has(it) && !reader.compartments.includes(it))
+    .filter((it) => held.has(it) && !open.has(it))
     .map((compartment) => ({ compartment, text: secretOf[compartment] }));
 };
 

@@ -1,5 +1,5 @@
 import { parseInterval } from "@relais/core";
-import { type Reader, visible } from "../access/visible.ts";
+import { placeOf, type Reader, visible } from "../access/visible.ts";
 import type { Changed, ClearOf } from "../events/index.ts";
 import type { FileState } from "../file/index.ts";
 import type { ChangeView, MoveView } from "../views/index.ts";
@@ -16,7 +16,7 @@ type Move = Pick<ClearOf<"file.procedure-moved">, "from" | "to" | "changes">;
  */
 export const changesView = (move: Move, file: FileState, reader: Reader, desk: Desk): ChangeView[] => {
   const isOpen = ({ step }: Changed): boolean =>
-    visible(reader, { unit: file.unit ?? "" }, { compartment: stepAt(desk, step)?.compartment ?? "commun" });
+    visible(reader, placeOf(file), { compartment: stepAt(desk, step)?.compartment ?? "commun" });
   const ruleIn = ({ procedure, rule }: Changed, side: Move["from"]): FoundRule | undefined => {
     const version = side?.procedure === procedure ? side.version : followedIn(file, procedure);
     return ruleAt(desk, procedure, version, rule) ?? ruleAt(desk, procedure, undefined, rule);

@@ -1,6 +1,6 @@
 import { formatInstant, type Interval, type Text } from "@relais/core";
 import type { Evaluation } from "@relais/procedures";
-import { type Reader, visible } from "../access/visible.ts";
+import { placeOf, type Reader, visible } from "../access/visible.ts";
 import { best, type FileAct, type FileState, followedBy } from "../file/index.ts";
 import type { PaperView, RuleQuote } from "../views/index.ts";
 import { certificate, wellKnown } from "../well-known.ts";
@@ -110,7 +110,7 @@ const bracketed = ({ fr, en }: Text): Text => ({ fr: ` (${fr})`, en: ` (${en})` 
  */
 const rulesOver = (act: FileAct, whole: FileState, evaluation: Evaluation, reader: Reader, desk: Desk): RuleQuote[] => {
   const isOpen = (step: string): boolean =>
-    visible(reader, { unit: whole.unit ?? "" }, { compartment: stepAt(desk, step)?.compartment ?? "commun" });
+    visible(reader, placeOf(whole), { compartment: stepAt(desk, step)?.compartment ?? "commun" });
   const textOf = (id: string) => desk.vocabulary.texts.find((it) => it.id === id);
   const caused = new Set(
     evaluation.instances

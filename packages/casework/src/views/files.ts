@@ -26,7 +26,10 @@ export const FileSummary = z.strictObject({
   name: z.string().optional(),
 });
 export type FileSummary = z.infer<typeof FileSummary>;
-export const FilePage = page(FileSummary);
+export const FilePage = page(FileSummary).extend({
+  /** A search by name found one's own unit alone: names elsewhere take the second factor. */
+  narrowed: z.literal("second-factor").optional(),
+});
 export type FilePage = z.infer<typeof FilePage>;
 
 /** An act done, as the file shows it. Values hold clear data, and the sealed ones that this reader may open. */

@@ -1,7 +1,13 @@
-import { Compartment, Id, Text } from "@relais/core";
+import { Compartment, Id, IsoInstant, Text } from "@relais/core";
 import { z } from "zod";
 
 export const SignIn = z.strictObject({ login: z.string().trim().min(1).max(80), password: z.string().min(1).max(200) });
+
+/** `factor`: the second factor is still to be given, under the token told here; nothing opens before it. */
+export const SignedIn = z.strictObject({ next: z.enum(["in", "factor"]), csrf: z.string() });
+
+/** What a role may do beside reading: head a unit, set the instance, watch over the data. */
+const Power = z.enum(["dirige", "administre", "protege"]);
 
 /** Who is signed in, as what, where; and what the product must say about itself on each page. */
 export const Me = z.strictObject({
@@ -12,6 +18,9 @@ export const Me = z.strictObject({
   roleLabel: Text,
   unit: z.strictObject({ id: z.string(), name: Text, code: z.string(), commune: z.string() }),
   compartments: z.array(Compartment),
+  /** Whether the second factor was given in this session: administrators and names outside one's unit take it. */
+  factor: z.enum(["none", "given"]),
+  powers: z.array(Power),
   /** True on the default embedded database: demonstration accounts, invented children. */
   demonstration: z.boolean(),
   /** Files of real children open only once the controller, the delegate and the authorisation are entered. */
@@ -27,3 +36,27 @@ export const InstanceView = z.strictObject({
   password: z.string().nullable(),
 });
 export type InstanceView = z.infer<typeof InstanceView>;
+
+/** « Mes sessions »: where the account is open, each of which its owner may end. */
+export const SessionView = z.strictObject({
+  id: z.uuid(),
+  openedAt: IsoInstant,
+  seenAt: IsoInstant,
+  /** Kind of browser, in words of ours; empty when it is none that we know. */
+  client: z.string(),
+  strong: z.boolean(),
+  current: z.boolean(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+export const FactorView = z.strictObject({ enrolled: z.boolean(), given: z.boolean(), recoveryLeft: z.int() });
+export type FactorView = z.infer<typeof FactorView>;
+
+/** What the phone takes in: the secret in base32, and the same as an otpauth address for its camera. */
+export const Enrolment = z.strictObject({ secret: z.string(), uri: z.string() });
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** Six digits of the phone, or a recovery code. */
+export const FactorCode = z.strictObject({ code: z.string().trim().min(6).max(40) });
+/** Told once, to be kept on paper. */
+export const RecoveryCodes = z.strictObject({ recovery: z.array(z.string()) });

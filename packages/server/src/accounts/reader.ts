@@ -1,14 +1,18 @@
-import type { Reader } from "@relais/casework";
-import type { Sources } from "@relais/core";
-import type { Database } from "../database/open.ts";
-import { type Country, unitsWithin } from "../pack/country.ts";
+import type { Assignment, Reader } from "@relais/casework";
+import { Compartment, type Instant, MINUTE, type Sources } from "@relais/core";
+import type { Database, Tx } from "../database/open.ts";
+import { type Country, type Power, unitsWithin } from "../pack/country.ts";
 import { hashToken } from "./sign-in.ts";
 
-/** Who a session belongs to, in the assignment in force now. */
+/** Who a session belongs to, in the assignments in force now. */
 export interface Person extends Reader {
   readonly login: string;
   readonly name: string;
   readonly csrf: string;
+  readonly session: string;
+  /** `asked`: the password was right, the second factor is still to come, and nothing opens before it. */
+  readonly factor: "none" | "asked" | "given";
+  readonly powers: readonly Power[];
 }
 
 interface PersonRow {
@@ -16,31 +20,74 @@ interface PersonRow {
   readonly login: string;
   readonly name: string;
   readonly csrf: string;
+  readonly session: string;
+  readonly factor: Person["factor"];
   readonly unit: string;
   readonly role: string;
   readonly [column: string]: unknown;
 }
 
+/** A session is noted as used at most this often: most requests write nothing. */
+const SEEN_EVERY = 5 * MINUTE;
+
 /** The person behind a session token; undefined when it is unknown, has expired, or no assignment is in force. */
-export const personOf = async (
+export const personOf = (
   database: Database,
   country: Country,
   { now }: Pick<Sources, "now">,
   token: string,
-): Promise<Person | undefined> => {
-  const at = new Date(now()).toISOString();
-  const [row] = await database.asSystem((tx) =>
-    tx.query<PersonRow>(
-      `select account.id as account, login, name, csrf, unit, role from session
+): Promise<Person | undefined> =>
+  database.asSystem(async (tx) => {
+    const at = now();
+    const iso = new Date(at).toISOString();
+    const rows = await tx.query<PersonRow>(
+      `select account.id as account, login, name, csrf, session.id as session, factor, unit, role from session
          join account on account.id = session.account
          join assignment on assignment.account = account.id and since <= $3::date and (until is null or until > $3::date)
-       where token = $1 and expires_at > $2::timestamptz order by since desc limit 1`,
-      [hashToken(token), at, at.slice(0, 10)],
-    ),
+       where token = $1 and expires_at > $2::timestamptz order by since desc, unit, role`,
+      [hashToken(token), iso, iso.slice(0, 10)],
+    );
+    const granted = rows.flatMap((row) => {
+      const grant = country.grants.get(row.role);
+      return grant === undefined ? [] : [{ row, grant }];
+    });
+    const [first] = granted;
+    if (first === undefined) return undefined;
+    const { account, login, name, csrf, session, factor } = first.row;
+    await tx.query("update session set seen_at = $2 where id = $1 and seen_at < $3", [
+      session,
+      iso,
+      new Date(at - SEEN_EVERY).toISOString(),
+    ]);
+    const [acting, ...also] = granted.map(({ row: { unit, role }, grant }): Assignment => {
+      const { compartments, reach } = grant;
+      // Who reads no sector reads no file either: not even that it exists.
+      return { role, unit, units: compartments.length === 0 ? [] : unitsWithin(country, unit, reach), compartments };
+    });
+    const own = granted.flatMap(({ row }) => unitsWithin(country, row.unit, "unite"));
+    return {
+      ...acting!,
+      account,
+      login,
+      name,
+      csrf,
+      session,
+      factor,
+      powers: [...new Set(granted.flatMap(({ grant }) => grant.powers))],
+      also,
+      opened: await openedBy(tx, account, at),
+      ...(factor !== "given" && { namesIn: own }),
+    };
+  });
+
+/** Files that the account opened in an emergency and that are still open. */
+const openedBy = async (tx: Tx, account: string, at: Instant): Promise<NonNullable<Reader["opened"]>> => {
+  const rows = await tx.query<{ file: string; compartments: string[] }>(
+    "select stream as file, compartments from emergency where account = $1 and until > $2",
+    [account, new Date(at).toISOString()],
   );
-  const grant = row && country.grants.get(row.role);
-  if (row === undefined || grant === undefined) return undefined;
-  const { account, login, name, csrf, unit, role } = row;
-  const units = unitsWithin(country, unit, grant.reach);
-  return { account, login, name, csrf, unit, role, units, compartments: grant.compartments };
+  return rows.map(({ file, compartments }) => ({
+    file,
+    compartments: compartments.map((it) => Compartment.parse(it)),
+  }));
 };

@@ -1,5 +1,6 @@
 import {
   acceptedAs,
+  actingIn,
   type Command,
   type Context,
   commandTypes,
@@ -88,11 +89,12 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
   // To be forgotten is not to be free: nobody writes there any more.
   if (stream?.forgotten) return unknownHere();
   const unit = stream?.unit ?? reader.unit;
+  const acting = actingIn(reader, unit) ?? reader;
   const denied = await mayWrite(tx, office, reader, command, stream);
   if (denied !== undefined) return denied;
 
   const opens = command.type === "open-file" || command.type === "open-incident";
-  const context = await contextOf(tx, office, reader, opens ? kind : null);
+  const context = await contextOf(tx, office, { ...reader, ...acting }, opens ? kind : null);
   const past = await (kind === "file" ? readFile : readIncident)(tx, null, command.stream);
   const incident = kind === "file" ? await incidentOf(tx, command, past as FileState) : undefined;
   const settled = { ...context, ...(incident && { incident }) };
@@ -114,7 +116,7 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
     unit,
     expected: past.sequence,
     command: command.id,
-    by: { account: reader.account, role: reader.role, unit: reader.unit, device: command.device },
+    by: { account: reader.account, role: acting.role, unit: acting.unit, device: command.device },
     events: said.value,
   });
   if (!appended.ok) throw new Moved();
@@ -166,7 +168,7 @@ const mayWrite = async (
 ): Promise<Result<never> | undefined> => {
   if (
     stream !== undefined &&
-    (!reader.units.includes(stream.unit) || stream.kind !== commandTypes[command.type].stream)
+    (actingIn(reader, stream.unit) === undefined || stream.kind !== commandTypes[command.type].stream)
   ) {
     return unknownHere();
   }
@@ -175,7 +177,7 @@ const mayWrite = async (
       "select unit from stream where stream = $1 and kind = 'incident'",
       [command.payload.incident],
     );
-    if (incident === undefined || !reader.units.includes(incident.unit)) return unknownHere();
+    if (incident === undefined || actingIn(reader, incident.unit) === undefined) return unknownHere();
   }
   const unit = stream?.unit ?? reader.unit;
   return visible(reader, { unit }, { compartment: written(office, command) }) ? undefined : closedSector();

@@ -8,6 +8,7 @@ import {
   type FileSearch,
   type FileSummary,
   labelOf,
+  mayName,
   type Owed,
   type Reader,
   type TodoBucket,
@@ -279,7 +280,9 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
       ),
     };
   });
-  return { items: candidates.map(({ summary }, i) => ({ ...summary, name: found[i]?.name ?? "" })), next: null };
+  const items = candidates.map(({ summary }, i) => ({ ...summary, name: found[i]?.name ?? "" }));
+  const narrowed = reader.units.some((unit) => !mayName(reader, unit));
+  return { items, next: null, ...(narrowed && { narrowed: "second-factor" as const }) };
 };
 
 /** 1 for the same words in any order, less as their spellings part. */

@@ -12,6 +12,8 @@ export interface Office {
   readonly sources: Sources;
   /** `demonstration` only on the default embedded database (SEMANTICS §9). */
   readonly mode: "demonstration" | "service";
+  /** The file of what was destroyed, outside the database and its backups. */
+  readonly tombstones: string;
 }
 
 export const deskOf = ({ country, sources }: Office): Desk => ({

@@ -1,4 +1,5 @@
 import {
+  actingIn,
   type ChronologyPrint,
   type ChronologyView,
   type Context,
@@ -17,6 +18,7 @@ import {
   isIdentifying,
   type MovePreview,
   type MovePreviewView,
+  mayName,
   type PaperView,
   type Preview,
   type PreviewView,
@@ -28,13 +30,14 @@ import {
 } from "@relais/casework";
 import { accept, formatInstant, parseInterval, type Result, refuse } from "@relais/core";
 import { consider } from "@relais/procedures";
+import { factorNeeded } from "../accounts/strong.ts";
 import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { type FileRow, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 import { readFile, readIncident } from "./streams.ts";
 
-const noSuchFile = (): Result<never> =>
+export const noSuchFile = (): Result<never> =>
   refuse(
     "file.unknown",
     "Ce dossier n'existe pas, ou n'est pas dans vos unités. Vérifiez le numéro, ou demandez l'accès à votre chef d'unité.",
@@ -82,6 +85,10 @@ export const readIdentity = async (
   id: string,
   act?: string,
 ): Promise<Result<IdentityView>> => {
+  const [kept] = await office.database.withActor(reader, (tx) =>
+    tx.query<{ unit: string }>("select unit from stream where stream = $1", [id]),
+  );
+  if (kept !== undefined && !mayName(reader, kept.unit)) return factorNeeded();
   const found = await open(office, reader, id, "name.read");
   return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk, act));
 };
@@ -147,7 +154,7 @@ export const readIncidentView = async (office: Office, reader: Reader, id: strin
         names: [...(names ?? [])],
         description,
       })),
-      children: children.filter((row) => reader.units.includes(row.unit)).map((row) => labelFrom(row, office)),
+      children: children.filter((row) => actingIn(reader, row.unit) !== undefined).map((row) => labelFrom(row, office)),
     });
   });
 };

@@ -4,6 +4,7 @@ import {
   fileFrom,
   type IncidentState,
   incidentFrom,
+  mayName,
   type Reader,
   type RecordedEvent,
   visible,
@@ -38,7 +39,8 @@ export const readNames = async (
   const names = new Map<string, string[]>();
   for (const event of await readSecrets(tx, keys, [...units.keys()], NAMING)) {
     const unit = units.get(event.stream);
-    if (unit === undefined || !visible(reader, { unit }, event)) continue;
+    if (unit === undefined || !mayName(reader, unit)) continue;
+    if (!visible(reader, { stream: event.stream, unit }, event)) continue;
     names.set(event.stream, [...(names.get(event.stream) ?? []), ...namesIn(event.secret)]);
   }
   return names;
@@ -61,5 +63,7 @@ const read = async (tx: Tx, opening: Opening | null, stream: string): Promise<Re
   const { keys, reader } = opening;
   const [owner] = await tx.query<{ unit: string }>("select unit from stream where stream = $1", [stream]);
   if (owner === undefined) return [];
-  return (await readStream(tx, keys, stream)).filter((event) => visible(reader, owner, event));
+  const children = await tx.query<{ unit: string }>("select distinct unit from file where incident = $1", [stream]);
+  const place = { stream, unit: owner.unit, children: children.map((it) => it.unit) };
+  return (await readStream(tx, keys, stream)).filter((event) => visible(reader, place, event));
 };

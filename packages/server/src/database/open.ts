@@ -3,9 +3,16 @@ import { Failure } from "../failure.ts";
 import { type Embedded, startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 
-/** Who reads: the units and the compartments of the assignment in force. Empty lists see nothing. */
-interface Actor {
+/** Who reads: the units and the compartments of the assignments in force, each apart. Empty lists see nothing. */
+interface Actor extends ActorScope {
   readonly account: string;
+  readonly also?: readonly ActorScope[];
+  /** Files opened in an emergency. */
+  readonly opened?: readonly { readonly file: string; readonly compartments: readonly string[] }[];
+  readonly powers?: readonly string[];
+}
+
+interface ActorScope {
   readonly units: readonly string[];
   readonly compartments: readonly string[];
 }
@@ -85,8 +92,10 @@ export const openDatabase = async (location: Location): Promise<Database> => {
       await client.query("begin");
       await client.query(`set local role ${role}`);
       await client.query(
-        "select set_config('relais.account', $1, true), set_config('relais.units', $2, true), set_config('relais.compartments', $3, true)",
-        [actor.account, actor.units.join(","), actor.compartments.join(",")],
+        `select set_config('relais.account', $1, true), set_config('relais.units', $2, true),
+          set_config('relais.compartments', $3, true), set_config('relais.scope', $4, true),
+          set_config('relais.opened', $5, true), set_config('relais.powers', $6, true)`,
+        settingsOf(actor),
       );
       const value = await work({
         query: async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
@@ -110,6 +119,23 @@ export const openDatabase = async (location: Location): Promise<Database> => {
     asEraser: (work) => transaction("relais_eraser", NOBODY, work),
     close,
   };
+};
+
+/** What row security reads of an actor: all units for lists, and units by compartment for what lies in them. */
+const settingsOf = ({ account, units, compartments, also = [], opened = [], powers = [] }: Actor): string[] => {
+  const scopes = [{ units, compartments }, ...also];
+  const all = [...new Set(scopes.flatMap((it) => it.units))];
+  const opens = [...new Set(scopes.flatMap((it) => it.compartments))];
+  const unitsIn = (compartment: string): string[] =>
+    scopes.filter((it) => it.compartments.includes(compartment)).flatMap((it) => it.units);
+  return [
+    account,
+    all.join(","),
+    opens.join(","),
+    JSON.stringify(Object.fromEntries(opens.map((it) => [it, unitsIn(it)]))),
+    JSON.stringify(Object.fromEntries(opened.map((it) => [it.file, it.compartments]))),
+    powers.join(","),
+  ];
 };
 
 const NOBODY: Actor = { account: "", units: [], compartments: [] };

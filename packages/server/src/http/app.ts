@@ -1,6 +1,5 @@
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import { faultPath, type Refusal } from "@relais/core";
@@ -13,8 +12,11 @@ import {
 } from "fastify-type-provider-zod";
 import type { Office } from "../casework/office.ts";
 import { Failure } from "../failure.ts";
+import { defend } from "./headers.ts";
 import { problemOf } from "./problem.ts";
+import { access } from "./routes/access.ts";
 import { casework } from "./routes/casework.ts";
+import { life } from "./routes/life.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
@@ -40,19 +42,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     const problem = problemOf(refusal);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: office.mode === "service",
-  });
+  await defend(app, office);
   await app.register(compress, { global: true, threshold: 1024 });
   await app.register(cookie);
   await app.register(rateLimit, {
@@ -77,6 +67,8 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(reference(office));
       await api.register(casework(office));
       await api.register(sync(office));
+      await api.register(access(office));
+      await api.register(life(office));
     },
     { prefix: "/api/v1" },
   );

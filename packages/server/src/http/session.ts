@@ -26,9 +26,12 @@ export const personIn = (request: FastifyRequest): Person => {
   return request.person;
 };
 
-/** Before every route but the sign-in: a session, and on writes the token that only our own pages know. */
+/**
+ * Before every route but the sign-in: a session, and on writes the token that only our own pages know. `half`: one whose second
+ * factor is still to come is let through, which only giving it and signing out do.
+ */
 export const requireSession =
-  ({ database, country, sources }: Office) =>
+  ({ database, country, sources }: Office, taken: "whole" | "half" = "whole") =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const token = request.cookies[SESSION_COOKIE];
     const person = token === undefined ? undefined : await personOf(database, country, sources, token);
@@ -36,6 +39,7 @@ export const requireSession =
     if (request.method !== "GET" && !isSame(String(request.headers["x-relais-csrf"] ?? ""), person.csrf)) {
       return answer(reply, noToken()) as FastifyReply;
     }
+    if (taken === "whole" && person.factor === "asked") return answer(reply, factorAsked()) as FastifyReply;
     request.person = person;
     reply.header("cache-control", "no-store");
     // The device measures its clock against ours: « maintenant » is shifted by what it finds (SEMANTICS §3).
@@ -53,6 +57,13 @@ const noSession = (): Result<never> =>
     "session.missing",
     "Votre session est terminée. Connectez-vous à nouveau ; ce que vous avez saisi est gardé sur cet écran.",
     "Your session has ended. Sign in again; what you typed is kept on this screen.",
+  );
+
+const factorAsked = (): Result<never> =>
+  refuse(
+    "session.factor",
+    "Donnez d'abord le code de votre téléphone. Connectez-vous à nouveau si cette page est fermée.",
+    "Give the code of your phone first. Sign in again if that page is closed.",
   );
 
 const noToken = (): Result<never> =>

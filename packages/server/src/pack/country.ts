@@ -20,7 +20,17 @@ const Unit = z.object({
   jusqua: z.string(),
   succede_a: z.string(),
 });
-const Role = z.object({ role: z.string(), volets: z.string(), portee: z.enum(["unite", "hierarchie", "ressort"]) });
+/** What a role may do beside reading: head a unit, set the instance, watch over the data. */
+const Power = z.enum(["dirige", "administre", "protege"]);
+export type Power = z.infer<typeof Power>;
+const Role = z.object({
+  role: z.string(),
+  volets: z.string(),
+  portee: z.enum(["unite", "hierarchie", "ressort"]),
+  pouvoirs: z.string(),
+  nom_fr: z.string(),
+  nom_en: z.string(),
+});
 
 interface Unit {
   readonly id: string;
@@ -38,6 +48,9 @@ interface Unit {
 export interface Grant {
   readonly compartments: readonly Compartment[];
   readonly reach: "unite" | "hierarchie" | "ressort";
+  readonly powers: readonly Power[];
+  /** For a role that is not in the vocabulary of the procedures. */
+  readonly label: { readonly fr: string; readonly en: string } | null;
 }
 
 /** Everything that a country brings: words, rules, places, units and what each role may read. Read once at the start. */
@@ -82,11 +95,18 @@ export const loadCountry = (): Country => {
     grants: new Map(
       rows(benin.roles, Role).map((it) => [
         it.role,
-        { compartments: it.volets.split(" ").map((volet) => Compartment.parse(volet)), reach: it.portee },
+        {
+          compartments: words(it.volets).map((volet) => Compartment.parse(volet)),
+          reach: it.portee,
+          powers: words(it.pouvoirs).map((power) => Power.parse(power)),
+          label: it.nom_fr === "" ? null : { fr: it.nom_fr, en: it.nom_en },
+        },
       ]),
     ),
   };
 };
+
+const words = (text: string): string[] => text.split(" ").filter(Boolean);
 
 const unit = (it: z.infer<typeof Unit>): Unit => ({
   id: it.id,

@@ -12,7 +12,7 @@ export interface AuditEntry {
 }
 
 const AUDIT_LOCK = 721_003;
-const GENESIS = Buffer.alloc(32);
+const GENESIS: Buffer = Buffer.alloc(32);
 
 /** Adds a line chained to the one before: a line changed or taken out later breaks every hash after it. */
 export const audit = (tx: Tx, entry: AuditEntry): Promise<void> => auditAll(tx, [entry]);
@@ -48,26 +48,63 @@ export const auditAll = async (tx: Tx, entries: readonly AuditEntry[]): Promise<
   );
 };
 
-/** The position of the first broken line, or undefined when the whole chain holds. */
-export const verifyAudit = async (tx: Tx): Promise<number | undefined> => {
-  interface Row extends Omit<AuditEntry, "at"> {
-    readonly position: string;
-    readonly at: Date;
-    readonly previous: Buffer;
-    readonly hash: Buffer;
-    readonly [column: string]: unknown;
+interface Row extends Omit<AuditEntry, "at"> {
+  readonly position: string;
+  readonly at: Date;
+  readonly previous: Buffer;
+  readonly hash: Buffer;
+  readonly [column: string]: unknown;
+}
+
+/** Lines read at a time: the trail is longer than memory. */
+const BATCH = 5_000;
+
+/** What recomputing the chain finds: the first line that does not fit, and the hashes at the positions asked for. */
+export interface Chain {
+  readonly broken: number | undefined;
+  readonly last: { readonly position: number; readonly hash: Buffer };
+  readonly at: ReadonlyMap<number, Buffer>;
+}
+
+/** Recomputes the whole chain. A line altered, taken out or put in breaks it there. */
+export const readChain = async (tx: Tx, wanted: ReadonlySet<number> = new Set()): Promise<Chain> => {
+  const at = new Map<number, Buffer>();
+  let last = { position: 0, hash: GENESIS };
+  for (;;) {
+    const rows = await tx.query<Row>("select * from audit where position > $1 order by position limit $2", [
+      last.position,
+      BATCH,
+    ]);
+    for (const row of rows) {
+      const position = last.position + 1;
+      const expected = hashOf(position, { ...row, at: row.at.getTime() }, last.hash);
+      const isNext = Number(row.position) === position;
+      if (!isNext || !row.previous.equals(last.hash) || !row.hash.equals(expected))
+        return { broken: position, last, at };
+      last = { position, hash: row.hash };
+      if (wanted.has(position)) at.set(position, row.hash);
+    }
+    if (rows.length < BATCH) return { broken: undefined, last, at };
   }
-  let previous: Buffer = GENESIS;
-  for (const row of await tx.query<Row>("select * from audit order by position")) {
-    const position = Number(row.position);
-    const expected = hashOf(position, { ...row, at: row.at.getTime() }, previous);
-    if (!row.previous.equals(previous) || !row.hash.equals(expected)) return position;
-    previous = row.hash;
-  }
-  return undefined;
 };
 
-const hashOf = (position: number, { at, account, action, stream, detail }: AuditEntry, previous: Buffer): Buffer => {
+/** The position of the first broken line, or undefined when the whole chain holds. */
+export const verifyAudit = async (tx: Tx): Promise<number | undefined> => (await readChain(tx)).broken;
+
+/** The end of the trail, read under its lock: what a checkpoint signs. */
+export const endOfTrail = async (tx: Tx): Promise<Chain["last"]> => {
+  await tx.query("select pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
+  const [last] = await tx.query<{ position: string; hash: Buffer }>(
+    "select position, hash from audit order by position desc limit 1",
+  );
+  return { position: Number(last?.position ?? 0), hash: last?.hash ?? GENESIS };
+};
+
+export const hashOf = (
+  position: number,
+  { at, account, action, stream, detail }: AuditEntry,
+  previous: Buffer,
+): Buffer => {
   const sorted = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
   const line = JSON.stringify([position, at, account, action, stream, sorted]);
   return createHash("sha256").update(previous).update(line).digest();

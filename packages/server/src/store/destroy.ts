@@ -30,6 +30,17 @@ export const replayTombstones = async (database: Database, words: Words, tombsto
   return database.asEraser((tx) => forget(tx, words, streams));
 };
 
+/** Ends what a stop in the midst of a confirmed destruction left; called at each start, before anything is served. */
+export const finishDestructions = async (database: Database, words: Words, tombstones: string): Promise<number> => {
+  const left = await database.asSystem((tx) =>
+    tx.query<{ stream: string }>(
+      "select stream from destruction join stream using (stream) where state = 'confirmed' and not forgotten",
+    ),
+  );
+  for (const { stream } of left) await destroyKeys(database, words, tombstones, stream);
+  return left.length;
+};
+
 const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise<number> => {
   await tx.query("update stream set forgotten = true where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from name_token where stream = any($1::uuid[])", [streams]);

@@ -109,6 +109,30 @@ const unit = createRoute({
   component: lazyRouteComponent(() => import("../screens/unit/board.tsx"), "BoardScreen"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/compte",
+  component: lazyRouteComponent(() => import("../screens/account/account.tsx"), "AccountScreen"),
+});
+
+const data = createRoute({
+  getParentRoute: () => shell,
+  path: "/donnees",
+  component: lazyRouteComponent(() => import("../screens/data/data.tsx"), "DataScreen"),
+});
+
+const readers = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/lectures",
+  component: lazyRouteComponent(() => import("../screens/data/readers.tsx"), "ReadersScreen"),
+});
+
+const life = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/vie",
+  component: lazyRouteComponent(() => import("../screens/data/life.tsx"), "LifeScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -127,6 +151,10 @@ export const router = createRouter({
       procedure,
       rule,
       unit,
+      account,
+      data,
+      readers,
+      life,
     ]),
   ]),
   scrollRestoration: true,

@@ -58,6 +58,9 @@ export const Shell = () => {
             <span>{data.name}</span>
             <span>{say(data.roleLabel)}</span>
             <span>{say(data.unit.name)}</span>
+            <span>
+              <Link to="/compte">{t("navAccount")}</Link>
+            </span>
           </p>
           <nav className="tools" aria-label={language === "fr" ? "Compte" : "Account"}>
             <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
@@ -81,6 +84,7 @@ export const Shell = () => {
         <NavLink to="/dossiers">{t("navFiles")}</NavLink>
         <NavLink to="/unite">{t("navUnit")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
+        {data.powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </nav>
       <main id="main">
         <Outlet />
@@ -93,7 +97,7 @@ const NavLink = ({
   to,
   children,
 }: {
-  readonly to: "/" | "/dossiers" | "/unite" | "/procedures";
+  readonly to: "/" | "/dossiers" | "/unite" | "/procedures" | "/donnees";
   readonly children: ReactNode;
 }) => (
   <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>

@@ -54,12 +54,20 @@ export const Refused = ({ error, retry }: { readonly error: unknown; readonly re
   );
 };
 
+interface RefusedPageProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  /** What can be done all the same. */
+  readonly children?: ReactNode;
+}
+
 /** A whole screen that cannot be shown: it still has a heading, and says why. */
-export const RefusedPage = ({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) => {
+export const RefusedPage = ({ error, retry, children }: RefusedPageProps) => {
   const { t } = useWords();
   return (
     <Page title={t("refusedTitle")}>
       <Refused error={error} {...(retry && { retry })} />
+      {children}
     </Page>
   );
 };

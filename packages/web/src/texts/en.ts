@@ -1,8 +1,10 @@
+import { accessEn } from "./access.en.ts";
 import { careEn } from "./care.en.ts";
 import type { TextKey } from "./fr.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...careEn,
+  ...accessEn,
   appName: "Relais",
   skip: "Skip to content",
   navTodo: "To do",

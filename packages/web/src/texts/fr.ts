@@ -1,8 +1,10 @@
+import { accessFr } from "./access.fr.ts";
 import { careFr } from "./care.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
   ...careFr,
+  ...accessFr,
   appName: "Relais",
   skip: "Aller au contenu",
   navTodo: "À faire",

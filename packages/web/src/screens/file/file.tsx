@@ -2,12 +2,14 @@ import type { FileView } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { file } from "../../api/queries.ts";
+import { useMe } from "../../app/session.ts";
 import { sayDay } from "../../parts/dates.ts";
-import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
+import { Loading, Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Care } from "./care.tsx";
 import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
+import { Emergencies, RefusedFile } from "./emergency.tsx";
 import { Head } from "./head.tsx";
 import { Notes } from "./notes.tsx";
 import { JustSaved } from "./paper-links.tsx";
@@ -20,13 +22,14 @@ export const FileScreen = () => {
   const { id } = useParams({ from: "/shell/dossiers/$id" });
   const found = useQuery({ ...file(id), refetchInterval: 60_000 });
   if (found.isPending) return <Loading />;
-  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
+  if (found.error) return <RefusedFile id={id} error={found.error} retry={() => found.refetch()} />;
   return <Whole view={found.data} />;
 };
 
 const Whole = ({ view }: { readonly view: FileView }) => {
   const { t, say } = useWords();
   const { id, number } = view.file;
+  const heads = useMe().powers.includes("dirige");
   const breaches = view.acts.flatMap((it) => it.verdicts.filter(({ verdict }) => verdict === "broken"));
   return (
     <Page
@@ -51,6 +54,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
     >
       <JustSaved view={view} />
       <Head view={view} />
+      <Emergencies id={id} />
       {view.closedAt !== null && <p className="notice">{t("closedFile", { d: say(sayDay(view.closedAt)) })}</p>}
       {breaches.length > 0 && (
         <section className="notice breach" aria-labelledby="breach">
@@ -73,6 +77,16 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       <Care view={view} />
       <Situation view={view} />
       <Notes view={view} />
+      {heads && (
+        <p className="actions">
+          <Link to="/dossiers/$id/lectures" params={{ id }} className="button">
+            {t("readersTitle")}
+          </Link>
+          <Link to="/dossiers/$id/vie" params={{ id }} className="button">
+            {t("lifeTitle")}
+          </Link>
+        </p>
+      )}
       {view.closedCompartments.map((it) => (
         <p key={it.compartment} className="hint">
           {t("closedCompartment", { t: say(it.text) })}

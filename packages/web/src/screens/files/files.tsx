@@ -134,10 +134,16 @@ const Listed = ({ filters }: { readonly filters: Filters }) => {
 };
 
 const Found = ({ asked, filters }: { readonly asked: string; readonly filters: Filters }) => {
+  const { t } = useWords();
   const found = useQuery(searched(asked, filters));
   if (found.isPending) return <Loading />;
   if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  return <Items items={found.data.items} />;
+  return (
+    <>
+      {found.data.narrowed !== undefined && <p className="hint">{t("filesNarrowed")}</p>}
+      <Items items={found.data.items} />
+    </>
+  );
 };
 
 const Items = ({ items }: { readonly items: readonly FileSummary[] }) => {

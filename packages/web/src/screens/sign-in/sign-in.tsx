@@ -1,9 +1,11 @@
+import { SignedIn } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { post } from "../../api/client.ts";
+import { keepToken, post } from "../../api/client.ts";
 import { instance, me } from "../../api/queries.ts";
+import { CodeField } from "../../form/code.tsx";
 import { Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -14,11 +16,16 @@ export const SignInScreen = () => {
   const { data } = useQuery(instance);
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [half, setHalf] = useState<"none" | "half">("none");
+  const goIn = async (): Promise<void> => {
+    await queries.resetQueries({ queryKey: me.queryKey });
+    await navigate({ to: "/" });
+  };
   const enter = useMutation({
-    mutationFn: () => post("/session", z.object({}), { login, password }),
-    onSuccess: async () => {
-      await queries.resetQueries({ queryKey: me.queryKey });
-      await navigate({ to: "/" });
+    mutationFn: () => post("/session", SignedIn, { login, password }),
+    onSuccess: ({ next, csrf }) => {
+      keepToken(csrf);
+      return next === "factor" ? setHalf("half") : goIn();
     },
   });
   return (
@@ -29,69 +36,96 @@ export const SignInScreen = () => {
           {t("language")}
         </button>
       </p>
-      <Page title={t("signInTitle")}>
-        <p className="lead">{t("signInWhy")}</p>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            enter.mutate();
-          }}
-        >
-          <div className="field">
-            <label htmlFor="login">{t("login")}</label>
-            <input
-              id="login"
-              autoComplete="username"
-              autoCapitalize="none"
-              required
-              value={login}
-              onChange={({ target }) => setLogin(target.value)}
-            />
-          </div>
-          <div className="field">
-            <label htmlFor="password">{t("password")}</label>
-            <input
-              id="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={({ target }) => setPassword(target.value)}
-            />
-          </div>
-          {enter.error && <Refused error={enter.error} />}
-          <button type="submit" className="main" disabled={enter.isPending}>
-            {t("signIn")}
-          </button>
-        </form>
-        {data?.demonstration && (
-          <section className="demo" aria-labelledby="demo-title">
-            <h2 id="demo-title">{t("signInDemo")}</h2>
-            <p className="hint">
-              {t("demonstration")} {t("signInDemoHint")}
-            </p>
-            <ul className="plain">
-              {data.accounts.map((it) => (
-                <li key={it.login}>
-                  <button
-                    type="button"
-                    className="row"
-                    onClick={() => {
-                      setLogin(it.login);
-                      setPassword(data.password ?? "");
-                    }}
-                  >
-                    <strong>{it.login}</strong>
-                    <span>
-                      {say(it.role)}, {say(it.unit)}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-      </Page>
+      {half === "half" ? (
+        <Page title={t("factorTitle")}>
+          <GiveFactor goIn={goIn} />
+        </Page>
+      ) : (
+        <Page title={t("signInTitle")}>
+          <p className="lead">{t("signInWhy")}</p>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              enter.mutate();
+            }}
+          >
+            <div className="field">
+              <label htmlFor="login">{t("login")}</label>
+              <input
+                id="login"
+                autoComplete="username"
+                autoCapitalize="none"
+                required
+                value={login}
+                onChange={({ target }) => setLogin(target.value)}
+              />
+            </div>
+            <div className="field">
+              <label htmlFor="password">{t("password")}</label>
+              <input
+                id="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={({ target }) => setPassword(target.value)}
+              />
+            </div>
+            {enter.error && <Refused error={enter.error} />}
+            <button type="submit" className="main" disabled={enter.isPending}>
+              {t("signIn")}
+            </button>
+          </form>
+          {data?.demonstration && (
+            <section className="demo" aria-labelledby="demo-title">
+              <h2 id="demo-title">{t("signInDemo")}</h2>
+              <p className="hint">
+                {t("demonstration")} {t("signInDemoHint")}
+              </p>
+              <ul className="plain">
+                {data.accounts.map((it) => (
+                  <li key={it.login}>
+                    <button
+                      type="button"
+                      className="row"
+                      onClick={() => {
+                        setLogin(it.login);
+                        setPassword(data.password ?? "");
+                      }}
+                    >
+                      <strong>{it.login}</strong>
+                      <span>
+                        {say(it.role)}, {say(it.unit)}
+                      </span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </Page>
+      )}
     </main>
+  );
+};
+
+/** The second half of a sign-in: nothing opens before it. */
+const GiveFactor = ({ goIn }: { readonly goIn: () => Promise<void> }) => {
+  const { t } = useWords();
+  const [code, setCode] = useState("");
+  const give = useMutation({ mutationFn: () => post("/session/factor", z.object({}), { code }), onSuccess: goIn });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        give.mutate();
+      }}
+    >
+      <CodeField value={code} change={setCode} />
+      {give.error && <Refused error={give.error} />}
+      <button type="submit" className="main" disabled={give.isPending}>
+        {t("factorGive")}
+      </button>
+    </form>
   );
 };

@@ -1,10 +1,13 @@
 import type { BoardView, DueView, FileLabel } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { unitEmergencies } from "../../api/access.ts";
 import { board } from "../../api/queries.ts";
 import { RuleLink } from "../../form/departure.tsx";
 import { sayDateTime, sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
+import { EmergencyWords } from "../../parts/emergency-words.tsx";
 import { FileLine } from "../../parts/file-line.tsx";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
@@ -57,6 +60,7 @@ export const BoardScreen = () => {
           </ul>
         </Part>
       )}
+      <UnitEmergencies />
       <Part title={t("boardToday")} count={view.today.length}>
         <DueLines lines={view.today} />
       </Part>
@@ -115,6 +119,28 @@ export const BoardScreen = () => {
         </table>
       </section>
     </Page>
+  );
+};
+
+/** Files of the unit that somebody outside it opened in an emergency, in the last month. */
+const UnitEmergencies = () => {
+  const { t } = useWords();
+  const { data = [] } = useQuery({ ...unitEmergencies, refetchInterval: 60_000 });
+  return (
+    <Part title={t("emergencies")} count={data.length}>
+      <ul className="plain cards">
+        {data.map((it) => (
+          <li key={it.id} className="card">
+            <h3>
+              <Link to="/dossiers/$id" params={{ id: it.file.id }}>
+                {it.file.number}
+              </Link>
+            </h3>
+            <EmergencyWords line={it} />
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 };
 

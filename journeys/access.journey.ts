@@ -1,0 +1,160 @@
+import { generateSync } from "otplib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type Language,
+  picture,
+  signIn,
+  sound,
+  startWorld,
+  type Visitor,
+  visit,
+  type Width,
+  type World,
+} from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const cases: [Width, Language][] = [
+  [360, "fr"],
+  [1280, "en"],
+];
+
+const REASON = "L'enfant est à l'hôpital de Parakou ce soir";
+
+/** The code of a phone, so many steps from now: none counts twice. */
+const codeOf = (secret: string, steps = 0): string =>
+  generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+
+const secrets = new Map<string, string>();
+
+describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
+  const seen = async (visitor: Visitor, name: string): Promise<void> => {
+    await visitor.page.locator(".loading").first().waitFor({ state: "detached" });
+    await sound(visitor);
+    await picture(visitor, name);
+  };
+
+  /** Signs in, with the phone that the account has, or enrols one. */
+  const strong = async (visitor: Visitor, login: string): Promise<void> => {
+    const { page, t } = visitor;
+    await signIn(visitor, login);
+    await page.getByRole("link", { name: t("navAccount"), exact: true }).click();
+    await page.getByRole("button", { name: t("secondBegin") }).click();
+    const secret = (await page.locator("code.key").innerText()).replaceAll(/\s/g, "");
+    secrets.set(login, secret);
+    await seen(visitor, "compte-inscription");
+    await page.getByLabel(t("factorCode")).fill(codeOf(secret));
+    await page.getByRole("button", { name: t("secondConfirm") }).click();
+    await page.getByText(t("secondDone")).waitFor();
+    expect(await page.locator(".recovery li").count()).toBe(10);
+    await seen(visitor, "compte");
+  };
+
+  const fileOf = async (unit: string): Promise<string> => {
+    const rows = await world.server.office.database.asSystem((tx) =>
+      tx.query<{ stream: string }>("select stream from file where unit = $1 order by stream", [unit]),
+    );
+    return rows[cases.findIndex((it) => it[0] === width)]!.stream;
+  };
+
+  const forgetFactors = () =>
+    world.server.office.database.asSystem(async (tx) => {
+      await tx.query("delete from factor");
+      await tx.query("delete from recovery_code");
+    });
+
+  it("[JOU-20] when an officer enrols a phone, signs in with it, and opens another unit's file in an emergency, then its head is told, sees who reads, and two persons destroy its names", async () => {
+    await forgetFactors();
+    const id = await fileOf("com-za-kpota");
+    const officer = await visit(world, width, language);
+    const { page, t } = officer;
+    await strong(officer, "opj.parakou");
+    await page.getByRole("button", { name: t("signOut") }).click();
+    await page.getByLabel(t("login")).fill("opj.parakou");
+    await page.getByLabel(t("password")).fill("demonstration");
+    await page.getByRole("button", { name: t("signIn") }).click();
+    await page.getByRole("heading", { level: 1, name: t("factorTitle") }).waitFor();
+    await seen(officer, "connexion-code");
+    await page.getByLabel(t("factorCode")).fill("000000");
+    await page.getByRole("button", { name: t("factorGive") }).click();
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel(t("factorCode")).fill(codeOf(secrets.get("opj.parakou")!, 1));
+    await page.getByRole("button", { name: t("factorGive") }).click();
+    await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
+
+    await page.goto(`/dossiers/${id}`);
+    await page.getByRole("heading", { name: t("emergencyTitle") }).waitFor();
+    await seen(officer, "urgence-refus");
+    await page.getByLabel(t("emergencyReason")).fill(REASON);
+    await page.getByRole("button", { name: t("emergencyDo") }).click();
+    await page.getByText("Démo Karité").waitFor();
+    await seen(officer, "urgence-ouverte");
+    await page.getByRole("button", { name: t("emergencyRead") }).click();
+    await page.getByRole("heading", { name: t("fileDue") }).waitFor();
+    expect(await page.getByText(REASON).count()).toBe(0);
+    await seen(officer, "urgence-dossier");
+
+    const chief = await visit(world, width, language);
+    await strong(chief, "chef.zakpota");
+    await chief.page.getByRole("link", { name: chief.t("navUnit") }).click();
+    await chief.page.getByText("Démo Néré").first().waitFor();
+    await seen(chief, "urgence-tableau");
+    await chief.page.goto(`/dossiers/${id}`);
+    await chief.page.getByText(REASON).waitFor();
+    await seen(chief, "urgence-motif");
+    await chief.page.getByRole("link", { name: chief.t("readersTitle") }).click();
+    await chief.page.getByText(chief.t("read_emergency")).waitFor();
+    await seen(chief, "lectures");
+    await chief.page.evaluate("window.print = () => { document.title = 'printed'; }");
+    await chief.page.getByLabel(chief.t("readersTo")).selectOption("child");
+    await chief.page.getByRole("button", { name: chief.t("readersTell") }).click();
+    await chief.page.getByText(chief.t("readersTold")).waitFor();
+
+    await chief.page.goto(`/dossiers/${id}/vie`);
+    await chief.page.getByRole("button", { name: chief.t("exportDo") }).click();
+    const download = chief.page.waitForEvent("download");
+    await chief.page.getByRole("link", { name: chief.t("exportSave") }).click();
+    expect((await download).suggestedFilename()).toMatch(/^ZKP-\d\d-\d{4}\.json$/);
+    await chief.page.locator("details summary").first().click();
+    await chief.page.getByLabel(chief.t("requestKind"), { exact: true }).selectOption("access");
+    await chief.page.getByLabel(chief.t("requestBy")).selectOption("child");
+    await chief.page.getByLabel(chief.t("requestDay")).fill("2026-11-20");
+    await chief.page
+      .locator("details")
+      .getByRole("button", { name: chief.t("requestEnter") })
+      .click();
+    await chief.page.locator(".card .basis").waitFor();
+    await chief.page.getByLabel(chief.t("destructionReason")).selectOption("court");
+    await chief.page.getByRole("button", { name: chief.t("destructionAsk") }).click();
+    await chief.page.locator(".notice").waitFor();
+    await seen(chief, "vie");
+
+    const delegate = await visit(world, width, language);
+    await strong(delegate, "delegue.cotonou");
+    await delegate.page.getByRole("link", { name: delegate.t("navData"), exact: true }).click();
+    await delegate.page
+      .getByRole("button", { name: delegate.t("destructionConfirm") })
+      .first()
+      .waitFor();
+    await seen(delegate, "donnees");
+    await delegate.page
+      .getByRole("button", { name: delegate.t("destructionConfirm") })
+      .first()
+      .click();
+    await delegate.page.getByText(delegate.t("state_confirmed")).first().waitFor();
+    await chief.page.goto(`/dossiers/${id}`);
+    await chief.page.getByText(REASON).waitFor({ state: "detached" });
+
+    const admin = await visit(world, width, language);
+    await strong(admin, "admin.cotonou");
+    await admin.page.getByRole("link", { name: admin.t("navData"), exact: true }).click();
+    await admin.page.getByLabel(admin.t("settingsHours")).fill("6");
+    await admin.page.getByRole("button", { name: admin.t("settingsSave") }).click();
+    await expect.poll(async () => (await admin.page.getByRole("alert").count()) === 0).toBe(true);
+    await seen(admin, "donnees-administrateur");
+  });
+});

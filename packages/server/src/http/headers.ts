@@ -1,0 +1,40 @@
+import helmet from "@fastify/helmet";
+import type { FastifyInstance } from "fastify";
+import type { Office } from "../casework/office.ts";
+
+/** What only our own pages may do: nothing is loaded from elsewhere, framed by others, or sent anywhere else. */
+export const POLICY = {
+  "default-src": ["'none'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["'self'", "data:", "blob:"],
+  "font-src": ["'self'"],
+  "connect-src": ["'self'"],
+  "manifest-src": ["'self'"],
+  "worker-src": ["'self'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'none'"],
+  "base-uri": ["'none'"],
+  "object-src": ["'none'"],
+} as const;
+
+/** Sensors that no screen of Relais asks for; the camera takes photos of documents. */
+const SENSORS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
+
+/** Every header of defence, in one place. */
+export const defend = async (app: FastifyInstance, { mode }: Pick<Office, "mode">): Promise<void> => {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: Object.fromEntries(Object.entries(POLICY).map(([name, values]) => [name, [...values]])),
+    },
+    frameguard: { action: "deny" },
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    strictTransportSecurity: mode === "service",
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("permissions-policy", SENSORS);
+  });
+};

@@ -1,0 +1,32 @@
+import { actingIn, type FileExport } from "@relais/casework";
+import { accept, formatInstant, type Result } from "@relais/core";
+import type { Person } from "../accounts/reader.ts";
+import { holds } from "../accounts/strong.ts";
+import type { Office } from "../casework/office.ts";
+import { noSuchFile, readChronology, readFileView, readIdentity } from "../casework/reader.ts";
+import { audit } from "../store/audit.ts";
+
+/**
+ * One file for the person whose it is, made by the head of its unit in the sectors that the head reads. The affaire and its
+ * persons are not in it. Whether a secret stands against handing it over is for the head to judge: the screen says so.
+ */
+export const exportFile = async (office: Office, person: Person, stream: string): Promise<Result<FileExport>> => {
+  const allowed = holds(person, "dirige");
+  if (!allowed.ok) return allowed;
+  const file = await readFileView(office, person, stream);
+  if (!file.ok || actingIn(person, file.value.file.unit) === undefined) return noSuchFile();
+  const identity = await readIdentity(office, person, stream);
+  if (!identity.ok) return identity;
+  const chronology = await readChronology(office, person, stream, "facts");
+  if (!chronology.ok) return chronology;
+  const at = office.sources.now();
+  await office.database.asSystem((tx) =>
+    audit(tx, { at, account: person.account, action: "file.exported", stream, detail: {} }),
+  );
+  return accept({
+    madeAt: formatInstant(at),
+    file: file.value,
+    identity: identity.value,
+    chronology: chronology.value,
+  });
+};

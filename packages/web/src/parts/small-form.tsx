@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Refused } from "./page.tsx";
+
+interface SmallFormProps {
+  readonly submit: string;
+  /** What is sent; afterwards everything on the screen is asked anew. */
+  readonly send: () => Promise<unknown>;
+  readonly kind?: "main" | "quiet";
+  readonly after?: () => void;
+  readonly children?: ReactNode;
+}
+
+/** One question and its button: waits for the answer, says a refusal in its own words, keeps what was typed. */
+export const SmallForm = ({ submit, send, kind, after, children }: SmallFormProps) => {
+  const queries = useQueryClient();
+  const sending = useMutation({
+    mutationFn: send,
+    onSuccess: async () => {
+      after?.();
+      await queries.invalidateQueries();
+    },
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.mutate();
+      }}
+    >
+      {children}
+      {sending.error && <Refused error={sending.error} />}
+      <p className="actions">
+        <button type="submit" className={kind} disabled={sending.isPending}>
+          {submit}
+        </button>
+      </p>
+    </form>
+  );
+};
