@@ -3,5 +3,12 @@ import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { engineControls } from "./engine.ts";
 import { storeControls } from "./store.ts";
+import { syncControls } from "./sync.ts";
 
-export const controls: readonly Control[] = [...engineControls, ...caseworkControls, ...storeControls, ...apiControls];
+export const controls: readonly Control[] = [
+  ...engineControls,
+  ...caseworkControls,
+  ...storeControls,
+  ...apiControls,
+  ...syncControls,
+];
