@@ -77,10 +77,10 @@ export const syncControls: readonly Control[] = [
   },
   {
     name: "struck-off-device-served",
-    takes: "that a device was struck off, when it asks what is new",
-    file: `${SRC}/sync/contact.ts`,
-    find: "if (row.revoked_at !== null) {",
-    replace: "if (row.turn < 0) {",
+    takes: "that a device was struck off, when it sends, or goes on with a feed",
+    file: `${SRC}/sync/devices.ts`,
+    find: "if (row.revoked_at !== null) return deviceRevoked();\n    await tx.query(",
+    replace: "await tx.query(",
     red: embedded("SYN-33"),
   },
   {
@@ -101,10 +101,10 @@ export const syncControls: readonly Control[] = [
   },
   {
     name: "poison-not-set-apart",
-    takes: "the smaller requests in which what a server failed on is sent again",
+    takes: "the order in which what a server failed on goes after the rest",
     file: `${PURE}/batch.ts`,
-    find: "const alike = [first, ...others.filter(([, items]) => failuresOf(items) === failures)];",
-    replace: "const alike = [first, ...others];",
+    find: "[...groupBy(ready)].sort(byFailures);",
+    replace: "[...groupBy(ready)];",
     red: outbox("SYN-4"),
   },
   {
