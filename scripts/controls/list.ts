@@ -4,6 +4,7 @@ import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { engineControls } from "./engine.ts";
 import { storeControls } from "./store.ts";
+import { syncControls } from "./sync.ts";
 
 export const controls: readonly Control[] = [
   ...engineControls,
@@ -11,4 +12,5 @@ export const controls: readonly Control[] = [
   ...storeControls,
   ...apiControls,
   ...accessControls,
+  ...syncControls,
 ];

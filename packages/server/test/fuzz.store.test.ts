@@ -141,7 +141,7 @@ onBothEngines((bench) => {
   };
 
   describe("given every route of the OpenAPI document, and a world with files, acts and people", () => {
-    it("[API-66] when requests made at random from their schemas are sent, some of them spoiled, then none is a fault of the server, and at least three in ten succeed", async () => {
+    it("[API-67] when requests made at random from their schemas are sent, some of them spoiled, then none is a fault of the server, and at least three in ten succeed", async () => {
       const counts = { sent: 0, succeeded: 0, refused: 0 };
       const faults: unknown[] = [];
       for (const { method, path, operation } of routes) {
@@ -169,7 +169,7 @@ onBothEngines((bench) => {
       expect(counts.succeeded / counts.sent).toBeGreaterThanOrEqual(0.3);
     });
 
-    it("[API-66] when commands of every type are made at random from their schemas, then each has an outcome, and some of them are accepted", async () => {
+    it("[API-67] when commands of every type are made at random from their schemas, then each has an outcome, and some of them are accepted", async () => {
       const counts = { sent: 0, accepted: 0, refused: 0 };
       const known = await world("/commands");
       for (const type of Object.keys(payloads) as CommandName[]) {

@@ -174,7 +174,12 @@ onBothEngines((bench) => {
 
   describe("given every route that the server answers", () => {
     const url = (path: string): string =>
-      path.replace(":version", "1").replace(":id", it_.id()).replace(":act", it_.id()).replace(/:\w+/, "x");
+      path
+        .replace(":version", "1")
+        .replace(":device", it_.id())
+        .replace(":id", it_.id())
+        .replace(":act", it_.id())
+        .replace(/:\w+/, "x");
 
     it("[API-4] when nobody is signed in, then each refuses, but for those that are public by name", async () => {
       const routes = routesOf(it_.app);
@@ -211,6 +216,7 @@ onBothEngines((bench) => {
         "DELETE /api/v1/files/:id/hold",
         "DELETE /api/v1/session",
         "DELETE /api/v1/sessions/:id",
+        "DELETE /api/v1/sync/devices/:device",
         ...validBodies(it_)
           .map(([path]) => `POST ${path}`)
           .filter((it) => it !== "POST /api/v1/session")
@@ -802,6 +808,9 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/:id/preview", PREVIEW],
   ["/api/v1/files/:id/move-preview", MOVE],
   ["/api/v1/commands", { commands: [opening(office, "Baobab Demo")] }],
+  ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
+  ["/api/v1/sync/push", { device: office.id(), commands: [] }],
+  ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],
   ["/api/v1/session", { login: "opj", password: PASSWORD }],
   ["/api/v1/session/factor", { code: "123456" }],
   ["/api/v1/factor", {}],
