@@ -157,4 +157,45 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await expect.poll(async () => (await admin.page.getByRole("alert").count()) === 0).toBe(true);
     await seen(admin, "donnees-administrateur");
   });
+
+  it("[JOU-21] when an officer adds a passkey of the device, then it alone completes the next sign-in", async () => {
+    const { server } = world;
+    const login = width === 360 ? "social.zakpota" : "agent.zakpota";
+    const visitor = await visit(world, width, language);
+    const { page, t } = visitor;
+    // A passkey belongs to a name, never to a number: the same server, by its name.
+    const home = server.address.replace("127.0.0.1", "localhost");
+    const authenticator = await page.context().newCDPSession(page);
+    await authenticator.send("WebAuthn.enable");
+    await authenticator.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    const enter = async (): Promise<void> => {
+      await page.goto(`${home}/connexion`);
+      await page.getByLabel(t("login")).fill(login);
+      await page.getByLabel(t("password")).fill("demonstration");
+      await page.getByRole("button", { name: t("signIn") }).click();
+    };
+    await enter();
+    await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
+    await page.goto(`${home}/compte`);
+    await page.getByRole("button", { name: t("passkeyMake") }).click();
+    await page.getByText(t("secondRecovery")).waitFor();
+    await seen(visitor, "compte-cle");
+    await page.getByRole("button", { name: t("signOut") }).click();
+    await page.getByRole("heading", { level: 1, name: t("signInTitle") }).waitFor();
+    await enter();
+    await page.getByRole("heading", { level: 1, name: t("factorTitle") }).waitFor();
+    await page.getByRole("button", { name: t("passkeyGive") }).click();
+    await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
+    await page.goto(`${home}/compte`);
+    await page.getByText(t("sessionStrong")).waitFor();
+  });
 });

@@ -249,7 +249,7 @@ onBothEngines((bench) => {
       expect(given.statusCode, given.body).toBe(200);
       const again = await enter("perdu");
       expect(codeOf(await post(again, "/session/factor", { code: recovery[0]! }))).toBe("second-factor.wrong");
-      expect(await get(strong, "/factor")).toEqual({ enrolled: true, given: true, recoveryLeft: 9 });
+      expect(await get(strong, "/factor")).toEqual({ enrolled: true, passkeys: 0, given: true, recoveryLeft: 9 });
       await it_.office.database.asSystem((tx) =>
         tx.query("update session set factor = 'none' where account = $1", [strong.account]),
       );
@@ -338,7 +338,11 @@ onBothEngines((bench) => {
 
   describe("given the readings of a file", () => {
     it("[ACC-14] when the head of unit asks who opened it, then roles, units and days are told; the list goes to nobody who is suspected", async () => {
-      const view = await get<ReadersView>(chief, `/files/${child.stream}/readers`);
+      const read = await playChild(it_, "com-za-kpota");
+      const [opj] = await admit(it_, [{ role: "opj", unit: "com-za-kpota" }]);
+      await post(stranger, `/files/${read.stream}/emergency`, { reason: REASON });
+      await get(opj!, `/files/${read.stream}/identity`);
+      const view = await get<ReadersView>(chief, `/files/${read.stream}/readers`);
       expect(view.lines).toEqual(
         expect.arrayContaining([
           expect.objectContaining({
@@ -354,14 +358,13 @@ onBothEngines((bench) => {
       expect(JSON.stringify(view.lines)).not.toContain("Agent opj");
       // The child and the accompanying adult; of the two persons of the affaire, the suspected one is not offered.
       expect(view.recipients).toHaveLength(2);
-      const persons = await get<{ persons: { id: string; kind: string }[] }>(chief, `/incidents/${child.incident}`);
+      const persons = await get<{ persons: { id: string; kind: string }[] }>(chief, `/incidents/${read.incident}`);
       const suspected = persons.persons.find((it) => it.kind === "mis-en-cause")!;
-      const tell = (recipient: string) => post(chief, `/files/${child.stream}/readers`, { recipient });
+      const tell = (recipient: string) => post(chief, `/files/${read.stream}/readers`, { recipient });
       expect(codeOf(await tell(suspected.id))).toBe("disclosure.recipient");
       expect(codeOf(await tell(it_.id()))).toBe("disclosure.recipient");
       expect((await tell("child")).statusCode).toBe(200);
-      const [opj] = await admit(it_, [{ role: "opj", unit: "com-za-kpota" }]);
-      expect(codeOf(await ask(it_.app, opj!, { url: `/api/v1/files/${child.stream}/readers` }))).toBe("power.missing");
+      expect(codeOf(await ask(it_.app, opj!, { url: `/api/v1/files/${read.stream}/readers` }))).toBe("power.missing");
       const trail = (await rowsOf(bench().database, "audit")).filter((row) => row.includes('"readers.disclosed"'));
       expect(trail).toHaveLength(1);
     });

@@ -49,12 +49,27 @@ export const SessionView = z.strictObject({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
-export const FactorView = z.strictObject({ enrolled: z.boolean(), given: z.boolean(), recoveryLeft: z.int() });
+export const FactorView = z.strictObject({
+  /** A phone whose codes count. */
+  enrolled: z.boolean(),
+  passkeys: z.int(),
+  given: z.boolean(),
+  recoveryLeft: z.int(),
+});
 export type FactorView = z.infer<typeof FactorView>;
 
 /** What the phone takes in: the secret in base32, and the same as an otpauth address for its camera. */
 export const Enrolment = z.strictObject({ secret: z.string(), uri: z.string() });
 export type Enrolment = z.infer<typeof Enrolment>;
+
+/** What WebAuthn asks of a browser, in its own shape (W3C WebAuthn 3, the JSON of §5.1). */
+export const PasskeyOptions = z.strictObject({ options: z.record(z.string(), z.json()) });
+/** What a browser answers: checked by the library that asked. */
+export const Credential = z.strictObject({
+  credential: z
+    .record(z.string(), z.json())
+    .refine((it) => typeof it.id === "string" && typeof it.response === "object" && it.response !== null),
+});
 
 /** Six digits of the phone, or a recovery code. */
 export const FactorCode = z.strictObject({ code: z.string().trim().min(6).max(40) });

@@ -35,12 +35,18 @@ const factorOf = async (tx: Tx, account: string): Promise<FactorRow | undefined>
 
 export const factorView = ({ database }: Desk, person: Person): Promise<FactorView> =>
   database.asSystem(async (tx) => {
-    const [row] = await tx.query<{ enrolled: boolean; left: number }>(
+    const [row] = await tx.query<{ enrolled: boolean; passkeys: number; left: number }>(
       `select exists (select 1 from factor where account = $1 and confirmed_at is not null) as enrolled,
+        (select count(*)::int from passkey where account = $1) as passkeys,
         (select count(*)::int from recovery_code where account = $1 and used_at is null) as left`,
       [person.account],
     );
-    return { enrolled: row?.enrolled === true, given: person.factor === "given", recoveryLeft: row?.left ?? 0 };
+    return {
+      enrolled: row?.enrolled === true,
+      passkeys: row?.passkeys ?? 0,
+      given: person.factor === "given",
+      recoveryLeft: row?.left ?? 0,
+    };
   });
 
 /** Begins an enrolment: a new secret for the phone, which counts once a code of it has been given. */
@@ -48,7 +54,8 @@ export const beginFactor = ({ database, keys }: Desk, person: Person): Promise<R
   database.asSystem(async (tx) => {
     const known = await factorOf(tx, person.account);
     // The factor of an account is replaced by whoever holds it, not by whoever holds the password.
-    if (known?.confirmed_at && person.factor !== "given") return factorNeeded();
+    const enrolled = known?.confirmed_at || (await hasPasskey(tx, person.account));
+    if (enrolled && person.factor !== "given") return factorNeeded();
     const secret = generateSecret();
     const { nonce, text } = encrypt(keys.wrapping.get(keys.current)!, Buffer.from(secret), about(person.account));
     await tx.query(
@@ -72,30 +79,46 @@ export const confirmFactor = (desk: Desk, person: Person, code: string): Promise
     const judged = await judge(tx, desk, person, () => takeCode(tx, desk, person.account, row, code));
     if (!judged.ok) return judged;
     const at = desk.sources.now();
-    const recovery = Array.from({ length: RECOVERY_CODES }, () => randomBytes(RECOVERY_BYTES).toString("hex"));
     await tx.query("update factor set confirmed_at = $2 where account = $1", [
       person.account,
       new Date(at).toISOString(),
     ]);
-    await tx.query("delete from recovery_code where account = $1", [person.account]);
-    await tx.query("insert into recovery_code (account, hash) select $1, unnest($2::bytea[])", [
-      person.account,
-      recovery.map(hashCode),
-    ]);
+    const recovery = await freshRecovery(tx, person.account);
     await audit(tx, { at, account: person.account, action: "factor.enrolled", stream: null, detail: {} });
     // Whoever came in before the factor was asked for must give it now.
     await tx.query("delete from session where account = $1 and id <> $2", [person.account, person.session]);
     return accept({ token: await strengthen(tx, person), recovery });
   });
 
+const hasPasskey = async (tx: Tx, account: string): Promise<boolean> =>
+  (await tx.query("select 1 from passkey where account = $1", [account])).length > 0;
+
+/** New recovery codes in place of those that there were. */
+const freshRecovery = async (tx: Tx, account: string): Promise<string[]> => {
+  const recovery = Array.from({ length: RECOVERY_CODES }, () => randomBytes(RECOVERY_BYTES).toString("hex"));
+  await tx.query("delete from recovery_code where account = $1", [account]);
+  await tx.query("insert into recovery_code (account, hash) select $1, unnest($2::bytea[])", [
+    account,
+    recovery.map(hashCode),
+  ]);
+  return recovery;
+};
+
+/** Recovery codes for an account that never had any. */
+export const recoveryIfNone = async (tx: Tx, account: string): Promise<string[]> => {
+  const known = await tx.query("select 1 from recovery_code where account = $1 limit 1", [account]);
+  return known.length > 0 ? [] : freshRecovery(tx, account);
+};
+
 /** The second factor of a session: a code of the phone, or one of the recovery codes, which is then used up. */
 export const giveFactor = (desk: Desk, person: Person, code: string): Promise<Result<Given>> =>
   desk.database.asSystem(async (tx) => {
     const row = await factorOf(tx, person.account);
-    if (row === undefined || row.confirmed_at === null) return notBegun();
-    const isTotp = /^\d{6}$/.test(code);
+    const phone = row?.confirmed_at ? row : undefined;
+    if (phone === undefined && !(await hasPasskey(tx, person.account))) return notBegun();
+    const isTotp = phone !== undefined && /^\d{6}$/.test(code);
     const judged = await judge(tx, desk, person, () =>
-      isTotp ? takeCode(tx, desk, person.account, row, code) : takeRecovery(tx, desk, person.account, code),
+      isTotp ? takeCode(tx, desk, person.account, phone, code) : takeRecovery(tx, desk, person.account, code),
     );
     if (!judged.ok) return judged;
     const action = isTotp ? "factor.given" : "factor.recovered";
@@ -119,13 +142,14 @@ export const resetFactor = (
     }
     await tx.query("delete from factor where account = $1", [account.id]);
     await tx.query("delete from recovery_code where account = $1", [account.id]);
+    await tx.query("delete from passkey where account = $1", [account.id]);
     await tx.query("delete from session where account = $1", [account.id]);
     await audit(tx, { at: sources.now(), account: account.id, action: "factor.reset", stream: null, detail: {} });
     return accept(null);
   });
 
 /** Five wrong codes lock the codes of an account as five wrong passwords lock its login. */
-const judge = async (
+export const judge = async (
   tx: Tx,
   { sources }: Desk,
   { account }: Person,
@@ -180,7 +204,7 @@ const hashCode = (code: string): Buffer =>
     .digest();
 
 /** What a session may do has grown: its token is a new one, so that an old one that was seen opens no more than before. */
-const strengthen = async (tx: Tx, { session }: Person): Promise<string> => {
+export const strengthen = async (tx: Tx, { session }: Person): Promise<string> => {
   const token = newToken();
   await tx.query("update session set token = $2, factor = 'given' where id = $1", [session, hashToken(token)]);
   return token;

@@ -33,8 +33,8 @@ export const signIn = async (
   const typed = login.toLowerCase();
   const [account] = await database.asSystem((tx) =>
     tx.query<AccountRow>(
-      `select id, password, exists (select 1 from factor where account = id and confirmed_at is not null) as enrolled
-       from account where login = $1`,
+      `select id, password, exists (select 1 from factor where account = account.id and confirmed_at is not null)
+         or exists (select 1 from passkey where account = account.id) as enrolled from account where login = $1`,
       [typed],
     ),
   );

@@ -17,6 +17,7 @@ import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { casework } from "./routes/casework.ts";
 import { life } from "./routes/life.ts";
+import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
@@ -64,6 +65,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
   await app.register(
     async (api) => {
       await api.register(session(office));
+      await api.register(passkeys(office));
       await api.register(reference(office));
       await api.register(casework(office));
       await api.register(sync(office));

@@ -14,6 +14,12 @@ export const answer = <T>(reply: FastifyReply, result: Result<T>): T | FastifyRe
   return reply.status(problem.status).type("application/problem+json").send(problem) as FastifyReply;
 };
 
+/** Puts the token of a session where no script reads it and no other site sends it. */
+export const keepSession = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
+  const secure = request.protocol === "https";
+  reply.setCookie(SESSION_COOKIE, token, { httpOnly: true, sameSite: "strict", path: "/", secure });
+};
+
 declare module "fastify" {
   interface FastifyRequest {
     person: Person | null;

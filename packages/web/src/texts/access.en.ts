@@ -19,6 +19,11 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   sessionSeen: "seen {d}",
   sessionEnd: "End",
 
+  passkeyMake: "Add a passkey of this device",
+  passkeyGive: "Use a passkey",
+  passkeyStopped: "The device gave no passkey. Start again, or give the code of your phone.",
+  passkeyCount: "Passkeys enrolled: {n}.",
+
   secondTitle: "Second check",
   secondWhy:
     "It is asked for to read a name outside your unit, to open a file in an emergency, and to head, administer or watch over the data.",

@@ -18,6 +18,11 @@ export const accessFr = {
   sessionSeen: "vue le {d}",
   sessionEnd: "Terminer",
 
+  passkeyMake: "Ajouter une clé d'accès de cet appareil",
+  passkeyGive: "Utiliser une clé d'accès",
+  passkeyStopped: "L'appareil n'a pas donné de clé. Recommencez, ou donnez le code de votre téléphone.",
+  passkeyCount: "Clés d'accès inscrites : {n}.",
+
   secondTitle: "Seconde vérification",
   secondWhy:
     "Elle est demandée pour lire un nom hors de votre unité, pour ouvrir un dossier en urgence, et pour diriger, administrer ou protéger les données.",

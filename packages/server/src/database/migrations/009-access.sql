@@ -69,6 +69,22 @@ create table factor (
   last_step bigint not null default 0
 );
 
+-- Public keys of passkeys (WebAuthn), which count as a second factor; and the challenge that a session is to answer, once.
+create table passkey (
+  id text primary key,
+  account uuid not null references account,
+  public_key bytea not null,
+  counter bigint not null,
+  added_at timestamptz not null
+);
+create index passkey_by_account on passkey (account);
+alter table session add unique (id);
+create table passkey_challenge (
+  session uuid primary key references session (id) on delete cascade,
+  challenge text not null,
+  until timestamptz not null
+);
+
 create table recovery_code (
   account uuid not null references account,
   hash bytea not null,
@@ -100,4 +116,4 @@ create policy emergency_of_my_units on emergency for select to relais_app
 create policy system_emergency on emergency to relais_system using (true) with check (true);
 grant select on emergency to relais_app;
 grant select, insert on emergency to relais_system;
-grant select, insert, update, delete on factor, recovery_code to relais_system;
+grant select, insert, update, delete on factor, recovery_code, passkey, passkey_challenge to relais_system;

@@ -9,7 +9,6 @@ import {
   SignedIn,
   SignIn,
 } from "@relais/casework";
-import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { roleLabel, unitName } from "../../access/words.ts";
@@ -20,16 +19,11 @@ import { realFiles } from "../../casework/authorisation.ts";
 import type { Office } from "../../casework/office.ts";
 import { demonstrationAccounts, PASSWORD } from "../../demonstration/accounts.ts";
 import { Problem } from "../problem.ts";
-import { answer, personIn, requireSession, SESSION_COOKIE } from "../session.ts";
+import { answer, keepSession, personIn, requireSession, SESSION_COOKIE } from "../session.ts";
 
 /** Tries from one computer, whatever the account. */
 const TRIES = { rateLimit: { max: 30, timeWindow: "1 minute" } };
 const refusals = { 400: Problem, 401: Problem, 403: Problem, 429: Problem };
-
-const keep = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
-  const secure = request.protocol === "https";
-  reply.setCookie(SESSION_COOKIE, token, { httpOnly: true, sameSite: "strict", path: "/", secure });
-};
 
 /** Signing in and out, the second factor, the sessions of an account, and who is signed in. */
 export const session =
@@ -48,7 +42,7 @@ export const session =
         const client = clientOf(request.headers["user-agent"] ?? "");
         const signed = await signIn(database, sources, { ...request.body, client });
         if (!signed.ok) return answer(reply, signed) as never;
-        keep(request, reply, signed.value.token);
+        keepSession(request, reply, signed.value.token);
         const { next, csrf } = signed.value;
         return { next, csrf };
       },
@@ -61,7 +55,7 @@ export const session =
         async (request, reply) => {
           const given = await giveFactor(office, personIn(request), request.body.code);
           if (!given.ok) return answer(reply, given) as never;
-          keep(request, reply, given.value.token);
+          keepSession(request, reply, given.value.token);
           return {};
         },
       );
@@ -121,7 +115,7 @@ export const session =
         async (request, reply) => {
           const given = await confirmFactor(office, personIn(request), request.body.code);
           if (!given.ok) return answer(reply, given) as never;
-          keep(request, reply, given.value.token);
+          keepSession(request, reply, given.value.token);
           return { recovery: [...given.value.recovery] };
         },
       );

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { factor } from "../../api/access.ts";
 import { post } from "../../api/client.ts";
 import { CodeField } from "../../form/code.tsx";
+import { GivePasskey, MakePasskey } from "../../form/passkey.tsx";
 import { Loading, Refused } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
@@ -20,31 +21,30 @@ export const SecondFactor = () => {
   const begin = useMutation({ mutationFn: () => post("/factor", Enrolment, {}), onSuccess: setEnrolment });
   if (found.isPending) return <Loading />;
   if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  const { enrolled, given, recoveryLeft } = found.data;
+  const { enrolled, passkeys, given, recoveryLeft } = found.data;
+  const told = (codes: readonly string[]): void => {
+    setEnrolment(null);
+    if (codes.length > 0) setRecovery(codes);
+    void queries.invalidateQueries();
+  };
   return (
     <section aria-labelledby="second">
       <h2 id="second">{t("secondTitle")}</h2>
       <p>{t("secondWhy")}</p>
       {recovery === null && <p>{enrolled ? t("secondOn", { n: recoveryLeft }) : t("secondOff")}</p>}
       {recovery !== null && <Recovery codes={recovery} />}
-      {enrolment !== null && (
-        <Enrol
-          enrolment={enrolment}
-          done={(codes) => {
-            setEnrolment(null);
-            setRecovery(codes);
-            void queries.invalidateQueries();
-          }}
-        />
-      )}
+      {enrolment !== null && <Enrol enrolment={enrolment} done={told} />}
+      {passkeys > 0 && <p>{t("passkeyCount", { n: passkeys })}</p>}
       {enrolled && !given && enrolment === null && <GiveCode />}
-      {enrolment === null && (!enrolled || given) && (
+      {passkeys > 0 && !given && <GivePasskey done={() => void queries.invalidateQueries()} />}
+      {enrolment === null && (given || (!enrolled && passkeys === 0)) && (
         <p className="actions">
           <button type="button" onClick={() => begin.mutate()} disabled={begin.isPending}>
             {enrolled ? t("secondAgain") : t("secondBegin")}
           </button>
         </p>
       )}
+      {(given || (!enrolled && passkeys === 0)) && <MakePasskey done={told} />}
       {begin.error && <Refused error={begin.error} />}
     </section>
   );

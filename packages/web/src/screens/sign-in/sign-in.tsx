@@ -6,6 +6,7 @@ import { z } from "zod";
 import { keepToken, post } from "../../api/client.ts";
 import { instance, me } from "../../api/queries.ts";
 import { CodeField } from "../../form/code.tsx";
+import { GivePasskey } from "../../form/passkey.tsx";
 import { Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -126,6 +127,7 @@ const GiveFactor = ({ goIn }: { readonly goIn: () => Promise<void> }) => {
       <button type="submit" className="main" disabled={give.isPending}>
         {t("factorGive")}
       </button>
+      <GivePasskey done={() => void goIn()} />
     </form>
   );
 };
