@@ -22,8 +22,10 @@ export interface DeviceRow {
 }
 
 /** What an account may read, as a line to compare by: when it changes, what a device holds is given anew. */
-export const accessOf = ({ role, unit, compartments }: Reader): string =>
-  JSON.stringify([role, unit, [...compartments].sort()]);
+export const accessOf = (reader: Reader): string =>
+  JSON.stringify(
+    [reader, ...(reader.also ?? [])].map(({ role, unit, compartments }) => [role, unit, [...compartments].sort()]),
+  );
 
 /** A device belongs to the account that registered it first, and to no other after. */
 export const register = async (

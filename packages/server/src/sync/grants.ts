@@ -24,9 +24,11 @@ interface Carried {
   readonly [column: string]: unknown;
 }
 
-/** What a role carries: the open files of one's own unit, one's own elsewhere, and the affaires of both. */
+/** What a role carries: the open files of the units one is assigned to, one's own elsewhere, and the affaires of both. */
 export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Carried[]> => {
-  const own = unitsWithin(office.country, reader.unit, "unite").filter((it) => reader.units.includes(it));
+  const own = [reader, ...(reader.also ?? [])].flatMap(({ unit, units }) =>
+    unitsWithin(office.country, unit, "unite").filter((it) => units.includes(it)),
+  );
   const rows = await office.database.withActor(reader, (tx) =>
     tx.query<Carried>(
       `select stream, unit, incident from file

@@ -31,6 +31,7 @@ export const BoardScreen = () => {
       <p className="lead">
         {say(view.unit)} · {say(sayDateTime(view.at))}
       </p>
+      <UnitEmergencies />
       <Part title={t("boardOverdue")} count={view.overdue.length}>
         <DueLines lines={view.overdue} />
       </Part>
@@ -60,7 +61,6 @@ export const BoardScreen = () => {
           </ul>
         </Part>
       )}
-      <UnitEmergencies />
       <Part title={t("boardToday")} count={view.today.length}>
         <DueLines lines={view.today} />
       </Part>
