@@ -1,3 +1,4 @@
+export * from "./attachments.ts";
 export * from "./care.ts";
 export * from "./conformance.ts";
 export * from "./files.ts";
