@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Sources } from "@relais/core";
+import { HOUR, type Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
+import { attachmentsFrom } from "./attachments/settings.ts";
+import { dropEnded } from "./attachments/uploads.ts";
 import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
 import { type Database, openDatabase } from "./database/open.ts";
@@ -26,6 +28,7 @@ const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Arr
  */
 export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
   const folder = dataFolder(env);
+  const attachments = attachmentsFrom(env, folder);
   const url = env.DATABASE_URL;
   // The embedded database opens in a thread of its own: the procedures are read meanwhile.
   const opening = openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
@@ -34,7 +37,7 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
   try {
     const keys = await keysFor(database, join(folder, "keys.json"));
     await replayTombstones(database, country, join(folder, "tombstones"));
-    return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
+    return { database, keys, country, sources, attachments, mode: url === undefined ? "demonstration" : "service" };
   } catch (error) {
     await database.close();
     throw error;
@@ -95,10 +98,14 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
     const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
     const address = await listen(app, env);
+    const logged = (error: unknown) => app.log.error({ err: error }, "sweep");
+    await dropEnded(office).catch(logged);
+    const sweeping = setInterval(() => void dropEnded(office).catch(logged), HOUR);
     return {
       address,
       office,
       close: async () => {
+        clearInterval(sweeping);
         await app.close();
         await office.database.close();
       },

@@ -14,9 +14,11 @@ import {
 import type { Office } from "../casework/office.ts";
 import { Failure } from "../failure.ts";
 import { problemOf } from "./problem.ts";
+import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
+import { uploads } from "./routes/uploads.ts";
 import { site } from "./site.ts";
 
 export interface AppOptions {
@@ -45,7 +47,9 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
+        // An attachment is decrypted in the browser and shown from its memory.
+        imgSrc: ["'self'", "data:", "blob:"],
+        frameSrc: ["blob:"],
         connectSrc: ["'self'"],
         upgradeInsecureRequests: null,
       },
@@ -75,6 +79,8 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(session(office));
       await api.register(reference(office));
       await api.register(casework(office));
+      await api.register(attachments(office));
+      await api.register(uploads(office));
     },
     { prefix: "/api/v1" },
   );
