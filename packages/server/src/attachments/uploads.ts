@@ -54,6 +54,8 @@ export const announce = async (office: Office, reader: Reader, it: Announced): P
   );
   if (file === undefined || !visible(reader, file, it)) return noFile();
   if (it.size > attachments.mostBytes) return tooLarge(attachments.mostBytes);
+  // One that was left for too long starts over.
+  await dropEnded(office, [it.id]);
   return database.asSystem(async (tx) => {
     await tx.query("select 1 from stream where stream = $1 for no key update", [it.file]);
     const [known] = await tx.query<Row>("select *, '' as unit from attachment where id = $1", [it.id]);

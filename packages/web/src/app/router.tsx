@@ -109,6 +109,12 @@ const unit = createRoute({
   component: lazyRouteComponent(() => import("../screens/unit/board.tsx"), "BoardScreen"),
 });
 
+const sending = createRoute({
+  getParentRoute: () => shell,
+  path: "/envois",
+  component: lazyRouteComponent(() => import("../screens/sending/sending.tsx"), "SendingScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -127,6 +133,7 @@ export const router = createRouter({
       procedure,
       rule,
       unit,
+      sending,
     ]),
   ]),
   scrollRestoration: true,

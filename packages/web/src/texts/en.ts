@@ -1,7 +1,9 @@
+import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import type { TextKey } from "./fr.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
+  ...attachmentsEn,
   ...careEn,
   appName: "Relais",
   skip: "Skip to content",

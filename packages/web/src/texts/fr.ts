@@ -1,7 +1,9 @@
+import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
+  ...attachmentsFr,
   ...careFr,
   appName: "Relais",
   skip: "Aller au contenu",
