@@ -371,7 +371,10 @@ onBothEngines((bench) => {
         });
         const due = children
           .filter((it) => grant.sees.includes(it.unit))
-          .flatMap((it) => it.secrets.filter((one) => grant.opens.includes(one.compartment)).map((one) => one.word));
+          // The bytes of photos lie in no stream.
+          .flatMap((it) => it.secrets.filter(({ on }) => !on.some((page) => page.startsWith("bytes "))))
+          .filter((one) => grant.opens.includes(one.compartment))
+          .map((one) => one.word);
         expect([grant, sorted(seen)]).toEqual([grant, sorted(due)]);
       }
     });

@@ -20,17 +20,17 @@ export const WaitingList = ({ file }: { readonly file?: string }) => {
       </p>
       <ul className="plain entries">
         {listed.map((it) => (
-          <Line key={it.id} item={it} />
+          <Line key={it.id} item={it} state={line === "cut" && it.state === "going" ? "cut" : it.state} />
         ))}
       </ul>
     </div>
   );
 };
 
-const Line = ({ item }: { readonly item: Item }) => {
+const Line = ({ item, state }: { readonly item: Item; readonly state: Item["state"] | "cut" }) => {
   const { t, say } = useWords();
   const uploads = useUploads();
-  const { id, name, number, thumbnail, sent, size, state, refusal } = item;
+  const { id, name, number, thumbnail, sent, size, refusal } = item;
   const percent = Math.floor((100 * sent) / size);
   return (
     <li className="waiting-line">
@@ -43,7 +43,7 @@ const Line = ({ item }: { readonly item: Item }) => {
         <progress max={100} value={percent} aria-label={t("attachPercent", { n: percent })} />
         {refusal !== null && <p role="alert">{say(refusal)}</p>}
         <p className="actions">
-          {state === "going" ? (
+          {state === "going" || state === "cut" ? (
             <button type="button" className="quiet" onClick={() => uploads.set(id, "paused")}>
               {t("attachPause")}
             </button>

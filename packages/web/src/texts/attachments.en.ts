@@ -25,6 +25,7 @@ export const attachmentsEn: Readonly<Record<keyof typeof attachmentsFr, string>>
   attachWaitingHint: "Kept on this device until it has arrived. You may go on working.",
   attachCut: "The server does not answer. Sending goes on by itself from where it was.",
   attachState_going: "going",
+  attachState_cut: "waits for the network",
   attachState_paused: "paused",
   attachState_failed: "stopped",
   attachPercent: "{n}% sent",

@@ -26,6 +26,7 @@ export const attachmentsFr = {
   attachWaitingHint: "Gardé sur cet appareil jusqu'à l'arrivée. Vous pouvez continuer à travailler.",
   attachCut: "Le serveur ne répond pas. L'envoi reprendra tout seul là où il en était.",
   attachState_going: "en cours",
+  attachState_cut: "attend le réseau",
   attachState_paused: "en pause",
   attachState_failed: "arrêté",
   attachPercent: "{n} % envoyés",
