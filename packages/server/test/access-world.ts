@@ -74,7 +74,7 @@ export type Page =
   | "named"
   | Joined;
 /** What opens a photo, and its bytes, by the compartment where it lies. */
-export type Joined = `${"opening" | "bytes"} ${Compartment}`;
+type Joined = `${"opening" | "bytes"} ${Compartment}`;
 
 /** One invented child, and every secret word that anybody typed about them. */
 export interface Child {

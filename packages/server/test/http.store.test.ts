@@ -255,12 +255,11 @@ onBothEngines((bench) => {
           const parameters = (operation.parameters ?? []).filter((it) => it.in === "path").map((it) => it.name);
           expect(parameters).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((it) => it[1]));
           expect(operation.parameters?.every((it) => it.schema !== undefined) ?? true).toBe(true);
-          // What answers with 204 has nothing more to say.
+          // An upload that was announced or went on says so in headers alone.
           const answers = Object.entries(operation.responses)
-            .filter(([status]) => status !== "204")
+            .filter(([status]) => !(path.startsWith("/api/v1/attachments") && status.startsWith("2")))
             .map(([, it]) => Object.values(it.content ?? {})[0]?.schema);
           if (method !== "delete") expect(answers.length && answers.every((it) => it !== undefined)).toBe(true);
-          // An upload is announced in headers alone, as its protocol has it.
           if (method === "post" && !path.endsWith("/attachments"))
             expect(operation.requestBody?.content["application/json"]?.schema).toBeDefined();
         }

@@ -1,3 +1,4 @@
+import type { Refusal } from "@relais/core";
 import { ask, Problem, sendCommands } from "../api/client.ts";
 import { command } from "../api/commands.ts";
 import type { Queue, Waiting } from "./queue.ts";
@@ -40,21 +41,38 @@ const joining = ({ id, file, kind, size, chunks, hash, compartment, key, name, m
     secret: { key, name, mime, ...(note && { note }) },
   });
 
+/** Who sends: told of each step, and asked before each whether it is still to be done by the person who is signed in. */
+export interface Sender {
+  readonly told: () => void;
+  readonly isWanted: () => boolean;
+}
+
+/** The device gave its room to something else: the rest can no longer be sent from here. */
+const LOST_HERE: Refusal = {
+  code: "attachment.lost-on-device",
+  fr: "Cet appareil n'a plus toute la pièce. Retirez-la de l'envoi, puis joignez-la à nouveau.",
+  en: "This device no longer has the whole attachment. Do not send it; attach it again.",
+};
+
 /**
  * Sends one attachment to its end: its bytes from where they were, then the command that joins it to its file. It ends
  * quietly when the entry was paused or taken out meanwhile; what the server refuses is thrown.
  */
-export const sendWaiting = async (queue: Queue, first: Waiting, told: () => void): Promise<"sent" | "stopped"> => {
+export const sendWaiting = async (queue: Queue, first: Waiting, { told, isWanted }: Sender): Promise<void> => {
   let item: Waiting | undefined = await queue.change(first.id, { sent: await announced(first) });
   told();
   while (item !== undefined && item.state === "going" && item.sent < item.size) {
     const { id, sent } = item;
-    item = await queue.change(id, { sent: await sendPart(item, sent, await queue.bytesFrom(id, sent)) });
+    const part = await queue.bytesFrom(id, sent);
+    if (part.length === 0) throw new Problem(LOST_HERE, 400);
+    if (!isWanted()) return;
+    item = await queue.change(id, { sent: await sendPart(item, sent, part) });
     told();
   }
-  if (item === undefined || item.state !== "going") return "stopped";
+  if (item === undefined || item.state !== "going") return;
   const joined = item.command ?? joining(item);
   await queue.change(item.id, { command: joined });
+  if (!isWanted()) return;
   try {
     await sendCommands([joined]);
   } catch (error) {
@@ -64,7 +82,6 @@ export const sendWaiting = async (queue: Queue, first: Waiting, told: () => void
   }
   await queue.drop(item.id);
   told();
-  return "sent";
 };
 
 /** What was sent of it goes with it, if the server can be told; else it ends there by itself. */

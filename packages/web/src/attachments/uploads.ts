@@ -36,6 +36,7 @@ export class Uploads {
   #timer: number | undefined;
   #failures = 0;
   #busy = false;
+  #wanted = false;
 
   constructor(account: string) {
     this.#queue = queueOn(deviceBlobs(account), (work) => navigator.locks.request(`relais.queue.${account}`, work));
@@ -67,10 +68,21 @@ export class Uploads {
     await forgetUpload(id);
   }
 
+  /** Only while its account is signed in here: nothing of one person is ever sent as another. */
+  start(): void {
+    this.#wanted = true;
+    this.go();
+  }
+
+  stop(): void {
+    this.#wanted = false;
+    window.clearTimeout(this.#timer);
+  }
+
   /** Sends now, unless this page or another is already sending. */
   go(): void {
     window.clearTimeout(this.#timer);
-    if (this.#busy) return;
+    if (this.#busy || !this.#wanted) return;
     this.#busy = true;
     void navigator.locks
       .request("relais.attachments", { ifAvailable: true }, (lock) => (lock === null ? undefined : this.#drain()))
@@ -82,12 +94,12 @@ export class Uploads {
   async #drain(): Promise<void> {
     await this.#read();
     const tried = new Set<Id>();
-    for (;;) {
+    while (this.#wanted) {
       const next = this.#shown.items.find((it) => it.state === "going" && !tried.has(it.id));
       if (next === undefined) break;
       tried.add(next.id);
       try {
-        await sendWaiting(this.#queue, next, () => void this.#changed());
+        await sendWaiting(this.#queue, next, { told: () => void this.#changed(), isWanted: () => this.#wanted });
         this.#failures = 0;
         this.#show({ line: "open" });
       } catch (error) {
@@ -107,6 +119,7 @@ export class Uploads {
   }
 
   #again(): void {
+    if (!this.#wanted) return;
     this.#timer = window.setTimeout(() => this.go(), waitAfter(this.#failures));
   }
 

@@ -23,7 +23,10 @@ export const useSending = (): void => {
   const uploads = useUploads();
   const waiting = useShown().items.length;
   const queries = useQueryClient();
-  useEffect(() => uploads.go(), [uploads]);
+  useEffect(() => {
+    uploads.start();
+    return () => uploads.stop();
+  }, [uploads]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change in how many wait is what tells that one has joined.
   useEffect(() => void queries.invalidateQueries({ queryKey: ["file"] }), [waiting, queries]);
 };

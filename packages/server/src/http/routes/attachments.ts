@@ -28,7 +28,7 @@ export const attachments =
     );
     app.get(
       "/files/:id/attachments/:attachment/bytes",
-      { schema: { params: Which, response: { 200: ciphertext, 206: ciphertext, ...refusals } } },
+      { schema: { params: Which, response: { 200: ciphertext, 206: ciphertext, ...refusals, 416: Problem } } },
       async (request, reply) => {
         const { id: file, attachment } = request.params;
         const range = rangeIn(request.headers.range);

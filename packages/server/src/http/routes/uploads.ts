@@ -14,7 +14,17 @@ const VERSION = "1.0.0";
 const MOST_AT_ONCE = 1_048_576;
 
 const ById = z.strictObject({ id: Id });
-const refusals = { 400: Problem, 401: Problem, 403: Problem, 404: Problem };
+const refusals = {
+  400: Problem,
+  401: Problem,
+  403: Problem,
+  404: Problem,
+  409: Problem,
+  410: Problem,
+  412: Problem,
+  413: Problem,
+  460: Problem,
+};
 const done = { 204: z.null(), ...refusals };
 
 /**
