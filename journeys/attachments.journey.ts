@@ -132,6 +132,17 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
     expect(await page.locator(".waiting-line").count()).toBe(0);
     expect(sent).toEqual(Array.from({ length: Math.ceil(photo.length / CHUNK) }, (_, i) => i * CHUNK));
 
+    // What the server keeps: all of it is there, and none of it can be read.
+    const [{ id = "" } = {}] = await world.server.office.database.asSystem((tx) =>
+      tx.query<{ id: string }>("select id from attachment"),
+    );
+    const kept = bytesBelow("attachments");
+    expect(kept.length).toBeGreaterThan(photo.length);
+    expect(foundIn(kept)).toEqual([]);
+    const database = bytesBelow("database");
+    expect(database.includes(Buffer.from(id))).toBe(true);
+    expect(foundIn(database)).toEqual([]);
+
     // A colleague opens it on another computer.
     const colleague = await visit(world, 360, "fr");
     await signIn(colleague, "chef.zakpota");
@@ -170,20 +181,9 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
     // Another sector is refused, by its address too.
     const social = await visit(world, 360, "fr");
     await signIn(social, "social.zakpota");
-    const [{ id = "" } = {}] = await world.server.office.database.asSystem((tx) =>
-      tx.query<{ id: string }>("select id from attachment"),
-    );
     for (const path of ["", "/bytes"]) {
       const refused = await social.page.request.get(`/api/v1/files/${file}/attachments/${id}${path}`);
       expect(refused.status()).toBe(404);
     }
-
-    // What the server keeps: all of it is there, and none of it can be read.
-    const kept = bytesBelow("attachments");
-    expect(kept.length).toBeGreaterThan(photo.length);
-    expect(foundIn(kept)).toEqual([]);
-    const database = bytesBelow("database");
-    expect(database.includes(Buffer.from(id))).toBe(true);
-    expect(foundIn(database)).toEqual([]);
   });
 });
