@@ -194,7 +194,7 @@ describe("given somebody who is typing", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("group", { name: t("when") }).waitFor();
     await fill(visitor);
-    await tabTo(visitor, page.locator('main form button[type="submit"]'));
+    await tabTo(visitor, page.locator('main form:not(.inline-form form) button[type="submit"]'));
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: t("fileDone") }).waitFor();
     await page.context().close();

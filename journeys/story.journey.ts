@@ -188,7 +188,7 @@ const followsTheList = async (visitor: Visitor, number: string): Promise<number>
       .click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
     await fill(visitor);
-    await page.locator('main form button[type="submit"]').click();
+    await page.locator('main form:not(.inline-form form) button[type="submit"]').click();
     await page.getByRole("heading", { level: 1, name: number }).waitFor();
   }
   throw new Error("The list never ends");

@@ -16,6 +16,8 @@ export type Width = 360 | 1280;
 export interface World {
   readonly server: Running;
   readonly browser: Browser;
+  /** Everything that the server keeps. */
+  readonly folder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export const startWorld = async (): Promise<World> => {
   return {
     server,
     browser,
+    folder,
     close: async () => {
       await browser.close();
       await server.close();

@@ -53,6 +53,12 @@ const prove = async (
 ): Promise<Omit<Result, "control" | "seconds">> => {
   const restore = change(join(bench.folder, file), find, replace);
   if (restore === undefined) return { verdict: "unproven", said: `what to take away stands not once in ${file}` };
+  // A browser is shown what was built: without building anew, it would not see what was taken away.
+  const unbuilt = red.some((it) => it.project === "journeys") ? await bench.build() : undefined;
+  if (unbuilt !== undefined) {
+    restore();
+    return { verdict: "unproven", said: `the screens do not build: ${unbuilt}` };
+  }
   const report = await bench.run(red).finally(restore);
   if (typeof report === "string") return { verdict: "unproven", said: report };
   const outcomes = red.map((it) => ({ id: it.id, outcome: outcomeOf(it, report) }));

@@ -1,5 +1,6 @@
 import { accessControls } from "./access.ts";
 import { apiControls } from "./api.ts";
+import { attachmentControls } from "./attachments.ts";
 import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { engineControls } from "./engine.ts";
@@ -13,4 +14,5 @@ export const controls: readonly Control[] = [
   ...apiControls,
   ...accessControls,
   ...syncControls,
+  ...attachmentControls,
 ];

@@ -21,6 +21,8 @@ export interface Context {
   readonly counter: number;
   /** Files of real children open only under an authorisation (SEMANTICS §9). */
   readonly realFiles: "allowed" | "closed";
+  /** What has arrived under the attachment that a command names: all its bytes, and the hash of them. */
+  readonly upload?: { readonly size: number; readonly hash: string };
   /** The incident of the file, when it has one: what was typed there once counts here. */
   readonly incident?: IncidentState;
 }

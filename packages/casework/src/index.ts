@@ -23,7 +23,7 @@ export { type FormFault, formFaults } from "./forms/faults.ts";
 export * from "./incident/index.ts";
 export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";
-export { isParked } from "./refusals.ts";
+export { isParked, notUploaded } from "./refusals.ts";
 export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";

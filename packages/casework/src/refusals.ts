@@ -177,6 +177,27 @@ export const noFollowup = () =>
     "This follow-up has not reached the file yet. Your entry is kept: send it again later.",
     { path: "followup" },
   );
+export const notUploaded = () =>
+  refuse(
+    "attachment.unfinished",
+    "Cette pièce n'est pas arrivée entière. Elle est gardée sur votre appareil : l'envoi reprend quand le réseau revient.",
+    "This attachment has not arrived whole. It is kept on your device: sending goes on when the network is back.",
+    { path: "attachment" },
+  );
+export const attachmentExists = () =>
+  refuse(
+    "attachment.exists",
+    "Cette pièce est déjà dans le dossier. Rouvrez le dossier pour la voir.",
+    "This attachment is already in the file. Open the file again to see it.",
+    { path: "attachment" },
+  );
+export const noAttachment = () =>
+  refuse(
+    "attachment.unknown",
+    "Cette pièce n'est pas dans le dossier, ou n'y est pas encore arrivée. Rouvrez le dossier, puis recommencez.",
+    "This attachment is not in the file, or has not reached it yet. Open the file again, then start over.",
+    { path: "attachment" },
+  );
 export const aspectMissing = (aspect: string) =>
   refuse(
     "decision.unread",

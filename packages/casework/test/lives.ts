@@ -138,6 +138,24 @@ const others = [
   asking("update-plan-line", fc.record({ line: thing, status: fc.constant("done"), day: opt(day), sentence })),
   asking("schedule-followup", fc.record({ followup: thing, kind: fc.constant("visit"), day, sentence })),
   asking("finish-followup", fc.record({ followup: thing, result: fc.constant("seen"), time, sentence })),
+  asking(
+    "attach",
+    fc.record({
+      attachment: thing,
+      kind: fc.constant("photo"),
+      size: fc.constant(1_000),
+      chunks: fc.constant(1),
+      hash: fc.constant("a".repeat(64)),
+      compartment: fc.constantFrom("commun", "sante"),
+      secret: fc.record({
+        key: fc.constant(`${"A".repeat(43)}=`),
+        name: word,
+        mime: fc.constant("image/jpeg"),
+        note: sentence,
+      }),
+    }),
+  ),
+  asking("detach", fc.record({ attachment: thing, reason: fc.constant("mistake"), sentence })),
 ];
 export const opening = fc.record({
   time,

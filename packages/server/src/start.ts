@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Sources } from "@relais/core";
+import { HOUR, type Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
+import { attachmentsFrom } from "./attachments/settings.ts";
+import { dropEnded } from "./attachments/uploads.ts";
 import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
 import { type Database, openDatabase } from "./database/open.ts";
@@ -27,6 +29,7 @@ const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Arr
  */
 export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
   const folder = dataFolder(env);
+  const attachments = attachmentsFrom(env, folder);
   const url = env.DATABASE_URL;
   // The embedded database opens in a thread of its own: the procedures are read meanwhile.
   const opening = openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
@@ -37,7 +40,15 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
     const tombstones = join(folder, "tombstones");
     await replayTombstones(database, country, tombstones);
     await finishDestructions(database, country, tombstones);
-    return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service", tombstones };
+    return {
+      database,
+      keys,
+      country,
+      sources,
+      attachments,
+      mode: url === undefined ? "demonstration" : "service",
+      tombstones,
+    };
   } catch (error) {
     await database.close();
     throw error;
@@ -99,11 +110,15 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
     const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
     const address = await listen(app, env);
     const stopCheckpoints = await checkpointDaily(office, sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS));
+    const logged = (error: unknown) => app.log.error({ err: error }, "sweep");
+    await dropEnded(office).catch(logged);
+    const sweeping = setInterval(() => void dropEnded(office).catch(logged), HOUR);
     return {
       address,
       office,
       close: async () => {
         stopCheckpoints();
+        clearInterval(sweeping);
         await app.close();
         await office.database.close();
       },

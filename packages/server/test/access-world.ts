@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { CommandName, PayloadInput, Reader } from "@relais/casework";
 import { type CommandEnvelope, type Compartment, compartments } from "@relais/core";
+import { addBytes, announce } from "../src/attachments/uploads.ts";
 import { execute } from "../src/casework/execute.ts";
 import { readFile } from "../src/casework/streams.ts";
 import { ago, command, DANGER, opening, type TestOffice } from "./http-office.ts";
@@ -71,7 +73,10 @@ export type Page =
   | "hearing"
   | "named"
   | "readers"
-  | "export";
+  | "export"
+  | Joined;
+/** What opens a photo, and its bytes, by the compartment where it lies. */
+type Joined = `${"opening" | "bytes"} ${Compartment}`;
 
 /** Who heads a unit: they alone are told who opened a file, and make a copy of it for its person. */
 const HEADS: readonly string[] = ["chef-unite", "chef-gups"];
@@ -86,6 +91,8 @@ export interface Child {
   /** Acts that owe a paper: the registration in the common sector, the hearing in the enquiry's. */
   readonly registered: string;
   readonly heard: string;
+  /** One photo in each compartment. */
+  readonly photos: Readonly<Record<Compartment, string>>;
   /** The two words of the name, as a search asks for them. */
   readonly name: string;
   readonly secrets: readonly Secret[];
@@ -189,6 +196,13 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   for (const compartment of compartments) {
     await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file")}.`, compartment });
   }
+  const photos = {} as Record<Compartment, string>;
+  for (const compartment of compartments) {
+    const words = [0, 1].map(() => secret(compartment, `opening ${compartment}`));
+    // Bytes as no device would send them: so that who is given them can be read in them.
+    const bytes = Buffer.from(secret(compartment, `bytes ${compartment}`));
+    photos[compartment] = await attach(it, author, { file: stream, compartment, bytes, words });
+  }
   await onFile("note-number", { kind: "pv", number: secret("enquete") });
   await onFile("assess-risk", { level: "high", time: ago(it.clock, 1), sentence: secret("commun", "file") });
   const line = it.id();
@@ -210,7 +224,7 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   const changed = { statuses: ["victime" as const], sentence: secret("commun", "file") };
   const { status } = (await it.office.database.asSystem((tx) => readFile(tx, null, stream))).aspects;
   await send(command(it, "change-statuses", stream, changed, { status }));
-  return { unit, stream, incident, registered, heard, name, secrets };
+  return { unit, stream, incident, registered, heard, photos, name, secrets };
 };
 
 /** The words of a child that this reader is to see on a page, by the rules above alone. */
@@ -224,4 +238,27 @@ export const expected = (child: Child, { role, sees, opens }: Grant, page: Page)
           .map((it) => it.word)
       : [],
   );
+};
+
+interface Photo {
+  readonly file: string;
+  readonly compartment: Compartment;
+  readonly bytes: Buffer;
+  /** Its name, and what was noted of it. */
+  readonly words: readonly string[];
+}
+
+const attach = async (it: TestOffice, author: Reader, { file, compartment, bytes, words }: Photo): Promise<string> => {
+  const [name = "", note = ""] = words;
+  const id = it.id();
+  const size = bytes.length;
+  await announce(it.office, author, { id, file, compartment, size });
+  await addBytes(it.office, author, id, 0, bytes);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  // One key for all: letters made at random might be taken for a word.
+  const secret = { key: Buffer.alloc(32, 1).toString("base64"), name, note, mime: "image/jpeg" };
+  const joined = { attachment: id, kind: "photo" as const, size, chunks: 1, hash, compartment, secret };
+  const outcome = await execute(it.office, author, command(it, "attach", file, joined));
+  if (outcome.status !== "accepted") throw new Error(JSON.stringify(outcome));
+  return id;
 };

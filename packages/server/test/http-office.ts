@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { CommandName, PayloadInput } from "@relais/casework";
 import { type CommandEnvelope, HOUR, type Instant, newId, type Outcome, type Sources } from "@relais/core";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { addAccount } from "../src/accounts/accounts.ts";
 import { hashPassword } from "../src/accounts/passwords.ts";
 import { hashToken } from "../src/accounts/sign-in.ts";
+import { folderBytes } from "../src/attachments/folder.ts";
 import type { Office } from "../src/casework/office.ts";
 import type { Database } from "../src/database/open.ts";
 import { type Dice, diceOf } from "../src/demonstration/random.ts";
@@ -32,11 +34,19 @@ export interface TestOffice {
 
 const country = loadCountry();
 
-export const openTestOffice = async ({ database, keys, tombstones }: Bench, seed: number): Promise<TestOffice> => {
+export const openTestOffice = async (
+  { database, keys, folder, tombstones }: Bench,
+  seed: number,
+): Promise<TestOffice> => {
   const clock = { now: START };
   const dice = diceOf(seed);
   const sources: Sources = { now: () => clock.now, random: dice.bytes };
-  const office: Office = { database, keys, country, sources, mode: "demonstration", tombstones };
+  const attachments = {
+    bytes: folderBytes(join(folder, "attachments")),
+    mostBytes: 1_000_000,
+    mostBytesPerFile: 2_500_000,
+  };
+  const office: Office = { database, keys, country, sources, attachments, mode: "demonstration", tombstones };
   let logged = "";
   const to = {
     write: (line: string): void => {

@@ -46,6 +46,8 @@ export const commandTypes: Readonly<Record<CommandName, CommandType>> = {
   "update-plan-line": fact("file"),
   "schedule-followup": fact("file"),
   "finish-followup": fact("file"),
+  attach: fact("file"),
+  detach: fact("file"),
 };
 
 /** A command whose payload was parsed. */

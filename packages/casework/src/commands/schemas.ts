@@ -1,6 +1,8 @@
 import { Compartment, Id, IsoDay, IsoInstant } from "@relais/core";
 import { z } from "zod";
+import { AttachmentSecret } from "../events/attachments.ts";
 import {
+  AttachmentKind,
   Authority,
   Code,
   Doubt,
@@ -13,6 +15,7 @@ import {
   NumberKind,
   PersonKind,
   PlanStatus,
+  RemovalReason,
   ReopenReason,
   ReportedBy,
   Risk,
@@ -149,6 +152,18 @@ export const payloads = {
   "update-plan-line": z.strictObject({ line: Id, status: PlanStatus, day: IsoDay.optional(), sentence }),
   "schedule-followup": z.strictObject({ followup: Id, kind: FollowupKind, day: IsoDay, sentence }),
   "finish-followup": z.strictObject({ followup: Id, result: FollowupResult, time: ClaimedTime, sentence }),
+
+  /** Once its bytes have all arrived; the content key travels in `secret`, and is sealed with it. */
+  attach: z.strictObject({
+    attachment: Id,
+    kind: AttachmentKind,
+    size: z.int().positive(),
+    chunks: z.int().positive(),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    compartment: Compartment,
+    secret: AttachmentSecret,
+  }),
+  detach: z.strictObject({ attachment: Id, reason: RemovalReason, sentence }),
 };
 
 export type CommandName = keyof typeof payloads;

@@ -3,10 +3,10 @@ import { z } from "zod";
 /**
  * How a clear field loses its sharpness when the key of its file is destroyed (SEMANTICS §7), so that statistics remain
  * and nobody can be found again. `keep`: a code of a closed list, or an id made by the application. `year`: a day or an
- * instant becomes its year. `number`: a file number keeps its unit and year. `facts`: by the type of each datum of the
+ * instant becomes its year. `number`: a file number keeps its unit and year. `blank`: forgotten. `facts`: by the type of each datum of the
  * vocabulary (a birth becomes an age band, a commune its department, a date its year, a number is forgotten).
  */
-export type Coarsening = "keep" | "year" | "number" | "facts";
+export type Coarsening = "keep" | "year" | "number" | "blank" | "facts";
 
 /**
  * THE list of clear fields: every key, at any depth, that the clear part of an event may hold. Under `facts` the keys are
@@ -17,11 +17,13 @@ export const clearFields = {
   act: "keep",
   after: "year",
   arrival: "keep",
+  attachment: "keep",
   authority: "keep",
   before: "year",
   certainty: "keep",
   change: "keep",
   changes: "keep",
+  chunks: "keep",
   day: "year",
   doubts: "keep",
   facts: "facts",
@@ -30,6 +32,7 @@ export const clearFields = {
   from: "keep",
   grade: "keep",
   group: "keep",
+  hash: "blank",
   held: "keep",
   incident: "keep",
   kind: "keep",
@@ -53,6 +56,7 @@ export const clearFields = {
   sequence: "keep",
   service: "keep",
   since: "year",
+  size: "keep",
   standing: "keep",
   status: "keep",
   statuses: "keep",

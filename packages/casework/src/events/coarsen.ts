@@ -25,6 +25,7 @@ export const coarsen = (clear: Clear, { fields }: Pick<Vocabulary, "fields">, de
 const coarse = (how: Coarsening, value: Json, fields: readonly Field[], departmentOf: Places): Json => {
   if (how === "year") return yearOf(value);
   if (how === "number") return typeof value === "string" ? blurNumber(value) : null;
+  if (how === "blank") return "";
   if (how === "facts") return coarseFacts(value, fields, departmentOf);
   if (Array.isArray(value)) return value.map((it) => inside(it, fields, departmentOf));
   return inside(value, fields, departmentOf);

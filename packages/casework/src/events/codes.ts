@@ -77,3 +77,9 @@ export const ReopenReason = z.enum(["new-facts", "closed-by-mistake", "child-bac
 /** What a move to another procedure or version changed for one obligation. */
 export const ObligationChange = z.enum(["new", "gone", "due-changed", "verdict-changed"]);
 export type ObligationChange = z.infer<typeof ObligationChange>;
+
+/** What an attachment is, as its author says. */
+export const AttachmentKind = z.enum(["photo", "paper", "certificate", "other"]);
+export type AttachmentKind = z.infer<typeof AttachmentKind>;
+export const RemovalReason = z.enum(["wrong-file", "duplicate", "illegible", "mistake", "other"]);
+export type RemovalReason = z.infer<typeof RemovalReason>;

@@ -1,13 +1,14 @@
 import type { NewEvent, StoredEvent } from "@relais/core";
 import type { z } from "zod";
 import { actEvents } from "./acts.ts";
+import { attachmentEvents } from "./attachments.ts";
 import { careEvents } from "./care.ts";
 import type { EventType, EventVersion } from "./define.ts";
 import { fileEvents } from "./file.ts";
 import { incidentEvents } from "./incident.ts";
 
 /** Every event type of the casework ledger. A new one also needs its frozen sample, its words and its line in the spec. */
-export const eventTypes = { ...incidentEvents, ...fileEvents, ...actEvents, ...careEvents };
+export const eventTypes = { ...incidentEvents, ...fileEvents, ...actEvents, ...careEvents, ...attachmentEvents };
 export type EventTypes = typeof eventTypes;
 export type EventName = keyof EventTypes;
 

@@ -111,6 +111,10 @@ const fold = (state: FileState, event: CaseEvent): FileState => {
       return { ...state, followups: [...state.followups, piece<"followup.scheduled">(event)] };
     case "followup.done":
       return { ...state, followupsDone: [...state.followupsDone, piece<"followup.done">(event)] };
+    case "attachment.added":
+      return { ...state, attachments: [...state.attachments, piece<"attachment.added">(event)] };
+    case "attachment.removed":
+      return { ...state, attachmentsRemoved: [...state.attachmentsRemoved, piece<"attachment.removed">(event)] };
     default:
       // An event of an incident strayed into a file's stream.
       return state;

@@ -76,6 +76,8 @@ export interface FileState {
   readonly planUpdates: readonly Piece<"plan.line-updated">[];
   readonly followups: readonly Piece<"followup.scheduled">[];
   readonly followupsDone: readonly Piece<"followup.done">[];
+  readonly attachments: readonly Piece<"attachment.added">[];
+  readonly attachmentsRemoved: readonly Piece<"attachment.removed">[];
   readonly numbers: readonly Piece<"number.noted">[];
   readonly moves: readonly Piece<"file.procedure-moved">[];
   readonly transfers: readonly Piece<"file.transferred">[];
@@ -107,6 +109,8 @@ export const noFileYet: FileState = {
   planUpdates: [],
   followups: [],
   followupsDone: [],
+  attachments: [],
+  attachmentsRemoved: [],
   numbers: [],
   moves: [],
   transfers: [],

@@ -7,7 +7,12 @@ import { wellKnown } from "../well-known.ts";
 export type IsOpen = (compartment: Compartment) => boolean;
 
 type Said = Piece<
-  "plan.line-updated" | "followup.done" | "risk.assessed" | "file.statuses-changed" | "file.procedure-moved"
+  | "plan.line-updated"
+  | "followup.done"
+  | "risk.assessed"
+  | "file.statuses-changed"
+  | "file.procedure-moved"
+  | "attachment.removed"
 >;
 
 /** The words that went with an event, when they came and from which role. */

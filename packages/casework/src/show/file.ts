@@ -4,6 +4,7 @@ import { compartmentsIn, placeOf, type Reader, secretOf, visible } from "../acce
 import { type FileAct, type FileState, namesOf } from "../file/index.ts";
 import type { DueView, FileView, IdentityView, QuestionView, ReasonView, StepView } from "../views/index.ts";
 import { actsSeen, actView, byId } from "./acts.ts";
+import { attachmentsView } from "./attachments.ts";
 import { followupsView, planView, riskView, statusChangesView } from "./care.ts";
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { dueView, type Owed, owedOf } from "./due.ts";
@@ -60,6 +61,7 @@ export const fileView = (
         recordedAt: formatInstant(it.recordedAt),
         role: it.by.role,
       })),
+    attachments: attachmentsView(seen, isOpen),
     plan: planView(seen, isOpen),
     followups: followupsView(seen, isOpen),
     risk: riskView(seen, whole, isOpen),
@@ -142,7 +144,9 @@ const questionView = (
 /** Compartments in which the file holds something that this reader may not open. */
 const closedTo = (reader: Reader, whole: FileState): FileView["closedCompartments"] => {
   const acts = Object.values(whole.acts).flatMap(({ recorded, details }) => [recorded ?? [], details].flat());
-  const held = new Set<Compartment>([...acts, ...whole.notes, ...whole.planLines].map((it) => it.compartment));
+  const held = new Set<Compartment>(
+    [...acts, ...whole.notes, ...whole.planLines, ...whole.attachments].map((it) => it.compartment),
+  );
   const open = compartmentsIn(reader, placeOf(whole));
   return compartments
     .filter((it) => held.has(it) && !open.has(it))

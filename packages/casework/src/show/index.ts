@@ -1,3 +1,4 @@
+export { attachmentOpening } from "./attachments.ts";
 export { adoptionWords, chronologyView } from "./chronology.ts";
 export { type Desk, ruleAt, stepAt } from "./desk.ts";
 export { dueView, lengthWords, type Owed, remainingWords } from "./due.ts";

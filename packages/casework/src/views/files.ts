@@ -1,5 +1,6 @@
 import { Compartment, Id, IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
+import { AttachmentLine } from "./attachments.ts";
 import { FollowupView, PlanLineView, RiskView, StatusChangeView } from "./care.ts";
 import { MoveView } from "./moves.ts";
 import { DueView, FileLabel, Grade, page, ReasonView, RuleQuote, Verdict } from "./shared.ts";
@@ -96,6 +97,8 @@ export const FileView = z.strictObject({
   notes: z.array(
     z.strictObject({ id: Id, text: z.string(), compartment: Compartment, recordedAt: IsoInstant, role: z.string() }),
   ),
+  /** Newest first. */
+  attachments: z.array(AttachmentLine),
   plan: z.array(PlanLineView),
   /** By day; those that are over too. */
   followups: z.array(FollowupView),

@@ -1,4 +1,5 @@
 export * from "./access.ts";
+export * from "./attachments.ts";
 export * from "./care.ts";
 export * from "./conformance.ts";
 export * from "./files.ts";

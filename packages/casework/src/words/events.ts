@@ -29,4 +29,6 @@ export const eventWords: Readonly<Record<EventName, Text>> = {
   "plan.line-updated": { fr: "ligne du plan mise à jour", en: "plan line updated" },
   "followup.scheduled": { fr: "suivi prévu", en: "follow-up scheduled" },
   "followup.done": { fr: "suivi fait", en: "follow-up done" },
+  "attachment.added": { fr: "photo ou papier joint", en: "photo or paper attached" },
+  "attachment.removed": { fr: "photo ou papier retiré", en: "photo or paper taken out" },
 };

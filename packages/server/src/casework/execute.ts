@@ -11,6 +11,7 @@ import {
   type FileState,
   type IncidentState,
   isParked,
+  notUploaded,
   numberYear,
   parseCommand,
   type Reader,
@@ -28,6 +29,7 @@ import {
   refuse,
   type StoredEvent,
 } from "@relais/core";
+import { arrived, bind, unbind } from "../attachments/binding.ts";
 import type { Tx } from "../database/open.ts";
 import { append } from "../store/append.ts";
 import { audit } from "../store/audit.ts";
@@ -47,22 +49,36 @@ const MOST_TRIES = 8;
  * gets the same answer. What a newer Relais sent is parked, not remembered: a newer server will decide it.
  */
 export const execute = async (office: Office, reader: Reader, command: CommandEnvelope): Promise<Outcome> => {
+  const upload = await uploadOf(office, reader, command);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await office.database.asSystem((tx) => once(tx, office, reader, command));
+      return await office.database.asSystem((tx) => once(tx, office, reader, command, upload));
     } catch (error) {
       if (!(error instanceof Moved) || attempt === MOST_TRIES) throw error;
     }
   }
 };
 
-const once = async (tx: Tx, office: Office, reader: Reader, command: CommandEnvelope): Promise<Outcome> => {
+/** Bytes are read back before any transaction: a store may be slow, and the embedded database has one. */
+const uploadOf = async (office: Office, reader: Reader, envelope: CommandEnvelope): Promise<Context["upload"]> => {
+  const parsed = parseCommand(envelope);
+  if (!parsed.ok || parsed.value.type !== "attach") return undefined;
+  return arrived(office, reader, parsed.value);
+};
+
+const once = async (
+  tx: Tx,
+  office: Office,
+  reader: Reader,
+  command: CommandEnvelope,
+  upload: Context["upload"],
+): Promise<Outcome> => {
   const [told] = await tx.query<{ outcome: Outcome; account: string }>(
     "select outcome, account from outcome where command = $1",
     [command.id],
   );
   if (told !== undefined) return told.account === reader.account ? told.outcome : refusedAs(command.id, unknownHere());
-  const decided = await decideHere(tx, office, reader, command);
+  const decided = await decideHere(tx, office, reader, command, upload);
   if (!decided.ok) {
     if (isParked(decided.refusal)) return { command: command.id, status: "parked", refusal: decided.refusal };
     return remember(tx, office, reader, command, refusedAs(command.id, decided));
@@ -76,7 +92,13 @@ interface Done {
   readonly status: "accepted" | "accepted-late";
 }
 
-const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: CommandEnvelope): Promise<Result<Done>> => {
+const decideHere = async (
+  tx: Tx,
+  office: Office,
+  reader: Reader,
+  envelope: CommandEnvelope,
+  upload: Context["upload"],
+): Promise<Result<Done>> => {
   const parsed = parseCommand(envelope);
   if (!parsed.ok) return parsed;
   const command = parsed.value;
@@ -97,7 +119,7 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
   const context = await contextOf(tx, office, { ...reader, ...acting }, opens ? kind : null);
   const past = await (kind === "file" ? readFile : readIncident)(tx, null, command.stream);
   const incident = kind === "file" ? await incidentOf(tx, command, past as FileState) : undefined;
-  const settled = { ...context, ...(incident && { incident }) };
+  const settled = { ...context, ...(incident && { incident }), ...(upload && { upload }) };
   const said =
     kind === "file"
       ? decide(envelope, past as FileState, settled)
@@ -107,8 +129,10 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
     return said.ok ? accept({ events: [], status: "accepted" }) : said;
   }
   const [first] = said.value;
-  const rewrites = command.type === "correct-act" || command.type === "link-same-act";
+  const rewrites = command.type === "correct-act" || command.type === "link-same-act" || command.type === "detach";
   if (rewrites && first !== undefined && !visible(reader, { unit }, first)) return closedSector();
+  if (command.type === "attach" && !(await bind(tx, office, command.payload.attachment))) return notUploaded();
+  if (command.type === "detach") await unbind(tx, office, command.payload.attachment);
   const appended = await append(tx, office.keys, office.sources, {
     ledger: "casework",
     stream: command.stream,
@@ -187,6 +211,7 @@ const mayWrite = async (
 const written = (office: Office, command: Command): Compartment => {
   switch (command.type) {
     case "add-note":
+    case "attach":
       return command.payload.compartment;
     case "record-act":
     case "close":

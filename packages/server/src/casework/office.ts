@@ -1,5 +1,6 @@
 import type { Desk } from "@relais/casework";
 import type { Sources } from "@relais/core";
+import type { Attachments } from "../attachments/bytes.ts";
 import type { Database } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import type { Country } from "../pack/country.ts";
@@ -10,6 +11,7 @@ export interface Office {
   readonly keys: InstanceKeys;
   readonly country: Country;
   readonly sources: Sources;
+  readonly attachments: Attachments;
   /** `demonstration` only on the default embedded database (SEMANTICS §9). */
   readonly mode: "demonstration" | "service";
   /** The file of what was destroyed, outside the database and its backups. */

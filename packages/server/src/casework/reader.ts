@@ -1,5 +1,7 @@
 import {
+  type AttachmentOpening,
   actingIn,
+  attachmentOpening,
   type ChronologyPrint,
   type ChronologyView,
   type Context,
@@ -27,12 +29,14 @@ import {
   reasonView,
   settleMove,
   stepAt,
+  visible,
 } from "@relais/casework";
-import { accept, formatInstant, parseInterval, type Result, refuse } from "@relais/core";
+import { accept, type Compartment, formatInstant, parseInterval, type Result, refuse } from "@relais/core";
 import { consider } from "@relais/procedures";
 import { factorNeeded } from "../accounts/strong.ts";
+import { attachmentUnknown } from "../attachments/refusals.ts";
 import type { Tx } from "../database/open.ts";
-import { audit } from "../store/audit.ts";
+import { type AuditEntry, audit } from "../store/audit.ts";
 import { type FileRow, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 import { readFile, readIncident } from "./streams.ts";
@@ -45,12 +49,12 @@ export const noSuchFile = (): Result<never> =>
   );
 
 /** What a reader may see of a file (through row security), and the whole of it, unopened, for the rules to judge. */
-const open = async (office: Office, reader: Reader, id: string, action: string) => {
+const open = async (office: Office, reader: Reader, id: string, action: string, detail: AuditEntry["detail"] = {}) => {
   const { database, keys, sources } = office;
   const seen = await database.withActor(reader, async (tx) => {
     const file = await readFile(tx, { keys, reader }, id);
     if (file.opened !== null) {
-      await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail: {} });
+      await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail });
     }
     return file;
   });
@@ -91,6 +95,20 @@ export const readIdentity = async (
   if (kept !== undefined && !mayName(reader, kept.unit)) return factorNeeded();
   const found = await open(office, reader, id, "name.read");
   return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk, act));
+};
+
+/** What opens a photo or a paper: audited like the reading of a name; one of a closed sector does not exist. */
+export const readAttachment = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  attachment: string,
+): Promise<Result<AttachmentOpening>> => {
+  const found = await open(office, reader, id, "attachment.read", { attachment });
+  if (found === undefined) return noSuchFile();
+  const isOpen = (compartment: Compartment) => visible(reader, { unit: found.whole.unit ?? "" }, { compartment });
+  const opening = attachmentOpening(found.seen, isOpen, attachment);
+  return opening === undefined ? attachmentUnknown() : accept(opening);
 };
 
 /** A paper of an act, prefilled; an act of a closed sector is answered as one that does not exist. */

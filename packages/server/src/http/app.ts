@@ -15,12 +15,14 @@ import { Failure } from "../failure.ts";
 import { defend } from "./headers.ts";
 import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
+import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
 import { life } from "./routes/life.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
+import { uploads } from "./routes/uploads.ts";
 import { site } from "./site.ts";
 
 export interface AppOptions {
@@ -71,6 +73,8 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(sync(office));
       await api.register(access(office));
       await api.register(life(office));
+      await api.register(attachments(office));
+      await api.register(uploads(office));
     },
     { prefix: "/api/v1" },
   );

@@ -16,6 +16,8 @@ export const POLICY = {
   "frame-ancestors": ["'none'"],
   "base-uri": ["'none'"],
   "object-src": ["'none'"],
+  // An attachment is decrypted in the browser and shown from its memory.
+  "frame-src": ["blob:"],
 } as const;
 
 /** Sensors that no screen of Relais asks for; the camera takes photos of documents. */

@@ -34,6 +34,18 @@ const STATUS: Readonly<Record<string, number>> = {
   "request.too-large": 413,
   "request.too-many": 429,
   "server.fault": 500,
+  "attachment.unknown": 404,
+  "attachments.lost": 503,
+  "range.outside": 416,
+  "upload.unknown": 404,
+  "upload.ended": 410,
+  "upload.exists": 409,
+  "upload.moved": 409,
+  "upload.version": 412,
+  "upload.too-large": 413,
+  "upload.over-quota": 413,
+  // As the checksum extension of tus has it.
+  "upload.checksum": 460,
   "database.full": 507,
   "database.lost": 503,
 };

@@ -49,6 +49,8 @@ const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise
   await tx.query("delete from obligation where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from file where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from incident where stream = any($1::uuid[])", [streams]);
+  // Nothing opens them any more: the next sweep drops their bytes.
+  await tx.query("update attachment set expires_at = to_timestamp(0) where stream = any($1::uuid[])", [streams]);
   const gone = await tx.query<{ stream: string }>(
     "delete from file_key where stream = any($1::uuid[]) returning stream",
     [streams],

@@ -30,23 +30,20 @@ export const keepToken = (token: string): void => {
 let clock: ClockOffset | null = null;
 export const measuredClock = (): typeof clock => clock;
 
-const request = async <S extends z.ZodType>(
-  method: "GET" | "POST" | "DELETE",
+/** One question to the server; what it refuses, or that it cannot be reached, is thrown as a {@link Problem}. */
+export const ask = async (
+  method: string,
   path: string,
-  schema: S,
-  body?: unknown,
-): Promise<z.infer<S>> => {
+  { headers = {}, body }: Pick<RequestInit, "body"> & { readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Response> => {
   const sent = Date.now();
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: "same-origin",
-      headers: {
-        "x-relais-csrf": csrf,
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { "x-relais-csrf": csrf, ...headers },
+      ...(body !== undefined && { body }),
     });
   } catch {
     throw new Problem(UNREACHABLE, 0);
@@ -56,11 +53,24 @@ const request = async <S extends z.ZodType>(
   if (told > 0) {
     clock = better(clock ?? undefined, measure({ sentAt: sent, receivedAt: received, serverAt: told })) ?? null;
   }
-  const text = await response.text();
-  const answer: unknown = text === "" ? null : JSON.parse(text);
-  if (response.ok) return schema.parse(answer);
-  const refusal = Refusal.safeParse(pickRefusal(answer));
+  if (response.ok) return response;
+  const refusal = Refusal.safeParse(pickRefusal(await response.json().catch(() => null)));
   throw new Problem(refusal.success ? refusal.data : UNREACHABLE, response.status);
+};
+
+const request = async <S extends z.ZodType>(
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  schema: S,
+  body?: unknown,
+): Promise<z.infer<S>> => {
+  const response = await ask(
+    method,
+    path,
+    body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
+  );
+  const text = await response.text();
+  return schema.parse(text === "" ? null : JSON.parse(text));
 };
 
 const pickRefusal = (answer: unknown): unknown => {

@@ -133,6 +133,12 @@ const life = createRoute({
   component: lazyRouteComponent(() => import("../screens/data/life.tsx"), "LifeScreen"),
 });
 
+const sending = createRoute({
+  getParentRoute: () => shell,
+  path: "/envois",
+  component: lazyRouteComponent(() => import("../screens/sending/sending.tsx"), "SendingScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -155,6 +161,7 @@ export const router = createRouter({
       data,
       readers,
       life,
+      sending,
     ]),
   ]),
   scrollRestoration: true,

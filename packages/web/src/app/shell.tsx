@@ -3,6 +3,7 @@ import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { Problem, remove } from "../api/client.ts";
 import { me } from "../api/queries.ts";
+import { useSending, useShown } from "../attachments/use-uploads.ts";
 import { Loading, RefusedPage } from "../parts/page.tsx";
 import { useWords } from "../texts/language.tsx";
 import { NewVersion } from "./new-version.tsx";
@@ -77,6 +78,7 @@ export const Shell = () => {
             {t("offline")}
           </p>
         )}
+        <Sending />
         <NewVersion />
       </header>
       <nav className="main-nav" aria-label="Relais">
@@ -90,6 +92,19 @@ export const Shell = () => {
         <Outlet />
       </main>
     </>
+  );
+};
+
+/** Photos and papers go on being sent on every screen; how many wait is said on each. */
+const Sending = () => {
+  const { t } = useWords();
+  const { items } = useShown();
+  useSending();
+  if (items.length === 0) return null;
+  return (
+    <p className="banner">
+      <Link to="/envois">{t("sendingCount", { n: items.length })}</Link>
+    </p>
   );
 };
 

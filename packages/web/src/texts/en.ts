@@ -1,8 +1,10 @@
 import { accessEn } from "./access.en.ts";
+import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import type { TextKey } from "./fr.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
+  ...attachmentsEn,
   ...careEn,
   ...accessEn,
   appName: "Relais",

@@ -1,8 +1,10 @@
 import { accessFr } from "./access.fr.ts";
+import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
+  ...attachmentsFr,
   ...careFr,
   ...accessFr,
   appName: "Relais",

@@ -4,6 +4,7 @@ import type { Context } from "../../context.ts";
 import { malformed, noFile } from "../../refusals.ts";
 import type { FileState } from "../state.ts";
 import { decideAct, decideClose, decideCorrection, decideSameAct } from "./acts.ts";
+import { decideAttach, decideDetach } from "./attachments.ts";
 import { decideCare, decideDeparture } from "./care.ts";
 import { decideDecision } from "./decisions.ts";
 import { decideIdentification, decideOpening } from "./opening.ts";
@@ -46,6 +47,10 @@ export const decide = (envelope: CommandEnvelope, state: FileState, context: Con
     case "schedule-followup":
     case "finish-followup":
       return decideCare(command, state, context);
+    case "attach":
+      return decideAttach(command, state, context);
+    case "detach":
+      return decideDetach(command, state);
     default:
       return malformed("type");
   }

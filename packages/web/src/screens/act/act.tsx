@@ -6,6 +6,8 @@ import { post, sendCommands } from "../../api/client.ts";
 import { freshId } from "../../api/commands.ts";
 import { file, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
+import { Join } from "../../attachments/join.tsx";
+import { WaitingList } from "../../attachments/waiting.tsx";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
 import { Choices } from "../../form/choices.tsx";
@@ -38,7 +40,7 @@ interface FormProps {
 /** The form of one step, drawn from the procedure: only its own fields, « quand » first. */
 const Form = ({ view, step, words }: FormProps) => {
   const { t, say } = useWords();
-  const { account, role } = useMe();
+  const { account, role, compartments } = useMe();
   const { fait } = useSearch({ from: "/shell/dossiers/$id/actes/$step" });
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -202,6 +204,8 @@ const Form = ({ view, step, words }: FormProps) => {
           </p>
         </div>
       </form>
+      <WaitingList file={id} />
+      <Join file={view.file} compartment={compartments.find((it) => it === step.compartment) ?? "commun"} />
     </Page>
   );
 };

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { file } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
+import { Attachments } from "../../attachments/attachments.tsx";
 import { sayDay } from "../../parts/dates.ts";
 import { Loading, Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
@@ -74,6 +75,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       <Possible view={view} />
       <NotYet view={view} />
       <Done view={view} />
+      <Attachments view={view} />
       <Care view={view} />
       <Situation view={view} />
       <Notes view={view} />

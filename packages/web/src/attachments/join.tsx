@@ -1,0 +1,153 @@
+import { AttachmentKind, compartmentNames } from "@relais/casework";
+import type { Compartment } from "@relais/core";
+import { useMutation } from "@tanstack/react-query";
+import { useId, useRef, useState } from "react";
+import { z } from "zod";
+import { freshId } from "../api/commands.ts";
+import { useMe } from "../app/session.ts";
+import { useDraft } from "../device/use-draft.ts";
+import { Choices } from "../form/choices.tsx";
+import { TextField } from "../form/plain.tsx";
+import { useWords } from "../texts/language.tsx";
+import { ACCEPTED, isPhoto, kindOf } from "./kind.ts";
+import { reduced, thumbnailOf } from "./photo.ts";
+import { useUploads } from "./use-uploads.ts";
+
+interface JoinProps {
+  readonly file: { readonly id: string; readonly number: string };
+  /** Where it goes unless its author says otherwise. */
+  readonly compartment?: Compartment;
+}
+
+const Typed = z.object({ kind: AttachmentKind, note: z.string(), weight: z.enum(["reduced", "whole"]) });
+type Typed = z.infer<typeof Typed>;
+const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
+
+/** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
+export const Join = ({ file, compartment }: JoinProps) => {
+  const { t, say } = useWords();
+  const { account, compartments } = useMe();
+  const uploads = useUploads();
+  const id = useId();
+  const details = useRef<HTMLDetailsElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const draft = useDraft<Typed>(account, `join|${file.id}`, fresh, (found) => Typed.safeParse(found).data);
+  const { value: typed } = draft;
+  const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
+  const own = compartments.find((it) => it !== "commun") ?? "commun";
+  const [where, setWhere] = useState<Compartment>(compartment ?? own);
+  const [picked, setPicked] = useState<File | null>(null);
+  const join = useMutation({
+    mutationFn: async (chosen: File) => {
+      const { kind, note, weight } = typed;
+      const start = kindOf(new Uint8Array(await chosen.slice(0, 16).arrayBuffer()));
+      if (start === undefined) throw new Error("kind");
+      const photo = isPhoto(start);
+      const kept = photo && weight === "reduced" ? await reduced(chosen) : chosen;
+      const plain = new Uint8Array(await kept.arrayBuffer());
+      await uploads.add(freshId(), plain, {
+        file: file.id,
+        number: file.number,
+        compartment: where,
+        kind,
+        name: chosen.name.slice(0, 300) || t(`attachment_${kind}`),
+        mime: kindOf(plain) ?? start,
+        note: note.trim(),
+        thumbnail: photo ? await thumbnailOf(kept) : null,
+      });
+    },
+    onSuccess: async () => {
+      setPicked(null);
+      if (input.current !== null) input.current.value = "";
+      draft.change(fresh);
+      await draft.drop();
+      if (details.current !== null) details.current.open = false;
+      details.current?.querySelector("summary")?.focus();
+    },
+  });
+  return (
+    <>
+      <details className="inline-form" ref={details}>
+        <summary>{t("attachJoin")}</summary>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (picked !== null) join.mutate(picked);
+          }}
+        >
+          <div className="field">
+            <label htmlFor={`${id}-file`}>{t("attachPick")}</label>
+            <p className="hint" id={`${id}-hint`}>
+              {t("attachPickHint")}
+            </p>
+            <input
+              id={`${id}-file`}
+              ref={input}
+              type="file"
+              accept={ACCEPTED}
+              aria-describedby={`${id}-hint`}
+              onChange={({ target }) => {
+                join.reset();
+                setPicked(target.files?.[0] ?? null);
+              }}
+            />
+          </div>
+          <fieldset className="field">
+            <legend>{t("attachKind")}</legend>
+            <Choices
+              name={`${id}-kind`}
+              kind="radio"
+              options={AttachmentKind.options.map((it) => ({ id: it, label: t(`attachment_${it}`) }))}
+              chosen={[typed.kind]}
+              change={([it]) => change({ kind: AttachmentKind.parse(it) })}
+            />
+          </fieldset>
+          <fieldset className="field">
+            <legend>{t("attachWeight")}</legend>
+            <Choices
+              name={`${id}-weight`}
+              kind="radio"
+              options={[
+                { id: "reduced", label: t("attachReduced") },
+                { id: "whole", label: t("attachWhole") },
+              ]}
+              chosen={[typed.weight]}
+              change={([it]) => change({ weight: it === "whole" ? "whole" : "reduced" })}
+            />
+            <p className="hint">{t("attachWeightHint")}</p>
+          </fieldset>
+          <TextField label={t("attachNote")} need="optional" value={typed.note} change={(note) => change({ note })} />
+          <div className="field">
+            <label htmlFor={`${id}-where`}>{t("noteCompartment")}</label>
+            <select
+              id={`${id}-where`}
+              value={where}
+              onChange={({ target }) => setWhere(compartments.find((it) => it === target.value) ?? own)}
+            >
+              {compartments.map((it) => (
+                <option key={it} value={it}>
+                  {say(compartmentNames[it])}
+                </option>
+              ))}
+            </select>
+          </div>
+          {join.error && (
+            <p className="notice refused" role="alert">
+              {join.error.message === "kind" ? t("attachOtherKind") : t("attachNotKept")}
+            </p>
+          )}
+          <p className="actions">
+            <button type="submit" disabled={join.isPending || picked === null}>
+              {t("attachDo")}
+            </button>
+          </p>
+        </form>
+      </details>
+      {join.isSuccess && (
+        <p className="hint" role="status">
+          {t("attachKept")}
+        </p>
+      )}
+    </>
+  );
+};
