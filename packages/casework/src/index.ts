@@ -1,6 +1,7 @@
 export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
 export * from "./commands/index.ts";
 export type { Context } from "./context.ts";
+export type { Commune, CountryWords, Unit } from "./country.ts";
 export { type Cause, type DepartureReason, departureReasons } from "./departure-reasons.ts";
 export * from "./events/index.ts";
 /** Named again: the views hold a copy of the same three words. */

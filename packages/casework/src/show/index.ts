@@ -1,9 +1,15 @@
+export { type BoardParts, boardSpan, boardView } from "./board.ts";
 export { adoptionWords, chronologyView } from "./chronology.ts";
 export { type Desk, ruleAt, stepAt } from "./desk.ts";
-export { dueView, lengthWords, type Owed, remainingWords } from "./due.ts";
-export { type FileParts, fileView, identityView, owedIn, reasonView } from "./file.ts";
+export { dueView, type Owed, remainingWords } from "./due.ts";
+export { type FileParts, fileView, identityView } from "./file.ts";
+export { incidentView } from "./incident.ts";
 export { labelOf, type Sketch, sketchOf, whoWords } from "./label.ts";
+export { type ListedFile, type ListedOwed, listedFile, type OwedClass } from "./listed.ts";
+export { fileSummary, isFileNumber, noSuchContinuation, type OwedLine, todoView } from "./lists.ts";
 export { changesView } from "./moves.ts";
+export { previewView } from "./preview.ts";
+export { procedureSummary, procedureView } from "./procedure.ts";
 export { quoteOf } from "./quote.ts";
-export { bucketOf, bucketOrder } from "./todo.ts";
+export { referenceView } from "./reference.ts";
 export { isIdentifying, valueWords } from "./values.ts";
