@@ -11,14 +11,17 @@ export interface Person extends Reader {
   readonly csrf: string;
 }
 
-interface PersonRow {
+interface AssignmentRow {
   readonly account: string;
-  readonly login: string;
-  readonly name: string;
-  readonly csrf: string;
   readonly unit: string;
   readonly role: string;
   readonly [column: string]: unknown;
+}
+
+interface PersonRow extends AssignmentRow {
+  readonly login: string;
+  readonly name: string;
+  readonly csrf: string;
 }
 
 /** The person behind a session token; undefined when it is unknown, has expired, or no assignment is in force. */
@@ -38,9 +41,31 @@ export const personOf = async (
       [hashToken(token), at, at.slice(0, 10)],
     ),
   );
-  const grant = row && country.grants.get(row.role);
-  if (row === undefined || grant === undefined) return undefined;
-  const { account, login, name, csrf, unit, role } = row;
-  const units = unitsWithin(country, unit, grant.reach);
-  return { account, login, name, csrf, unit, role, units, compartments: grant.compartments };
+  const reader = row && readerFrom(row, country);
+  if (row === undefined || reader === undefined) return undefined;
+  return { ...reader, login: row.login, name: row.name, csrf: row.csrf };
+};
+
+/** What an account may read in the assignment in force now, without any session; undefined when none is. */
+export const readerOf = async (
+  database: Database,
+  country: Country,
+  { now }: Pick<Sources, "now">,
+  account: string,
+): Promise<Reader | undefined> => {
+  const day = new Date(now()).toISOString().slice(0, 10);
+  const [row] = await database.asSystem((tx) =>
+    tx.query<AssignmentRow>(
+      `select account, unit, role from assignment
+       where account = $1 and since <= $2::date and (until is null or until > $2::date) order by since desc limit 1`,
+      [account, day],
+    ),
+  );
+  return row && readerFrom(row, country);
+};
+
+const readerFrom = ({ account, unit, role }: AssignmentRow, country: Country): Reader | undefined => {
+  const grant = country.grants.get(role);
+  if (grant === undefined) return undefined;
+  return { account, unit, role, units: unitsWithin(country, unit, grant.reach), compartments: grant.compartments };
 };

@@ -15,6 +15,7 @@ import type { Office } from "../casework/office.ts";
 import { Failure } from "../failure.ts";
 import { problemOf } from "./problem.ts";
 import { casework } from "./routes/casework.ts";
+import { device } from "./routes/device.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
 import { site } from "./site.ts";
@@ -43,7 +44,8 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // Argon2id of the device store is WebAssembly; nothing else may be compiled from text.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", "data:"],
         connectSrc: ["'self'"],
@@ -75,6 +77,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(session(office));
       await api.register(reference(office));
       await api.register(casework(office));
+      await api.register(device(office));
     },
     { prefix: "/api/v1" },
   );

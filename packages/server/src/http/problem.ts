@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "sign-in.locked": 429,
   "session.missing": 401,
   "csrf.missing": 403,
+  "deposit.closed": 401,
   "file.unknown": 404,
   "procedure.unknown": 404,
   "route.unknown": 404,
