@@ -9,6 +9,7 @@ export { Grade } from "./events/index.ts";
 export * from "./file/index.ts";
 export { type FormFault, formFaults } from "./forms/faults.ts";
 export * from "./incident/index.ts";
+export { fileRules, incidentRules } from "./merging.ts";
 export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";
 export { isParked } from "./refusals.ts";

@@ -155,6 +155,12 @@ const moved = (state: FileState, event: Of<"file.procedure-moved">): FileState =
   };
 };
 
+/** Aspects that an event of a file touches; none for what this code does not know. */
+export const aspectsOf = (event: RecordedEvent): readonly Aspect[] => {
+  const read = readEvent(event);
+  return read === undefined ? [] : touches(read);
+};
+
 /** Which aspects an event touches: what decisions read there has changed. */
 const touches = (event: CaseEvent): readonly Aspect[] => {
   switch (event.type) {

@@ -1,7 +1,8 @@
 export { actsOf, type FileAct, type FileDeparture } from "./acts.ts";
+export { claimsOf, type FactClaim } from "./claims.ts";
 export { acceptedAs, decide } from "./decide/index.ts";
 export { settleMove } from "./decide/move.ts";
-export { evolve, fileFrom } from "./evolve.ts";
+export { aspectsOf, evolve, fileFrom } from "./evolve.ts";
 export { evaluateFile, followedBy, history, REGISTRATION } from "./history.ts";
 export {
   best,

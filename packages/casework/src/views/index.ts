@@ -1,4 +1,5 @@
 export * from "./care.ts";
+export { Carry, Reading } from "./carry.ts";
 export * from "./files.ts";
 export * from "./moves.ts";
 export * from "./reference.ts";

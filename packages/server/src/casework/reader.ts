@@ -23,7 +23,7 @@ import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { type FileRow, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
-import { readFile, readIncident } from "./streams.ts";
+import { readDifferences, readFile, readIncident } from "./streams.ts";
 
 const noSuchFile = (): Result<never> =>
   refuse(
@@ -63,7 +63,12 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
   if (found === undefined) return noSuchFile();
   const { incident: state, ...parts } = found;
   const incident = state?.stream && state.number ? { id: state.stream, label: state.number } : null;
-  return accept(fileView({ ...parts, incident }, reader, found.desk));
+  const { database, keys, country } = office;
+  const differing = await database.withActor(reader, (tx) =>
+    readDifferences(tx, { keys, reader }, id, country.vocabulary),
+  );
+  const communeName = (code: string) => country.communes.get(code)?.name;
+  return accept(fileView({ ...parts, incident, differing, communeName }, reader, found.desk));
 };
 
 /** The audited reading of a name. */

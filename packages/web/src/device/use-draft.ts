@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import { dropDraft, findDraft, keepDraft } from "./drafts.ts";
+import { openVault } from "./device.ts";
 
 /** A pause in typing after which the draft is kept, in ms. */
 const PAUSE = 500;
+
+const keepDraft = async (form: string, value: unknown): Promise<void> =>
+  openVault()?.keep([{ shelf: "drafts", name: form, value }]);
+const findDraft = async (form: string): Promise<unknown> => openVault()?.get("drafts", form);
 
 export interface Draft<T> {
   readonly value: T;
@@ -13,15 +17,10 @@ export interface Draft<T> {
 }
 
 /**
- * The state of a form, kept on the device at every pause under the account's own key. A kept draft is taken up when
- * `accepts` says that it still fits the form.
+ * The state of a form, kept in the open store of its author at every pause. A kept draft is taken up when `accepts` says that
+ * it still fits the form.
  */
-export const useDraft = <T>(
-  account: string,
-  form: string,
-  initial: T,
-  accepts: (found: unknown) => T | undefined,
-): Draft<T> => {
+export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) => T | undefined): Draft<T> => {
   const [value, setValue] = useState(initial);
   const [state, setState] = useState<Draft<T>["state"]>("looking");
   const timer = useRef<number | undefined>(undefined);
@@ -29,7 +28,7 @@ export const useDraft = <T>(
   const fits = useRef(accepts);
   useEffect(() => {
     let gone = false;
-    findDraft(account, form)
+    findDraft(form)
       .catch(() => undefined)
       .then((found) => {
         if (gone) return;
@@ -45,10 +44,10 @@ export const useDraft = <T>(
       // Leaving within the pause loses nothing either.
       if (timer.current !== undefined) {
         window.clearTimeout(timer.current);
-        void keepDraft(account, form, latest.current);
+        void keepDraft(form, latest.current);
       }
     };
-  }, [account, form]);
+  }, [form]);
   return {
     value,
     state,
@@ -58,7 +57,7 @@ export const useDraft = <T>(
       window.clearTimeout(timer.current);
       timer.current = window.setTimeout(() => {
         timer.current = undefined;
-        keepDraft(account, form, latest.current).then(
+        keepDraft(form, latest.current).then(
           () => setState("kept"),
           () => undefined,
         );
@@ -67,7 +66,7 @@ export const useDraft = <T>(
     drop: async () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;
-      await dropDraft(account, form);
+      await keepDraft(form, undefined);
       setState("none");
     },
   };

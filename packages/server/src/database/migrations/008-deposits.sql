@@ -13,3 +13,11 @@ create table deposit_box (
 create index deposit_box_account on deposit_box (account, device);
 
 grant select, insert, update on deposit_box to relais_system;
+
+-- Readings on a device, told afterwards: each goes into the trail once.
+create table device_reading (
+  id uuid primary key,
+  account uuid not null references account
+);
+
+grant select, insert on device_reading to relais_system;

@@ -1,11 +1,14 @@
+import { Carry, Reading } from "@relais/casework";
 import { Device, refuse } from "@relais/core";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
+import { carry, recordReadings } from "../../device/carry.ts";
 import { DepositCopy, Deposited, deposit, isVerifyKey, openBox } from "../../device/deposit.ts";
 import { deviceSecret } from "../../device/secret.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
+import { meOf } from "./session.ts";
 
 /** The name of a store on a device: made there at random, it says nothing. */
 const Place = z.string().regex(/^[0-9a-f]{32}$/);
@@ -56,6 +59,24 @@ const signedIn =
       (request) => ({
         secrets: request.body.places.map((it) => deviceSecret(office, personIn(request).account, it)),
       }),
+    );
+    app.get("/device/carry", { schema: { response: { 200: Carry, 401: Problem } } }, async (request) => {
+      const person = personIn(request);
+      return carry(office, person, await meOf(office, person));
+    });
+    app.post(
+      "/device/readings",
+      {
+        schema: {
+          body: z.strictObject({ device: Device, readings: z.array(Reading).min(1).max(500) }),
+          response: { 200: z.strictObject({}), 400: Problem, 401: Problem, 403: Problem },
+        },
+      },
+      async (request) => {
+        const { device, readings } = request.body;
+        await recordReadings(office, personIn(request), device, readings);
+        return {};
+      },
     );
     app.post(
       "/device/box",

@@ -1,6 +1,7 @@
 import { InstanceView, Me, SignIn } from "@relais/casework";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Person } from "../../accounts/reader.ts";
 import { signIn, signOut } from "../../accounts/sign-in.ts";
 import { realFiles } from "../../casework/authorisation.ts";
 import type { Office } from "../../casework/office.ts";
@@ -30,27 +31,9 @@ export const session =
     );
     app.register(async (inside) => {
       inside.addHook("preHandler", requireSession(office));
-      inside.get("/me", { schema: { response: { 200: Me, 401: Problem } } }, async (request) => {
-        const { account, login, name, role, unit, compartments, csrf } = personIn(request);
-        const found = office.country.units.get(unit);
-        return {
-          account,
-          login,
-          name,
-          role,
-          roleLabel: roleLabel(office, role),
-          unit: {
-            id: unit,
-            name: found?.name ?? { fr: unit, en: unit },
-            code: found?.code ?? "",
-            commune: found?.commune ?? "",
-          },
-          compartments: [...compartments],
-          demonstration: office.mode === "demonstration",
-          realFiles: await office.database.asSystem(realFiles),
-          csrf,
-        };
-      });
+      inside.get("/me", { schema: { response: { 200: Me, 401: Problem } } }, (request) =>
+        meOf(office, personIn(request)),
+      );
       inside.delete("/session", { schema: { response: { 204: z.null() } } }, async (request, reply) => {
         await signOut(office.database, request.cookies[SESSION_COOKIE] ?? "");
         reply.clearCookie(SESSION_COOKIE, { path: "/" });
@@ -58,6 +41,31 @@ export const session =
       });
     });
   };
+
+/** Who somebody is, as what and where, in the words of the screens. */
+export const meOf = async (
+  office: Office,
+  { account, login, name, role, unit, compartments, csrf }: Person,
+): Promise<Me> => {
+  const found = office.country.units.get(unit);
+  return {
+    account,
+    login,
+    name,
+    role,
+    roleLabel: roleLabel(office, role),
+    unit: {
+      id: unit,
+      name: found?.name ?? { fr: unit, en: unit },
+      code: found?.code ?? "",
+      commune: found?.commune ?? "",
+    },
+    compartments: [...compartments],
+    demonstration: office.mode === "demonstration",
+    realFiles: await office.database.asSystem(realFiles),
+    csrf,
+  };
+};
 
 const roleLabel = ({ country }: Office, role: string) =>
   country.vocabulary.roles.find(({ id }) => id === role)?.label ?? { fr: role, en: role };

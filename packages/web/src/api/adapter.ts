@@ -1,0 +1,48 @@
+import type {
+  BoardView,
+  ChronologyPrint,
+  ChronologyView,
+  FilePage,
+  FileQuery,
+  FileView,
+  IdentityView,
+  IncidentView,
+  Me,
+  MovePreview,
+  MovePreviewView,
+  Preview,
+  PreviewView,
+  ProcedureSummary,
+  ProcedureView,
+  ReferenceView,
+  TodoScope,
+  TodoView,
+} from "@relais/casework";
+import type { CommandEnvelope, Id, Language } from "@relais/core";
+
+export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
+
+/**
+ * Everything that screens ask and send. Two stand behind it: the server, and what this device carries; which one is picked once,
+ * when somebody enters, and screens cannot tell them apart.
+ */
+export interface Adapter {
+  readonly kind: "remote" | "local";
+  readonly me: () => Promise<Me>;
+  readonly reference: () => Promise<ReferenceView>;
+  readonly todo: (scope: TodoScope) => Promise<TodoView>;
+  /** One page of the list of files, from a cursor. */
+  readonly files: (filters: Filters, cursor: string | null) => Promise<FilePage>;
+  readonly search: (q: string, filters: Filters) => Promise<FilePage>;
+  readonly file: (id: Id) => Promise<FileView>;
+  readonly movePreview: (id: Id, move: MovePreview) => Promise<MovePreviewView>;
+  readonly preview: (id: Id, asked: Preview) => Promise<PreviewView>;
+  readonly identity: (id: Id) => Promise<IdentityView>;
+  readonly incident: (id: Id) => Promise<IncidentView>;
+  readonly chronology: (id: Id, print: ChronologyPrint) => Promise<ChronologyView>;
+  readonly procedures: () => Promise<ProcedureSummary[]>;
+  readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;
+  readonly board: () => Promise<BoardView>;
+  /** Commands in order; the first that is not accepted stops them with its refusal. */
+  readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;
+}
