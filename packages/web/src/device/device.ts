@@ -1,3 +1,4 @@
+import type { Me } from "@relais/casework";
 import { z } from "zod";
 import type { Adapter } from "../api/adapter.ts";
 import { post } from "../api/client.ts";
@@ -12,13 +13,13 @@ import { isEnrolled, type Opened, openSignedIn, type SecretsOf, type Vault, with
 export const disk = browserDisk();
 
 /** What this page has open: at most one person's store. */
-let vault: Vault | null = null;
+let vault: Promise<Vault | null> = Promise.resolve(null);
 let picked: Promise<Adapter> | null = null;
 let running: Running | null = null;
 const listeners = new Set<() => void>();
 
 /** The open store, for what is being typed; null where the browser keeps none, or nobody has entered. */
-export const openVault = (): Vault | null => vault;
+export const openVault = (): Promise<Vault | null> => vault;
 
 /**
  * Set once somebody locked this device or left it alone: a live session does not open it again by itself, only a passphrase or
@@ -54,21 +55,41 @@ export const adapter = (): Promise<Adapter> => {
 
 const pick = async (): Promise<Adapter> => {
   const me = await askMe();
-  const opened = await openForSession();
-  if (opened === null) return remote;
-  await takeUpOlderDrafts(opened.vault, me.account);
-  return enter(opened);
+  const opening = openForSession();
+  // Nobody works without network here: the server answers at once, and drafts wait for their store by themselves.
+  if (!(await hasEnrolled())) {
+    vault = opening.then(async (opened) => {
+      if (opened !== null) await takeUpOlderDrafts(opened.vault, me.account);
+      return opened?.vault ?? null;
+    });
+    return answering(me);
+  }
+  const opened = await opening;
+  return opened === null ? answering(me) : enter(opened, me);
+};
+
+/** The server, which has just said who is signed in: that is not asked twice. */
+const answering = (me: Me): Adapter => {
+  let told: Me | null = me;
+  return {
+    ...remote,
+    me: async () => {
+      const known = told;
+      told = null;
+      return known ?? remote.me();
+    },
+  };
 };
 
 /** Takes up an opened store: from here on it answers, if its person is enrolled. The device key itself is let go. */
-export const enter = async (opened: Opened): Promise<Adapter> => {
-  vault = opened.vault;
+export const enter = async (opened: Opened, me?: Me): Promise<Adapter> => {
+  vault = Promise.resolve(opened.vault);
   localStorage.removeItem(LOCKED);
   if (isEnrolled(opened.place)) {
     const { start } = await import("./local/start.ts");
     running = await start({ disk, place: opened.place, vault: opened.vault }, () => leave("erased"));
   }
-  const entered = running?.adapter ?? remote;
+  const entered = running?.adapter ?? (me === undefined ? remote : answering(me));
   picked = Promise.resolve(entered);
   tell();
   return entered;
@@ -94,7 +115,7 @@ export const enrol = async (chosen: { readonly login: string; readonly passphras
 export const leave = (how: "locked" | "left" | "erased"): void => {
   running?.stop();
   running = null;
-  vault = null;
+  vault = Promise.resolve(null);
   picked = null;
   if (how === "locked") localStorage.setItem(LOCKED, "1");
   else localStorage.removeItem(LOCKED);

@@ -4,9 +4,12 @@ import { openVault } from "./device.ts";
 /** A pause in typing after which the draft is kept, in ms. */
 const PAUSE = 500;
 
-const keepDraft = async (form: string, value: unknown): Promise<void> =>
-  openVault()?.keep([{ shelf: "drafts", name: form, value }]);
-const findDraft = async (form: string): Promise<unknown> => openVault()?.get("drafts", form);
+const keepDraft = async (form: string, value: unknown): Promise<void> => {
+  const vault = await openVault();
+  if (vault === null) throw new Error("This browser keeps no drafts");
+  await vault.keep([{ shelf: "drafts", name: form, value }]);
+};
+const findDraft = async (form: string): Promise<unknown> => (await openVault())?.get("drafts", form);
 
 export interface Draft<T> {
   readonly value: T;
@@ -44,7 +47,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       // Leaving within the pause loses nothing either.
       if (timer.current !== undefined) {
         window.clearTimeout(timer.current);
-        void keepDraft(form, latest.current);
+        keepDraft(form, latest.current).catch(() => undefined);
       }
     };
   }, [form]);
@@ -66,7 +69,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
     drop: async () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;
-      await keepDraft(form, undefined);
+      await keepDraft(form, undefined).catch(() => undefined);
       setState("none");
     },
   };
