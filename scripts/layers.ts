@@ -16,7 +16,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   training: ["core", "procedures"],
   extension: ["core"],
   sync: ["core"],
-  testkit: ["core"],
+  testkit: ["core", "sync"],
   web: PURE,
   server: [...PURE, "benin"],
   cli: [...PURE, "server", "benin"],

@@ -126,21 +126,22 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: "a rule kills the closing of the file",
-    // Proven where the closing is forbidden in every case; where a closing rule cuts its way, the search gives up and says so.
-    codes: ["closure.unreachable", "step.undecided"],
+    codes: ["closure.unreachable"],
     mutants: (lines) => {
       const closing = lines.find((it) => it.section === "etapes" && it.text === "    cloture: oui")!;
-      const forbidden = lines.flatMap((line): string[][] => {
+      const forbidden = lines.flatMap((line): Mutant[] => {
         const guard = line.section === "regles" && /^ {4}si: /.test(line.text);
         if (!guard || entryOf(lines, line.holder, "etape") !== closing.key) return [];
         const text = "    si: 'dossierPenal = true or not(dossierPenal = true)'";
-        return [lines.with(line.at - 1, { ...line, text }).map(textOf)];
+        return [{ lines: lines.with(line.at - 1, { ...line, text }).map(textOf), right: [line.holder] }];
       });
       const first = lines.findIndex((it) => it.text === "regles:") + 1;
-      const cut = ["enregistrer", "etablir-age"].map((step) =>
-        lines.map(textOf).toSpliced(first, 0, ...closingRules(step, closing.key)),
-      );
-      return [...forbidden, ...cut].map((spoilt) => ({ lines: spoilt, right: [closing.holder] }));
+      const cut = ["enregistrer", "etablir-age"].map((step): Mutant => {
+        const added = closingRules(step, closing.key);
+        const right = first + 1 + added.indexOf("  fermeture-ajoutee:");
+        return { lines: lines.map(textOf).toSpliced(first, 0, ...added), right: [right] };
+      });
+      return [...forbidden, ...cut];
     },
   },
   {

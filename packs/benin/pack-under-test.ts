@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import {
+  type CompiledProcedure,
   checkProcedure,
   compileProcedure,
   type FactRow,
@@ -30,28 +31,12 @@ export const files: readonly { readonly file: string; readonly source: string }[
 export const read = (source: string, file: string): { procedure: Procedure | null; problems: Problem[] } =>
   readProcedure(source, { file, vocabulary: words.vocabulary!, calendar });
 
+export const compile = (procedure: Procedure): CompiledProcedure =>
+  compileProcedure(procedure, words.vocabulary!, calendar);
+
 /** Every fault of a text: what the reader says; if it reads, what the checker, the scenarios and the facts say. */
 export const faultsOf = (source: string, file: string): Problem[] => {
   const { procedure, problems } = read(source, file);
   if (procedure === null) return problems;
-  const checked = checkProcedure(compileProcedure(procedure, words.vocabulary!, calendar), words.vocabulary!);
-  return [...checked, ...foreignSources(procedure)];
+  return checkProcedure(compile(procedure), words.vocabulary!);
 };
-
-/** Rules whose source is not the one of the fact they carry: the reader compares limit, article and confidence only. */
-const foreignSources = ({ rules }: Procedure): Problem[] =>
-  rules.flatMap((rule): Problem[] => {
-    const row = facts.find(({ id }) => id === rule.fact);
-    if (row === undefined || row.source === rule.source) return [];
-    return [
-      {
-        ...rule.place,
-        code: "source.differs",
-        severity: "error",
-        text: {
-          fr: `La source du fait ${row.id} est « ${row.source} ». Écrivez-la telle quelle.`,
-          en: `The source of fact ${row.id} is “${row.source}”. Write it as it is.`,
-        },
-      },
-    ];
-  });

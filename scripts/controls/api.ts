@@ -140,4 +140,13 @@ export const apiControls: readonly Control[] = [
     red: embedded("API-65", ACCESS),
     when: "full",
   },
+  {
+    name: "verdict-policy-removed",
+    takes: "row security of how rules ended (migration)",
+    file: `${SRC}/database/migrations/006-verdicts.sql`,
+    find: "alter table verdict enable row level security;",
+    replace: "",
+    red: embedded("API-65", ACCESS),
+    when: "full",
+  },
 ];

@@ -9,6 +9,8 @@ const PARTING = `${TEST}/file/parting.test.ts`;
 const PROPERTIES = `${TEST}/file/properties.test.ts`;
 const SAMPLES = `${TEST}/events/samples.test.ts`;
 const CARE = `${TEST}/show/care.test.ts`;
+const PAPER = `${TEST}/show/paper.test.ts`;
+const CONFORMANCE = `${TEST}/conformance/conformance.test.ts`;
 const NAMES = `${TEST}/names/normalise.test.ts`;
 
 /** What is decided of a file, what its events hold, and how names sound. */
@@ -132,5 +134,29 @@ export const caseworkControls: readonly Control[] = [
     find: "move.changes.filter(isOpen)",
     replace: "move.changes",
     red: named("unit", CARE, "DEC-39"),
+  },
+  {
+    name: "paper-of-closed-sector",
+    takes: "the sector of a reader, before the paper of an act",
+    file: `${SRC}/show/paper.ts`,
+    find: "actsSeen(seen, reader).find(",
+    replace: 'actsSeen(whole, { ...reader, compartments: ["commun", "enquete"] }).find(',
+    red: named("unit", PAPER, "PAP-3"),
+  },
+  {
+    name: "own-not-taken-out",
+    takes: "a department counts as large with the reader's own files in it",
+    file: `${SRC}/conformance/conformance.ts`,
+    find: "within(name).filter((it) => !own.has(it.unit))",
+    replace: "within(name)",
+    red: named("unit", CONFORMANCE, "CNF-3"),
+  },
+  {
+    name: "complementary-cell-shown",
+    takes: "one hidden count no longer takes another with it",
+    file: "packages/core/src/suppress.ts",
+    find: "small === 1 ? 2 : small",
+    replace: "small",
+    red: named("unit", "packages/core/test/statistics.test.ts", "COR-7"),
   },
 ];

@@ -31,6 +31,14 @@ export const engineControls: readonly Control[] = [
     red: [...named("unit", VERDICTS, "ENG-13"), ...named("unit", PACK, "PCK-2")],
   },
   {
+    name: "condition-kept-without-guard",
+    takes: "a condition whose guard does not hold counts as respected",
+    file: `${SRC}/engine/fold.ts`,
+    find: "if (this.holds(rule) !== false) this.judgements",
+    replace: "this.judgements",
+    red: named("unit", VERDICTS, "ENG-13"),
+  },
+  {
     name: "condition-not-shown-in-browser",
     takes: "the same line as condition-not-shown: a step that a rule holds back is offered",
     ...conditionsAreShown,

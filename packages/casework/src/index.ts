@@ -1,5 +1,7 @@
+export { closedForm } from "./access/closed.ts";
 export { compartmentNames, type Reader, secretOf, visible } from "./access/visible.ts";
 export * from "./commands/index.ts";
+export * from "./conformance/index.ts";
 export type { Context } from "./context.ts";
 export type { Commune, CountryWords, Unit } from "./country.ts";
 export { type Cause, type DepartureReason, departureReasons } from "./departure-reasons.ts";

@@ -39,7 +39,7 @@ donnees:
   contact: { type: telephone, libelle: { fr: Contact, en: Contact }, volet: social, portee: moment }
   enfants: { type: nombre, libelle: { fr: Enfants au foyer, en: Children at home }, volet: social, portee: moment }
   blesse: { type: booleen, libelle: { fr: Blessé, en: Injured }, volet: sante, portee: moment }
-papiers: {}
+papiers: { avis: { fr: Avis, en: Notice }, autre: { fr: Autre, en: Other } }
 `;
 
 const usage = "base: { texte: usage }, source: x, confiance: aucune, texte: { fr: L'usage., en: The practice. }";
@@ -58,10 +58,10 @@ etapes:
 `;
 
 const smallSource = `${head("petite", "1", "{ statut: projet }")}
-  aviser: { titre: { fr: Aviser, en: Notify }, phase: tout, roles: [opj], nature: fait }
-  entendre: { titre: { fr: Entendre, en: Hear }, phase: tout, roles: [opj], nature: fait, volet: enquete, repetable: oui, champs: [recit, contact, blesse] }
+  aviser: { titre: { fr: Aviser, en: Notify }, phase: tout, roles: [opj], nature: fait, papiers: [avis] }
+  entendre: { titre: { fr: Entendre, en: Hear }, phase: tout, roles: [opj], nature: fait, volet: enquete, repetable: oui, champs: [recit, contact, blesse], papiers: [autre] }
   mettre-en-cellule: { titre: { fr: Mettre en cellule, en: Put in a cell }, phase: tout, roles: [opj], nature: fait, volet: enquete, repetable: oui }
-  retenir: { titre: { fr: Retenir, en: Hold }, phase: tout, roles: [opj], nature: decision, volet: enquete, repetable: oui }
+  retenir: { titre: { fr: Retenir, en: Hold }, phase: tout, roles: [opj], nature: decision, volet: enquete, repetable: oui, papiers: [avis] }
   presenter: { titre: { fr: Présenter, en: Present }, phase: tout, roles: [opj], nature: fait, repetable: oui, fermee: oui }
   visiter: { titre: { fr: Visiter, en: Visit }, phase: tout, roles: [social], nature: fait, volet: social, repetable: oui }
   clore: { titre: { fr: Clore, en: Close }, phase: tout, roles: [opj], nature: decision, repetable: oui, champs: [motifCloture!], cloture: oui }

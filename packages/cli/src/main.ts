@@ -38,9 +38,9 @@ procedures
 program
   .command("dcr")
   .description("le moteur face aux vecteurs d'un moteur indépendant")
-  .command("run <vectors.json>")
+  .command("run <vectors.json...>")
   .option("--json", '{"passed", "failed", "failures"}')
-  .action((file: string, options) => done(dcr.run(file, format(options))));
+  .action((files: string[], options) => done(dcr.run(files, format(options))));
 
 /** The server's side is read only when it is asked for: the other commands start quicker without it. */
 const server = () => import("./server.ts");

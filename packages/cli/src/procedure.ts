@@ -87,9 +87,22 @@ export const ActsJson = z.array(
       departures: z.array(z.strictObject({ rule: z.string(), reason: z.string() })).default([]),
     })
     .refine((it) => (it.at !== undefined) !== (it.from !== undefined && it.to !== undefined), {
-      message: "either “at”, or both “from” and “to”",
+      path: ["at"],
     }),
 );
+
+/** What is wrong with the acts, or with `--at`, and where. */
+const faultOf = ({ path: [index, ...keys], code }: z.core.$ZodIssue, file: string): string => {
+  const [fr, en] =
+    typeof index === "number"
+      ? [`${file}, acte ${index + 1}, « ${keys.join(".")} »`, `${file}, act ${index + 1}, “${keys.join(".")}”`]
+      : index === undefined && code === "invalid_format"
+        ? ["--at", "--at"]
+        : [file, file];
+  return code === "invalid_format"
+    ? `${fr} : un instant ISO 8601 avec son décalage est attendu, comme 2026-11-23T16:40:00+01:00.\n${en}: an ISO 8601 instant with its offset is expected, such as 2026-11-23T16:40:00+01:00.`
+    : `${fr} : la forme attendue est [{ step, at | from + to, role, facts, recordedAt, departures }].\n${en}: the expected shape is [{ step, at | from + to, role, facts, recordedAt, departures }].`;
+};
 
 /** `relais procedure replay FILE --acts ACTS.json --at INSTANT`: what the engine says of a history. */
 export const replay = (file: string, options: { readonly acts: string; readonly at: string }): number => {
@@ -99,7 +112,7 @@ export const replay = (file: string, options: { readonly acts: string; readonly 
   const at = IsoInstant.safeParse(options.at);
   if (!parsed.success || !at.success) {
     const faults = [...(parsed.error?.issues ?? []), ...(at.error?.issues ?? [])];
-    for (const { path, message } of faults) console.error(`${path.join(".") || "--at"}: ${message}`);
+    for (const fault of faults) console.error(faultOf(fault, options.acts));
     return EXIT.misuse;
   }
   const acts = parsed.data.map((it, sequence): Act => {

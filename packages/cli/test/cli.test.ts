@@ -42,6 +42,22 @@ describe("given the command line", () => {
     expect(stderr.length).toBeGreaterThan(10);
   });
 
+  it("[CLI-3] when an act has no hour that reads, then its place and what is expected are said in both languages", () => {
+    const acts = file("bad-acts.json", JSON.stringify([{ step: "enregistrer", at: "hier" }]));
+    const { status, stderr } = relais(
+      "procedure",
+      "replay",
+      VICTIME,
+      "--acts",
+      acts,
+      "--at",
+      "2026-03-20T08:00:00+01:00",
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain("acte 1, « at » : un instant ISO 8601");
+    expect(stderr).toContain("act 1, “at”: an ISO 8601 instant");
+  });
+
   it("[CLI-3] when acts are replayed, then it says what is enabled, what is not yet and why, what is due and every verdict", () => {
     const acts = file(
       "acts.json",

@@ -4,4 +4,6 @@ export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./interval.ts";
 export * from "./refusal.ts";
+export * from "./suppress.ts";
 export * from "./text.ts";
+export * from "./wilson.ts";

@@ -23,6 +23,8 @@ export interface LegalText {
   /** Articles a rule may name; anything else is an unknown article. */
   readonly articles: readonly string[];
   readonly source: string;
+  /** How the facts cite it, at the beginning of their legal basis; a text without one rests on no fact. */
+  readonly citation?: string;
 }
 
 export type FieldType =

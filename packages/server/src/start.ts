@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
 import type { Office } from "./casework/office.ts";
+import { rebuildIfOld } from "./casework/rebuild.ts";
 import { type Database, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
@@ -90,6 +91,7 @@ const SCREENS = new URL("../../web/dist/", import.meta.url).pathname;
 export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Running> => {
   const office = await openOffice(env, sources);
   try {
+    await rebuildIfOld(office, (done, total) => process.stderr.write(`\rrelais: ${done} / ${total}`));
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
     const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
     const address = await listen(app, env);

@@ -61,13 +61,16 @@ interface Secret {
   readonly on: readonly Page[];
 }
 
-export type Page = "file" | "identity" | "chronology" | "incident" | "search";
+export type Page = "file" | "identity" | "chronology" | "incident" | "search" | "registration" | "hearing" | "named";
 
 /** One invented child, and every secret word that anybody typed about them. */
 export interface Child {
   readonly unit: string;
   readonly stream: string;
   readonly incident: string;
+  /** Acts that owe a paper: the registration in the common sector, the hearing in the enquiry's. */
+  readonly registered: string;
+  readonly heard: string;
   /** The two words of the name, as a search asks for them. */
   readonly name: string;
   readonly secrets: readonly Secret[];
@@ -118,31 +121,32 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   await on(incident, "add-person", { person: it.id(), kind: "accompanying", names: [secret("enquete", "incident")] });
   await on(incident, "update-person", { person, held: "held" });
 
-  const name = `${secret("commun", "identity", "search")} ${secret("commun", "identity", "search")}`;
+  const nameWord = () => secret("commun", "identity", "named", "search");
+  const name = `${nameWord()} ${nameWord()}`;
   const opened = opening(it, name, { incident });
   const { stream } = opened;
   await send(opened);
   const onFile = <N extends CommandName>(type: N, payload: PayloadInput<N>) => on(stream, type, payload);
-  const file = (compartment: Compartment): string => secret(compartment, "file", "chronology");
-  const act = it.id();
+  const onAct = (compartment: Compartment, page: Page): string => secret(compartment, "file", "chronology", page);
+  const registered = it.id();
   await onFile("record-act", {
-    act,
+    act: registered,
     step: "enregistrer",
     time: ago(it.clock, 2),
     intent: "report",
     values: {
-      nomUsage: secret("commun", "identity"),
+      nomUsage: secret("commun", "identity", "named"),
       amenePar: secret("commun", "identity"),
       telephoneSur: secret("commun", "identity"),
       statut: ["victime"],
-      village: file("commun"),
-      langue: file("commun"),
+      village: onAct("commun", "registration"),
+      langue: onAct("commun", "registration"),
       // A datum of another type than its field's is sealed and shown as typed.
-      commune: file("commun"),
-      blessures: file("sante"),
-      observationsSociales: file("social"),
-      observationsEnquete: file("enquete"),
-      numeroOrdonnance: file("justice"),
+      commune: onAct("commun", "registration"),
+      blessures: onAct("sante", "registration"),
+      observationsSociales: onAct("social", "registration"),
+      observationsEnquete: onAct("enquete", "registration"),
+      numeroOrdonnance: onAct("justice", "registration"),
       pasDansLeVocabulaire: secret("commun"),
     },
     departures: [{ rule: "pas-de-regle", reason: "autre", sentence: secret("commun", "file") }],
@@ -153,15 +157,15 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
     step: "entendre-enfant",
     time: ago(it.clock, 1),
     intent: "report",
-    values: { recit: file("enquete"), personnesPresentes: file("enquete") },
+    values: { recit: onAct("enquete", "hearing"), personnesPresentes: onAct("enquete", "hearing") },
   });
   await onFile("correct-act", {
     act: heard,
     over: 0,
-    values: { interlocuteur: file("enquete") },
+    values: { interlocuteur: onAct("enquete", "hearing") },
     sentence: secret("enquete"),
   });
-  await onFile("identify-child", { names: [{ name: secret("commun", "identity"), kind: "nickname" }] });
+  await onFile("identify-child", { names: [{ name: secret("commun", "identity", "named"), kind: "nickname" }] });
   await onFile("identify-child", { doubts: ["several-names"], sentence: secret("commun") });
   for (const compartment of compartments) {
     await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file")}.`, compartment });
@@ -187,7 +191,7 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   const changed = { statuses: ["victime" as const], sentence: secret("commun", "file") };
   const { status } = (await it.office.database.asSystem((tx) => readFile(tx, null, stream))).aspects;
   await send(command(it, "change-statuses", stream, changed, { status }));
-  return { unit, stream, incident, name, secrets };
+  return { unit, stream, incident, registered, heard, name, secrets };
 };
 
 /** The words of a child that this reader is to see on a page, by the rules above alone. */

@@ -41,11 +41,21 @@ const bytesOf = ({ statusCode, headers, rawPayload }: LightMyRequestResponse): s
 const sorted = (words: Iterable<string>): string[] => [...words].sort();
 
 /** The readings of one child's file and incident. */
-const readings = ({ stream, incident, name }: Child): readonly (readonly [Page | null, InjectOptions])[] => {
+const readings = ({
+  stream,
+  incident,
+  registered,
+  heard,
+  name,
+}: Child): readonly (readonly [Page | null, InjectOptions])[] => {
   const [first = "", second = ""] = name.split(" ");
   return [
     ["file", { url: `/api/v1/files/${stream}` }],
     ["identity", { url: `/api/v1/files/${stream}/identity` }],
+    // Beside the child's own names, the persons of the act asked for: the hearing names none.
+    ["named", { url: `/api/v1/files/${stream}/identity?act=${heard}` }],
+    ["registration", { url: `/api/v1/files/${stream}/papers/${registered}/fiche-signalement` }],
+    ["hearing", { url: `/api/v1/files/${stream}/papers/${heard}/trame-pv-audition` }],
     ["chronology", { url: `/api/v1/files/${stream}/chronology` }],
     ["chronology", { url: `/api/v1/files/${stream}/chronology?print=annotated` }],
     ["incident", { url: `/api/v1/incidents/${incident}` }],
@@ -54,6 +64,8 @@ const readings = ({ stream, incident, name }: Child): readonly (readonly [Page |
     [null, { method: "POST", url: `/api/v1/files/${stream}/move-preview`, payload: { from: VICTIM, to: null } }],
     // One kind of stream is not read as the other.
     [null, { url: `/api/v1/files/${incident}` }],
+    [null, { url: `/api/v1/files/${incident}/papers/${registered}/fiche-signalement` }],
+    [null, { url: `/api/v1/files/${stream}/papers/${registered}/trame-pv-audition` }],
     [null, { url: `/api/v1/incidents/${stream}` }],
   ];
 };
@@ -71,6 +83,7 @@ const NAMELESS: readonly string[] = [
   "/api/v1/files",
   "/api/v1/files?state=all&scope=mine",
   "/api/v1/unit/board",
+  "/api/v1/procedures/enfant-victime/2026-1/rules/certificat-dix-jours/conformance",
 ];
 
 /** Requests of a reader who already knows the word, and types it wherever one can: nothing gives it back. */
@@ -91,6 +104,11 @@ const malformed = (it: TestOffice, { stream }: Child, word: string): readonly In
     { url: `/api/v1/files?status=${word}` },
     { url: `/api/v1/files?cursor=${word}` },
     { url: `/api/v1/procedures/${word}/${word}` },
+    { url: `/api/v1/procedures/${word}/${word}/rules/${word}/conformance` },
+    { url: `/api/v1/procedures/enfant-victime/2026-1/rules/${word}/conformance` },
+    { url: `/api/v1/files/${stream}/identity?act=${word}` },
+    { url: `/api/v1/files/${stream}/papers/${word}/fiche-signalement` },
+    { url: `/api/v1/files/${stream}/papers/${it.id()}/${word}` },
     { url: "/api/v1/me", headers: { "x-forwarded-for": word, "x-request-id": word, accept: word, origin: word } },
     { method: "POST", url: "/api/v1/session", payload: { login: word, password: word }, remoteAddress: newComputer() },
     { method: "POST", url: "/api/v1/session", payload: { login: [word] }, remoteAddress: newComputer() },
@@ -199,7 +217,8 @@ onBothEngines((bench) => {
       expect(count.allowed).toBeGreaterThanOrEqual(1_000);
       expect(count.denied).toBeGreaterThanOrEqual(1_000);
       const read = readers.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
-      expect((await audited()) - before).toBe(read);
+      // With the child's own, and once more with the persons of one act.
+      expect((await audited()) - before).toBe(2 * read);
     });
 
     it("[API-61] when row security is off, then the application alone denies as much", async () => {
@@ -302,7 +321,8 @@ onBothEngines((bench) => {
         union all select 'name_token', unit, null from name_token
         union all select 'file', unit, null from file
         union all select 'incident', unit, null from incident
-        union all select 'obligation', unit, compartment from obligation`;
+        union all select 'obligation', unit, compartment from obligation
+        union all select 'verdict', unit, compartment from verdict`;
       const told = (rows: readonly (Row & { readonly t: string })[]): string[] =>
         rows.map((it) => [it.t, it.unit, it.compartment].join()).sort();
       const look = (tx: Tx) => tx.query<Row & { t: string }>(all);
@@ -317,7 +337,7 @@ onBothEngines((bench) => {
         expect([grant, told(seen)]).toEqual([grant, told(due)]);
       }
       expect(await database.withActor({ account: it_.id(), units: [], compartments: [] }, look)).toEqual([]);
-      expect(new Set(truth.map((it) => it.t)).size).toBe(7);
+      expect(new Set(truth.map((it) => it.t)).size).toBe(8);
     });
 
     it("[API-65] when each role opens every stream that it can see, then only the words of its sectors come out", async () => {
@@ -339,7 +359,7 @@ onBothEngines((bench) => {
       const [{ grant } = readers[0]!] = readers;
       const forbidden = [
         ...["account", "assignment", "session", "outcome", "setting", "counter"].map((it) => `select * from ${it}`),
-        ...["stream", "event", "file", "incident", "obligation"].map((it) => `update ${it} set unit = 'x'`),
+        ...["stream", "event", "file", "incident", "obligation", "verdict"].map((it) => `update ${it} set unit = 'x'`),
         ...["event", "file_key", "name_token", "file", "audit"].map((it) => `delete from ${it}`),
         "update stream set forgotten = true",
         "set local role relais_system",

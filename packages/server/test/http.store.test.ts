@@ -14,7 +14,7 @@ import { HOUR, MINUTE, type Outcome } from "@relais/core";
 import { freshDatabase } from "@relais/testkit";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rebuild } from "../src/casework/rebuild.ts";
+import { rebuild, rebuildIfOld } from "../src/casework/rebuild.ts";
 import { demonstrationAccounts } from "../src/demonstration/accounts.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { serve } from "../src/start.ts";
@@ -173,7 +173,8 @@ onBothEngines((bench) => {
   });
 
   describe("given every route that the server answers", () => {
-    const url = (path: string): string => path.replace(":version", "1").replace(":id", it_.id());
+    const url = (path: string): string =>
+      path.replace(":version", "1").replace(":id", it_.id()).replace(":act", it_.id()).replace(/:\w+/, "x");
 
     it("[API-4] when nobody is signed in, then each refuses, but for those that are public by name", async () => {
       const routes = routesOf(it_.app);
@@ -262,6 +263,8 @@ onBothEngines((bench) => {
       const ways = (id: string): InjectOptions[] => [
         { url: `/api/v1/files/${id}` },
         { url: `/api/v1/files/${id}/identity` },
+        { url: `/api/v1/files/${id}/identity?act=${ACT}` },
+        { url: `/api/v1/files/${id}/papers/${ACT}/fiche-signalement` },
         { url: `/api/v1/files/${id}/chronology` },
         { url: `/api/v1/files/${id}/chronology?print=annotated` },
         { method: "POST", url: `/api/v1/files/${id}/preview`, payload: PREVIEW },
@@ -694,13 +697,24 @@ onBothEngines((bench) => {
         file: await rowsOf(bench().database, "file"),
         obligation: await rowsOf(bench().database, "obligation"),
         incident: await rowsOf(bench().database, "incident"),
+        verdict: await rowsOf(bench().database, "verdict"),
       });
       const kept = await dump();
       expect(kept.obligation.length).toBeGreaterThan(before.length + 5);
       expect(kept.incident.length).toBeGreaterThan(0);
+      expect(kept.verdict.length).toBeGreaterThan(kept.obligation.length);
       const streams = await rebuild(office);
       expect(streams).toBe(kept.file.length + kept.incident.length);
       expect(await dump()).toEqual(kept);
+      // A start finds lists of an older making and makes them again, once.
+      expect(await rebuildIfOld(office)).toBe(0);
+      await bench().database.asSystem(async (tx) => {
+        await tx.query("delete from verdict");
+        await tx.query("update projection set version = 0");
+      });
+      expect(await rebuildIfOld(office)).toBe(streams);
+      expect(await dump()).toEqual(kept);
+      expect(await rebuildIfOld(office)).toBe(0);
       const view = await get<IncidentView>(opj, `/incidents/${incident.stream}`);
       expect(view.children.map((it) => it.id)).toEqual([inside.stream]);
     });
@@ -764,6 +778,9 @@ onBothEngines((bench) => {
     });
   });
 });
+
+/** The id of an act that nobody has recorded. */
+const ACT = "00000000-0000-7000-8000-000000000000";
 
 const PREVIEW = {
   step: "recevoir-enfant",

@@ -30,6 +30,7 @@ export const actView = (
   evaluation: Evaluation,
   acts: ReadonlyMap<string, FileAct>,
   desk: Desk,
+  papers: ActView["papers"],
 ): ActView => ({
   id: act.id,
   step: act.step,
@@ -57,6 +58,7 @@ export const actView = (
   }),
   corrections: act.corrections.length,
   ...(act.sameAs !== undefined && { sameAs: act.sameAs }),
+  papers,
 });
 
 /** Clear and sealed data by field id, less what identifies somebody and what the vocabulary does not know. */

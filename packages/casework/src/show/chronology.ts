@@ -58,7 +58,8 @@ export const chronologyView = (
   };
 };
 
-const detailsOf = (act: FileAct, desk: Desk, communeName: Parts["communeName"]): Text[] =>
+/** What an act says, datum by datum in words; nothing that identifies somebody. */
+export const detailsOf = (act: FileAct, desk: Desk, communeName: Parts["communeName"]): Text[] =>
   Object.entries(valuesOf(act, desk)).flatMap(([id, value]) => {
     const field = desk.vocabulary.fields.find((it) => it.id === id);
     return field === undefined || value === "" ? [] : [detail(field, value, desk, communeName)];

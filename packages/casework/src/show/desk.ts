@@ -15,12 +15,17 @@ export interface FoundRule {
 }
 
 /** A rule of a procedure, in one version or in the first loaded that has it. */
-export const ruleAt = (desk: Desk, id: string, version: string | undefined, key: string): FoundRule | undefined =>
-  desk.procedures
+export const ruleAt = (
+  { procedures }: Pick<Desk, "procedures">,
+  id: string,
+  version: string | undefined,
+  key: string,
+): FoundRule | undefined =>
+  procedures
     .filter((it) => it.procedure.id === id && (version === undefined || it.procedure.version === version))
     .flatMap(({ procedure }) => procedure.rules.map((rule) => ({ procedure, rule })))
     .find((it) => it.rule.key === key);
 
 /** A step of the vocabulary of steps that procedures share (SEMANTICS §5). */
-export const stepAt = (desk: Desk, id: string): Step | undefined =>
-  desk.procedures.map(({ steps, indexOf }) => steps[indexOf.get(id) ?? -1]?.step).find((it) => it !== undefined);
+export const stepAt = ({ procedures }: Pick<Desk, "procedures">, id: string): Step | undefined =>
+  procedures.map(({ steps, indexOf }) => steps[indexOf.get(id) ?? -1]?.step).find((it) => it !== undefined);

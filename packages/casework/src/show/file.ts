@@ -1,4 +1,4 @@
-import { type Compartment, compartments, formatInstant, type Instant, moment } from "@relais/core";
+import { type Compartment, compartments, formatInstant, type Id, type Instant, moment } from "@relais/core";
 import type { Evaluation, Reason, StepState } from "@relais/procedures";
 import { type Reader, secretOf, visible } from "../access/visible.ts";
 import { type FileAct, type FileState, namesOf } from "../file/index.ts";
@@ -10,6 +10,7 @@ import { type Differing, disagreementsView } from "./disagreements.ts";
 import { dueView, type Owed, owedOf } from "./due.ts";
 import { labelOf, sketchOf } from "./label.ts";
 import { movesView, titleOf } from "./moves.ts";
+import { papersOf } from "./paper.ts";
 import { quoteOf } from "./quote.ts";
 import { isIdentifying } from "./values.ts";
 
@@ -52,7 +53,7 @@ export const fileView = (
     aspects: { ...whole.aspects },
     due: dueOf(whole, evaluation, desk).filter((it) => isOpenTo(it.step)),
     steps: evaluation.steps.filter((it) => isOpenTo(it.step)).flatMap((it) => stepView(it, reader, desk)),
-    acts: acts.toReversed().map((it) => actView(it, evaluation, every, desk)),
+    acts: acts.toReversed().map((it) => actView(it, evaluation, every, desk, papersOf(it, whole, desk))),
     questions: evaluation.questions.flatMap((it) => questionView(it, every, desk)),
     disagreements: disagreementsView(differing, seen, reader.account, desk, communeName),
     notes: seen.notes
@@ -152,11 +153,14 @@ const closedTo = (reader: Reader, whole: FileState): FileView["closedCompartment
     .map((compartment) => ({ compartment, text: secretOf[compartment] }));
 };
 
-/** Who the child is: names, and every datum that leads to a person. */
-export const identityView = (seen: FileState, reader: Reader, desk: Desk): IdentityView => {
-  const acts = actsSeen(seen, reader);
+/**
+ * Who the child is: names, and every datum that leads to a person. With an act, the persons that this act names and no
+ * other: a receipt says to whom the child was handed then, not since.
+ */
+export const identityView = (seen: FileState, reader: Reader, desk: Desk, act?: Id): IdentityView => {
+  const acts = actsSeen(seen, reader).filter((it) => act === undefined || it.id === act);
   const told: Record<string, unknown>[] = [
-    ...seen.identifications.map((it) => ({ ...it.values })),
+    ...(act === undefined ? seen.identifications.map((it) => ({ ...it.values })) : []),
     ...acts.map((it) => ({ ...it.values })),
   ];
   const all: Record<string, unknown> = Object.assign({}, ...told);

@@ -8,6 +8,7 @@ export { labelOf, type Sketch, sketchOf, whoWords } from "./label.ts";
 export { type ListedFile, type ListedOwed, listedFile, type OwedClass } from "./listed.ts";
 export { fileSummary, isFileNumber, noSuchContinuation, type OwedLine, todoView } from "./lists.ts";
 export { changesView } from "./moves.ts";
+export { papersOf, paperView } from "./paper.ts";
 export { previewView } from "./preview.ts";
 export { procedureSummary, procedureView } from "./procedure.ts";
 export { quoteOf } from "./quote.ts";

@@ -1,4 +1,4 @@
-import { type Instant, moment, type Text } from "@relais/core";
+import { type Instant, type Interval, moment, type Text } from "@relais/core";
 import { ageAt, type Calendar, type FactValue } from "@relais/procedures";
 import { best, type FileState, riskOf, statusesOf } from "../file/index.ts";
 import { civilDays } from "../file/values.ts";
@@ -37,13 +37,14 @@ export const labelOf = (
 /** « garçon, 12 à 14 ans »; « fille, âge inconnu »; never a name. */
 export const whoWords = (sex: string | null, birth: Sketch["birth"], calendar: Calendar, now: Instant): Text => {
   const who = sex === "fille" ? ["fille", "girl"] : sex === "garcon" ? ["garçon", "boy"] : ["enfant", "child"];
-  const age = ageWords(birth, calendar, now);
+  const age = ageWords(birth, moment(now), calendar);
   return { fr: `${who[0]}, ${age.fr}`, en: `${who[1]}, ${age.en}` };
 };
 
-const ageWords = (birth: Sketch["birth"], calendar: Calendar, now: Instant): Text => {
+/** « 12 à 14 ans », « moins d'un an », « âge inconnu »: the age at that time, as far as it is known. */
+export const ageWords = (birth: Sketch["birth"], at: Interval, calendar: Calendar): Text => {
   if (birth === null) return { fr: "âge inconnu", en: "age unknown" };
-  const { from, to } = ageAt(birth, moment(now), calendar);
+  const { from, to } = ageAt(birth, at, calendar);
   if (from !== to) return { fr: `${from} à ${to} ans`, en: `${from} to ${to} years` };
   if (from === 0) return { fr: "moins d'un an", en: "under one year" };
   return { fr: `${from} an${from > 1 ? "s" : ""}`, en: `${from} year${from > 1 ? "s" : ""}` };

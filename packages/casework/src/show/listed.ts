@@ -50,7 +50,7 @@ export const listedFile = (
   state: FileState,
   words: Words,
   incident?: IncidentState,
-): { readonly file: ListedFile; readonly owed: readonly ListedOwed[] } | undefined => {
+): { readonly file: ListedFile; readonly owed: readonly ListedOwed[]; readonly evaluation: Evaluation } | undefined => {
   const { opened, owner, closed } = state;
   if (state.stream === null || opened === null || state.unit === null) return undefined;
   const evaluation = evaluateFile(state, words.procedures, EVER, incident);
@@ -68,6 +68,7 @@ export const listedFile = (
       broken: brokenIn(state, evaluation),
     },
     owed,
+    evaluation,
   };
 };
 

@@ -49,6 +49,7 @@ export const Reading = z.strictObject({
     "chronology.facts",
     "chronology.annotated",
     "name.searched",
+    "paper.read",
   ]),
   stream: Id.nullable(),
 });

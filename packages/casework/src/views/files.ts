@@ -50,6 +50,8 @@ export const ActView = z.strictObject({
   /** How many corrections stand over it: a new one says that it saw them. */
   corrections: z.int(),
   sameAs: Id.optional(),
+  /** What its step owes on paper, ready to print. */
+  papers: z.array(z.strictObject({ id: z.string(), title: Text })),
 });
 export type ActView = z.infer<typeof ActView>;
 

@@ -1,7 +1,9 @@
 export * from "./care.ts";
 export { Carry, Reading } from "./carry.ts";
+export * from "./conformance.ts";
 export * from "./files.ts";
 export * from "./moves.ts";
+export * from "./paper.ts";
 export * from "./reference.ts";
 export * from "./session.ts";
 export * from "./shared.ts";

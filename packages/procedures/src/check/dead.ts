@@ -1,7 +1,7 @@
 import type { CompiledProcedure, CompiledStep } from "../engine/index.ts";
-import type { Step } from "../model.ts";
+import type { Rule, Step } from "../model.ts";
 import type { Problem } from "../problem.ts";
-import { findCourse, reachable, type Truth } from "./reach.ts";
+import { findCourse, killerOf, reachable, type Truth } from "./reach.ts";
 import { type Choices, canBe } from "./valuations.ts";
 
 /** A search of the checker: the truths to try, and how many states each may visit before it says « non décidé ». */
@@ -20,6 +20,11 @@ export const deadSteps = (of: CompiledProcedure, choices: Choices, budget: Budge
     if (first !== undefined) problems.push(noClosure(first));
   }
   for (const it of of.steps) {
+    const killer = killerOf(of, it.index, can);
+    if (killer !== undefined) {
+      problems.push(killed(it, killer.rule));
+      continue;
+    }
     if (!alive.has(it.index)) {
       problems.push(dead(of, it, alive));
       continue;
@@ -83,6 +88,26 @@ const dead = (of: CompiledProcedure, { step, index }: CompiledStep, alive: Reado
         },
         example: chain,
       };
+};
+
+/** Said at the rule: without it the step could happen. */
+const killed = ({ step }: CompiledStep, rule: Rule): Problem => {
+  const by = "trigger" in rule ? [rule.trigger, step.id] : [step.id];
+  return {
+    ...rule.place,
+    code: step.closesFile ? "closure.unreachable" : "step.dead",
+    severity: "error",
+    text: step.closesFile
+      ? {
+          fr: `« ${rule.key} » empêche toujours de clore le dossier par « ${step.id} ». Limitez-la par « si », ou retirez-la.`,
+          en: `“${rule.key}” always prevents closing the file by “${step.id}”. Limit it with “si”, or remove it.`,
+        }
+      : {
+          fr: `« ${rule.key} » empêche toujours « ${step.id} ». Limitez-la par « si », ou retirez-la.`,
+          en: `“${rule.key}” always prevents “${step.id}”. Limit it with “si”, or remove it.`,
+        },
+    example: by,
+  };
 };
 
 /** The shortest chain of requirements from the dead step to one that waits for itself, or for nothing that can happen. */

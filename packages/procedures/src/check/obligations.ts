@@ -3,7 +3,7 @@ import type { CompiledProcedure, CompiledRule } from "../engine/index.ts";
 import type { Limit, ObligationRule, Rule } from "../model.ts";
 import type { Problem } from "../problem.ts";
 import { type Budget, searchAll } from "./dead.ts";
-import { reachable } from "./reach.ts";
+import { type Can, closingsOf, killerOf, reachable } from "./reach.ts";
 import { type Choices, canBe, combinations } from "./valuations.ts";
 
 /** Obligations that cannot be met, and rules that contradict one another, each at the rule with its shortest example. */
@@ -13,9 +13,11 @@ export const contradictions = (of: CompiledProcedure, choices: Choices, budget: 
   const problems: Problem[] = [];
   for (const it of of.rules) {
     if (!isObligation(it)) continue;
-    // A dead step is said once, at the step.
-    if (!alive.has(it.step) || !alive.has(it.other) || !can(it, true)) continue;
-    const problem = forbidden(of, it, choices) ?? tooEarly(of, it) ?? impossible(of, it, budget);
+    // A dead step is said once, where it dies.
+    const dead = [it.step, it.other].some((step) => !alive.has(step) || killerOf(of, step, can) !== undefined);
+    if (dead || !can(it, true)) continue;
+    const problem =
+      forbidden(of, it, choices) ?? tooEarly(of, it) ?? heldByItself(of, it, can) ?? impossible(of, it, can, budget);
     if (problem !== undefined) problems.push(problem);
   }
   return [...problems, ...openAndClosed(of, choices)];
@@ -111,10 +113,32 @@ const waitFrom = (of: CompiledProcedure, from: number, to: number): { hours: num
   return wait(to);
 };
 
+/** A milestone lets the step happen only while nothing is owed on that very step. */
+const heldByItself = (of: CompiledProcedure, it: CompiledRule<ObligationRule>, can: Can): Problem | undefined => {
+  const milestone = of.steps[it.step]!.milestones.find((no) => no.other === it.step && !can(no, false));
+  if (milestone === undefined) return undefined;
+  const { key } = milestone.rule;
+  return fault(
+    milestone.rule,
+    "obligation.impossible",
+    {
+      fr: `« ${key} » n'admet « ${it.rule.step} » que si rien n'y est dû, or « ${it.rule.key} » le rend dû : il n'a jamais lieu. Faites attendre une autre étape.`,
+      en: `“${key}” admits “${it.rule.step}” only while nothing is owed on it, yet “${it.rule.key}” makes it due: it never happens. Make it wait for another step.`,
+    },
+    [it.rule.trigger, it.rule.step],
+  );
+};
+
 /** After the trigger, no lawful course leads to the step any more. */
-const impossible = (of: CompiledProcedure, it: CompiledRule<ObligationRule>, budget: Budget): Problem | undefined => {
-  const { step } = of.steps[it.step]!;
-  const spent = !step.repeatable && requires(of, it.other, it.step);
+const impossible = (
+  of: CompiledProcedure,
+  it: CompiledRule<ObligationRule>,
+  can: Can,
+  budget: Budget,
+): Problem | undefined => {
+  const { step, openedBy } = of.steps[it.step]!;
+  const closed = openedBy.length === 0 && closingsOf(of, it.step, can).some((no) => no.other === it.other);
+  const spent = closed || (!step.repeatable && requires(of, it.other, it.step));
   const status = spent ? "none" : searchAll(of, it.step, it.other, budget, (truth) => truth[it.index] === true);
   if (status === "found") return undefined;
   const { key, trigger } = it.rule;

@@ -3,19 +3,21 @@ import type { CompiledProcedure, CompiledRule } from "../engine/index.ts";
 /** Truth of each rule's guard under one valuation of the data, by rule index; a rule without a guard always applies. */
 export type Truth = readonly boolean[];
 
+export type Can = (rule: CompiledRule, value: boolean) => boolean;
+
 /**
  * Steps that some course might reach, when every guard takes the value that suits best, each on its own: whatever is not
  * in here can never happen, under any data. An over-approximation, hence a proof of death and never of life.
- * `can[rule][value]` says whether the guard of a rule can take that value at all.
+ * `can(rule, value)` says whether the guard of a rule can take that value at all; `without` is a step that never happens.
  */
-export const reachable = (of: CompiledProcedure, can: (rule: CompiledRule, value: boolean) => boolean): Set<number> => {
+export const reachable = (of: CompiledProcedure, can: Can, without?: number): Set<number> => {
   const found = new Set<number>();
   const closable = new Set(of.rules.filter((it) => it.rule.kind === "closing").map((it) => it.step));
   let grown = true;
   while (grown) {
     grown = false;
     for (const { step, index, conditions, prohibitions, openedBy } of of.steps) {
-      if (found.has(index)) continue;
+      if (found.has(index) || index === without) continue;
       const opened = !step.closedAtStart || openedBy.some((it) => found.has(it.other) && can(it, true));
       const allowed = prohibitions.every((it) => can(it, false));
       // A condition is also met while the step it requires is closed.
@@ -30,6 +32,23 @@ export const reachable = (of: CompiledProcedure, can: (rule: CompiledRule, value
   }
   return found;
 };
+
+/**
+ * The rule that keeps a step from ever happening, whatever the data and the course: a prohibition that always holds, or a
+ * closing by an act that every course to the step goes through, when nothing opens the step again.
+ */
+export const killerOf = (of: CompiledProcedure, step: number, can: Can): CompiledRule | undefined => {
+  const { prohibitions, openedBy } = of.steps[step]!;
+  const forbidden = prohibitions.find((it) => !can(it, false));
+  if (forbidden !== undefined) return forbidden;
+  return openedBy.length > 0
+    ? undefined
+    : closingsOf(of, step, can).find((it) => it.other !== step && !reachable(of, can, it.other).has(step));
+};
+
+/** Closings of this step that no data keep from closing it. */
+export const closingsOf = (of: CompiledProcedure, step: number, can: Can): readonly CompiledRule[] =>
+  of.rules.filter((it) => it.rule.kind === "closing" && it.step === step && !can(it, false));
 
 /** The state of a course under frozen guards, by step index. */
 interface State {

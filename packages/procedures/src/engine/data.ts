@@ -44,8 +44,9 @@ export class FileData {
     this.#calendar = calendar;
     this.#acts = acts;
     const learnt: Act[] = [];
-    const tells: boolean[] = [];
-    for (const act of acts) {
+    const tells = new Array<boolean>(acts.length);
+    for (let place = 0; place < acts.length; place++) {
+      const act = acts[place]!;
       let told = false;
       for (const id in act.facts) {
         const field = asked.get(id);
@@ -53,7 +54,7 @@ export class FileData {
         if (field.scope !== "permanente") told = true;
         else if (learnt.at(-1) !== act) learnt.push(act);
       }
-      tells.push(told);
+      tells[place] = told;
     }
     this.#tells = tells;
     // What was recorded last is the best knowledge of a permanent datum; « inconnu » never hides what is known.

@@ -137,8 +137,9 @@ export class Fold {
   #judgeCondition(place: number, rule: CompiledRule<ConditionRule>): void {
     if (this.openness[rule.other] === "closed") return;
     const met = this.#met(place, rule);
-    if (met === "respected") this.#say(rule, place, met);
-    else this.#judgeAgainst(place, rule, met === "undecidable" ? "unsure" : "sure");
+    if (met !== "respected") this.#judgeAgainst(place, rule, met === "undecidable" ? "unsure" : "sure");
+    // Where its guard does not hold, the rule asks nothing: it is not kept either, and its statistics do not count it.
+    else if (this.holds(rule) !== false) this.#say(rule, place, met);
   }
 
   #met(place: number, rule: CompiledRule<ConditionRule>): Judgement["verdict"] {

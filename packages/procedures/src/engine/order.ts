@@ -18,7 +18,7 @@ export const lineUp = (acts: readonly Act[]): Line => {
   const overlaps = new Map<Act, Act[]>();
   const unsettled = new Set<number>();
   // The latest end of the acts up to each place: where all had ended, nothing overlaps and nothing before does either.
-  const ended: number[] = [];
+  const ended = new Array<number>(line.length);
   let latest = Number.NEGATIVE_INFINITY;
   for (let place = 0; place < line.length; place++) {
     const act = line[place]!;
@@ -28,7 +28,7 @@ export const lineUp = (acts: readonly Act[]): Line => {
       if (before !== -1 && line[before]!.sequence > act.sequence) unsettled.add(runStart(line, before));
     }
     if (act.time.to > latest) latest = act.time.to;
-    ended.push(latest);
+    ended[place] = latest;
   }
   for (const start of unsettled) followSequence(line, start);
   return { acts: line, overlaps };
@@ -51,13 +51,14 @@ const note = (overlaps: Map<Act, Act[]>, act: Act, other: Act): void => {
  * Those linked as the same act are merged first.
  */
 const inOrder = (acts: readonly Act[]): Act[] => {
-  const line: Act[] = [];
-  const middles: number[] = [];
-  let patience = 8 * acts.length;
-  for (const act of acts) {
+  const line = acts.slice();
+  const middles = new Array<number>(line.length);
+  let patience = 8 * line.length;
+  for (let i = 0; i < line.length; i++) {
+    const act = line[i]!;
     if (act.sameAs !== undefined) return inOrder(mergeSameActs(acts));
     const middle = midpoint(act.time);
-    let place = line.length;
+    let place = i;
     for (; place > 0; place--) {
       const before = middles[place - 1]!;
       if (before < middle || (before === middle && line[place - 1]!.id <= act.id)) break;

@@ -56,3 +56,6 @@ export const limitEquals = (limit: Limit, row: FactRow): boolean => {
 /** Articles that the row's basis names: « Code de l'enfant arts. 34 and 40 » names 34 and 40. */
 export const namesArticle = (row: FactRow, article: string): boolean =>
   new RegExp(`(^|[^0-9])${article.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}([^0-9]|$)`).test(row.legalBasis);
+
+/** The first article that the row's basis names, if it names one. */
+export const articleOf = (row: FactRow): string | undefined => /\barts?\. (\d+)/.exec(row.legalBasis)?.[1];

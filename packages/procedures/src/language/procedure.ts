@@ -104,7 +104,7 @@ export const readProcedure = (
         "Validity ends before it begins.",
       );
     }
-    checkFactRow(document, at, it, vocabulary.facts);
+    checkFactRow(document, at, it, vocabulary);
     return ruleOf(key, it, document.keyPlace(at));
   });
   const blocking = rules.filter((rule) => rule.blocking);

@@ -145,6 +145,8 @@ export const VocabularyShape = z.strictObject({
       genre: z.enum(["loi", "politique", "pratique"]),
       articles: z.array(z.string()).default([]),
       source: z.string().min(1),
+      /** How the facts cite this text, at the beginning of their legal basis. */
+      citation: z.string().min(1).optional(),
     }),
   ),
   donnees: z.record(

@@ -37,6 +37,7 @@ export const readVocabulary = (
         kind: it.genre,
         articles: it.articles,
         source: it.source,
+        ...(it.citation !== undefined && { citation: it.citation }),
       })),
       fields: Object.entries(shape.donnees).map(([id, it]) => ({
         id,

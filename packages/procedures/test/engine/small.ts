@@ -47,8 +47,8 @@ const smallVocabularySource = `
 vocabulaire: petit
 roles: { opj: { fr: OPJ, en: OPJ } }
 textes:
-  loi: { titre: { fr: Loi, en: Law }, genre: loi, articles: ["1"], source: x }
-  usage: { titre: { fr: Usage, en: Practice }, genre: pratique, source: x }
+  loi: { titre: { fr: Loi, en: Law }, genre: loi, articles: ["1"], source: x, citation: Loi }
+  usage: { titre: { fr: Usage, en: Practice }, genre: pratique, source: x, citation: UNSOURCED }
 donnees:
   naissance: { type: naissance, libelle: { fr: Naissance, en: Birth }, volet: commun, portee: permanente }
   dateFaits: { type: date, libelle: { fr: Date des faits, en: Date of facts }, volet: commun, portee: permanente }

@@ -116,6 +116,15 @@ describe("given a condition", () => {
     expect(at(9, [act("aviser", 0), act("retenir", 1)]).verdicts("avis-avant")).toEqual(["respected"]);
     expect(at(9, [act("retenir", 1), act("aviser", 2)]).verdicts("avis-avant")).toEqual(["broken"]);
   });
+  it("[ENG-13] when its guard does not hold, then it has no verdict; nobody knows, then what was done in order is respected", () => {
+    const source = smallProcedureSource.replace("exige: aviser,", "exige: aviser, si: urgent = true,");
+    const followed = [{ procedure: compile(source), since: Number.NEGATIVE_INFINITY }];
+    const verdicts = (urgent: boolean | null) =>
+      evaluate(followed, history([act("ouvrir", 0, { urgent }), act("aviser", 1), act("retenir", 2)]), hour(9))
+        .instances.filter((it) => it.rule === "avis-avant")
+        .map((it) => it.verdict);
+    expect([verdicts(true), verdicts(null), verdicts(false)]).toEqual([["respected"], ["respected"], []]);
+  });
   it("[ENG-14] when times of two devices overlap and swapping would change it, then it is undecidable", () => {
     const told = act("aviser", [0, 4], {}, { device: "d2" });
     const held = act("retenir", 2);

@@ -31,6 +31,7 @@ import type { Tx } from "../database/open.ts";
 import { append } from "../store/append.ts";
 import { audit } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
+import { isReturned, keepReturned } from "../sync/returned.ts";
 import { realFiles } from "./authorisation.ts";
 import { deskOf, type Office } from "./office.ts";
 import { projectFile, projectIncident } from "./project.ts";
@@ -265,12 +266,12 @@ const refusedAs = (command: string, result: Extract<Result<never>, { ok: false }
 
 const remember = async (
   tx: Tx,
-  { sources }: Office,
+  office: Office,
   reader: Reader,
   command: CommandEnvelope,
   outcome: Outcome,
 ): Promise<Outcome> => {
-  const at = sources.now();
+  const at = office.sources.now();
   const kept = await tx.query(
     `insert into outcome (command, stream, account, answered_at, outcome) values ($1, $2, $3, $4, $5)
      on conflict (command) do nothing returning command`,
@@ -278,6 +279,7 @@ const remember = async (
   );
   // The same command came twice at once, and the other was answered first: that answer counts.
   if (kept.length === 0) throw new Moved();
+  if (outcome.status === "refused" && isReturned(outcome.refusal)) await keepReturned(tx, office, reader, command);
   await audit(tx, {
     at,
     account: reader.account,

@@ -1,5 +1,13 @@
-import { type CountryWords, type FileState, type IncidentState, type ListedOwed, listedFile } from "@relais/casework";
+import {
+  type CountryWords,
+  type FileState,
+  type IncidentState,
+  judgedIn,
+  type ListedOwed,
+  listedFile,
+} from "@relais/casework";
 import { formatInstant } from "@relais/core";
+import type { Evaluation } from "@relais/procedures";
 import type { Tx } from "../database/open.ts";
 
 type Words = Pick<CountryWords, "vocabulary" | "procedures" | "calendar">;
@@ -13,7 +21,7 @@ export const projectFile = async (
 ): Promise<void> => {
   const listed = listedFile(state, country, incident);
   if (listed === undefined) return;
-  const { file, owed } = listed;
+  const { file, owed, evaluation } = listed;
   await tx.query(
     `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
@@ -37,6 +45,7 @@ export const projectFile = async (
       [...file.broken],
     ],
   );
+  await projectVerdicts(tx, country, state, evaluation);
   await tx.query("delete from obligation where stream = $1", [file.id]);
   if (owed.length === 0) return;
   await tx.query(
@@ -48,6 +57,24 @@ export const projectFile = async (
        rank int, roles text[], trigger uuid, triggered_from timestamptz, triggered_to timestamptz, due_from timestamptz,
        due_to timestamptz, class text, ceiling boolean, doubt jsonb, attempts int)`,
     [file.id, file.unit, file.owner, JSON.stringify(owed.map(owedRow))],
+  );
+};
+
+/** Each time that a rule applied, for how often it is respected. */
+const projectVerdicts = async (tx: Tx, country: Words, state: FileState, evaluation: Evaluation): Promise<void> => {
+  await tx.query("delete from verdict where stream = $1", [state.stream]);
+  const rows = judgedIn(state, evaluation, country).map(({ at, due, ...it }) => ({
+    ...it,
+    triggered_at: formatInstant(at),
+    due_to: due === null ? null : formatInstant(due),
+  }));
+  if (rows.length === 0) return;
+  await tx.query(
+    `insert into verdict (stream, unit, compartment, procedure, version, rule, step, trigger, triggered_at, outcome, due_to)
+     select $1, $2, compartment, procedure, version, rule, step, trigger, triggered_at, outcome, due_to
+     from jsonb_to_recordset($3::jsonb) as it (compartment text, procedure text, version text, rule text, step text,
+       trigger uuid, triggered_at timestamptz, outcome text, due_to timestamptz)`,
+    [state.stream, state.unit, JSON.stringify(rows)],
   );
 };
 

@@ -12,8 +12,10 @@ import {
   incidentView,
   type MovePreview,
   type MovePreviewView,
+  type PaperView,
   type Preview,
   type PreviewView,
+  paperView,
   previewView,
   type Reader,
   settleMove,
@@ -71,10 +73,37 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
   return accept(fileView({ ...parts, incident, differing, communeName }, reader, found.desk));
 };
 
-/** The audited reading of a name. */
-export const readIdentity = async (office: Office, reader: Reader, id: string): Promise<Result<IdentityView>> => {
+/** The audited reading of a name; with an act, beside the child's own the persons that this act names. */
+export const readIdentity = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  act?: string,
+): Promise<Result<IdentityView>> => {
   const found = await open(office, reader, id, "name.read");
-  return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk));
+  return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk, act));
+};
+
+/** A paper of an act, prefilled; an act of a closed sector is answered as one that does not exist. */
+export const readPaper = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  which: { readonly act: string; readonly paper: string },
+): Promise<Result<PaperView>> => {
+  const found = await open(office, reader, id, "paper.read");
+  if (found === undefined) return noSuchFile();
+  const { communes, units } = office.country;
+  const communeName = (code: string) => communes.get(code)?.name;
+  const unitName = (unit: string) => units.get(unit)?.name ?? { fr: unit, en: unit };
+  const view = paperView({ ...found, communeName, unitName }, which, reader, found.desk);
+  return view === undefined
+    ? refuse(
+        "paper.unknown",
+        "Ce papier n'est dû par aucun acte que vous pouvez lire. Revenez au dossier et choisissez-le sous l'acte fait.",
+        "No act that you may read owes this paper. Go back to the file and choose it under the act done.",
+      )
+    : accept(view);
 };
 
 export const readChronology = async (

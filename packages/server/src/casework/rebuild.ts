@@ -4,6 +4,22 @@ import { readFile, readIncident } from "./streams.ts";
 
 /** Files projected in one transaction. */
 const BATCH = 100;
+/** Any constant of ours: two that rebuild at once take turns, batch by batch, and each ends with whole lists. */
+const LOCK = 721_003;
+
+/** Raised with every change of what `projectFile` writes: the lists of an older making are made again at the start. */
+const PROJECTION = 1;
+
+/** Makes the lists again if they are of an older making; answers how many streams that took. */
+export const rebuildIfOld = async (
+  office: Pick<Office, "database" | "country">,
+  progress?: (done: number, total: number) => void,
+): Promise<number> => {
+  const [made] = await office.database.asSystem((tx) =>
+    tx.query<{ version: number }>("select version from projection"),
+  );
+  return made === undefined || made.version >= PROJECTION ? 0 : rebuild(office, progress);
+};
 
 /** Makes every list again from the events alone. `progress` hears how many streams are done. */
 export const rebuild = async (
@@ -11,6 +27,8 @@ export const rebuild = async (
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<number> => {
   const streams = await database.asSystem(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
+    await tx.query("delete from verdict");
     await tx.query("delete from obligation");
     await tx.query("delete from file");
     await tx.query("delete from incident");
@@ -20,6 +38,7 @@ export const rebuild = async (
   });
   for (let start = 0; start < streams.length; start += BATCH) {
     await database.asSystem(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
       for (const { stream, kind } of streams.slice(start, start + BATCH)) {
         if (kind === "incident") {
           await projectIncident(tx, await readIncident(tx, null, stream));
@@ -32,5 +51,6 @@ export const rebuild = async (
     });
     progress(Math.min(start + BATCH, streams.length), streams.length);
   }
+  await database.asSystem((tx) => tx.query("update projection set version = $1", [PROJECTION]));
   return streams.length;
 };

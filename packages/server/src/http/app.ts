@@ -18,6 +18,7 @@ import { casework } from "./routes/casework.ts";
 import { device } from "./routes/device.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
+import { sync } from "./routes/sync.ts";
 import { site } from "./site.ts";
 
 export interface AppOptions {
@@ -78,6 +79,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(reference(office));
       await api.register(casework(office));
       await api.register(device(office));
+      await api.register(sync(office));
     },
     { prefix: "/api/v1" },
   );

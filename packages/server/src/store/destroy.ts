@@ -33,6 +33,8 @@ export const replayTombstones = async (database: Database, words: Words, tombsto
 const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise<number> => {
   await tx.query("update stream set forgotten = true where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from name_token where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from returned where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from verdict where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from obligation where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from file where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from incident where stream = any($1::uuid[])", [streams]);

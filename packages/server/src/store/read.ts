@@ -46,6 +46,62 @@ export const readStream = async (tx: Tx, keys: InstanceKeys | null, stream: stri
   return rows.map((row) => asEvent(row, keys));
 };
 
+/** The events of these streams between two positions, by stream and sequence; their secrets opened when keys are given. */
+export const readStreams = async (
+  tx: Tx,
+  keys: InstanceKeys | null,
+  streams: readonly string[],
+  { after, until }: { readonly after: number; readonly until: number },
+): Promise<ReadEvent[]> => {
+  const rows = await tx.query<EventRow>(
+    `${SELECT} where event.stream = any ($1::uuid[]) and event.position > $2 and event.position <= $3
+     order by event.stream, event.sequence`,
+    [streams, after, until],
+  );
+  return rows.map((row) => asEvent(row, keys));
+};
+
+/** These events, as far as this transaction may see them; their secrets opened. */
+export const readEvents = async (tx: Tx, keys: InstanceKeys, ids: readonly string[]): Promise<ReadEvent[]> => {
+  const rows = await tx.query<EventRow>(`${SELECT} where event.id = any ($1::uuid[])`, [ids]);
+  return rows.map((row) => asEvent(row, keys));
+};
+
+/** Events of these types in these streams, by stream and sequence; nothing opened. */
+export const readTypes = async (tx: Tx, streams: readonly string[], types: readonly string[]): Promise<ReadEvent[]> => {
+  const rows = await tx.query<EventRow>(
+    `${SELECT} where event.stream = any ($1::uuid[]) and event.type = any ($2) order by event.stream, event.sequence`,
+    [streams, types],
+  );
+  return rows.map((row) => asEvent(row, null));
+};
+
+/**
+ * What follows in the ledger of the streams that a device carries, each from where its grant ended; with the turn of the
+ * grant, nothing opened.
+ */
+export const readAfterGrants = async (
+  tx: Tx,
+  it: {
+    readonly device: string;
+    readonly turn: number;
+    readonly after: number;
+    readonly until: number;
+    readonly limit: number;
+  },
+): Promise<{ readonly event: ReadEvent; readonly turn: number }[]> => {
+  const rows = await tx.query<EventRow & { readonly turn: number }>(
+    `select event.*, null::uuid as key_id, null::int as key_version, null::bytea as key_nonce, null::bytea as wrapped,
+       device_grant.turn
+     from device_grant join event on event.stream = device_grant.stream
+     where device = $1 and state = 'granted' and turn <= $2
+       and event.position > greatest(device_grant.position, $3) and event.position <= $4
+     order by event.position limit $5`,
+    [it.device, it.turn, it.after, it.until, it.limit],
+  );
+  return rows.map((row) => ({ event: asEvent(row, null), turn: row.turn }));
+};
+
 /** Events of these types in these streams that hold a secret, their secrets opened: what a search of names reads. */
 export const readSecrets = async (
   tx: Tx,

@@ -2,6 +2,7 @@ import type {
   BoardView,
   ChronologyPrint,
   ChronologyView,
+  ConformanceView,
   FilePage,
   FileQuery,
   FileView,
@@ -10,6 +11,7 @@ import type {
   Me,
   MovePreview,
   MovePreviewView,
+  PaperView,
   Preview,
   PreviewView,
   ProcedureSummary,
@@ -37,11 +39,15 @@ export interface Adapter {
   readonly file: (id: Id) => Promise<FileView>;
   readonly movePreview: (id: Id, move: MovePreview) => Promise<MovePreviewView>;
   readonly preview: (id: Id, asked: Preview) => Promise<PreviewView>;
-  readonly identity: (id: Id) => Promise<IdentityView>;
+  /** With an act, beside the child's own the persons that this act names. */
+  readonly identity: (id: Id, act?: Id) => Promise<IdentityView>;
   readonly incident: (id: Id) => Promise<IncidentView>;
   readonly chronology: (id: Id, print: ChronologyPrint) => Promise<ChronologyView>;
+  readonly paper: (id: Id, act: Id, which: string) => Promise<PaperView>;
   readonly procedures: () => Promise<ProcedureSummary[]>;
   readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;
+  /** Figures of a whole department: the server alone has them. */
+  readonly conformance: (id: string, version: string, rule: string) => Promise<ConformanceView>;
   readonly board: () => Promise<BoardView>;
   /** Commands in order; the first that is not accepted stops them with its refusal. */
   readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;

@@ -50,10 +50,10 @@ export const movePreview = (id: Id, move: MovePreview | null, aspects: FileView[
 export const previewed = async (id: Id, asked: Preview) => (await adapter()).preview(id, asked);
 
 /** The reading of a name: audited, asked only when touched, forgotten when the screen is left. */
-export const identity = (id: Id) =>
+export const identity = (id: Id, act?: Id) =>
   queryOptions({
-    queryKey: ["identity", id],
-    queryFn: async () => (await adapter()).identity(id),
+    queryKey: ["identity", id, act],
+    queryFn: async () => (await adapter()).identity(id, act),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -67,6 +67,12 @@ export const chronology = (id: Id, print: ChronologyPrint) =>
     queryFn: async () => (await adapter()).chronology(id, print),
   });
 
+export const paper = (id: Id, act: Id, which: string) =>
+  queryOptions({
+    queryKey: ["paper", id, act, which],
+    queryFn: async () => (await adapter()).paper(id, act, which),
+  });
+
 export const procedures = queryOptions({
   queryKey: ["procedures"],
   queryFn: async () => (await adapter()).procedures(),
@@ -78,6 +84,12 @@ export const procedure = (id: string, version: string, language: Language) =>
     queryKey: ["procedure", id, version, language],
     queryFn: async () => (await adapter()).procedure(id, version, language),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const conformance = (id: string, version: string, rule: string) =>
+  queryOptions({
+    queryKey: ["conformance", id, version, rule],
+    queryFn: async () => (await adapter()).conformance(id, version, rule),
   });
 
 export const board = queryOptions({ queryKey: ["board"], queryFn: async () => (await adapter()).board() });

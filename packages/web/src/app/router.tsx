@@ -55,6 +55,8 @@ const incident = createRoute({
 const file = createRoute({
   getParentRoute: () => shell,
   path: "/dossiers/$id",
+  /** The act just saved, whose papers are offered. */
+  validateSearch: (search): { acte?: string } => (typeof search.acte === "string" ? { acte: search.acte } : {}),
   component: lazyRouteComponent(() => import("../screens/file/file.tsx"), "FileScreen"),
 });
 
@@ -75,6 +77,12 @@ const chronology = createRoute({
   getParentRoute: () => shell,
   path: "/dossiers/$id/chronologie",
   component: lazyRouteComponent(() => import("../screens/chronology/chronology.tsx"), "ChronologyScreen"),
+});
+
+const paper = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/papiers/$act/$paper",
+  component: lazyRouteComponent(() => import("../screens/paper/paper.tsx"), "PaperScreen"),
 });
 
 const procedures = createRoute({
@@ -114,6 +122,7 @@ export const router = createRouter({
       act,
       correction,
       chronology,
+      paper,
       procedures,
       procedure,
       rule,

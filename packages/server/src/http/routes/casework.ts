@@ -2,6 +2,7 @@ import {
   BoardView,
   ChronologyPrint,
   ChronologyView,
+  ConformanceView,
   FilePage,
   FileQuery,
   FileSearch,
@@ -10,6 +11,7 @@ import {
   IncidentView,
   MovePreview,
   MovePreviewView,
+  PaperView,
   Preview,
   PreviewView,
   TodoScope,
@@ -19,6 +21,7 @@ import { CommandEnvelope, Id, Outcome } from "@relais/core";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { board } from "../../casework/board.ts";
+import { conformance } from "../../casework/conformance.ts";
 import { execute } from "../../casework/execute.ts";
 import { files, search, todo } from "../../casework/lists.ts";
 import type { Office } from "../../casework/office.ts";
@@ -29,6 +32,7 @@ import {
   readFileView,
   readIdentity,
   readIncidentView,
+  readPaper,
 } from "../../casework/reader.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
@@ -67,9 +71,30 @@ export const casework =
     );
     app.get(
       "/files/:id/identity",
-      { schema: { params: ById, response: { 200: IdentityView, ...refusals } } },
-      async (request, reply) =>
-        answer(reply, await readIdentity(office, personIn(request), request.params.id)) as IdentityView,
+      {
+        schema: {
+          params: ById,
+          querystring: z.strictObject({ act: Id.optional() }),
+          response: { 200: IdentityView, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const { params, query } = request;
+        return answer(reply, await readIdentity(office, personIn(request), params.id, query.act)) as IdentityView;
+      },
+    );
+    app.get(
+      "/files/:id/papers/:act/:paper",
+      {
+        schema: {
+          params: ById.extend({ act: Id, paper: z.string() }),
+          response: { 200: PaperView, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const { id, ...which } = request.params;
+        return answer(reply, await readPaper(office, personIn(request), id, which)) as PaperView;
+      },
     );
     app.post(
       "/files/:id/preview",
@@ -105,6 +130,17 @@ export const casework =
       { schema: { params: ById, response: { 200: IncidentView, ...refusals } } },
       async (request, reply) =>
         answer(reply, await readIncidentView(office, personIn(request), request.params.id)) as IncidentView,
+    );
+    app.get(
+      "/procedures/:id/:version/rules/:rule/conformance",
+      {
+        schema: {
+          params: z.strictObject({ id: z.string(), version: z.string(), rule: z.string() }),
+          response: { 200: ConformanceView, ...refusals },
+        },
+      },
+      async (request, reply) =>
+        answer(reply, await conformance(office, personIn(request), request.params)) as ConformanceView,
     );
     app.get("/unit/board", { schema: { response: { 200: BoardView, ...refusals } } }, (request) =>
       board(office, personIn(request)),

@@ -1,6 +1,7 @@
 import type { CommandEnvelope, Result } from "@relais/core";
 import type { Adapter } from "../../api/adapter.ts";
 import { Problem } from "../../api/client.ts";
+import { remote } from "../../api/remote.ts";
 import type { Book } from "./book.ts";
 import { Full, type Station } from "./station.ts";
 import * as views from "./views.ts";
@@ -33,11 +34,16 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     movePreview: (id, move) => read(views.movePreview(book(), id, move)),
     preview: (id, asked) => read(views.preview(book(), id, asked)),
-    identity: async (id) => {
+    identity: async (id, act) => {
       // Noted before it is shown: a name is not read without a trace.
       await station.note("name.read", id);
-      return read(views.identity(book(), id));
+      return read(views.identity(book(), id, act));
     },
+    paper: async (id, act, which) => {
+      await station.note("paper.read", id);
+      return read(views.paper(book(), id, act, which));
+    },
+    conformance: remote.conformance,
     incident: async (id) => {
       await station.note("incident.read", id);
       return read(views.incident(book(), id));

@@ -22,6 +22,7 @@ import {
   type OwedClass,
   type OwedLine,
   type Preview,
+  paperView,
   previewView,
   procedureSummary,
   procedureView,
@@ -181,9 +182,20 @@ export const file = (book: Book, id: Id) => {
   return accept(fileView({ ...parts, incident, owner: named, differing }, reader, desk));
 };
 
-export const identity = (book: Book, id: Id) => {
+export const identity = (book: Book, id: Id, act?: Id) => {
   const found = opened(book, id);
-  return found.ok ? accept(identityView(found.value.merged.seen, book.known.carried.reader, deskOf(book))) : found;
+  if (!found.ok) return found;
+  return accept(identityView(found.value.merged.seen, book.known.carried.reader, deskOf(book), act));
+};
+
+export const paper = (book: Book, id: Id, act: Id, which: string) => {
+  const found = opened(book, id);
+  if (!found.ok) return found;
+  const { desk, ...parts } = partsOf(book, found.value);
+  const { reader, country } = book.known.carried;
+  const unitName = (unit: string) => country.units.get(unit)?.name ?? { fr: unit, en: unit };
+  const view = paperView({ ...parts, unitName }, { act, paper: which }, reader, desk);
+  return view === undefined ? notHere() : accept(view);
 };
 
 export const chronology = (book: Book, id: Id, print: ChronologyPrint) => {

@@ -59,7 +59,7 @@ const Form = ({ view, step, words }: FormProps) => {
     onSuccess: async () => {
       await draft.drop();
       await queries.invalidateQueries();
-      await navigate({ to: "/dossiers/$id", params: { id } });
+      await navigate({ to: "/dossiers/$id", params: { id }, search: { acte: typed.act } });
     },
     // A refused decision may rest on a file that has changed: what is shown is read again, what was typed stays.
     onError: () => queries.invalidateQueries({ queryKey: ["file", id] }),

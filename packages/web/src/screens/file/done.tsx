@@ -5,6 +5,7 @@ import { reference } from "../../api/queries.ts";
 import { OFFSET, sayDateTime, sayInterval } from "../../parts/dates.ts";
 import { Empty } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { PaperLinks } from "./paper-links.tsx";
 
 type Act = FileView["acts"][number];
 
@@ -79,16 +80,14 @@ const ActLine = ({ act, file }: { readonly act: Act; readonly file: string }) =>
               </div>
             ))}
           </dl>
-          <Link to="/dossiers/$id/corrections/$act" params={{ id: file, act: act.id }} className="button quiet">
-            {t("correct")}
-          </Link>
         </details>
       )}
-      {told.length === 0 && (
+      <p className="actions">
+        <PaperLinks file={file} act={act} />
         <Link to="/dossiers/$id/corrections/$act" params={{ id: file, act: act.id }} className="button quiet">
           {t("correct")}
         </Link>
-      )}
+      </p>
     </li>
   );
 };

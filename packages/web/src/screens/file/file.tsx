@@ -10,6 +10,7 @@ import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
 import { Head } from "./head.tsx";
 import { Notes } from "./notes.tsx";
+import { JustSaved } from "./paper-links.tsx";
 import { Questions } from "./questions.tsx";
 import { Situation } from "./situation.tsx";
 import { NotYet, Possible } from "./steps.tsx";
@@ -48,6 +49,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
         </p>
       }
     >
+      <JustSaved view={view} />
       <Head view={view} />
       {view.closedAt !== null && <p className="notice">{t("closedFile", { d: say(sayDay(view.closedAt)) })}</p>}
       {breaches.length > 0 && (

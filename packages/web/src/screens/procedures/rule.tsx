@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { procedure } from "../../api/queries.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Conformance } from "./conformance.tsx";
 import { ScenarioPlayer } from "./scenario-player.tsx";
 
 /** A rule as law would say it: text, article, confidence, note, limit, and the scenarios that show it. */
@@ -52,6 +53,7 @@ export const RuleScreen = () => {
           ),
         )}
       </dl>
+      <Conformance id={id} version={version} rule={key} />
       {rule.scenarios.length > 0 && (
         <section aria-labelledby="shown-by">
           <h2 id="shown-by">{t("ruleScenarios")}</h2>
