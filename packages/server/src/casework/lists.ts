@@ -82,7 +82,7 @@ export const fileFrom = (row: FileRow): ListedFile => ({
 export const labelFrom = (row: FileRow, office: Office): FileLabel =>
   labelOf(fileFrom(row), office.country.calendar, office.sources.now());
 
-export const owedFrom = (row: OwedRow): ListedOwed => ({
+const owedFrom = (row: OwedRow): ListedOwed => ({
   procedure: row.procedure,
   version: row.version,
   rule: row.rule,

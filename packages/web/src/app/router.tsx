@@ -22,6 +22,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("../screens/sign-in/sign-in.tsx"), "SignInScreen"),
 });
 
+const unlock = createRoute({
+  getParentRoute: () => root,
+  path: "/ouvrir",
+  component: lazyRouteComponent(() => import("../screens/device/unlock.tsx"), "UnlockScreen"),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const todo = createRoute({ getParentRoute: () => shell, path: "/", component: TodoScreen });
@@ -109,9 +115,22 @@ const unit = createRoute({
   component: lazyRouteComponent(() => import("../screens/unit/board.tsx"), "BoardScreen"),
 });
 
+const device = createRoute({
+  getParentRoute: () => shell,
+  path: "/appareil",
+  component: lazyRouteComponent(() => import("../screens/device/device.tsx"), "DeviceScreen"),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/envois",
+  component: lazyRouteComponent(() => import("../screens/outbox/outbox.tsx"), "OutboxScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    unlock,
     shell.addChildren([
       todo,
       files,
@@ -127,6 +146,8 @@ export const router = createRouter({
       procedure,
       rule,
       unit,
+      device,
+      outbox,
     ]),
   ]),
   scrollRestoration: true,

@@ -1,16 +1,26 @@
 import type { Me } from "@relais/casework";
 import { z } from "zod";
 import type { Adapter } from "../api/adapter.ts";
-import { post } from "../api/client.ts";
+import { Problem, post } from "../api/client.ts";
 import { askMe, remote } from "../api/remote.ts";
+import { handOver } from "./handed-over.ts";
 import type { Running } from "./local/start.ts";
 import { takeUpOlderDrafts } from "./older-drafts.ts";
+import { dropPin } from "./pin.ts";
 import { fromBase64 } from "./vault/bytes.ts";
 import { browserDisk } from "./vault/disk.ts";
-import { isEnrolled, type Opened, openSignedIn, type SecretsOf, type Vault, withPassphrase } from "./vault/vault.ts";
+import {
+  isEnrolled,
+  type Opened,
+  openSignedIn,
+  type SecretsOf,
+  unlock,
+  type Vault,
+  withPassphrase,
+} from "./vault/vault.ts";
 
 /** The stores of this browser. */
-export const disk = browserDisk();
+const disk = browserDisk();
 
 /** What this page has open: at most one person's store. */
 let vault: Promise<Vault | null> = Promise.resolve(null);
@@ -27,7 +37,13 @@ export const openVault = (): Promise<Vault | null> => vault;
  */
 const LOCKED = "relais.locked";
 const ERASED = "relais.erased";
-export const isLocked = (): boolean => localStorage.getItem(LOCKED) !== null;
+const isLocked = (): boolean => localStorage.getItem(LOCKED) !== null;
+
+const locked = {
+  code: "device.locked",
+  fr: "Relais est verrouillé sur cet appareil. Ouvrez-le avec votre phrase de passe, ou connectez-vous en ligne.",
+  en: "Relais is locked on this device. Open it with your passphrase, or sign in online.",
+};
 
 const secretsOf: SecretsOf = async (places) => {
   const { secrets } = await post("/device/secrets", z.object({ secrets: z.array(z.string()) }), { places });
@@ -35,7 +51,7 @@ const secretsOf: SecretsOf = async (places) => {
 };
 
 /** The store of whoever is signed in; null where this browser keeps none (a private window, a disk that refuses). */
-export const openForSession = async (): Promise<Opened | null> => {
+const openForSession = async (): Promise<Opened | null> => {
   try {
     return await openSignedIn(disk, secretsOf);
   } catch (error) {
@@ -54,6 +70,7 @@ export const adapter = (): Promise<Adapter> => {
 };
 
 const pick = async (): Promise<Adapter> => {
+  if (isLocked() && (await hasEnrolled())) throw new Problem(locked, 401);
   const me = await askMe();
   const opening = openForSession();
   // Nobody works without network here: the server answers at once, and drafts wait for their store by themselves.
@@ -82,7 +99,7 @@ const answering = (me: Me): Adapter => {
 };
 
 /** Takes up an opened store: from here on it answers, if its person is enrolled. The device key itself is let go. */
-export const enter = async (opened: Opened, me?: Me): Promise<Adapter> => {
+const enter = async (opened: Opened, me?: Me): Promise<Adapter> => {
   vault = Promise.resolve(opened.vault);
   localStorage.removeItem(LOCKED);
   if (isEnrolled(opened.place)) {
@@ -115,6 +132,7 @@ export const enrol = async (chosen: { readonly login: string; readonly passphras
 export const leave = (how: "locked" | "left" | "erased"): void => {
   running?.stop();
   running = null;
+  dropPin();
   vault = Promise.resolve(null);
   picked = null;
   if (how === "locked") localStorage.setItem(LOCKED, "1");
@@ -138,6 +156,17 @@ const tell = (): void => {
 /** That this device was struck off and has erased itself: said once, on the page of those who come next. */
 export const wasErased = (): boolean => localStorage.getItem(ERASED) !== null;
 export const erasedSaid = (): void => localStorage.removeItem(ERASED);
+
+/** Opens a store with its passphrase, with or without network; false when it opens none here. */
+export const unlockHere = async (login: string, passphrase: string): Promise<boolean> => {
+  const opened = await unlock(disk, login, passphrase);
+  if (opened === undefined) return false;
+  await enter(opened);
+  return true;
+};
+
+/** Sealed copies go to the server whether or not anybody unlocks. */
+export const handOverCopies = (): Promise<number> => handOver(disk).catch(() => 0);
 
 /** Whether somebody could open a store here without the network. */
 export const hasEnrolled = async (): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { openVault } from "./device.ts";
 
 /** A pause in typing after which the draft is kept, in ms. */
@@ -10,6 +10,13 @@ const keepDraft = async (form: string, value: unknown): Promise<void> => {
   await vault.keep([{ shelf: "drafts", name: form, value }]);
 };
 const findDraft = async (form: string): Promise<unknown> => (await openVault())?.get("drafts", form);
+
+/** Forms with something not kept yet. */
+const pausing = new Set<() => Promise<void>>();
+/** Keeps what is being typed at once: before the page is loaded anew. */
+export const keepEveryDraft = async (): Promise<void> => {
+  await Promise.all([...pausing].map((it) => it().catch(() => undefined)));
+};
 
 export interface Draft<T> {
   readonly value: T;
@@ -29,6 +36,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
   const timer = useRef<number | undefined>(undefined);
   const latest = useRef<T>(initial);
   const fits = useRef(accepts);
+  const keepNow = useCallback((): Promise<void> => keepDraft(form, latest.current), [form]);
   useEffect(() => {
     let gone = false;
     findDraft(form)
@@ -47,10 +55,11 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       // Leaving within the pause loses nothing either.
       if (timer.current !== undefined) {
         window.clearTimeout(timer.current);
-        keepDraft(form, latest.current).catch(() => undefined);
+        pausing.delete(keepNow);
+        keepNow().catch(() => undefined);
       }
     };
-  }, [form]);
+  }, [form, keepNow]);
   return {
     value,
     state,
@@ -58,9 +67,11 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       latest.current = next;
       setValue(next);
       window.clearTimeout(timer.current);
+      pausing.add(keepNow);
       timer.current = window.setTimeout(() => {
         timer.current = undefined;
-        keepDraft(form, latest.current).then(
+        pausing.delete(keepNow);
+        keepNow().then(
           () => setState("kept"),
           () => undefined,
         );

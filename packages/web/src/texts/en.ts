@@ -1,8 +1,10 @@
 import { careEn } from "./care.en.ts";
+import { deviceEn } from "./device.en.ts";
 import type { TextKey } from "./fr.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...careEn,
+  ...deviceEn,
   appName: "Relais",
   skip: "Skip to content",
   navTodo: "To do",

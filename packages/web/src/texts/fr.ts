@@ -1,8 +1,10 @@
 import { careFr } from "./care.fr.ts";
+import { deviceFr } from "./device.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
   ...careFr,
+  ...deviceFr,
   appName: "Relais",
   skip: "Aller au contenu",
   navTodo: "À faire",

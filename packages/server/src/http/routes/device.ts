@@ -17,9 +17,6 @@ const Place = z.string().regex(/^[0-9a-f]{32}$/);
 export const device =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get("/sync/key", { schema: { response: { 200: z.strictObject({ point: z.base64() }) } } }, () => ({
-      point: office.keys.deposit.point,
-    }));
     app.post(
       "/sync/deposit",
       {

@@ -37,7 +37,7 @@ export interface Disk {
   readonly write: (id: string, changes: readonly Change[]) => Promise<void>;
 }
 
-export interface Change {
+interface Change {
   readonly shelf: Shelf;
   readonly name: string;
   /** Null takes the entry away. */

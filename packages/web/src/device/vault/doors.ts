@@ -4,11 +4,10 @@ import { type Sealed, seal, unseal } from "./seal.ts";
 
 /**
  * A way into a store: the device key, sealed under a secret that is not on the device. The passphrase is in somebody's head, the
- * PRF of a passkey in its chip, the server's secret is handed out to a live session alone.
+ * server's secret is handed out to a live session alone.
  */
 export type Door =
   | { readonly kind: "passphrase"; readonly salt: Bytes; readonly cost: Cost; readonly sealed: Sealed }
-  | { readonly kind: "passkey"; readonly salt: Bytes; readonly credential: Bytes; readonly sealed: Sealed }
   | { readonly kind: "server"; readonly salt: Bytes; readonly sealed: Sealed };
 
 const ABOUT = "relais device key";
@@ -50,11 +49,6 @@ export const serverDoor = async (deviceKey: Bytes, secret: Bytes): Promise<Door>
   return { kind: "server", salt, sealed: await closed(secret, salt, deviceKey) };
 };
 
-export const passkeyDoor = async (
-  deviceKey: Bytes,
-  { secret, salt, credential }: { readonly secret: Bytes; readonly salt: Bytes; readonly credential: Bytes },
-): Promise<Door> => ({ kind: "passkey", salt, credential, sealed: await closed(secret, salt, deviceKey) });
-
 export const openByPassphrase = async (
   doors: readonly Door[],
   login: string,
@@ -68,14 +62,10 @@ export const openByPassphrase = async (
   return undefined;
 };
 
-/** With what a server or a passkey gave. */
-export const openBySecret = async (
-  doors: readonly Door[],
-  kind: "server" | "passkey",
-  secret: Bytes,
-): Promise<Bytes | undefined> => {
+/** With what the server told a live session. */
+export const openBySecret = async (doors: readonly Door[], secret: Bytes): Promise<Bytes | undefined> => {
   for (const door of doors) {
-    const found = door.kind === kind ? await tried(door, secret) : undefined;
+    const found = door.kind === "server" ? await tried(door, secret) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;

@@ -7,7 +7,7 @@ export interface Cost {
   readonly lanes: number;
 }
 
-export const SHORTEST = 12;
+const SHORTEST = 12;
 
 /** 64 MiB is what a phone of 2 GB can give for a second. */
 const MEMORY = 64 * 1024;

@@ -107,10 +107,6 @@ const openAny = async (
 export const unlock = (disk: Disk, login: string, passphrase: string): Promise<Opened | undefined> =>
   openAny(disk, (doors) => openByPassphrase(doors, login, passphrase));
 
-/** With what the chip of a passkey answered. */
-export const unlockByPasskey = (disk: Disk, secret: Bytes): Promise<Opened | undefined> =>
-  openAny(disk, (doors) => openBySecret(doors, "passkey", secret));
-
 /** Asks the server, for a live session, what opens these stores if they are that person's. */
 export type SecretsOf = (places: readonly string[]) => Promise<readonly Bytes[]>;
 
@@ -121,7 +117,7 @@ export const openSignedIn = async (disk: Disk, secretsOf: SecretsOf): Promise<Op
   const secrets = await secretsOf([...places.map((it) => it.id), made]);
   for (const [i, place] of places.entries()) {
     const secret = secrets[i];
-    const deviceKey = secret && (await openBySecret(place.doors, "server", secret));
+    const deviceKey = secret && (await openBySecret(place.doors, secret));
     if (deviceKey !== undefined) return { vault: await Vault.open(disk, place.id, deviceKey), place, deviceKey };
   }
   const secret = secrets[places.length];

@@ -2,10 +2,12 @@ import type { FileView } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { file } from "../../api/queries.ts";
+import { useStanding } from "../../device/use-device.ts";
 import { sayDay } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Care } from "./care.tsx";
+import { Disagreements } from "./disagreements.tsx";
 import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
 import { Head } from "./head.tsx";
@@ -22,6 +24,25 @@ export const FileScreen = () => {
   if (found.isPending) return <Loading />;
   if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   return <Whole view={found.data} />;
+};
+
+/** What the device knows of a file that the server would not say: not all here, or not all sent. */
+const Standing = ({ id, number }: { readonly id: string; readonly number: string }) => {
+  const { t } = useWords();
+  const found = useStanding(id);
+  if (found === null) return null;
+  return (
+    <>
+      {found.standing === "update" && <p className="notice">{t("needsUpdate")}</p>}
+      {found.standing === "arriving" && <p className="notice">{t("arriving")}</p>}
+      {found.pending > 0 && (
+        <p className="notice">
+          <Link to="/envois">{t("pendingHere", { n: found.pending })}</Link>
+          {/-P\d+$/.test(number) && ` ${t("numberLater")}`}
+        </p>
+      )}
+    </>
+  );
 };
 
 const Whole = ({ view }: { readonly view: FileView }) => {
@@ -65,6 +86,8 @@ const Whole = ({ view }: { readonly view: FileView }) => {
           <p className="hint">{t("breachesHint")}</p>
         </section>
       )}
+      <Standing id={id} number={number} />
+      <Disagreements view={view} />
       <Questions view={view} />
       <Due view={view} />
       <Possible view={view} />

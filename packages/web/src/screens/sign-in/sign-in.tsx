@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { post } from "../../api/client.ts";
 import { instance, me } from "../../api/queries.ts";
+import { erasedSaid, hasEnrolled, leave, wasErased } from "../../device/device.ts";
 import { Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -12,11 +13,15 @@ export const SignInScreen = () => {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const { data } = useQuery(instance);
+  const enrolled = useQuery({ queryKey: ["enrolled"], queryFn: hasEnrolled, gcTime: 0 }).data;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const enter = useMutation({
     mutationFn: () => post("/session", z.object({}), { login, password }),
     onSuccess: async () => {
+      // Whoever signs in enters anew: what somebody else had open here is closed.
+      leave("left");
+      erasedSaid();
       await queries.resetQueries({ queryKey: me.queryKey });
       await navigate({ to: "/" });
     },
@@ -31,6 +36,18 @@ export const SignInScreen = () => {
       </p>
       <Page title={t("signInTitle")}>
         <p className="lead">{t("signInWhy")}</p>
+        {wasErased() && (
+          <p className="notice refused" role="alert">
+            {t("erasedNotice")}
+          </p>
+        )}
+        {enrolled === true && (
+          <p>
+            <Link to="/ouvrir" className="button">
+              {t("unlockOffline")}
+            </Link>
+          </p>
+        )}
         <form
           onSubmit={(event) => {
             event.preventDefault();
