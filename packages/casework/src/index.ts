@@ -19,5 +19,6 @@ export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
 export { childNameFields, openingSteps, riskCodes, wellKnown } from "./well-known.ts";
+export { decisionWords } from "./words/commands.ts";
 export { fullDateTime, fullDay, fullInterval } from "./words/dates.ts";
 export { confidenceWords } from "./words/rules.ts";

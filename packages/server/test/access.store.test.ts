@@ -17,6 +17,7 @@ import {
   VICTIM,
   type Visitor,
 } from "./http-office.ts";
+import { phoneOf, pulled } from "./sync-office.ts";
 
 const SEED = 6_060;
 const CHILDREN_OF_EACH_UNIT = 3;
@@ -126,6 +127,12 @@ const malformed = (it: TestOffice, { stream }: Child, word: string): readonly In
       payload: { from: null, to: { procedure: word, version: word } },
     },
     { method: "PUT", url: `/api/v1/files/${stream}/identity`, payload: { name: word } },
+    { method: "POST", url: "/api/v1/sync/devices", payload: { device: word, kind: word } },
+    { method: "DELETE", url: `/api/v1/sync/devices/${word}` },
+    { method: "POST", url: "/api/v1/sync/feed", payload: { device: it.id(), cursor: word } },
+    { method: "POST", url: "/api/v1/sync/feed", payload: { device: word, cursor: { [word]: word } } },
+    { method: "POST", url: "/api/v1/sync/push", payload: { device: it.id(), commands: [{ [word]: word }] } },
+    { method: "POST", url: "/api/v1/sync/push", payload: { device: word, commands: word, settled: [word] } },
     commands({ ...good, id: word }),
     commands({ ...good, madeAt: word }),
     commands({ ...good, read: { [word]: word } }),
@@ -230,6 +237,21 @@ onBothEngines((bench) => {
       const count = await matrix(app, who, some(1, 1));
       expect(count.allowed).toBeGreaterThanOrEqual(90);
       expect(count.denied).toBeGreaterThanOrEqual(200);
+    });
+
+    it("[API-66] when a device of each takes down all that it carries, with row security and without, then it holds the words of its unit and sectors, and no other", async () => {
+      const open = await it_.another({
+        database: { ...database, withActor: (_actor, work) => database.asSystem(work) },
+      });
+      for (const [i, { grant, visitor }] of readers.entries()) {
+        if (i % (process.env.RELAIS_FULL === "1" ? 1 : 5) !== 0) continue;
+        const own = children.filter((child) => child.unit === grant.unit && grant.sees.includes(child.unit));
+        const due = own.flatMap((child) => child.secrets.filter((it) => grant.opens.includes(it.compartment)));
+        for (const app of [it_.app, open]) {
+          const held = await pulled(app, await phoneOf(it_, visitor));
+          expect([grant, sorted(wordsIn(JSON.stringify(held)))]).toEqual([grant, sorted(due.map((it) => it.word))]);
+        }
+      }
     });
 
     it("[API-62] when somebody who may not read a child types its name wherever one can, then nothing gives it back", async () => {

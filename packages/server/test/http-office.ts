@@ -110,17 +110,18 @@ export const visit = async (it: TestOffice, login: string, role: string, unit: s
   return { account, login, role, unit, cookie, csrf: me.json<{ csrf: string }>().csrf };
 };
 
-/** New accounts with their sessions, written as they would lie: one password for all, as deriving each takes long. */
+/** New accounts with their sessions, written as they would lie: one password for all, as deriving each takes long. `prefix` begins their logins. */
 export const admit = async (
   { office, clock, id }: TestOffice,
   wanted: readonly Pick<Visitor, "role" | "unit">[],
+  prefix = "",
 ): Promise<Visitor[]> => {
   const password = await hashPassword(PASSWORD);
   const [at, until] = [clock.now, clock.now + HOUR].map((it) => new Date(it).toISOString());
   return office.database.asSystem(async (tx) => {
     const visitors: Visitor[] = [];
     for (const { role, unit } of wanted) {
-      const visitor = { account: id(), login: `${role}.${unit}`, role, unit, token: id(), csrf: id() };
+      const visitor = { account: id(), login: `${prefix}${role}.${unit}`, role, unit, token: id(), csrf: id() };
       const { account, login, token, csrf } = visitor;
       await tx.query(
         `insert into account (id, login, name, password, demonstration, created_at) values ($1, $2, $3, $4, false, $5)`,

@@ -1,6 +1,7 @@
 import { formatInstant, formatInterval, HOUR, type Instant, localDay, localMidnight, type Text } from "@relais/core";
 import { type Calendar, toCivil, type Vocabulary } from "@relais/procedures";
 import type { BoardView, DueView, FileLabel, RuleQuote } from "../views/index.ts";
+import { decisionWords } from "../words/commands.ts";
 import { type Desk, ruleAt } from "./desk.ts";
 import { dueView } from "./due.ts";
 import { labelOf } from "./label.ts";
@@ -15,6 +16,8 @@ export interface BoardParts {
   readonly today: readonly OwedLine[];
   readonly held: readonly OwedLine[];
   readonly breaches: readonly ListedFile[];
+  /** Decisions that came back to their author and wait. */
+  readonly returned: readonly { readonly file: ListedFile; readonly type: string; readonly since: Instant }[];
   readonly tonight: readonly ListedFile[];
   readonly unowned: readonly ListedFile[];
   readonly load: readonly { readonly officer: string; readonly open: number }[];
@@ -45,6 +48,11 @@ export const boardView = (found: BoardParts, desk: Desk): BoardView => {
     overdue: found.overdue.flatMap(line),
     today: found.today.flatMap(line),
     breaches: found.breaches.map((file) => ({ file: label(file), rules: file.broken.flatMap(quoted(desk)) })),
+    returned: found.returned.map(({ file, type, since }) => ({
+      file: label(file),
+      what: decisionWords(type),
+      since: formatInstant(since),
+    })),
     held: found.held.map(({ file, owed }) => ({
       file: label(file),
       since: formatInterval(owed.triggeredAt),

@@ -8,6 +8,8 @@ export const BoardView = z.strictObject({
   unit: Text,
   /** Rules that an act broke, for the head of unit: what happened stays recorded, and what to do now is in the file. */
   breaches: z.array(z.strictObject({ file: FileLabel, rules: z.array(RuleQuote) })),
+  /** Decisions that came back because the file had changed, and that their author has left for a day: what, never who. */
+  returned: z.array(z.strictObject({ file: FileLabel, what: Text, since: IsoInstant })),
   overdue: z.array(z.strictObject({ file: FileLabel, due: DueView })),
   today: z.array(z.strictObject({ file: FileLabel, due: DueView })),
   held: z.array(z.strictObject({ file: FileLabel, since: IsoInterval, ceiling: IsoInstant.nullable() })),

@@ -1,5 +1,5 @@
 import { type BoardView, boardSpan, boardView, type Reader } from "@relais/casework";
-import { formatInstant } from "@relais/core";
+import { DAY, formatInstant } from "@relais/core";
 import { type FileRow, fileFrom, lineFrom, type OwedRow, WITH_FILE } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 
@@ -27,6 +27,11 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
       overdue: await owed("class = 'dated' and due_to < $2", [now]),
       today: await owed("class = 'dated' and due_to >= $2 and due_from < $3", [now, formatInstant(todayEnds)]),
       breaches: await open("broken <> '{}'"),
+      returned: await tx.query<FileRow & { type: string; refused_at: Date }>(
+        `select file.*, returned.type, returned.refused_at from returned join file on file.stream = returned.stream
+         where returned.unit = $1 and refused_at < $2 order by refused_at limit ${MOST_LINES}`,
+        [reader.unit, formatInstant(desk.now - DAY)],
+      ),
       held: await owed("ceiling"),
       tonight: await open("tonight is not null"),
       unowned: await open("owner is null"),
@@ -53,6 +58,11 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
       today: found.today.map(lineFrom),
       held: found.held.map(lineFrom),
       breaches: found.breaches.map(fileFrom),
+      returned: found.returned.map((row) => ({
+        file: fileFrom(row),
+        type: row.type,
+        since: row.refused_at.getTime(),
+      })),
       tonight: found.tonight.map(fileFrom),
       unowned: found.unowned.map(fileFrom),
       load: found.load.map((it) => ({ officer: names.find(({ id }) => id === it.owner)?.name ?? "", open: it.n })),

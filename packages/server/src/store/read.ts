@@ -94,7 +94,7 @@ export const readAfterGrants = async (
     `select event.*, null::uuid as key_id, null::int as key_version, null::bytea as key_nonce, null::bytea as wrapped,
        device_grant.turn
      from device_grant join event on event.stream = device_grant.stream
-     where device = $1 and state = 'granted' and turn <= $2
+     where device_grant.device = $1 and state = 'granted' and turn <= $2
        and event.position > greatest(device_grant.position, $3) and event.position <= $4
      order by event.position limit $5`,
     [it.device, it.turn, it.after, it.until, it.limit],

@@ -1,4 +1,5 @@
 import { type CommandEnvelope, Outcome, Refusal } from "@relais/core";
+import { better, type ClockOffset, measure } from "@relais/sync";
 import { z } from "zod";
 
 /** What the server refuses, or that it cannot be reached: a refusal in words, and the status (0: no answer at all). */
@@ -27,7 +28,7 @@ export const keepToken = (token: string): void => {
 export const tokenNow = (): string => csrf;
 
 /** The device's clock against the server's, measured at each answer: offset (server minus device) and round trip, in ms. */
-let clock: { readonly offset: number; readonly roundTrip: number } | null = null;
+let clock: ClockOffset | null = null;
 export const measuredClock = (): typeof clock => clock;
 
 const request = async <S extends z.ZodType>(
@@ -53,7 +54,9 @@ const request = async <S extends z.ZodType>(
   }
   const received = Date.now();
   const told = Number(response.headers.get("x-relais-now"));
-  if (told > 0) clock = { offset: told - (sent + received) / 2, roundTrip: received - sent };
+  if (told > 0) {
+    clock = better(clock ?? undefined, measure({ sentAt: sent, receivedAt: received, serverAt: told })) ?? null;
+  }
   const text = await response.text();
   const answer: unknown = text === "" ? null : JSON.parse(text);
   if (response.ok) return schema.parse(answer);

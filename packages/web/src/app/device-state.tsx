@@ -17,7 +17,7 @@ const WORDS = {
 } as const;
 
 /** « ● hors ligne · 3 à envoyer »: how the device stands, one tap from what waits. */
-export const DeviceState = () => {
+export const DeviceState = ({ lock }: { readonly lock: () => void }) => {
   const { t } = useWords();
   const state = useDeviceState();
   const queries = useQueryClient();
@@ -50,10 +50,15 @@ export const DeviceState = () => {
   ].filter((it) => it !== "");
   const line = navigator.onLine ? t(WORDS[state.contact]) : t("stateOffline");
   return (
-    <p className={`device-state ${state.contact}`} role="status">
-      <Link to="/envois">
-        <span aria-hidden="true">●</span> {line} · {waits.length > 0 ? waits.join(" · ") : t("stateNothing")}
-      </Link>
-    </p>
+    <div className={`device-state ${state.contact}`}>
+      <p role="status">
+        <Link to="/envois">
+          <span aria-hidden="true">●</span> {line} · {waits.length > 0 ? waits.join(" · ") : t("stateNothing")}
+        </Link>
+      </p>
+      <button type="button" className="quiet" onClick={lock}>
+        {t("lockNow")}
+      </button>
+    </div>
   );
 };

@@ -105,18 +105,13 @@ export const Shell = () => {
             <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
               {t("language")}
             </button>
-            {device !== null && (
-              <button type="button" className="quiet" onClick={lock}>
-                {t("lockNow")}
-              </button>
-            )}
             <button type="button" className="quiet" onClick={() => leave.mutate()}>
               {t("signOut")}
             </button>
           </nav>
         </div>
         {data.demonstration && <p className="banner">{t("demonstration")}</p>}
-        <DeviceState />
+        <DeviceState lock={lock} />
         {!online && device === null && (
           <p className="banner offline" role="status">
             {t("offline")}

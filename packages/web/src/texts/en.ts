@@ -341,6 +341,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   boardTitle: "The unit's board",
   boardOverdue: "Past the limit",
   boardBreaches: "Rules not kept",
+  boardReturned: "Decisions that came back, for their author to take up",
+  returnedSince: "{what}: the file had changed. Waiting since {d}.",
   boardToday: "Due today",
   boardHeld: "Held at this moment",
   boardTonight: "Where each child sleeps",

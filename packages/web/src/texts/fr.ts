@@ -342,6 +342,8 @@ export const fr = {
   boardTitle: "Tableau de l'unité",
   boardOverdue: "Délais dépassés",
   boardBreaches: "Règles non respectées",
+  boardReturned: "Décisions revenues, à reprendre par leur auteur",
+  returnedSince: "{what} : le dossier avait changé. En attente depuis le {d}.",
   boardToday: "Dus aujourd'hui",
   boardHeld: "Retenus en ce moment",
   boardTonight: "Où dort chaque enfant",

@@ -255,6 +255,8 @@ export const board = (book: Book) => {
       overdue: dated.filter((it) => dueTo(it) < desk.now).slice(0, MOST_BOARD),
       today: dated.filter((it) => dueTo(it) >= desk.now && (it.owed.due?.from ?? END) < todayEnds).slice(0, MOST_BOARD),
       held: owed.filter((it) => it.owed.ceiling).slice(0, MOST_BOARD),
+      // Whose decision waits where is the server's to say.
+      returned: [],
       breaches: filesOf(open.filter((it) => it.file.broken.length > 0)),
       tonight: filesOf(open.filter((it) => it.file.tonight !== null)),
       unowned: filesOf(open.filter((it) => it.file.owner === null)),

@@ -45,6 +45,18 @@ export const BoardScreen = () => {
           ))}
         </ul>
       </Part>
+      {view.returned.length > 0 && (
+        <Part title={t("boardReturned")} count={view.returned.length}>
+          <ul className="plain cards">
+            {view.returned.map((it) => (
+              <li key={`${it.file.id} ${it.since}`} className="card">
+                <FileLine file={it.file} />
+                <p>{t("returnedSince", { what: say(it.what), d: say(sayDateTime(it.since)) })}</p>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
       <Part title={t("boardToday")} count={view.today.length}>
         <DueLines lines={view.today} />
       </Part>
