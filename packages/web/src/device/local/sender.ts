@@ -78,10 +78,18 @@ const register = async (station: Station): Promise<Next> => {
 const kindHere = (): "phone" | "computer" =>
   globalThis.matchMedia?.("(pointer: coarse)").matches ? "phone" : "computer";
 
+/** How long what a role carries is taken for unchanged, in ms. */
+const CARRY_LASTS = 60 * 60_000;
+const carriedAt = new WeakMap<Station, number>();
+
 const carryAnew = async (station: Station): Promise<Next> => {
+  const now = station.around.now();
+  const last = carriedAt.get(station);
+  if (station.holdings.carry !== null && last !== undefined && now - last < CARRY_LASTS) return "done";
   const said = await station.around.wire.ask("GET", "/device/carry");
   if (said === "nothing" || said.status !== 200) return failed(said);
   const carry = Carry.parse(said.body);
+  carriedAt.set(station, now);
   const clock = station.around.wire.clock();
   await station.change((held) => ({
     ...held,
