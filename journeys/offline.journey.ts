@@ -13,7 +13,7 @@ afterAll(() => world.close());
 
 const OFFICER = { login: "opj.zakpota", passphrase: "quatre mots bien longs" };
 const COLLEAGUE = { login: "social.zakpota", passphrase: "encore autre chose ici" };
-const CHILD = "Demo-Tamarinier Ondine";
+const CHILD = "Demo-Zinnia Quibala";
 const PERSON = "Demo-Convoyeur Gaspard";
 
 const optional = ({ t }: Visitor): string => ` (${t("optional")})`;
@@ -95,7 +95,7 @@ const assesses = async ({ page, t }: Visitor, level: "risk_high" | "risk_low"): 
 };
 
 describe("given a phone of a police station, at 360 px", () => {
-  it("[JOU-7] when a whole day passes without network, then the work is done, a colleague sees nothing of it, and everything arrives in the evening", async () => {
+  it("[JOU-8] when a whole day passes without network, then the work is done, a colleague sees nothing of it, and everything arrives in the evening", async () => {
     const phone = await visit(world, 360, "fr");
     const { page, t } = phone;
 
@@ -137,8 +137,8 @@ describe("given a phone of a police station, at 360 px", () => {
     const printed = await new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true })).text();
     for (const words of [number, "Entendre l'enfant"]) expect(printed).toContain(words);
     await page.getByRole("link", { name: t("navFiles") }).click();
-    await page.getByLabel(t("filesSearch")).fill("Demo Tamarinié");
-    await page.keyboard.press("Enter");
+    await page.getByLabel(t("filesSearch")).fill("Demo-Zinia");
+    await page.getByRole("button", { name: t("search"), exact: true }).click();
     await page.locator(".file-line a", { hasText: number }).waitFor();
     await page.locator(".device-state").getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: t("outboxTitle") }).waitFor();
@@ -152,8 +152,8 @@ describe("given a phone of a police station, at 360 px", () => {
     await unlock(phone, COLLEAGUE.login, COLLEAGUE.passphrase);
     await page.locator(".device-state", { hasText: t("stateNothing") }).waitFor();
     await page.getByRole("link", { name: t("navFiles") }).click();
-    await page.getByLabel(t("filesSearch")).fill("Tamarinier Ondine");
-    await page.keyboard.press("Enter");
+    await page.getByLabel(t("filesSearch")).fill("Zinnia Quibala");
+    await page.getByRole("button", { name: t("search"), exact: true }).click();
     await page.getByText(t("filesEmpty")).waitFor();
     expect(await page.locator(".file-line a", { hasText: number }).count()).toBe(0);
     await lock(phone);

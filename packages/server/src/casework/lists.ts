@@ -136,7 +136,7 @@ export const todo = async (office: Office, reader: Reader, scope: TodoView["scop
         ...(await tx.query<FileRow & OwedRow>(
           `select owed.*, ${WITH_FILE} from
              (select * from obligation where unit = $1 ${mine} and class = '${it.class}' order by ${it.order}, rank limit ${MOST_LINES}) owed
-           join file on file.stream = owed.stream`,
+           join file on file.stream = owed.stream order by ${it.order}, rank, rule, owed.stream`,
           values,
         )),
       );

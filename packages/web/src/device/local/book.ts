@@ -67,7 +67,7 @@ export class Book {
   context(command?: CommandEnvelope): Context {
     const { carried, now, device } = this.#known;
     const { account, role, unit } = carried.reader;
-    const incident = command && this.#incidentFor(command);
+    const incident = command === undefined || command.type === "open-incident" ? undefined : this.#incidentFor(command);
     return {
       vocabulary: carried.country.vocabulary,
       procedures: carried.country.procedures,
@@ -101,7 +101,8 @@ export class Book {
     const of = [replica.streams[id], incident, aside(replica, id), ...items];
     const found = this.#files.get(id);
     if (found !== undefined && same(found.of, of)) return found.made;
-    const context = { ...this.context(), ...(incident && { incident: incident.whole }) };
+    const opening = items.find((it) => it.command.type === "open-file")?.command;
+    const context = { ...this.context(opening), ...(incident && { incident: incident.whole }) };
     const rules = fileRules(context);
     const decide = (command: CommandEnvelope, state: FileState) => {
       const said = rules.decide(command, state);
@@ -126,7 +127,7 @@ export class Book {
     const of = [replica.streams[id], aside(replica, id), ...items];
     const found = this.#incidents.get(id);
     if (found !== undefined && same(found.of, of)) return found.made;
-    const context = this.context();
+    const context = this.context(items.find((it) => it.command.type === "open-incident")?.command);
     const rules = incidentRules(context);
     const decide = (command: CommandEnvelope, state: IncidentState) => {
       const said = rules.decide(command, state);

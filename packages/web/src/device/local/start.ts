@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Adapter } from "../../api/adapter.ts";
 import { keepToken, Problem, post, tokenNow } from "../../api/client.ts";
 import { askMe } from "../../api/remote.ts";
+import { handOver } from "../handed-over.ts";
 import { fromBase64 } from "../vault/bytes.ts";
 import { type DepositKeys, depositCopy, newSigningKey, signingKey } from "../vault/deposit.ts";
 import type { Disk, Place } from "../vault/disk.ts";
@@ -101,7 +102,11 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     copyOf: async (command) => (keys === null ? null : depositCopy(keys, command)),
     ...browserTabs(vault.id, () => void station.refresh()),
-    erase: () => disk.erase(vault.id),
+    // What its author signed before goes first: striking a device off loses no work.
+    erase: async () => {
+      await handOver(disk).catch(() => 0);
+      await disk.erase(vault.id);
+    },
   });
   station.subscribe(changed);
   await readAside(station);

@@ -61,9 +61,11 @@ const linesOf = (files: readonly Listed[]): OwedLine[] =>
 
 const END = Number.MAX_SAFE_INTEGER;
 const dueTo = ({ owed }: OwedLine): number => owed.due?.to ?? END;
-const byDue = (a: OwedLine, b: OwedLine): number => dueTo(a) - dueTo(b) || a.owed.rank - b.owed.rank;
-const byTrigger = (a: OwedLine, b: OwedLine): number =>
-  b.owed.triggeredAt.to - a.owed.triggeredAt.to || a.owed.rank - b.owed.rank;
+const said = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byPlace = (a: OwedLine, b: OwedLine): number =>
+  a.owed.rank - b.owed.rank || said(a.owed.rule, b.owed.rule) || said(a.file.id, b.file.id);
+const byDue = (a: OwedLine, b: OwedLine): number => dueTo(a) - dueTo(b) || byPlace(a, b);
+const byTrigger = (a: OwedLine, b: OwedLine): number => b.owed.triggeredAt.to - a.owed.triggeredAt.to || byPlace(a, b);
 
 /** Each class of what is owed, soonest or newest first. */
 const CLASSES: readonly { readonly class: OwedClass; readonly order: typeof byDue }[] = [
