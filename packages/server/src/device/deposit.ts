@@ -77,7 +77,11 @@ export const deposit = async (
   );
   if (box === undefined || box.closed_at !== null) return boxClosed();
   const answers: Deposited[] = [];
-  for (const copy of copies) answers.push({ command: copy.command, status: await take(office, box, copy) });
+  for (const copy of copies) {
+    // What was typed after something that must wait may rest on it, and waits too.
+    const held = answers.some((it) => it.status === "waiting");
+    answers.push({ command: copy.command, status: held ? "waiting" : await take(office, box, copy) });
+  }
   return { ok: true, value: answers };
 };
 

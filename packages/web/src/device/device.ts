@@ -166,7 +166,8 @@ export const unlockHere = async (login: string, passphrase: string): Promise<boo
 };
 
 /** Sealed copies go to the server whether or not anybody unlocks. */
-export const handOverCopies = (): Promise<number> => handOver(disk).catch(() => 0);
+export const handOverCopies = (): Promise<void> =>
+  handOver(disk, running?.station.around.vault.id ?? null).catch(() => undefined);
 
 /** Whether somebody could open a store here without the network. */
 export const hasEnrolled = async (): Promise<boolean> => {

@@ -104,7 +104,7 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
     ...browserTabs(vault.id, () => void station.refresh()),
     // What its author signed before goes first: striking a device off loses no work.
     erase: async () => {
-      await handOver(disk).catch(() => 0);
+      await handOver(disk, null).catch(() => undefined);
       await disk.erase(vault.id);
     },
   });

@@ -51,7 +51,7 @@ export const depositCopy = async ({ sign, server }: DepositKeys, command: Comman
   whole.set(point);
   whole.set(nonce, point.length);
   whole.set(new Uint8Array(text), point.length + nonce.length);
-  return { command: command.id, sealed: base64(whole) };
+  return { command: command.id, sequence: command.sequence, sealed: base64(whole) };
 };
 
 export const serverPoint = (told: string): Bytes => fromBase64(told);

@@ -17,6 +17,8 @@ export interface Place {
 /** A deposit as it waits: one command sealed to the server. */
 export interface DepositCopy {
   readonly command: string;
+  /** Count of its device: copies are handed over in the order in which they were typed. */
+  readonly sequence: number;
   readonly sealed: string;
 }
 
