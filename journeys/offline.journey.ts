@@ -147,6 +147,11 @@ describe("given a phone of a police station, at 360 px", () => {
     await sound(phone);
     await picture(phone, "envois");
 
+    // Of a child whose file the chief has too, the officer writes something.
+    await page.getByRole("link", { name: t("navFiles") }).click();
+    await page.locator(`.file-line a[href="${shared}"]`).click();
+    await assesses(phone, "risk_high");
+
     // Noon: a colleague takes the phone.
     await lock(phone);
     await unlock(phone, COLLEAGUE.login, COLLEAGUE.passphrase);
@@ -158,18 +163,18 @@ describe("given a phone of a police station, at 360 px", () => {
     expect(await page.locator(".file-line a", { hasText: number }).count()).toBe(0);
     await lock(phone);
 
-    // Meanwhile the chief, elsewhere, with a network.
+    // Meanwhile the chief, elsewhere, with a network, says otherwise of the same child.
     await world.up();
     const chief = await visit(world, 1280, "fr");
     await signIn(chief, "chef.zakpota");
     await chief.page.goto(shared);
     await assesses(chief, "risk_low");
 
-    // The officer, still without signal, says otherwise of the same child.
+    // The officer unlocks again, still without signal.
     await unlock(phone, OFFICER.login, OFFICER.passphrase);
     await page.getByRole("link", { name: t("navFiles") }).click();
     await page.locator(`.file-line a[href="${shared}"]`).click();
-    await assesses(phone, "risk_high");
+    await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
     const kept: string[] = await page.evaluate(DUMP);
 
     // Six o'clock: the signal is back.

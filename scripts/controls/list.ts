@@ -1,7 +1,14 @@
 import { apiControls } from "./api.ts";
 import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
+import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
 import { storeControls } from "./store.ts";
 
-export const controls: readonly Control[] = [...engineControls, ...caseworkControls, ...storeControls, ...apiControls];
+export const controls: readonly Control[] = [
+  ...engineControls,
+  ...caseworkControls,
+  ...storeControls,
+  ...apiControls,
+  ...deviceControls,
+];
