@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
-import { signIn, type Visitor, type World } from "./world.ts";
+import type { Visitor, World } from "./world.ts";
 
 /** A world whose server can be stopped and started again, at the same address and on the same database. */
 export interface Weather extends World {
@@ -65,12 +65,6 @@ export const unlock = async ({ page, t }: Visitor, login: string, passphrase: st
   await page.getByLabel(t("passphrase")).fill(passphrase);
   await page.getByRole("button", { name: t("unlockDo") }).click();
   await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor({ timeout: 30_000 });
-};
-
-/** Signs in online and prepares the device, then locks it. */
-export const prepare = async (visitor: Visitor, login: string, passphrase: string): Promise<void> => {
-  await signIn(visitor, login);
-  await enrol(visitor, passphrase);
 };
 
 /**

@@ -4,11 +4,13 @@ import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
 import { storeControls } from "./store.ts";
+import { syncControls } from "./sync.ts";
 
 export const controls: readonly Control[] = [
   ...engineControls,
   ...caseworkControls,
   ...storeControls,
   ...apiControls,
+  ...syncControls,
   ...deviceControls,
 ];

@@ -249,7 +249,10 @@ onBothEngines((bench) => {
         const due = own.flatMap((child) => child.secrets.filter((it) => grant.opens.includes(it.compartment)));
         for (const app of [it_.app, open]) {
           const held = await pulled(app, await phoneOf(it_, visitor));
-          expect([grant, sorted(wordsIn(JSON.stringify(held)))]).toEqual([grant, sorted(due.map((it) => it.word))]);
+          expect([grant, sorted(wordsIn(JSON.stringify(held.streams)))]).toEqual([
+            grant,
+            sorted(due.map((it) => it.word)),
+          ]);
         }
       }
     });

@@ -31,10 +31,11 @@ const keyOf = ({ search }: InstanceKeys): Buffer =>
   Buffer.from(hkdfSync("sha256", search, Buffer.alloc(0), "relais sync cursor", 32));
 
 const NONCE = 12;
+const aboutOf = (device: string): string => `cursor|${device}`;
 
 /** A cursor as it goes out: sealed, so that it says nothing, and bound to one device, so that no other can use it. */
 export const cursorOf = (keys: InstanceKeys, device: string, place: Place): string => {
-  const { nonce, text } = encrypt(keyOf(keys), Buffer.from(JSON.stringify(place)), `cursor|${device}`);
+  const { nonce, text } = encrypt(keyOf(keys), Buffer.from(JSON.stringify(place)), aboutOf(device));
   return Buffer.concat([nonce, text]).toString("base64url");
 };
 
@@ -43,7 +44,7 @@ export const placeIn = (keys: InstanceKeys, device: string, cursor: string): Pla
   const bytes = Buffer.from(cursor, "base64url");
   try {
     const sealed = { nonce: bytes.subarray(0, NONCE), text: bytes.subarray(NONCE) };
-    return Place.parse(JSON.parse(decrypt(keyOf(keys), sealed, `cursor|${device}`).toString("utf8")));
+    return Place.parse(JSON.parse(decrypt(keyOf(keys), sealed, aboutOf(device)).toString("utf8")));
   } catch {
     return undefined;
   }
