@@ -19,7 +19,7 @@ export default defineConfig({
         ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
         ["**/*.store.test.ts", "**/*.data.test.ts"],
       ),
-      tests("store", ["packages/server/test/**/*.store.test.ts"], [], 120_000),
+      tests("store", ["packages/{server,web}/test/**/*.store.test.ts"], [], 120_000),
       tests("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
       tests("data", ["**/*.data.test.ts"], [], 120_000),
     ],

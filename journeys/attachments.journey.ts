@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DUMP } from "./phone.ts";
 import { picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
@@ -65,16 +66,6 @@ const bytesBelow = (folder: string): Buffer =>
       .map((it) => readFileSync(join(it.parentPath, it.name))),
   );
 
-/** Every byte that this page's device store holds, as it lies. */
-const DEVICE = `new Promise((done, failed) => {
-  const opening = indexedDB.open("relais");
-  opening.onerror = failed;
-  opening.onsuccess = () => {
-    const asked = opening.result.transaction("drafts").objectStore("drafts").getAll();
-    asked.onsuccess = () => done(asked.result.flatMap(({ text }) => [...new Uint8Array(text)].map((it) => String.fromCharCode(it)).join("")).join(""));
-  };
-})`;
-
 const openFirstFile = async ({ page, t }: Visitor): Promise<string> => {
   await page.goto("/dossiers");
   await page.locator(".file-line a").first().click();
@@ -124,7 +115,8 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((it) => it.id)).toEqual([]);
     await picture(visitor, "attach-waiting", ".waiting");
-    expect(foundIn(Buffer.from(await page.evaluate<string>(DEVICE), "latin1"))).toEqual([]);
+    const device = (await page.evaluate<string[]>(DUMP)).map((it) => Buffer.from(it, "base64"));
+    expect(foundIn(Buffer.concat(device))).toEqual([]);
 
     await page.context().setOffline(false);
     await page.reload();

@@ -61,8 +61,10 @@ export const visit = async ({ browser, server }: World, width: Width, language: 
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
-    // A refusal is an answer, which the browser also writes on its console.
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+    // A refusal is an answer, and no network is no fault: the browser writes both on its console.
+    if (message.type() === "error" && !/status of 4\d\d|net::ERR_(INTERNET|CONNECTION)/.test(message.text())) {
+      faults.push(message.text());
+    }
   });
   return { page, language, width, t: (key) => (language === "fr" ? fr : en)[key], faults };
 };

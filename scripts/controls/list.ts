@@ -3,6 +3,7 @@ import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
 import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
+import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
@@ -15,4 +16,5 @@ export const controls: readonly Control[] = [
   ...accessControls,
   ...syncControls,
   ...attachmentControls,
+  ...deviceControls,
 ];

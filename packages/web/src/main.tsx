@@ -7,6 +7,7 @@ import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Problem } from "./api/client.ts";
 import { router } from "./app/router.tsx";
+import { handOverCopies } from "./device/device.ts";
 import { Loading } from "./parts/page.tsx";
 import { LanguageProvider } from "./texts/language.tsx";
 
@@ -22,6 +23,10 @@ const queries = new QueryClient({
     },
   },
 });
+
+// What a locked store holds for the server goes whoever is here, and whenever the network comes back.
+void handOverCopies();
+window.addEventListener("online", () => void handOverCopies());
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root");

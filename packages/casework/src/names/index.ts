@@ -1,1 +1,2 @@
+export { likeness } from "./likeness.ts";
 export { nameTokens } from "./normalise.ts";

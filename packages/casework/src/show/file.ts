@@ -7,6 +7,7 @@ import { actsSeen, actView, byId } from "./acts.ts";
 import { attachmentsView } from "./attachments.ts";
 import { followupsView, planView, riskView, statusChangesView } from "./care.ts";
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
+import { type Differing, disagreementsView } from "./disagreements.ts";
 import { dueView, type Owed, owedOf } from "./due.ts";
 import { labelOf, sketchOf } from "./label.ts";
 import { movesView, titleOf } from "./moves.ts";
@@ -22,11 +23,14 @@ export interface FileParts {
   readonly evaluation: Evaluation;
   readonly incident: { readonly id: string; readonly label: string } | null;
   readonly owner: { readonly account: string; readonly name: string } | null;
+  /** As the merge core finds them among the events that this reader may see. */
+  readonly differing: readonly Differing[];
+  readonly communeName: (code: string) => string | undefined;
 }
 
 /** The whole file page. Names are not in it (see {@link identityView}); sectors that are closed are named, not shown. */
 export const fileView = (
-  { seen, whole, evaluation, incident, owner }: FileParts,
+  { seen, whole, evaluation, incident, owner, differing, communeName }: FileParts,
   reader: Reader,
   desk: Desk,
 ): FileView => {
@@ -52,6 +56,7 @@ export const fileView = (
     steps: evaluation.steps.filter((it) => isOpenTo(it.step)).flatMap((it) => stepView(it, reader, desk)),
     acts: acts.toReversed().map((it) => actView(it, evaluation, every, desk, papersOf(it, whole, desk))),
     questions: evaluation.questions.flatMap((it) => questionView(it, every, desk)),
+    disagreements: disagreementsView(differing, seen, reader.account, desk, communeName),
     notes: seen.notes
       .filter((it) => isOpen(it.compartment) && it.secret !== null)
       .map((it) => ({

@@ -27,11 +27,12 @@ export const sketchOf = (state: FileState, offsetMinutes: number): Sketch => ({
   birth: civilDays(best(state, wellKnown.birth), offsetMinutes) ?? null,
 });
 
-export const labelOf = ({ sex, birth, ...rest }: Sketch, calendar: Calendar, now: Instant): FileLabel => ({
-  ...rest,
-  statuses: [...rest.statuses],
-  who: whoWords(sex, birth, calendar, now),
-});
+/** Field by field: what else a list holds of the file stays out of its label. */
+export const labelOf = (
+  { id, number, unit, statuses, risk, sex, birth }: Sketch,
+  calendar: Calendar,
+  now: Instant,
+): FileLabel => ({ id, number, unit, statuses: [...statuses], risk, who: whoWords(sex, birth, calendar, now) });
 
 /** « garçon, 12 à 14 ans »; « fille, âge inconnu »; never a name. */
 export const whoWords = (sex: string | null, birth: Sketch["birth"], calendar: Calendar, now: Instant): Text => {

@@ -79,6 +79,25 @@ export const QuestionView = z.discriminatedUnion("kind", [
 ]);
 export type QuestionView = z.infer<typeof QuestionView>;
 
+/** What two people said of one datum without having seen one another's word; it waits for somebody to settle it. */
+export const DisagreementView = z.strictObject({
+  field: z.string(),
+  label: Text,
+  /** The act that it is about; absent where it is about the child. */
+  act: Text.optional(),
+  sides: z.array(
+    z.strictObject({
+      role: z.string(),
+      recordedAt: IsoInstant,
+      value: Text,
+      mine: z.boolean(),
+      /** Where it can be corrected. */
+      act: Id.nullable(),
+    }),
+  ),
+});
+export type DisagreementView = z.infer<typeof DisagreementView>;
+
 /** The whole file page: due, possible, not yet and why, done. Names are not in it: see {@link IdentityView}. */
 export const FileView = z.strictObject({
   file: FileLabel,
@@ -94,6 +113,7 @@ export const FileView = z.strictObject({
   steps: z.array(StepView),
   acts: z.array(ActView),
   questions: z.array(QuestionView),
+  disagreements: z.array(DisagreementView),
   notes: z.array(
     z.strictObject({ id: Id, text: z.string(), compartment: Compartment, recordedAt: IsoInstant, role: z.string() }),
   ),

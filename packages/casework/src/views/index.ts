@@ -1,6 +1,7 @@
 export * from "./access.ts";
 export * from "./attachments.ts";
 export * from "./care.ts";
+export { Carry, Reading } from "./carry.ts";
 export * from "./conformance.ts";
 export * from "./files.ts";
 export * from "./life.ts";

@@ -8,7 +8,15 @@ const page = (desk: Desk, opens: readonly Compartment[], stream: "filtered" | "w
   const reader: Reader = { account: id(1), role: "opj", unit: "za-kpota", units: ["za-kpota"], compartments: opens };
   const { vocabulary, procedures, calendar, now } = contextAt(12);
   const mayRead = stream === "whole" ? desk.events : desk.events.filter((it) => visible(reader, reader, it));
-  const parts = { seen: fileFrom(mayRead), whole: desk.state, evaluation: desk.said(12), incident: null, owner: null };
+  const parts = {
+    seen: fileFrom(mayRead),
+    whole: desk.state,
+    evaluation: desk.said(12),
+    incident: null,
+    owner: null,
+    differing: [],
+    communeName: () => undefined,
+  };
   return fileView(parts, reader, { vocabulary, procedures, calendar, now });
 };
 

@@ -1,7 +1,7 @@
 import type { Assignment, Reader } from "@relais/casework";
 import { Compartment, type Instant, MINUTE, type Sources } from "@relais/core";
 import type { Database, Tx } from "../database/open.ts";
-import { type Country, type Power, unitsWithin } from "../pack/country.ts";
+import { type Country, type Grant, type Power, unitsWithin } from "../pack/country.ts";
 import { hashToken } from "./sign-in.ts";
 
 /** Who a session belongs to, in the assignments in force now. */
@@ -15,16 +15,19 @@ export interface Person extends Reader {
   readonly powers: readonly Power[];
 }
 
-interface PersonRow {
+interface AssignmentRow {
   readonly account: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly [column: string]: unknown;
+}
+
+interface PersonRow extends AssignmentRow {
   readonly login: string;
   readonly name: string;
   readonly csrf: string;
   readonly session: string;
   readonly factor: Person["factor"];
-  readonly unit: string;
-  readonly role: string;
-  readonly [column: string]: unknown;
 }
 
 /** A session is noted as used at most this often: most requests write nothing. */
@@ -47,10 +50,7 @@ export const personOf = (
        where token = $1 and expires_at > $2::timestamptz order by since desc, unit, role`,
       [hashToken(token), iso, iso.slice(0, 10)],
     );
-    const granted = rows.flatMap((row) => {
-      const grant = country.grants.get(row.role);
-      return grant === undefined ? [] : [{ row, grant }];
-    });
+    const granted = grantedOf(rows, country);
     const [first] = granted;
     if (first === undefined) return undefined;
     const { account, login, name, csrf, session, factor } = first.row;
@@ -59,14 +59,9 @@ export const personOf = (
       iso,
       new Date(at - SEEN_EVERY).toISOString(),
     ]);
-    const [acting, ...also] = granted.map(({ row: { unit, role }, grant }): Assignment => {
-      const { compartments, reach } = grant;
-      // Who reads no sector reads no file either: not even that it exists.
-      return { role, unit, units: compartments.length === 0 ? [] : unitsWithin(country, unit, reach), compartments };
-    });
     const own = granted.flatMap(({ row }) => unitsWithin(country, row.unit, "unite"));
     return {
-      ...acting!,
+      ...assignedIn(granted, country),
       account,
       login,
       name,
@@ -74,11 +69,50 @@ export const personOf = (
       session,
       factor,
       powers: [...new Set(granted.flatMap(({ grant }) => grant.powers))],
-      also,
       opened: await openedBy(tx, account, at),
       ...(factor !== "given" && { namesIn: own }),
     };
   });
+
+/** What an account may read in the assignments in force now, without any session; undefined when none is. */
+export const readerOf = async (
+  database: Database,
+  country: Country,
+  { now }: Pick<Sources, "now">,
+  account: string,
+): Promise<Reader | undefined> => {
+  const day = new Date(now()).toISOString().slice(0, 10);
+  const rows = await database.asSystem((tx) =>
+    tx.query<AssignmentRow>(
+      `select account, unit, role from assignment
+       where account = $1 and since <= $2::date and (until is null or until > $2::date) order by since desc, unit, role`,
+      [account, day],
+    ),
+  );
+  const granted = grantedOf(rows, country);
+  return granted.length === 0 ? undefined : { ...assignedIn(granted, country), account };
+};
+
+interface Granted<R extends AssignmentRow = AssignmentRow> {
+  readonly row: R;
+  readonly grant: Grant;
+}
+
+/** Assignments whose role the country knows, newest first as they come. */
+const grantedOf = <R extends AssignmentRow>(rows: readonly R[], { grants }: Country): Granted<R>[] =>
+  rows.flatMap((row) => {
+    const grant = grants.get(row.role);
+    return grant === undefined ? [] : [{ row, grant }];
+  });
+
+/** The newest assignment, and beside it the others. At least one is given. */
+const assignedIn = (granted: readonly Granted[], country: Country): Assignment & Pick<Reader, "also"> => {
+  const [acting, ...also] = granted.map(({ row: { unit, role }, grant: { compartments, reach } }): Assignment => {
+    // Who reads no sector reads no file either: not even that it exists.
+    return { role, unit, units: compartments.length === 0 ? [] : unitsWithin(country, unit, reach), compartments };
+  });
+  return { ...acting!, also };
+};
 
 /** Files that the account opened in an emergency and that are still open. */
 const openedBy = async (tx: Tx, account: string, at: Instant): Promise<NonNullable<Reader["opened"]>> => {

@@ -1,22 +1,22 @@
 import {
-  bucketOf,
-  bucketOrder,
-  dueView,
   type FileLabel,
   type FilePage,
   type FileQuery,
   type FileSearch,
-  type FileSummary,
+  fileSummary,
+  isFileNumber,
+  type ListedFile,
+  type ListedOwed,
   labelOf,
+  likeness,
   mayName,
-  type Owed,
+  noSuchContinuation,
+  type OwedLine,
   type Reader,
-  type TodoBucket,
-  type TodoItem,
   type TodoView,
+  todoView,
 } from "@relais/casework";
-import { accept, DAY, formatInstant, type Result, refuse, type Text } from "@relais/core";
-import { distance } from "fastest-levenshtein";
+import { accept, type Result, refuse, type Text } from "@relais/core";
 import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { findByName } from "../store/names.ts";
@@ -28,6 +28,7 @@ export interface FileRow {
   readonly number: string;
   readonly unit: string;
   readonly owner: string | null;
+  readonly incident: string | null;
   readonly opened_at: Date;
   readonly closed_at: Date | null;
   readonly statuses: string[];
@@ -52,18 +53,37 @@ export interface OwedRow {
   readonly due_from: Date | null;
   readonly due_to: Date | null;
   readonly doubt: Text | null;
+  readonly compartment: ListedOwed["compartment"];
+  readonly rank: number;
+  readonly roles: string[];
+  readonly class: ListedOwed["class"];
+  readonly ceiling: boolean;
   readonly attempts: number;
   readonly [column: string]: unknown;
 }
 
-export const labelFrom = (row: FileRow, office: Office): FileLabel => {
-  const { calendar } = office.country;
-  const birth = row.birth_from === null || row.birth_to === null ? null : { from: row.birth_from, to: row.birth_to };
-  const { stream: id, number, unit, statuses, risk, sex } = row;
-  return labelOf({ id, number, unit, statuses, risk, sex, birth }, calendar, office.sources.now());
-};
+/** A row of `file` as the lists of every side hold it. */
+export const fileFrom = (row: FileRow): ListedFile => ({
+  id: row.stream,
+  number: row.number,
+  unit: row.unit,
+  statuses: row.statuses,
+  risk: row.risk,
+  sex: row.sex,
+  birth: row.birth_from === null || row.birth_to === null ? null : { from: row.birth_from, to: row.birth_to },
+  owner: row.owner,
+  incident: row.incident,
+  openedAt: row.opened_at.getTime(),
+  closedAt: row.closed_at?.getTime() ?? null,
+  tonight: row.tonight,
+  openCount: row.open_count,
+  broken: row.broken,
+});
 
-export const owedFrom = (row: OwedRow): Owed => ({
+export const labelFrom = (row: FileRow, office: Office): FileLabel =>
+  labelOf(fileFrom(row), office.country.calendar, office.sources.now());
+
+const owedFrom = (row: OwedRow): ListedOwed => ({
   procedure: row.procedure,
   version: row.version,
   rule: row.rule,
@@ -72,10 +92,18 @@ export const owedFrom = (row: OwedRow): Owed => ({
   triggeredAt: { from: row.triggered_from.getTime(), to: row.triggered_to.getTime() },
   due: row.due_from === null || row.due_to === null ? null : { from: row.due_from.getTime(), to: row.due_to.getTime() },
   doubt: row.doubt,
+  compartment: row.compartment,
+  rank: row.rank,
+  roles: row.roles,
+  class: row.class,
+  ceiling: row.ceiling,
+  attempts: row.attempts,
 });
 
+export const lineFrom = (row: FileRow & OwedRow): OwedLine => ({ file: fileFrom(row), owed: owedFrom(row) });
+
 /** Columns of a file beside those of what is owed in it. */
-export const WITH_FILE = `file.stream, file.number, file.unit, file.owner, file.opened_at, file.closed_at, file.statuses, file.risk,
+export const WITH_FILE = `file.stream, file.number, file.unit, file.owner, file.incident, file.opened_at, file.closed_at, file.statuses, file.risk,
   file.sex, file.birth_from, file.birth_to, file.tonight, file.open_count, file.broken`;
 
 const MOST_LINES = 60;
@@ -109,7 +137,7 @@ export const todo = async (office: Office, reader: Reader, scope: TodoView["scop
         ...(await tx.query<FileRow & OwedRow>(
           `select owed.*, ${WITH_FILE} from
              (select * from obligation where unit = $1 ${mine} and class = '${it.class}' order by ${it.order}, rank limit ${MOST_LINES}) owed
-           join file on file.stream = owed.stream`,
+           join file on file.stream = owed.stream order by ${it.order}, rank, rule, owed.stream`,
           values,
         )),
       );
@@ -118,26 +146,7 @@ export const todo = async (office: Office, reader: Reader, scope: TodoView["scop
     await audit(tx, { at: desk.now, account: reader.account, action: "todo.read", stream: null, detail });
     return { lines, total: counts.reduce((sum, row) => sum + row.n, 0) };
   });
-  const buckets = new Map<TodoBucket, TodoItem[]>();
-  for (const row of found.lines) {
-    const due = dueView(owedFrom(row), desk);
-    if (due === undefined) continue;
-    const fresh = desk.now - row.triggered_to.getTime() < DAY;
-    const told = bucketOf(due, desk.now, desk.calendar);
-    // An unknown limit does not mean that there is time: what has just begun is done first.
-    const bucket = told === "confirm" && due.limit === "unknown" && row.doubt === null && fresh ? "now" : told;
-    const item = { file: labelFrom(row, office), due, attempts: row.attempts };
-    buckets.set(bucket, [...(buckets.get(bucket) ?? []), item]);
-  }
-  return {
-    at: formatInstant(desk.now),
-    scope,
-    total: found.total,
-    buckets: bucketOrder.flatMap((id) => {
-      const items = buckets.get(id);
-      return items === undefined ? [] : [{ id, count: items.length, items }];
-    }),
-  };
+  return todoView({ lines: found.lines.map(lineFrom), total: found.total }, scope, desk);
 };
 
 const PAGE = 30;
@@ -147,12 +156,7 @@ const Cursor = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 export const files = async (office: Office, reader: Reader, query: FileQuery): Promise<Result<FilePage>> => {
   const cursor = query.cursor === undefined ? null : Cursor.exec(query.cursor);
   if (query.cursor !== undefined && cursor === null) {
-    return refuse(
-      "cursor.unknown",
-      "Cette suite de liste n'est plus valable. Revenez au début de la liste.",
-      "This continuation is no longer valid. Go back to the start of the list.",
-      { path: "cursor" },
-    );
+    return refuse("cursor.unknown", noSuchContinuation.fr, noSuchContinuation.en, { path: "cursor" });
   }
   const values: unknown[] = [reader.unit];
   const conditions = filters(query, reader, values);
@@ -165,7 +169,7 @@ export const files = async (office: Office, reader: Reader, query: FileQuery): P
 
 /** By number, or by name in any spelling. */
 export const search = async (office: Office, reader: Reader, { q, ...query }: FileSearch): Promise<FilePage> => {
-  if (!isNumber(q)) return byName(office, reader, q, query);
+  if (!isFileNumber(q)) return byName(office, reader, q, query);
   const values: unknown[] = [reader.unit];
   const conditions = filters(query, reader, values);
   values.push(`${q.toUpperCase()}%`);
@@ -196,8 +200,6 @@ const listed = async (office: Office, reader: Reader, conditions: string[], valu
   };
 };
 
-const isNumber = (text: string): boolean => /^[a-z]{2,4}-\d{2}(-\d*)?$/i.test(text);
-
 const filters = (query: FileQuery, reader: Reader, values: unknown[]): string[] => {
   const conditions = ["unit = $1"];
   if (query.state === "open") conditions.push("closed_at is null");
@@ -221,17 +223,8 @@ const withNext = async (tx: Tx, rows: readonly FileRow[], office: Office) => {
      order by stream, (class = 'dated') desc, due_to nulls last, triggered_to desc, rank`,
     [rows.map((it) => it.stream)],
   );
-  const next = new Map(owed.map((row) => [row.stream, dueView(owedFrom(row), desk)]));
-  return rows.map((row) => ({
-    row,
-    summary: {
-      file: labelFrom(row, office),
-      openedAt: row.opened_at.toISOString(),
-      closedAt: row.closed_at?.toISOString() ?? null,
-      next: next.get(row.stream) ?? null,
-      openCount: row.open_count,
-    } satisfies FileSummary,
-  }));
+  const next = new Map(owed.map((row) => [row.stream, owedFrom(row)]));
+  return rows.map((row) => ({ row, summary: fileSummary(fileFrom(row), next.get(row.stream), desk) }));
 };
 
 /** How many of the candidates, opened and ranked, are shown. */
@@ -283,20 +276,4 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
   const items = candidates.map(({ summary }, i) => ({ ...summary, name: found[i]?.name ?? "" }));
   const narrowed = reader.units.some((unit) => !mayName(reader, unit));
   return { items, next: null, ...(narrowed && { narrowed: "second-factor" as const }) };
-};
-
-/** 1 for the same words in any order, less as their spellings part. */
-const likeness = (asked: string, name: string): number => {
-  const words = (text: string): string[] =>
-    text
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .split(/[^\p{L}]+/u)
-      .filter(Boolean);
-  const theirs = words(name);
-  const scores = words(asked).map((word) =>
-    Math.max(0, ...theirs.map((it) => 1 - distance(word, it) / Math.max(word.length, it.length))),
-  );
-  return scores.reduce((sum, it) => sum + it, 0) / Math.max(1, scores.length);
 };

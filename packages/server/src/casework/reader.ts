@@ -4,20 +4,15 @@ import {
   attachmentOpening,
   type ChronologyPrint,
   type ChronologyView,
-  type Context,
   changesView,
   chronologyView,
-  clearFacts,
   evaluateFile,
   type FileView,
   fileView,
-  followedBy,
-  formFaults,
-  history,
   type IdentityView,
   type IncidentView,
   identityView,
-  isIdentifying,
+  incidentView,
   type MovePreview,
   type MovePreviewView,
   mayName,
@@ -25,21 +20,19 @@ import {
   type Preview,
   type PreviewView,
   paperView,
+  previewView,
   type Reader,
-  reasonView,
   settleMove,
-  stepAt,
   visible,
 } from "@relais/casework";
-import { accept, type Compartment, formatInstant, parseInterval, type Result, refuse } from "@relais/core";
-import { consider } from "@relais/procedures";
+import { accept, type Compartment, type Result, refuse } from "@relais/core";
 import { factorNeeded } from "../accounts/strong.ts";
 import { attachmentUnknown } from "../attachments/refusals.ts";
 import type { Tx } from "../database/open.ts";
 import { type AuditEntry, audit } from "../store/audit.ts";
 import { type FileRow, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
-import { readFile, readIncident } from "./streams.ts";
+import { readDifferences, readFile, readIncident } from "./streams.ts";
 
 export const noSuchFile = (): Result<never> =>
   refuse(
@@ -79,7 +72,12 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
   if (found === undefined) return noSuchFile();
   const { incident: state, ...parts } = found;
   const incident = state?.stream && state.number ? { id: state.stream, label: state.number } : null;
-  return accept(fileView({ ...parts, incident }, reader, found.desk));
+  const { database, keys, country } = office;
+  const differing = await database.withActor(reader, (tx) =>
+    readDifferences(tx, { keys, reader }, id, country.vocabulary),
+  );
+  const communeName = (code: string) => country.communes.get(code)?.name;
+  return accept(fileView({ ...parts, incident, differing, communeName }, reader, found.desk));
 };
 
 /** The audited reading of a name; with an act, beside the child's own the persons that this act names. */
@@ -150,66 +148,28 @@ export const readIncidentView = async (office: Office, reader: Reader, id: strin
   const { database, keys, sources } = office;
   return database.withActor(reader, async (tx) => {
     const opening = { keys, reader };
-    const { stream, number, openedAt, registrations, values, persons } = await readIncident(tx, opening, id);
-    if (stream === null || number === null || openedAt === null) return noSuchFile();
+    const incident = await readIncident(tx, opening, id);
+    if (incident.openedAt === null) return noSuchFile();
     const audited = { at: sources.now(), account: reader.account, action: "incident.read", stream: id, detail: {} };
     await audit(tx, audited);
-    const children = await tx.query<FileRow>("select * from file where incident = $1 order by number", [id]);
-    // Persons of an affaire are its persons, in their sector: a datum that names somebody is no common one.
-    const told: Record<string, unknown> = Object.assign({}, ...registrations.map((it) => it.facts), values);
-    const common = office.country.vocabulary.fields.filter((it) => told[it.id] !== undefined && !isIdentifying(it));
-    return accept({
-      id: stream,
-      number,
-      openedAt: formatInstant(openedAt),
-      values: JSON.parse(JSON.stringify(Object.fromEntries(common.map(({ id }) => [id, told[id]])))),
-      persons: Object.values(persons).map(({ person, kind, majority, authority, held, names, description }) => ({
-        id: person,
-        kind,
-        majority,
-        authority,
-        held,
-        names: [...(names ?? [])],
-        description,
-      })),
-      children: children.filter((row) => actingIn(reader, row.unit) !== undefined).map((row) => labelFrom(row, office)),
-    });
+    const rows = await tx.query<FileRow>("select * from file where incident = $1 order by number", [id]);
+    const children = rows
+      .filter((row) => actingIn(reader, row.unit) !== undefined)
+      .map((row) => labelFrom(row, office));
+    const view = incidentView(incident, children, office.country.vocabulary);
+    return view === undefined ? noSuchFile() : accept(view);
   });
 };
 
-/** What the rules would say of an act, while its form is being filled. Nothing is recorded. */
+/** What the rules would say of an act, while its form is being filled. Nothing is recorded but that it was asked. */
 export const preview = async (
   office: Office,
   reader: Reader,
   id: string,
-  { step, time, values, intent }: Preview,
+  asked: Preview,
 ): Promise<Result<PreviewView>> => {
   const found = await open(office, reader, id, "file.previewed");
-  if (found === undefined) return noSuchFile();
-  const { whole, incident, desk } = found;
-  const { country } = office;
-  const reading: Pick<Context, "vocabulary" | "calendar" | "departmentOf"> = {
-    vocabulary: country.vocabulary,
-    calendar: country.calendar,
-    departmentOf: (commune) => country.communes.get(commune)?.department,
-  };
-  const at = parseInterval(time);
-  const said = consider(followedBy(whole, desk.procedures), history(whole, incident), {
-    step,
-    time: at,
-    facts: clearFacts(values, at, reading),
-  });
-  const reported = intent === "report";
-  return accept({
-    status: reported || said === undefined ? "possible" : said.status,
-    reasons: (said?.reasons ?? []).map((it) => reasonView(it, desk)),
-    faults: formFaults(
-      { time, values, required: stepAt(desk, step)?.fields.flatMap((it) => (it.required ? [it.field] : [])) ?? [] },
-      desk.vocabulary.fields,
-      desk.now,
-      desk.calendar,
-    ),
-  });
+  return found === undefined ? noSuchFile() : accept(previewView(asked, found, office.country, found.desk));
 };
 
 /** What a move would change, in words, before anybody decides it. Nothing is recorded but that it was asked. */

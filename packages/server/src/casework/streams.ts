@@ -1,5 +1,6 @@
 import {
   childNames,
+  claimsOf,
   type FileState,
   fileFrom,
   type IncidentState,
@@ -9,6 +10,8 @@ import {
   type RecordedEvent,
   visible,
 } from "@relais/casework";
+import type { Vocabulary } from "@relais/procedures";
+import { type Disagreement, disagreementsIn } from "@relais/sync";
 import type { Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import { readSecrets, readStream } from "../store/read.ts";
@@ -22,6 +25,21 @@ export interface Opening {
 /** A file, as its reader may see it; with null, whole and nothing opened: enough to decide and to judge. */
 export const readFile = async (tx: Tx, opening: Opening | null, stream: string): Promise<FileState> =>
   fileFrom(await read(tx, opening, stream));
+
+/** Data of a file on which people differ, among the events that this reader may see. */
+export const readDifferences = async (
+  tx: Tx,
+  opening: Opening,
+  stream: string,
+  vocabulary: Vocabulary,
+): Promise<Disagreement[]> => {
+  const events = await read(tx, opening, stream);
+  return disagreementsIn(
+    events.map((event) => ({ event: fed(event), claims: claimsOf(event, vocabulary), seen: undefined })),
+  );
+};
+
+const fed = (event: RecordedEvent) => ({ ...event, ledger: "casework" as const });
 
 export const readIncident = async (tx: Tx, opening: Opening | null, stream: string): Promise<IncidentState> =>
   incidentFrom(await read(tx, opening, stream));

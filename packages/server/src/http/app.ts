@@ -17,6 +17,7 @@ import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
+import { device } from "./routes/device.ts";
 import { life } from "./routes/life.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
@@ -70,6 +71,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
       await api.register(passkeys(office));
       await api.register(reference(office));
       await api.register(casework(office));
+      await api.register(device(office));
       await api.register(sync(office));
       await api.register(access(office));
       await api.register(life(office));

@@ -5,7 +5,8 @@ import type { Office } from "../casework/office.ts";
 /** What only our own pages may do: nothing is loaded from elsewhere, framed by others, or sent anywhere else. */
 export const POLICY = {
   "default-src": ["'none'"],
-  "script-src": ["'self'"],
+  // Argon2id of the device store is WebAssembly; nothing else may be compiled from text.
+  "script-src": ["'self'", "'wasm-unsafe-eval'"],
   "style-src": ["'self'"],
   "img-src": ["'self'", "data:", "blob:"],
   "font-src": ["'self'"],

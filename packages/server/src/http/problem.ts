@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "session.factor": 401,
   "session.unknown": 404,
   "csrf.missing": 403,
+  "deposit.closed": 401,
   "device.revoked": 403,
   "device.unknown": 404,
   "second-factor.needed": 403,

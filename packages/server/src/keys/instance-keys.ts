@@ -1,21 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
+import { type DepositKey, depositKey, newDepositKey } from "./deposit-key.ts";
 
 const KeyFile = z.strictObject({
   /** Wraps the data keys; the highest version wraps new ones, older ones still open theirs. */
   wrapping: z.record(z.string(), z.base64()),
   /** Turns name tokens into what the search table holds. */
   search: z.base64(),
+  /** Opens the second copies that devices hand over (PKCS #8). */
+  deposit: z.base64(),
+  /** Makes the secret with which a live session opens a store on its device. */
+  devices: z.base64(),
 });
+/** A key file of before devices had stores lacks the last two: they are added once. */
+const OlderKeyFile = KeyFile.partial({ deposit: true, devices: true });
 
 /** The keys of this instance: kept outside the database and its backups (SEMANTICS §7). */
 export interface InstanceKeys {
   readonly wrapping: ReadonlyMap<number, Buffer>;
   readonly current: number;
   readonly search: Buffer;
+  readonly deposit: DepositKey;
+  readonly devices: Buffer;
 }
 
 /** Reads the key file, or makes it on the first start (mode 0600). Without it nothing sealed can ever be read again. */
@@ -23,21 +32,40 @@ export const instanceKeys = (file: string): InstanceKeys => {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const made = { wrapping: { 1: randomBytes(32).toString("base64") }, search: randomBytes(32).toString("base64") };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: "wx" });
+    writeFileSync(file, JSON.stringify({ ...made, ...forDevices() }), { mode: 0o600, flag: "wx" });
   }
   chmodSync(file, 0o600);
-  const parsed = KeyFile.safeParse(parse(readFileSync(file, "utf8")));
-  if (!parsed.success) {
+  const older = OlderKeyFile.safeParse(parse(readFileSync(file, "utf8")));
+  if (!older.success) {
     throw new Failure(
       "keys.unreadable",
       `Le fichier de clés ${file} est illisible. Restaurez-le depuis sa sauvegarde : sans lui, aucun nom ne peut être lu.`,
       `The key file ${file} cannot be read. Restore it from its backup: without it no name can be read.`,
     );
   }
-  const wrapping = new Map(
-    Object.entries(parsed.data.wrapping).map(([version, key]) => [Number(version), Buffer.from(key, "base64")]),
+  const { wrapping, search, deposit, devices } = complete(file, older.data);
+  const wrappingKeys = new Map(
+    Object.entries(wrapping).map(([version, key]) => [Number(version), Buffer.from(key, "base64")]),
   );
-  return { wrapping, current: Math.max(...wrapping.keys()), search: Buffer.from(parsed.data.search, "base64") };
+  return {
+    wrapping: wrappingKeys,
+    current: Math.max(...wrappingKeys.keys()),
+    search: Buffer.from(search, "base64"),
+    deposit: depositKey(deposit),
+    devices: Buffer.from(devices, "base64"),
+  };
+};
+
+const forDevices = () => ({ deposit: newDepositKey(), devices: randomBytes(32).toString("base64") });
+
+/** Written beside and put in place at once: a stop half-way leaves the older file whole. */
+const complete = (file: string, found: z.infer<typeof OlderKeyFile>): z.infer<typeof KeyFile> => {
+  const whole = KeyFile.safeParse(found);
+  if (whole.success) return whole.data;
+  const made = { ...forDevices(), ...found };
+  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return KeyFile.parse(made);
 };
 
 const parse = (text: string): unknown => {

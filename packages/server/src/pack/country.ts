@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
+import type { CountryWords, Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
-import type { CompiledProcedure, Vocabulary } from "@relais/procedures";
 import Papa from "papaparse";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
 import { loadPack, loadProcedure } from "./load.ts";
 
-const Commune = z.object({ code: z.string(), nom: z.string(), departement: z.string(), alias: z.string() });
-const Unit = z.object({
+const CommuneRow = z.object({ code: z.string(), nom: z.string(), departement: z.string(), alias: z.string() });
+const UnitRow = z.object({
   id: z.string(),
   code: z.string().regex(/^[A-Z]{2,4}$/),
   nom_fr: z.string(),
@@ -32,19 +32,6 @@ const Role = z.object({
   nom_en: z.string(),
 });
 
-interface Unit {
-  readonly id: string;
-  readonly code: string;
-  readonly name: { readonly fr: string; readonly en: string };
-  readonly commune: string;
-  readonly parent: string | null;
-  /** The unit that this one replaced: its files follow (a brigade became a commissariat, a CPS a GUPS). */
-  readonly replaced: string | null;
-  /** ISO days; null: no bound. */
-  readonly since: string | null;
-  readonly until: string | null;
-}
-
 export interface Grant {
   readonly compartments: readonly Compartment[];
   readonly reach: "unite" | "hierarchie" | "ressort";
@@ -53,19 +40,9 @@ export interface Grant {
   readonly label: { readonly fr: string; readonly en: string } | null;
 }
 
-/** Everything that a country brings: words, rules, places, units and what each role may read. Read once at the start. */
-export interface Country {
-  readonly vocabulary: Vocabulary;
-  readonly calendar: CompiledProcedure["calendar"];
-  readonly procedures: readonly CompiledProcedure[];
-  readonly communes: ReadonlyMap<
-    string,
-    { readonly name: string; readonly department: string; readonly aliases: readonly string[] }
-  >;
-  readonly units: ReadonlyMap<string, Unit>;
+/** Everything that a country brings, with what each role may read. Read once at the start. */
+export interface Country extends CountryWords {
   readonly grants: ReadonlyMap<string, Grant>;
-  /** By procedure, the situations of a child that call for it. */
-  readonly calledFor: ReadonlyMap<string, readonly string[]>;
 }
 
 export const loadCountry = (): Country => {
@@ -85,12 +62,12 @@ export const loadCountry = (): Country => {
       );
     }),
     communes: new Map(
-      rows(benin.communes, Commune).map((it) => [
+      rows(benin.communes, CommuneRow).map((it) => [
         it.code,
         { name: it.nom, department: it.departement, aliases: it.alias === "" ? [] : it.alias.split(" | ") },
       ]),
     ),
-    units: new Map(rows(benin.units, Unit).map((it) => [it.id, unit(it)])),
+    units: new Map(rows(benin.units, UnitRow).map((it) => [it.id, unit(it)])),
     calledFor: new Map(Object.entries(benin.calledFor)),
     grants: new Map(
       rows(benin.roles, Role).map((it) => [
@@ -108,7 +85,7 @@ export const loadCountry = (): Country => {
 
 const words = (text: string): string[] => text.split(" ").filter(Boolean);
 
-const unit = (it: z.infer<typeof Unit>): Unit => ({
+const unit = (it: z.infer<typeof UnitRow>): Unit => ({
   id: it.id,
   code: it.code,
   name: { fr: it.nom_fr, en: it.nom_en },

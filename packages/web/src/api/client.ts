@@ -25,6 +25,7 @@ let csrf = "";
 export const keepToken = (token: string): void => {
   csrf = token;
 };
+export const tokenNow = (): string => csrf;
 
 /** The device's clock against the server's, measured at each answer: offset (server minus device) and round trip, in ms. */
 let clock: ClockOffset | null = null;

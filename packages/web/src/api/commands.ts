@@ -1,5 +1,6 @@
 import type { CommandName, PayloadInput } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
+import { runningDevice } from "../device/device.ts";
 import { measuredClock } from "./client.ts";
 
 const DEVICE = "relais.device";
@@ -46,6 +47,7 @@ export const command = <N extends CommandName>(
 /** « Maintenant », with what is known of this device's clock. */
 export const nowClaimed = () => {
   const at = formatInstant(Date.now());
-  const clock = measuredClock();
+  // Without network, what the last contacts showed.
+  const clock = measuredClock() ?? runningDevice()?.station.holdings.clock ?? null;
   return { from: at, to: at, entered: "now" as const, ...(clock !== null && { clock }) };
 };

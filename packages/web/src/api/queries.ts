@@ -1,37 +1,15 @@
-import {
-  BoardView,
-  type ChronologyPrint,
-  ChronologyView,
-  ConformanceView,
-  FilePage,
-  type FileQuery,
-  FileView,
-  IdentityView,
-  IncidentView,
-  InstanceView,
-  Me,
-  type MovePreview,
-  MovePreviewView,
-  PaperView,
-  ProcedureSummary,
-  ProcedureView,
-  ReferenceView,
-  type TodoScope,
-  TodoView,
-} from "@relais/casework";
-import type { Id, Language } from "@relais/core";
+import type { ChronologyPrint, FileView, MovePreview, Preview, TodoScope } from "@relais/casework";
+import { InstanceView } from "@relais/casework";
+import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { queryOptions, skipToken } from "@tanstack/react-query";
-import { z } from "zod";
-import { get, keepToken, post } from "./client.ts";
+import { adapter } from "../device/device.ts";
+import type { Filters } from "./adapter.ts";
+import { get } from "./client.ts";
 
-/** Everything that screens ask the server, under one name each. */
+/** Everything that screens ask, under one name each; the server or the device answers. */
 export const me = queryOptions({
   queryKey: ["me"],
-  queryFn: async () => {
-    const found = await get("/me", Me);
-    keepToken(found.csrf);
-    return found;
-  },
+  queryFn: async () => (await adapter()).me(),
   staleTime: 5 * 60_000,
 });
 
@@ -39,87 +17,82 @@ export const instance = queryOptions({ queryKey: ["instance"], queryFn: () => ge
 
 export const reference = queryOptions({
   queryKey: ["reference"],
-  queryFn: () => get("/reference", ReferenceView),
+  queryFn: async () => (await adapter()).reference(),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const todo = (scope: TodoScope) =>
-  queryOptions({ queryKey: ["todo", scope], queryFn: () => get(`/todo?scope=${scope}`, TodoView) });
+  queryOptions({ queryKey: ["todo", scope], queryFn: async () => (await adapter()).todo(scope) });
 
-export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
-
-/** One page of the list of files, from a cursor. */
-export const filesPage = (filters: Filters, cursor: string | null) => {
-  const asked = new URLSearchParams({ state: filters.state, scope: filters.scope });
-  if (filters.status) asked.set("status", filters.status);
-  if (cursor) asked.set("cursor", cursor);
-  return get(`/files?${asked}`, FilePage);
-};
+export const filesPage = async (filters: Filters, cursor: string | null) => (await adapter()).files(filters, cursor);
 
 /** A search is an audited reading: it is asked once, and never again by itself. */
 export const searched = (q: string, filters: Filters) =>
   queryOptions({
     queryKey: ["search", q, filters],
-    queryFn: () => post("/files/search", FilePage, { q, ...filters }),
+    queryFn: async () => (await adapter()).search(q, filters),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
 
-export const file = (id: Id) => queryOptions({ queryKey: ["file", id], queryFn: () => get(`/files/${id}`, FileView) });
+export const file = (id: Id) =>
+  queryOptions({ queryKey: ["file", id], queryFn: async () => (await adapter()).file(id) });
 
 /** What a move would change, while the file is as it was read: an audited reading, asked again only when the file has changed. */
 export const movePreview = (id: Id, move: MovePreview | null, aspects: FileView["aspects"]) =>
   queryOptions({
     queryKey: ["move-preview", id, move, aspects],
-    queryFn:
-      move === null
-        ? skipToken
-        : () => post(`/files/${id}/move-preview`, MovePreviewView, { from: move.from, to: move.to }),
+    queryFn: move === null ? skipToken : async () => (await adapter()).movePreview(id, move),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+
+export const previewed = async (id: Id, asked: Preview) => (await adapter()).preview(id, asked);
 
 /** The reading of a name: audited, asked only when touched, forgotten when the screen is left. */
 export const identity = (id: Id, act?: Id) =>
   queryOptions({
     queryKey: ["identity", id, act],
-    queryFn: () => get(`/files/${id}/identity${act === undefined ? "" : `?act=${act}`}`, IdentityView),
+    queryFn: async () => (await adapter()).identity(id, act),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
 
 export const incident = (id: Id) =>
-  queryOptions({ queryKey: ["incident", id], queryFn: () => get(`/incidents/${id}`, IncidentView) });
+  queryOptions({ queryKey: ["incident", id], queryFn: async () => (await adapter()).incident(id) });
 
 export const chronology = (id: Id, print: ChronologyPrint) =>
   queryOptions({
     queryKey: ["chronology", id, print],
-    queryFn: () => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
+    queryFn: async () => (await adapter()).chronology(id, print),
   });
 
 export const paper = (id: Id, act: Id, which: string) =>
   queryOptions({
     queryKey: ["paper", id, act, which],
-    queryFn: () => get(`/files/${id}/papers/${act}/${which}`, PaperView),
+    queryFn: async () => (await adapter()).paper(id, act, which),
   });
 
 export const procedures = queryOptions({
   queryKey: ["procedures"],
-  queryFn: () => get("/procedures", z.array(ProcedureSummary)),
+  queryFn: async () => (await adapter()).procedures(),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const procedure = (id: string, version: string, language: Language) =>
   queryOptions({
     queryKey: ["procedure", id, version, language],
-    queryFn: () => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
+    queryFn: async () => (await adapter()).procedure(id, version, language),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const conformance = (id: string, version: string, rule: string) =>
   queryOptions({
     queryKey: ["conformance", id, version, rule],
-    queryFn: () => get(`/procedures/${id}/${version}/rules/${rule}/conformance`, ConformanceView),
+    queryFn: async () => (await adapter()).conformance(id, version, rule),
   });
 
-export const board = queryOptions({ queryKey: ["board"], queryFn: () => get("/unit/board", BoardView) });
+export const board = queryOptions({ queryKey: ["board"], queryFn: async () => (await adapter()).board() });
+
+/** Sends commands in order, or keeps them here to be sent; the first that is not accepted stops them with its refusal. */
+export const dispatch = async (commands: readonly CommandEnvelope[]): Promise<void> => (await adapter()).send(commands);

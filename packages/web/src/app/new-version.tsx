@@ -1,4 +1,5 @@
 import { useRegisterSW } from "virtual:pwa-register/react";
+import { keepEveryDraft } from "../device/use-draft.ts";
 import { useWords } from "../texts/language.tsx";
 
 /** A new version waits until the person wants it: nothing changes under somebody who is typing. */
@@ -12,7 +13,11 @@ export const NewVersion = () => {
   return (
     <p className="banner" role="status">
       {t("newVersion")}{" "}
-      <button type="button" className="quiet" onClick={() => updateServiceWorker(true)}>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => void keepEveryDraft().then(() => updateServiceWorker(true))}
+      >
         {t("reload")}
       </button>
     </p>

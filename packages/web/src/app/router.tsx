@@ -22,6 +22,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("../screens/sign-in/sign-in.tsx"), "SignInScreen"),
 });
 
+const unlock = createRoute({
+  getParentRoute: () => root,
+  path: "/ouvrir",
+  component: lazyRouteComponent(() => import("../screens/device/unlock.tsx"), "UnlockScreen"),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const todo = createRoute({ getParentRoute: () => shell, path: "/", component: TodoScreen });
@@ -133,15 +139,22 @@ const life = createRoute({
   component: lazyRouteComponent(() => import("../screens/data/life.tsx"), "LifeScreen"),
 });
 
-const sending = createRoute({
+const device = createRoute({
+  getParentRoute: () => shell,
+  path: "/appareil",
+  component: lazyRouteComponent(() => import("../screens/device/device.tsx"), "DeviceScreen"),
+});
+
+const outbox = createRoute({
   getParentRoute: () => shell,
   path: "/envois",
-  component: lazyRouteComponent(() => import("../screens/sending/sending.tsx"), "SendingScreen"),
+  component: lazyRouteComponent(() => import("../screens/outbox/outbox.tsx"), "OutboxScreen"),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    unlock,
     shell.addChildren([
       todo,
       files,
@@ -161,7 +174,8 @@ export const router = createRouter({
       data,
       readers,
       life,
-      sending,
+      device,
+      outbox,
     ]),
   ]),
   scrollRestoration: true,

@@ -1,11 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { Problem, remove } from "../api/client.ts";
 import { me } from "../api/queries.ts";
 import { useSending, useShown } from "../attachments/use-uploads.ts";
+import { hasEnrolled, leave as leaveDevice, onDevice, wasErased } from "../device/device.ts";
+import { hasPin } from "../device/pin.ts";
+import { useDeviceState } from "../device/use-device.ts";
 import { Loading, RefusedPage } from "../parts/page.tsx";
+import { Shut } from "../screens/device/shut.tsx";
 import { useWords } from "../texts/language.tsx";
+import { useAutoLock } from "./auto-lock.ts";
+import { DeviceState } from "./device-state.tsx";
 import { NewVersion } from "./new-version.tsx";
 
 const isOnline = (): boolean => navigator.onLine;
@@ -25,18 +31,54 @@ export const Shell = () => {
   const session = useQuery(me);
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const signedOut = session.error instanceof Problem && session.error.status === 401;
+  const device = useDeviceState();
+  const [shut, setShut] = useState<"open" | "shut">("open");
+  const answer = session.error instanceof Problem ? session.error.status : null;
+  // Without a session or a network, a store of this device may still be opened.
+  const closed = useQuery({
+    queryKey: ["closed", answer],
+    queryFn: async () => ((await hasEnrolled()) ? "unlock" : "sign-in"),
+    enabled: answer === 401 || answer === 0,
+    gcTime: 0,
+  }).data;
+  const away = closed === "unlock" || answer === 401 ? closed : undefined;
   useEffect(() => {
-    if (signedOut) void navigate({ to: "/connexion" });
-  }, [signedOut, navigate]);
+    if (away !== undefined) void navigate({ to: away === "unlock" ? "/ouvrir" : "/connexion" });
+  }, [away, navigate]);
+  useEffect(() => onDevice(() => wasErased() && void navigate({ to: "/connexion" })), [navigate]);
+  const close = useCallback((): void => {
+    leaveDevice("locked");
+    queries.clear();
+    void navigate({ to: "/ouvrir" });
+  }, [queries, navigate]);
+  const lock = useCallback((): void => {
+    if (hasPin()) {
+      queries.clear();
+      setShut("shut");
+    } else close();
+  }, [close, queries]);
+  useAutoLock(device === null ? "off" : "on", lock);
   const leave = useMutation({
     mutationFn: () => remove("/session"),
     onSettled: () => {
+      // A session that the server has not ended does not open the store again by itself.
+      leaveDevice(device === null ? "left" : "locked");
       queries.clear();
-      void navigate({ to: "/connexion" });
+      void navigate({ to: device === null ? "/connexion" : "/ouvrir" });
     },
   });
-  if (session.isPending || signedOut) return <Loading />;
+  if (shut === "shut") {
+    return (
+      <Shut
+        opened={() => setShut("open")}
+        close={() => {
+          setShut("open");
+          close();
+        }}
+      />
+    );
+  }
+  if (session.isPending || away !== undefined || (answer === 401 && closed === undefined)) return <Loading />;
   if (session.error) {
     return (
       <main>
@@ -73,7 +115,8 @@ export const Shell = () => {
           </nav>
         </div>
         {data.demonstration && <p className="banner">{t("demonstration")}</p>}
-        {!online && (
+        <DeviceState lock={lock} />
+        {!online && device === null && (
           <p className="banner offline" role="status">
             {t("offline")}
           </p>

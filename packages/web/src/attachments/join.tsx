@@ -26,12 +26,12 @@ const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
 /** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
 export const Join = ({ file, compartment }: JoinProps) => {
   const { t, say } = useWords();
-  const { account, compartments } = useMe();
+  const { compartments } = useMe();
   const uploads = useUploads();
   const id = useId();
   const details = useRef<HTMLDetailsElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const draft = useDraft<Typed>(account, `join|${file.id}`, fresh, (found) => Typed.safeParse(found).data);
+  const draft = useDraft<Typed>(`join|${file.id}`, fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
   const own = compartments.find((it) => it !== "commun") ?? "commun";

@@ -90,8 +90,9 @@ export const queueOn = (blobs: SealedBlobs, exclusively: Exclusively) => {
         return changed;
       }),
     drop: async (id: Id): Promise<void> => {
+      const item = await read(id);
       await exclusively(() => blobs.drop(itemOf(id)));
-      for (const name of await blobs.names(`${PREFIX}${id}|`)) await blobs.drop(name);
+      for (let i = 0; i < (item?.chunks ?? 0); i++) await blobs.drop(chunkOf(id, i));
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { Id } from "@relais/core";
 import { Problem } from "../api/client.ts";
-import { deviceBlobs } from "../device/drafts.ts";
+import { vaultBlobs } from "../device/vault-blobs.ts";
 import { type Added, type Queue, queueOn, type Waiting } from "./queue.ts";
 import { forgetUpload, sendWaiting } from "./transfer.ts";
 
@@ -39,7 +39,7 @@ export class Uploads {
   #wanted = false;
 
   constructor(account: string) {
-    this.#queue = queueOn(deviceBlobs(account), (work) => navigator.locks.request(`relais.queue.${account}`, work));
+    this.#queue = queueOn(vaultBlobs, (work) => navigator.locks.request(`relais.queue.${account}`, work));
     this.#channel.onmessage = () => void this.#read();
     window.addEventListener("online", () => this.go());
   }

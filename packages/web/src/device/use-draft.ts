@@ -1,8 +1,22 @@
-import { useEffect, useRef, useState } from "react";
-import { dropDraft, findDraft, keepDraft } from "./drafts.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { openVault } from "./device.ts";
 
 /** A pause in typing after which the draft is kept, in ms. */
 const PAUSE = 500;
+
+const keepDraft = async (form: string, value: unknown): Promise<void> => {
+  const vault = await openVault();
+  if (vault === null) throw new Error("This browser keeps no drafts");
+  await vault.keep([{ shelf: "drafts", name: form, value }]);
+};
+const findDraft = async (form: string): Promise<unknown> => (await openVault())?.get("drafts", form);
+
+/** Forms with something not kept yet. */
+const pausing = new Set<() => Promise<void>>();
+/** Keeps what is being typed at once: before the page is loaded anew. */
+export const keepEveryDraft = async (): Promise<void> => {
+  await Promise.all([...pausing].map((it) => it().catch(() => undefined)));
+};
 
 export interface Draft<T> {
   readonly value: T;
@@ -13,23 +27,19 @@ export interface Draft<T> {
 }
 
 /**
- * The state of a form, kept on the device at every pause under the account's own key. A kept draft is taken up when
- * `accepts` says that it still fits the form.
+ * The state of a form, kept in the open store of its author at every pause. A kept draft is taken up when `accepts` says that
+ * it still fits the form.
  */
-export const useDraft = <T>(
-  account: string,
-  form: string,
-  initial: T,
-  accepts: (found: unknown) => T | undefined,
-): Draft<T> => {
+export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) => T | undefined): Draft<T> => {
   const [value, setValue] = useState(initial);
   const [state, setState] = useState<Draft<T>["state"]>("looking");
   const timer = useRef<number | undefined>(undefined);
   const latest = useRef<T>(initial);
   const fits = useRef(accepts);
+  const keepNow = useCallback((): Promise<void> => keepDraft(form, latest.current), [form]);
   useEffect(() => {
     let gone = false;
-    findDraft(account, form)
+    findDraft(form)
       .catch(() => undefined)
       .then((found) => {
         if (gone) return;
@@ -45,10 +55,11 @@ export const useDraft = <T>(
       // Leaving within the pause loses nothing either.
       if (timer.current !== undefined) {
         window.clearTimeout(timer.current);
-        void keepDraft(account, form, latest.current);
+        pausing.delete(keepNow);
+        keepNow().catch(() => undefined);
       }
     };
-  }, [account, form]);
+  }, [form, keepNow]);
   return {
     value,
     state,
@@ -56,9 +67,11 @@ export const useDraft = <T>(
       latest.current = next;
       setValue(next);
       window.clearTimeout(timer.current);
+      pausing.add(keepNow);
       timer.current = window.setTimeout(() => {
         timer.current = undefined;
-        keepDraft(account, form, latest.current).then(
+        pausing.delete(keepNow);
+        keepNow().then(
           () => setState("kept"),
           () => undefined,
         );
@@ -67,7 +80,7 @@ export const useDraft = <T>(
     drop: async () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;
-      await dropDraft(account, form);
+      await keepDraft(form, undefined).catch(() => undefined);
       setState("none");
     },
   };

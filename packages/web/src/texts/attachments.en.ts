@@ -49,6 +49,5 @@ export const attachmentsEn: Readonly<Record<keyof typeof attachmentsFr, string>>
   removal_mistake: "attached by mistake",
   removal_other: "another reason",
   sendingTitle: "Waiting to be sent",
-  sendingNone: "Nothing waits on this device.",
   sendingCount: "Waiting to be sent: {n}",
 };

@@ -51,6 +51,5 @@ export const attachmentsFr = {
   removal_mistake: "jointe par erreur",
   removal_other: "autre raison",
   sendingTitle: "Envois en attente",
-  sendingNone: "Rien n'attend sur cet appareil.",
   sendingCount: "Pièces en attente d'envoi : {n}",
 } as const;

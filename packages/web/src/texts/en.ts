@@ -1,12 +1,14 @@
 import { accessEn } from "./access.en.ts";
 import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
+import { deviceEn } from "./device.en.ts";
 import type { TextKey } from "./fr.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
   ...accessEn,
+  ...deviceEn,
   appName: "Relais",
   skip: "Skip to content",
   navTodo: "To do",

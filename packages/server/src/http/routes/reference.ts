@@ -1,10 +1,15 @@
-import { departureReasons, ProcedureSummary, ProcedureView, ReferenceView } from "@relais/casework";
+import {
+  ProcedureSummary,
+  ProcedureView,
+  procedureSummary,
+  procedureView,
+  ReferenceView,
+  referenceView,
+} from "@relais/casework";
 import { refuse } from "@relais/core";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
-import type { Country } from "../../pack/country.ts";
-import { procedureSummary, procedureView, stepForm } from "../../pack/procedure-view.ts";
 import { Problem } from "../problem.ts";
 import { answer, requireSession } from "../session.ts";
 
@@ -13,7 +18,7 @@ export const reference =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
     const { country } = office;
-    const words = referenceOf(country);
+    const words = referenceView(country);
     app.addHook("preHandler", requireSession(office));
     app.get("/reference", { schema: { response: { 200: ReferenceView, 401: Problem } } }, () => words);
     app.get("/procedures", { schema: { response: { 200: z.array(ProcedureSummary), 401: Problem } } }, () =>
@@ -43,45 +48,3 @@ export const reference =
       },
     );
   };
-
-/** Steps of all procedures, the first that has an id speaking for it. */
-const stepsOf = ({ procedures }: Country): ReferenceView["steps"] => [
-  ...new Map(
-    procedures
-      .toReversed()
-      .flatMap(({ procedure }) => procedure.steps)
-      .map((step) => [step.id, stepForm(step)]),
-  ).values(),
-];
-
-const referenceOf = (country: Country): ReferenceView => ({
-  ...wordsOf(country),
-  steps: stepsOf(country),
-  procedures: country.procedures.map(({ procedure: { id, version, title } }) => ({
-    id,
-    version,
-    title,
-    statuses: [...(country.calledFor.get(id) ?? [])],
-  })),
-});
-
-const wordsOf = ({ vocabulary, communes, units }: Country): Omit<ReferenceView, "steps" | "procedures"> => ({
-  fields: vocabulary.fields.map(({ id, type, label, hint, compartment, choices }) => ({
-    id,
-    type,
-    label,
-    compartment,
-    ...(hint && { hint }),
-    ...(choices && { choices: choices.map((it) => ({ ...it })) }),
-  })),
-  roles: vocabulary.roles.map((it) => ({ ...it })),
-  papers: vocabulary.papers.map((it) => ({ ...it })),
-  departureReasons: departureReasons.map(({ id, label }) => ({ id, label })),
-  communes: [...communes].map(([code, { name, department, aliases }]) => ({
-    code,
-    name,
-    department,
-    aliases: [...aliases],
-  })),
-  units: [...units.values()].filter((it) => it.until === null).map(({ id, name, commune }) => ({ id, name, commune })),
-});

@@ -13,6 +13,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { roleLabel, unitName } from "../../access/words.ts";
 import { beginFactor, confirmFactor, factorView, giveFactor } from "../../accounts/factor.ts";
+import type { Person } from "../../accounts/reader.ts";
 import { clientOf, endSession, sessionsOf } from "../../accounts/sessions.ts";
 import { signIn, signOut } from "../../accounts/sign-in.ts";
 import { realFiles } from "../../casework/authorisation.ts";
@@ -29,7 +30,7 @@ const refusals = { 400: Problem, 401: Problem, 403: Problem, 429: Problem };
 export const session =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
-    const { country, database, sources } = office;
+    const { database, sources } = office;
     app.decorateRequest("person", null);
     app.get("/instance", { schema: { response: { 200: InstanceView } } }, async () => instanceOf(office));
     app.post(
@@ -67,24 +68,9 @@ export const session =
     };
     const inside: FastifyPluginAsyncZod = async (inside) => {
       inside.addHook("preHandler", requireSession(office));
-      inside.get("/me", { schema: { response: { 200: Me, 401: Problem } } }, async (request): Promise<Me> => {
-        const { account, login, name, role, unit, compartments, csrf, factor, powers } = personIn(request);
-        const found = country.units.get(unit);
-        return {
-          account,
-          login,
-          name,
-          role,
-          roleLabel: roleLabel(country, role),
-          unit: { id: unit, name: unitName(country, unit), code: found?.code ?? "", commune: found?.commune ?? "" },
-          compartments: [...compartments],
-          factor: factor === "given" ? "given" : "none",
-          powers: [...powers],
-          demonstration: office.mode === "demonstration",
-          realFiles: await database.asSystem(realFiles),
-          csrf,
-        };
-      });
+      inside.get("/me", { schema: { response: { 200: Me, 401: Problem } } }, (request) =>
+        meOf(office, personIn(request)),
+      );
       inside.get("/sessions", { schema: { response: { 200: z.array(SessionView), 401: Problem } } }, (request) =>
         sessionsOf(database, sources, personIn(request)),
       );
@@ -123,6 +109,26 @@ export const session =
     app.register(half);
     app.register(inside);
   };
+
+/** Who somebody is, as what and where, in the words of the screens. */
+export const meOf = async ({ country, database, mode }: Office, person: Person): Promise<Me> => {
+  const { account, login, name, role, unit, compartments, csrf, factor, powers } = person;
+  const found = country.units.get(unit);
+  return {
+    account,
+    login,
+    name,
+    role,
+    roleLabel: roleLabel(country, role),
+    unit: { id: unit, name: unitName(country, unit), code: found?.code ?? "", commune: found?.commune ?? "" },
+    compartments: [...compartments],
+    factor: factor === "given" ? "given" : "none",
+    powers: [...powers],
+    demonstration: mode === "demonstration",
+    realFiles: await database.asSystem(realFiles),
+    csrf,
+  };
+};
 
 const instanceOf = ({ country, mode }: Office): InstanceView => {
   if (mode === "service") return { demonstration: false, accounts: [], password: null };

@@ -1,10 +1,9 @@
-import { type FileView, PreviewView, type ReferenceView } from "@relais/casework";
+import type { FileView, ReferenceView } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { post, sendCommands } from "../../api/client.ts";
 import { freshId } from "../../api/commands.ts";
-import { file, reference } from "../../api/queries.ts";
+import { dispatch, file, previewed, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { Join } from "../../attachments/join.tsx";
 import { WaitingList } from "../../attachments/waiting.tsx";
@@ -40,14 +39,14 @@ interface FormProps {
 /** The form of one step, drawn from the procedure: only its own fields, « quand » first. */
 const Form = ({ view, step, words }: FormProps) => {
   const { t, say } = useWords();
-  const { account, role, compartments } = useMe();
+  const { role, compartments } = useMe();
   const { fait } = useSearch({ from: "/shell/dossiers/$id/actes/$step" });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { id } = view.file;
   const mine = step.roles.includes(role);
   const [fresh] = useState<ActTyped>(() => freshAct(freshId(), mine ? "me" : "other", step.roles, fait === true));
-  const draft = useDraft(account, `act|${id}|${step.id}`, fresh, (found) => ActTyped.safeParse(found).data);
+  const draft = useDraft(`act|${id}|${step.id}`, fresh, (found) => ActTyped.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<ActTyped>) => draft.change({ ...typed, ...part });
   const intent = intentOf(typed);
@@ -58,7 +57,7 @@ const Form = ({ view, step, words }: FormProps) => {
   const ruled = reasons.filter((it) => it.rule && !(it.rule.blocking && it.code !== "unknown-fact"));
   const against = [...new Set(ruled.flatMap((it) => it.rule?.key ?? []))];
   const saved = useMutation({
-    mutationFn: () => sendCommands([actCommand(typed, step, view, against)]),
+    mutationFn: () => dispatch([actCommand(typed, step, view, against)]),
     onSuccess: async () => {
       await draft.drop();
       await queries.invalidateQueries();
@@ -226,7 +225,7 @@ const usePreview = (id: string, step: string, typed: ActTyped) => {
         ...(claimed(paused.when) ?? { from: new Date().toISOString(), to: new Date().toISOString() }),
       };
       const values = JSON.parse(JSON.stringify(paused.values));
-      return post(`/files/${id}/preview`, PreviewView, { step, time, values, intent: intentOf(paused) });
+      return previewed(id, { step, time, values, intent: intentOf(paused) });
     },
     placeholderData: (before) => before,
     gcTime: 0,

@@ -2,10 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { sendCommands } from "../../api/client.ts";
 import { command } from "../../api/commands.ts";
-import { file, reference } from "../../api/queries.ts";
-import { useMe } from "../../app/session.ts";
+import { dispatch, file, reference } from "../../api/queries.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
@@ -25,7 +23,6 @@ type Typed = z.infer<typeof Typed>;
 export const CorrectionScreen = () => {
   const { t, say } = useWords();
   const { id, act: actId } = useParams({ from: "/shell/dossiers/$id/corrections/$act" });
-  const { account } = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const view = useQuery(file(id));
@@ -37,13 +34,13 @@ export const CorrectionScreen = () => {
     withdrawn: false,
     sentence: "",
   }));
-  const draft = useDraft(account, `correction|${actId}`, fresh, (found) => Typed.safeParse(found).data);
+  const draft = useDraft(`correction|${actId}`, fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
   const save = useMutation({
     mutationFn: () => {
       const time = typed.when.from === "" ? undefined : claimed(typed.when);
-      return sendCommands([
+      return dispatch([
         command("correct-act", id, {
           act: actId,
           over: act?.corrections ?? 0,

@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { fileEmergencies } from "../../api/access.ts";
 import { Problem, post } from "../../api/client.ts";
-import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { TextField } from "../../form/plain.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
@@ -32,9 +31,8 @@ export const RefusedFile = ({ id, error, retry }: RefusedFileProps) => {
 
 const OpenInEmergency = ({ id, retry }: Pick<RefusedFileProps, "id" | "retry">) => {
   const { t, say } = useWords();
-  const { account } = useMe();
   const queries = useQueryClient();
-  const draft = useDraft(account, `emergency:${id}`, { reason: "" }, (found) => Reason.safeParse(found).data);
+  const draft = useDraft(`emergency:${id}`, { reason: "" }, (found) => Reason.safeParse(found).data);
   const open = useMutation({
     mutationFn: () => post(`/files/${id}/emergency`, EmergencyOpened, draft.value),
     onSuccess: () => draft.drop(),

@@ -4,10 +4,12 @@ import { Link, useParams } from "@tanstack/react-router";
 import { file } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { Attachments } from "../../attachments/attachments.tsx";
+import { useStanding } from "../../device/use-device.ts";
 import { sayDay } from "../../parts/dates.ts";
 import { Loading, Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Care } from "./care.tsx";
+import { Disagreements } from "./disagreements.tsx";
 import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
 import { Emergencies, RefusedFile } from "./emergency.tsx";
@@ -25,6 +27,25 @@ export const FileScreen = () => {
   if (found.isPending) return <Loading />;
   if (found.error) return <RefusedFile id={id} error={found.error} retry={() => found.refetch()} />;
   return <Whole view={found.data} />;
+};
+
+/** What the device knows of a file that the server would not say: not all here, or not all sent. */
+const Standing = ({ id, number }: { readonly id: string; readonly number: string }) => {
+  const { t } = useWords();
+  const found = useStanding(id);
+  if (found === null) return null;
+  return (
+    <>
+      {found.standing === "update" && <p className="notice">{t("needsUpdate")}</p>}
+      {found.standing === "arriving" && <p className="notice">{t("arriving")}</p>}
+      {found.pending > 0 && (
+        <p className="notice">
+          <Link to="/envois">{t("pendingHere", { n: found.pending })}</Link>
+          {/-P\d+$/.test(number) && ` ${t("numberLater")}`}
+        </p>
+      )}
+    </>
+  );
 };
 
 const Whole = ({ view }: { readonly view: FileView }) => {
@@ -70,6 +91,8 @@ const Whole = ({ view }: { readonly view: FileView }) => {
           <p className="hint">{t("breachesHint")}</p>
         </section>
       )}
+      <Standing id={id} number={number} />
+      <Disagreements view={view} />
       <Questions view={view} />
       <Due view={view} />
       <Possible view={view} />

@@ -2,8 +2,8 @@ import type { CommandEnvelope } from "@relais/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useRef } from "react";
 import type { z } from "zod";
-import { Problem, sendCommands } from "../../api/client.ts";
-import { useMe } from "../../app/session.ts";
+import { Problem } from "../../api/client.ts";
+import { dispatch } from "../../api/queries.ts";
 import { type Draft, useDraft } from "../../device/use-draft.ts";
 import { Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
@@ -29,16 +29,15 @@ interface FileForm<T> {
  * after a cut, it is the same command, which is decided once; after a refusal it is a new one.
  */
 export const useFileForm = <T extends object>({ name, empty, shape, commandOf }: Asked<T>): FileForm<T> => {
-  const { account } = useMe();
   const queries = useQueryClient();
-  const draft = useDraft<T>(account, name, empty, (found) => shape.safeParse(found).data);
+  const draft = useDraft<T>(name, empty, (found) => shape.safeParse(found).data);
   const cut = useRef<{ readonly typed: T; readonly command: CommandEnvelope } | null>(null);
   const details = useRef<HTMLDetailsElement>(null);
   const send = useMutation<void, Error, void>({
     mutationFn: () => {
       const { value: typed } = draft;
       if (cut.current?.typed !== typed) cut.current = { typed, command: commandOf(typed) };
-      return sendCommands([cut.current.command]);
+      return dispatch([cut.current.command]);
     },
     onSuccess: async () => {
       cut.current = null;

@@ -1,9 +1,8 @@
 import type { FileView, PayloadInput } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { sendCommands } from "../../api/client.ts";
 import { command } from "../../api/commands.ts";
-import { identity, reference } from "../../api/queries.ts";
+import { dispatch, identity, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { sayDay } from "../../parts/dates.ts";
 import { useStatusLabels } from "../../parts/file-line.tsx";
@@ -104,7 +103,7 @@ const Decisions = ({ view }: { readonly view: FileView }) => {
   const { owner = 0, status = 0 } = view.aspects;
   const send = useMutation({
     mutationFn: (payload: { owner: string } | PayloadInput<"reopen">) =>
-      sendCommands([
+      dispatch([
         "owner" in payload ? command("assign", id, payload, { owner }) : command("reopen", id, payload, { status }),
       ]),
     onSettled: () => queries.invalidateQueries(),

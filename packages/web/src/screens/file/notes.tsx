@@ -3,9 +3,8 @@ import type { Compartment } from "@relais/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
-import { sendCommands } from "../../api/client.ts";
 import { command, freshId } from "../../api/commands.ts";
-import { reference } from "../../api/queries.ts";
+import { dispatch, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { sayDateTime } from "../../parts/dates.ts";
@@ -15,14 +14,14 @@ import { useWords } from "../../texts/language.tsx";
 /** Notes, sealed, each in its compartment. */
 export const Notes = ({ view }: { readonly view: FileView }) => {
   const { t, say } = useWords();
-  const { account, compartments } = useMe();
+  const { compartments } = useMe();
   const { data: words } = useQuery(reference);
   const queries = useQueryClient();
-  const draft = useDraft(account, `note|${view.file.id}`, "", (found) => z.string().safeParse(found).data);
+  const draft = useDraft(`note|${view.file.id}`, "", (found) => z.string().safeParse(found).data);
   const [compartment, setCompartment] = useState<Compartment>("commun");
   const save = useMutation({
     mutationFn: () =>
-      sendCommands([command("add-note", view.file.id, { note: freshId(), text: draft.value, compartment })]),
+      dispatch([command("add-note", view.file.id, { note: freshId(), text: draft.value, compartment })]),
     onSuccess: async () => {
       draft.change("");
       await draft.drop();

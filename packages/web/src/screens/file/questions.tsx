@@ -1,9 +1,8 @@
 import type { FileView } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { sendCommands } from "../../api/client.ts";
 import { command } from "../../api/commands.ts";
-import { reference } from "../../api/queries.ts";
+import { dispatch, reference } from "../../api/queries.ts";
 import { Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -35,7 +34,7 @@ export const Questions = ({ view }: { readonly view: FileView }) => {
   const queries = useQueryClient();
   const link = useMutation({
     mutationFn: ([first, ...rest]: readonly string[]) =>
-      sendCommands(rest.map((act) => command("link-same-act", view.file.id, { act, sameAs: first ?? act }))),
+      dispatch(rest.map((act) => command("link-same-act", view.file.id, { act, sameAs: first ?? act }))),
     onSettled: () => queries.invalidateQueries(),
   });
   if (view.questions.length === 0) return null;

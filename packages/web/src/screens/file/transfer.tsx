@@ -2,9 +2,8 @@ import type { FileView, PayloadInput } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { sendCommands } from "../../api/client.ts";
 import { command } from "../../api/commands.ts";
-import { reference } from "../../api/queries.ts";
+import { dispatch, reference } from "../../api/queries.ts";
 import { Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -21,7 +20,7 @@ export const Transfer = ({ view }: { readonly view: FileView }) => {
   const [reason, setReason] = useState<Reason>("competence");
   const { owner = 0, status = 0 } = view.aspects;
   const send = useMutation({
-    mutationFn: () => sendCommands([command("transfer", view.file.id, { unit, reason }, { owner, status })]),
+    mutationFn: () => dispatch([command("transfer", view.file.id, { unit, reason }, { owner, status })]),
     onSuccess: async () => {
       await navigate({ to: "/" });
       await queries.invalidateQueries();

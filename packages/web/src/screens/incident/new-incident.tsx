@@ -3,10 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { sendCommands } from "../../api/client.ts";
 import { command, freshId } from "../../api/commands.ts";
-import { reference } from "../../api/queries.ts";
-import { useMe } from "../../app/session.ts";
+import { dispatch, reference } from "../../api/queries.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
 import { Choices } from "../../form/choices.tsx";
@@ -43,16 +41,15 @@ export const NewIncidentScreen = () => {
 
 const Form = ({ words }: { readonly words: ReferenceView }) => {
   const { t } = useWords();
-  const { account } = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [fresh] = useState<Typed>(() => ({ incident: freshId(), when: rightNow, values: {}, persons: [] }));
-  const draft = useDraft(account, "new-incident", fresh, (found) => Typed.safeParse(found).data);
+  const draft = useDraft("new-incident", fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
   const save = useMutation({
     mutationFn: () =>
-      sendCommands([
+      dispatch([
         command("open-incident", typed.incident, {
           time: claimed(typed.when) ?? claimed(rightNow)!,
           values: JSON.parse(JSON.stringify(typed.values)),

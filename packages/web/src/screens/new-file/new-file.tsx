@@ -4,9 +4,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { sendCommands } from "../../api/client.ts";
 import { command, freshId } from "../../api/commands.ts";
-import { reference } from "../../api/queries.ts";
+import { dispatch, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
@@ -60,7 +59,7 @@ export const NewFileScreen = () => {
 
 const Form = ({ words }: { readonly words: ReferenceView }) => {
   const { t, say } = useWords();
-  const { account, realFiles } = useMe();
+  const { realFiles } = useMe();
   const { affaire } = useSearch({ from: "/shell/dossiers/nouveau" });
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -71,7 +70,7 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
     when: rightNow,
     values: {},
   }));
-  const draft = useDraft(account, `new-file|${affaire ?? ""}`, fresh, (found) => Typed.safeParse(found).data);
+  const draft = useDraft(`new-file|${affaire ?? ""}`, fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
   const statuses = Array.isArray(typed.values.statut) ? typed.values.statut.map(String) : [];
@@ -80,7 +79,7 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
   const asked = new Set(steps.flatMap((it) => it.fields.map(({ field }) => field)));
   const fields = ORDER.flatMap((id) => (asked.has(id) ? (words.fields.find((it) => it.id === id) ?? []) : []));
   const save = useMutation({
-    mutationFn: () => sendCommands(commandsOf(typed, followed, steps, statuses, affaire)),
+    mutationFn: () => dispatch(commandsOf(typed, followed, steps, statuses, affaire)),
     onSuccess: async () => {
       await draft.drop();
       await queries.invalidateQueries();

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { identity, paper, reference } from "../../api/queries.ts";
-import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
@@ -22,12 +21,11 @@ export const PaperScreen = () => {
 
 const Sheet = ({ view }: { readonly view: PaperView }) => {
   const { t, say } = useWords();
-  const { account } = useMe();
   const { id, number } = view.file;
   const [named, setNamed] = useState<"named" | "unnamed">("unnamed");
   const names = useQuery({ ...identity(id, view.act), enabled: named === "named" });
   const { data: words } = useQuery(reference);
-  const draft = useDraft(account, `paper|${view.act}|${view.paper.id}`, {}, (it) => Rewritten.safeParse(it).data);
+  const draft = useDraft(`paper|${view.act}|${view.paper.id}`, {}, (it) => Rewritten.safeParse(it).data);
   if (draft.state === "looking") return <Loading />;
   const told: Block[] = view.blocks.map((it) => ({
     id: it.id,

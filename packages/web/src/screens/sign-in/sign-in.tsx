@@ -1,10 +1,11 @@
 import { SignedIn } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { keepToken, post } from "../../api/client.ts";
 import { instance, me } from "../../api/queries.ts";
+import { erasedSaid, hasEnrolled, leave, wasErased } from "../../device/device.ts";
 import { CodeField } from "../../form/code.tsx";
 import { GivePasskey } from "../../form/passkey.tsx";
 import { Page, Refused } from "../../parts/page.tsx";
@@ -15,6 +16,7 @@ export const SignInScreen = () => {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const { data } = useQuery(instance);
+  const enrolled = useQuery({ queryKey: ["enrolled"], queryFn: hasEnrolled, gcTime: 0 }).data;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [half, setHalf] = useState<"none" | "half">("none");
@@ -25,6 +27,9 @@ export const SignInScreen = () => {
   const enter = useMutation({
     mutationFn: () => post("/session", SignedIn, { login, password }),
     onSuccess: ({ next, csrf }) => {
+      // Whoever signs in enters anew: what somebody else had open here is closed.
+      leave("left");
+      erasedSaid();
       keepToken(csrf);
       return next === "factor" ? setHalf("half") : goIn();
     },
@@ -44,6 +49,18 @@ export const SignInScreen = () => {
       ) : (
         <Page title={t("signInTitle")}>
           <p className="lead">{t("signInWhy")}</p>
+          {wasErased() && (
+            <p className="notice refused" role="alert">
+              {t("erasedNotice")}
+            </p>
+          )}
+          {enrolled === true && (
+            <p>
+              <Link to="/ouvrir" className="button">
+                {t("unlockOffline")}
+              </Link>
+            </p>
+          )}
           <form
             onSubmit={(event) => {
               event.preventDefault();

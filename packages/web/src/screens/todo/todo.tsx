@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { todo } from "../../api/queries.ts";
+import { useDeviceState } from "../../device/use-device.ts";
 import { sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
 import { FileLine } from "../../parts/file-line.tsx";
@@ -16,6 +17,7 @@ const SCOPE = "relais.scope";
 export const TodoScreen = () => {
   const { t } = useWords();
   const [scope, setScope] = useState<TodoScope>(() => (localStorage.getItem(SCOPE) === "unit" ? "unit" : "mine"));
+  const device = useDeviceState();
   const list = useQuery({ ...todo(scope), refetchInterval: 60_000 });
   return (
     <Page
@@ -43,6 +45,14 @@ export const TodoScreen = () => {
           setScope(it as TodoScope);
         }}
       />
+      {device === null && (
+        <p className="notice">
+          {t("enrolOffer")}{" "}
+          <Link to="/appareil" className="button">
+            {t("enrolOfferDo")}
+          </Link>
+        </p>
+      )}
       {list.isPending && <Loading />}
       {list.error && <Refused error={list.error} retry={() => list.refetch()} />}
       {list.data && <Buckets view={list.data} />}

@@ -1,12 +1,3 @@
-import {
-  adoptionWords,
-  fullDay,
-  lengthWords,
-  type ProcedureSummary,
-  type ProcedureView,
-  quoteOf,
-  type StepForm,
-} from "@relais/casework";
 import type { Language, Text } from "@relais/core";
 import {
   type CompiledProcedure,
@@ -18,6 +9,11 @@ import {
   type Step,
   type Vocabulary,
 } from "@relais/procedures";
+import type { ProcedureSummary, ProcedureView, StepForm } from "../views/index.ts";
+import { fullDay } from "../words/dates.ts";
+import { adoptionWords } from "./chronology.ts";
+import { lengthWords } from "./due.ts";
+import { quoteOf } from "./quote.ts";
 
 export const procedureSummary = (procedure: Procedure): ProcedureSummary => ({
   id: procedure.id,

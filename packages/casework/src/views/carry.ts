@@ -1,0 +1,56 @@
+import { Id, IsoInstant, Text } from "@relais/core";
+import type { Calendar, Procedure, Vocabulary } from "@relais/procedures";
+import { z } from "zod";
+import { Me } from "./session.ts";
+
+/** The words and rules of the country as plain JSON: the reader of the pack has checked them, the device compiles them. */
+const plain = <T>() => z.json() as unknown as z.ZodType<T>;
+
+const Dated = { since: z.string().nullable(), until: z.string().nullable() };
+
+/** What a device carries beside files, so that its person works a day without network: no child is in it. */
+export const Carry = z.strictObject({
+  /** Who carries it, and what their assignment lets them read. */
+  me: Me.omit({ csrf: true }),
+  units: z.array(z.string()),
+  /** People of these units, so that a file can say whose it is. */
+  colleagues: z.array(z.strictObject({ account: Id, name: z.string() })),
+  country: z.strictObject({
+    vocabulary: plain<Vocabulary>(),
+    calendar: plain<Calendar>(),
+    procedures: z.array(plain<Procedure>()),
+    communes: z.array(
+      z.strictObject({ code: z.string(), name: z.string(), department: z.string(), aliases: z.array(z.string()) }),
+    ),
+    units: z.array(
+      z.strictObject({
+        id: z.string(),
+        code: z.string(),
+        name: Text,
+        commune: z.string(),
+        parent: z.string().nullable(),
+        replaced: z.string().nullable(),
+        ...Dated,
+      }),
+    ),
+    calledFor: z.record(z.string(), z.array(z.string())),
+  }),
+});
+export type Carry = z.infer<typeof Carry>;
+
+/** What somebody read on a device, told when it is back in touch: the trail holds it beside what was read online. */
+export const Reading = z.strictObject({
+  id: Id,
+  at: IsoInstant,
+  action: z.enum([
+    "file.read",
+    "name.read",
+    "incident.read",
+    "chronology.facts",
+    "chronology.annotated",
+    "name.searched",
+    "paper.read",
+  ]),
+  stream: Id.nullable(),
+});
+export type Reading = z.infer<typeof Reading>;

@@ -1,0 +1,127 @@
+import { randomBytes, verify } from "node:crypto";
+import { CommandEnvelope, type Device, type Id, type Result, refuse } from "@relais/core";
+import { z } from "zod";
+import { readerOf } from "../accounts/reader.ts";
+import { hashToken } from "../accounts/sign-in.ts";
+import { execute } from "../casework/execute.ts";
+import type { Office } from "../casework/office.ts";
+import { openDeposit, publicKeyAt } from "../keys/deposit-key.ts";
+import { audit } from "../store/audit.ts";
+
+/** A command as its author's open store sealed it: the very bytes that were signed, and the signature (P1363, base64). */
+const Signed = z.strictObject({ command: z.string(), signature: z.base64() });
+
+/** One sealed copy on its way in; `command` is its id, so that the device knows which was taken. */
+export const DepositCopy = z.strictObject({ command: z.uuid(), sealed: z.base64().max(400_000) });
+export type DepositCopy = z.infer<typeof DepositCopy>;
+
+/**
+ * `taken`: answered for good, whatever the answer, which only the author is told. `waiting`: to be sent again (a newer Relais made
+ * it, or nobody may act for its author now). `unreadable`: not sealed to this server, or not signed by this person's store.
+ */
+export const Deposited = z.strictObject({ command: z.uuid(), status: z.enum(["taken", "waiting", "unreadable"]) });
+export type Deposited = z.infer<typeof Deposited>;
+
+interface BoxRow {
+  readonly account: string;
+  readonly device: string;
+  readonly verify: Buffer;
+  readonly closed_at: Date | null;
+  readonly [column: string]: unknown;
+}
+
+/** Opens a box for this person on this device; an older one of theirs there is closed. The token is told once. */
+export const openBox = async (
+  { database, sources }: Office,
+  account: Id,
+  { device, verify }: { readonly device: z.infer<typeof Device>; readonly verify: Buffer },
+): Promise<string> => {
+  const token = randomBytes(32).toString("base64url");
+  const at = sources.now();
+  const now = new Date(at).toISOString();
+  await database.asSystem(async (tx) => {
+    await tx.query("update deposit_box set closed_at = $3 where account = $1 and device = $2 and closed_at is null", [
+      account,
+      device,
+      now,
+    ]);
+    await tx.query("insert into deposit_box (token, account, device, verify, made_at) values ($1, $2, $3, $4, $5)", [
+      hashToken(token),
+      account,
+      device,
+      verify,
+      now,
+    ]);
+    await audit(tx, { at, account, action: "deposit-box.opened", stream: null, detail: {} });
+  });
+  return token;
+};
+
+/** Whether these bytes are a point of the curve: a box that could verify nothing is not opened. */
+export const isVerifyKey = (point: Buffer): boolean => {
+  try {
+    return point.length === 65 && publicKeyAt(point) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** Takes sealed copies in for the person of the box: each is decided once, like a command that its author sends. */
+export const deposit = async (
+  office: Office,
+  token: string,
+  copies: readonly DepositCopy[],
+): Promise<Result<readonly Deposited[]>> => {
+  const [box] = await office.database.asSystem((tx) =>
+    tx.query<BoxRow>("select account, device, verify, closed_at from deposit_box where token = $1", [hashToken(token)]),
+  );
+  if (box === undefined || box.closed_at !== null) return boxClosed();
+  const answers: Deposited[] = [];
+  for (const copy of copies) {
+    // What was typed after something that must wait may rest on it, and waits too.
+    const held = answers.some((it) => it.status === "waiting");
+    answers.push({ command: copy.command, status: held ? "waiting" : await take(office, box, copy) });
+  }
+  return { ok: true, value: answers };
+};
+
+const take = async (office: Office, box: BoxRow, copy: DepositCopy): Promise<Deposited["status"]> => {
+  const command = opened(office, box, copy);
+  if (command === undefined) return "unreadable";
+  const reader = await readerOf(office.database, office.country, office.sources, box.account);
+  if (reader === undefined) return "waiting";
+  const outcome = await execute(office, reader, command);
+  return outcome.status === "parked" ? "waiting" : "taken";
+};
+
+/** The command in a copy, if it is what it says it is and the person's store signed it. */
+const opened = ({ keys }: Office, box: BoxRow, { command: id, sealed }: DepositCopy): CommandEnvelope | undefined => {
+  const plain = openDeposit(keys.deposit, Buffer.from(sealed, "base64"), `${box.device}|${id}`);
+  const signed = Signed.safeParse(plain && parsed(plain.toString("utf8")));
+  if (!signed.success || !isSigned(box, signed.data)) return undefined;
+  const command = CommandEnvelope.safeParse(parsed(signed.data.command));
+  return command.success && command.data.id === id && command.data.device === box.device ? command.data : undefined;
+};
+
+const isSigned = ({ verify: point }: BoxRow, { command, signature }: z.infer<typeof Signed>): boolean =>
+  verify(
+    "sha256",
+    Buffer.from(command),
+    { key: publicKeyAt(point), dsaEncoding: "ieee-p1363" },
+    Buffer.from(signature, "base64"),
+  );
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const boxClosed = (): Result<never> =>
+  refuse(
+    "deposit.closed",
+    "Cet appareil ne peut plus remettre ses saisies scellées. Rien n'est perdu : connectez-vous en ligne pour les envoyer.",
+    "This device may no longer hand over its sealed entries. Nothing is lost: sign in online to send them.",
+  );

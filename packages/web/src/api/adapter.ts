@@ -1,0 +1,54 @@
+import type {
+  BoardView,
+  ChronologyPrint,
+  ChronologyView,
+  ConformanceView,
+  FilePage,
+  FileQuery,
+  FileView,
+  IdentityView,
+  IncidentView,
+  Me,
+  MovePreview,
+  MovePreviewView,
+  PaperView,
+  Preview,
+  PreviewView,
+  ProcedureSummary,
+  ProcedureView,
+  ReferenceView,
+  TodoScope,
+  TodoView,
+} from "@relais/casework";
+import type { CommandEnvelope, Id, Language } from "@relais/core";
+
+export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
+
+/**
+ * Everything that screens ask and send. Two stand behind it: the server, and what this device carries; which one is picked once,
+ * when somebody enters, and screens cannot tell them apart.
+ */
+export interface Adapter {
+  readonly kind: "remote" | "local";
+  readonly me: () => Promise<Me>;
+  readonly reference: () => Promise<ReferenceView>;
+  readonly todo: (scope: TodoScope) => Promise<TodoView>;
+  /** One page of the list of files, from a cursor. */
+  readonly files: (filters: Filters, cursor: string | null) => Promise<FilePage>;
+  readonly search: (q: string, filters: Filters) => Promise<FilePage>;
+  readonly file: (id: Id) => Promise<FileView>;
+  readonly movePreview: (id: Id, move: MovePreview) => Promise<MovePreviewView>;
+  readonly preview: (id: Id, asked: Preview) => Promise<PreviewView>;
+  /** With an act, beside the child's own the persons that this act names. */
+  readonly identity: (id: Id, act?: Id) => Promise<IdentityView>;
+  readonly incident: (id: Id) => Promise<IncidentView>;
+  readonly chronology: (id: Id, print: ChronologyPrint) => Promise<ChronologyView>;
+  readonly paper: (id: Id, act: Id, which: string) => Promise<PaperView>;
+  readonly procedures: () => Promise<ProcedureSummary[]>;
+  readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;
+  /** Figures of a whole department: the server alone has them. */
+  readonly conformance: (id: string, version: string, rule: string) => Promise<ConformanceView>;
+  readonly board: () => Promise<BoardView>;
+  /** Commands in order; the first that is not accepted stops them with its refusal. */
+  readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;
+}

@@ -1,0 +1,54 @@
+import {
+  BoardView,
+  ChronologyView,
+  ConformanceView,
+  FilePage,
+  FileView,
+  IdentityView,
+  IncidentView,
+  Me,
+  MovePreviewView,
+  PaperView,
+  PreviewView,
+  ProcedureSummary,
+  ProcedureView,
+  ReferenceView,
+  TodoView,
+} from "@relais/casework";
+import { z } from "zod";
+import type { Adapter } from "./adapter.ts";
+import { get, keepToken, post, sendCommands } from "./client.ts";
+
+/** Who is signed in at the server; every write then bears their token. */
+export const askMe = async (): Promise<Me> => {
+  const found = await get("/me", Me);
+  keepToken(found.csrf);
+  return found;
+};
+
+/** The server answers, each time. */
+export const remote: Adapter = {
+  kind: "remote",
+  me: askMe,
+  reference: () => get("/reference", ReferenceView),
+  todo: (scope) => get(`/todo?scope=${scope}`, TodoView),
+  files: (filters, cursor) => {
+    const asked = new URLSearchParams({ state: filters.state, scope: filters.scope });
+    if (filters.status) asked.set("status", filters.status);
+    if (cursor) asked.set("cursor", cursor);
+    return get(`/files?${asked}`, FilePage);
+  },
+  search: (q, filters) => post("/files/search", FilePage, { q, ...filters }),
+  file: (id) => get(`/files/${id}`, FileView),
+  movePreview: (id, { from, to }) => post(`/files/${id}/move-preview`, MovePreviewView, { from, to }),
+  preview: (id, asked) => post(`/files/${id}/preview`, PreviewView, asked),
+  identity: (id, act) => get(`/files/${id}/identity${act === undefined ? "" : `?act=${act}`}`, IdentityView),
+  paper: (id, act, which) => get(`/files/${id}/papers/${act}/${which}`, PaperView),
+  conformance: (id, version, rule) => get(`/procedures/${id}/${version}/rules/${rule}/conformance`, ConformanceView),
+  incident: (id) => get(`/incidents/${id}`, IncidentView),
+  chronology: (id, print) => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
+  procedures: () => get("/procedures", z.array(ProcedureSummary)),
+  procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
+  board: () => get("/unit/board", BoardView),
+  send: sendCommands,
+};

@@ -1,0 +1,40 @@
+import type { CommandEnvelope } from "@relais/core";
+import type { DepositCopy } from "../vault/disk.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Wire } from "./wire.ts";
+
+/** Everything that is not pure about a device, handed over once: tests cut, fill and stop it here. */
+export interface Around {
+  readonly vault: Vault;
+  readonly wire: Wire;
+  /** The device's own clock, in ms. */
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly wait: (ms: number) => Promise<void>;
+  /** The second copy of a command; null before the device has a box at the server. */
+  readonly copyOf: (command: CommandEnvelope) => Promise<DepositCopy | null>;
+  /** One after the other, whichever tab asks. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Only while no other tab does; undefined when one is at it. */
+  readonly ifAlone: <T>(work: () => Promise<T>) => Promise<T | undefined>;
+  /** Tells other tabs of this person that something was kept. */
+  readonly tell: () => void;
+  /** Who is signed in here now, its token taken up for what is sent next. */
+  readonly session: () => Promise<string | "nobody" | "nothing">;
+  /** The device was struck off: everything of this person on it goes. */
+  readonly erase: () => Promise<void>;
+}
+
+/** In a browser: Web Locks, and a channel between tabs that carries no data. */
+export const browserTabs = (id: string, changed: () => void): Pick<Around, "inTurn" | "ifAlone" | "tell"> => {
+  const channel = new BroadcastChannel(`relais-${id}`);
+  channel.addEventListener("message", changed);
+  return {
+    inTurn: (work) => navigator.locks.request(`relais-write-${id}`, work) as never,
+    ifAlone: (work) =>
+      navigator.locks.request(`relais-send-${id}`, { ifAvailable: true }, (lock) =>
+        lock === null ? undefined : work(),
+      ) as never,
+    tell: () => channel.postMessage("changed"),
+  };
+};

@@ -1,0 +1,198 @@
+import {
+  type Context,
+  commandTypes,
+  decide,
+  decideIncident,
+  type FileState,
+  fileRules,
+  type IncidentState,
+  incidentRules,
+  type ListedFile,
+  type ListedOwed,
+  listedFile,
+  noFileYet,
+  noIncidentYet,
+  parseCommand,
+} from "@relais/casework";
+import type { CommandEnvelope, Id, Instant, NewEvent, Result } from "@relais/core";
+import { type Merged, merge, type Outbox, type OutboxItem, type Replica } from "@relais/sync";
+import type { Carried } from "./carried.ts";
+
+/** Everything from which the device answers, at one moment. */
+export interface Known {
+  readonly replica: Replica;
+  readonly outbox: Outbox;
+  readonly carried: Carried;
+  readonly device: Id;
+  /** Device clock plus what was measured against the server's. */
+  readonly now: Instant;
+}
+
+export interface BookFile {
+  readonly merged: Merged<FileState>;
+  readonly incident: Merged<IncidentState> | undefined;
+  /** What is owed here in sectors that are closed to the reader is left out, as row security leaves it out. */
+  readonly listed: { readonly file: ListedFile; readonly owed: readonly ListedOwed[] } | undefined;
+}
+
+/** A number that the server has not given yet: « ZKP-26-P003 ». */
+const provisional = (number: string): string =>
+  number.replace(/-0*(\d+)$/, (_, count: string) => `-P${count.padStart(3, "0")}`);
+
+/**
+ * Files and affaires as the merge core says them, each made when it is first asked for and again when something in it changed.
+ * Nothing here is stored: it is made of the replica and the outbox.
+ */
+export class Book {
+  #known: Known;
+  readonly #files = new Map<Id, { readonly of: readonly unknown[]; readonly made: BookFile }>();
+  readonly #incidents = new Map<Id, { readonly of: readonly unknown[]; readonly made: Merged<IncidentState> }>();
+
+  constructor(known: Known) {
+    this.#known = known;
+  }
+
+  get known(): Known {
+    return this.#known;
+  }
+
+  turnTo(known: Known): void {
+    if (known.carried !== this.#known.carried) {
+      this.#files.clear();
+      this.#incidents.clear();
+    }
+    this.#known = known;
+  }
+
+  context(command?: CommandEnvelope): Context {
+    const { carried, now, device } = this.#known;
+    const { account, role, unit } = carried.reader;
+    const incident = command === undefined || command.type === "open-incident" ? undefined : this.#incidentFor(command);
+    return {
+      vocabulary: carried.country.vocabulary,
+      procedures: carried.country.procedures,
+      calendar: carried.country.calendar,
+      units: carried.country.units,
+      departmentOf: (commune) => carried.country.communes.get(commune)?.department,
+      now,
+      author: { account, role, unit, device },
+      accreditation: "unknown",
+      counter: command === undefined ? 0 : this.#counter(command),
+      realFiles: carried.me.realFiles,
+      ...(incident && { incident }),
+    };
+  }
+
+  /** Streams of files: those carried, and those that were opened here and not sent yet. */
+  fileIds(): Id[] {
+    return this.#ids("file", "open-file");
+  }
+
+  incidentIds(): Id[] {
+    return this.#ids("incident", "open-incident");
+  }
+
+  file(id: Id): BookFile | undefined {
+    const { replica, outbox, carried } = this.#known;
+    const items = this.#itemsOf(id);
+    if (replica.streams[id] === undefined && items.length === 0) return undefined;
+    const incidentId = this.#incidentOf(id, items);
+    const incident = incidentId === null ? undefined : this.incident(incidentId);
+    const of = [replica.streams[id], incident, aside(replica, id), ...items];
+    const found = this.#files.get(id);
+    if (found !== undefined && same(found.of, of)) return found.made;
+    const opening = items.find((it) => it.command.type === "open-file")?.command;
+    const context = { ...this.context(opening), ...(incident && { incident: incident.whole }) };
+    const rules = fileRules(context);
+    const decide = (command: CommandEnvelope, state: FileState) => {
+      const said = rules.decide(command, state);
+      return command.type === "open-file" && said.ok ? { ok: true as const, value: said.value.map(numbered) } : said;
+    };
+    const merged = merge({ ...rules, decide }, id, { replica, outbox, author: context.author });
+    const listed = listedFile(merged.whole, carried.country, incident?.whole);
+    const owed = listed?.owed.filter((it) => carried.reader.compartments.includes(it.compartment));
+    const made: BookFile = {
+      merged,
+      incident,
+      listed: listed && owed && { file: { ...listed.file, openCount: owed.length }, owed },
+    };
+    this.#files.set(id, { of, made });
+    return made;
+  }
+
+  incident(id: Id): Merged<IncidentState> | undefined {
+    const { replica, outbox } = this.#known;
+    const items = this.#itemsOf(id);
+    if (replica.streams[id] === undefined && items.length === 0) return undefined;
+    const of = [replica.streams[id], aside(replica, id), ...items];
+    const found = this.#incidents.get(id);
+    if (found !== undefined && same(found.of, of)) return found.made;
+    const context = this.context(items.find((it) => it.command.type === "open-incident")?.command);
+    const rules = incidentRules(context);
+    const decide = (command: CommandEnvelope, state: IncidentState) => {
+      const said = rules.decide(command, state);
+      return command.type === "open-incident" && said.ok
+        ? { ok: true as const, value: said.value.map(numbered) }
+        : said;
+    };
+    const made = merge({ ...rules, decide }, id, { replica, outbox, author: context.author });
+    this.#incidents.set(id, { of, made });
+    return made;
+  }
+
+  /** What the rules say of a command as things stand here, before it is taken in. */
+  decide(command: CommandEnvelope): Result<readonly NewEvent[]> {
+    const parsed = parseCommand(command);
+    if (!parsed.ok) return parsed;
+    const context = this.context(command);
+    if (commandTypes[parsed.value.type].stream === "incident") {
+      return decideIncident(command, this.incident(command.stream)?.whole ?? noIncidentYet, context);
+    }
+    const file = this.file(command.stream);
+    // On a file that has not come whole the rules cannot tell: it is taken, and the server decides.
+    if (file !== undefined && file.merged.standing !== "whole") return { ok: true, value: [] };
+    return decide(command, file?.merged.whole ?? noFileYet, context);
+  }
+
+  #itemsOf(id: Id): OutboxItem[] {
+    return this.#known.outbox.items.filter((it) => it.command.stream === id);
+  }
+
+  #ids(stem: "file" | "incident", opening: string): Id[] {
+    const { replica, outbox } = this.#known;
+    const carried = Object.entries(replica.streams).flatMap(([id, held]) => (held.stem === stem ? [id] : []));
+    const opened = outbox.items.flatMap(({ command }) => (command.type === opening ? [command.stream] : []));
+    return [...new Set([...carried, ...opened])];
+  }
+
+  #incidentFor(command: CommandEnvelope): IncidentState | undefined {
+    const id = this.#incidentOf(command.stream, [{ command }, ...this.#itemsOf(command.stream)]);
+    return id === null ? undefined : this.incident(id)?.whole;
+  }
+
+  #incidentOf(id: Id, items: readonly Pick<OutboxItem, "command">[]): Id | null {
+    const opening = items.find((it) => it.command.type === "open-file");
+    const typed = opening?.command.payload.incident;
+    if (typeof typed === "string") return typed;
+    const held = Object.values(this.#known.replica.streams[id]?.events ?? {});
+    const incident = held.find((it) => it.event.type === "file.opened")?.event.clear.incident;
+    return typeof incident === "string" ? incident : null;
+  }
+
+  /** Place among what was opened here and has no number yet. */
+  #counter(command: CommandEnvelope): number {
+    const openings = this.#known.outbox.items.filter((it) => it.command.type === command.type);
+    const at = openings.findIndex((it) => it.command.stream === command.stream);
+    return (at < 0 ? openings.length : at) + 1;
+  }
+}
+
+const numbered = <E extends { readonly clear: Record<string, unknown> }>(event: E): E =>
+  typeof event.clear.number === "string"
+    ? { ...event, clear: { ...event.clear, number: provisional(event.clear.number) } }
+    : event;
+
+const aside = (replica: Replica, id: Id): string => JSON.stringify(replica.aside.filter((it) => it.stream === id));
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((it, i) => it === b[i]);

@@ -1,0 +1,27 @@
+import type { Carry, Commune, CountryWords, Me, Reader, Unit } from "@relais/casework";
+import { compileProcedure } from "@relais/procedures";
+
+/** What this device carries beside files, ready to work with. */
+export interface Carried {
+  readonly me: Omit<Me, "csrf">;
+  readonly reader: Reader;
+  readonly country: CountryWords;
+  readonly colleagues: ReadonlyMap<string, string>;
+}
+
+export const carriedFrom = ({ me, units, colleagues, country }: Carry): Carried => {
+  const { vocabulary, calendar } = country;
+  return {
+    me,
+    reader: { account: me.account, role: me.role, unit: me.unit.id, units, compartments: me.compartments },
+    colleagues: new Map(colleagues.map(({ account, name }) => [account, name])),
+    country: {
+      vocabulary,
+      calendar,
+      procedures: country.procedures.map((it) => compileProcedure(it, vocabulary, calendar)),
+      communes: new Map(country.communes.map(({ code, ...it }): [string, Commune] => [code, it])),
+      units: new Map(country.units.map((it): [string, Unit] => [it.id, it])),
+      calledFor: new Map(Object.entries(country.calledFor)),
+    },
+  };
+};

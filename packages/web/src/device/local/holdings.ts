@@ -1,0 +1,118 @@
+import type { Carry, Reading } from "@relais/casework";
+import type { Id } from "@relais/core";
+import {
+  type ClockOffset,
+  changedStreams,
+  emptyReplica,
+  type Held,
+  type Outbox,
+  type OutboxItem,
+  type Replica,
+  resumed,
+} from "@relais/sync";
+import type { DepositCopy } from "../vault/disk.ts";
+import type { Kept, Vault } from "../vault/vault.ts";
+
+/** What an enrolled person's store holds beside drafts. */
+export interface Holdings {
+  readonly device: Id;
+  /** Count of what this device has typed. */
+  readonly sequence: number;
+  readonly replica: Replica;
+  readonly outbox: Outbox;
+  readonly carry: Carry | null;
+  readonly clock: ClockOffset | undefined;
+  /** Readings that the trail does not hold yet. */
+  readonly readings: readonly Reading[];
+  /** Entries that do not open: spoilt on the disk. */
+  readonly spoilt: number;
+}
+
+type Head = Omit<Replica, "streams">;
+interface State {
+  readonly device: Id;
+  readonly sequence: number;
+  readonly settled: readonly Id[];
+}
+
+/** All of it, as it was last kept. What was on its way when the app stopped is asked for again. */
+export const readHoldings = async (vault: Vault): Promise<Holdings> => {
+  const [files, box, papers, meta] = await Promise.all([
+    vault.all("files"),
+    vault.all("outbox"),
+    vault.all("papers"),
+    vault.all("meta"),
+  ]);
+  const head = (meta.entries.get("replica") as Head | undefined) ?? emptyReplica;
+  const state = meta.entries.get("state") as State | undefined;
+  if (state === undefined) throw new Error("A store without a device was opened as if it had one");
+  const items = [...box.entries.values()] as OutboxItem[];
+  return {
+    device: state.device,
+    sequence: state.sequence,
+    replica: { ...head, streams: Object.fromEntries(files.entries) as Record<Id, Held> },
+    outbox: resumed({
+      items: items.sort((a, b) => a.command.sequence - b.command.sequence),
+      settled: state.settled,
+    }),
+    carry: (papers.entries.get("carry") as Carry | undefined) ?? null,
+    clock: meta.entries.get("clock") as ClockOffset | undefined,
+    readings: (meta.entries.get("readings") as readonly Reading[] | undefined) ?? [],
+    spoilt: files.spoilt + box.spoilt + papers.spoilt + meta.spoilt,
+  };
+};
+
+/** Makes the store that of a device: once, when its person is enrolled. */
+export const startHoldings = (vault: Vault, device: Id): Promise<void> =>
+  vault.keep([{ shelf: "meta", name: "state", value: { device, sequence: 0, settled: [] } satisfies State }]);
+
+export const deviceOf = async (vault: Vault): Promise<Id | undefined> =>
+  ((await vault.get("meta", "state")) as State | undefined)?.device;
+
+/** Keeps what changed, in one transaction: the cursor never before what came with it, no command without its copy. */
+export const keepHoldings = (
+  vault: Vault,
+  before: Holdings,
+  after: Holdings,
+  copies: readonly DepositCopy[],
+  generation: number,
+): Promise<void> =>
+  vault.keep([...changesBetween(before, after), { shelf: "meta", name: "generation", value: generation }], copies);
+
+const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
+  const changes: Kept[] = changedStreams(before.replica, after.replica).map((id) => ({
+    shelf: "files",
+    name: id,
+    value: after.replica.streams[id],
+  }));
+  if (before.replica !== after.replica) {
+    const { streams: _, ...head } = after.replica;
+    changes.push({ shelf: "meta", name: "replica", value: head });
+  }
+  changes.push(...changedItems(before.outbox, after.outbox));
+  if (before.sequence !== after.sequence || before.outbox.settled !== after.outbox.settled) {
+    const { device, sequence, outbox } = after;
+    changes.push({
+      shelf: "meta",
+      name: "state",
+      value: { device, sequence, settled: outbox.settled } satisfies State,
+    });
+  }
+  if (before.carry !== after.carry) changes.push({ shelf: "papers", name: "carry", value: after.carry });
+  if (before.clock !== after.clock) changes.push({ shelf: "meta", name: "clock", value: after.clock });
+  if (before.readings !== after.readings) changes.push({ shelf: "meta", name: "readings", value: after.readings });
+  return changes;
+};
+
+const changedItems = (before: Outbox, after: Outbox): Kept[] => {
+  const known = new Map(before.items.map((it) => [it.command.id, it]));
+  const kept = new Set(after.items.map((it) => it.command.id));
+  return [
+    ...after.items
+      .filter((it) => known.get(it.command.id) !== it)
+      .map((it): Kept => ({ shelf: "outbox", name: it.command.id, value: it })),
+    ...before.items
+      .filter((it) => !kept.has(it.command.id))
+      .map((it): Kept => ({ shelf: "outbox", name: it.command.id, value: undefined })),
+  ];
+};

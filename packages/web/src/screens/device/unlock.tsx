@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { unlockHere } from "../../device/device.ts";
+import { Page } from "../../parts/page.tsx";
+import { useWords } from "../../texts/language.tsx";
+
+/** Opens a person's own store, with or without network. Whose stores lie here is shown to nobody. */
+export const UnlockScreen = () => {
+  const { t, switchLanguage, language } = useWords();
+  const [login, setLogin] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const open = useMutation({
+    mutationFn: () => unlockHere(login, passphrase),
+    onSuccess: async (opened) => {
+      if (!opened) return;
+      queries.clear();
+      await navigate({ to: "/" });
+    },
+  });
+  return (
+    <main className="sign-in">
+      <p className="tools">
+        <span className="brand">{t("appName")}</span>
+        <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
+          {t("language")}
+        </button>
+      </p>
+      <Page title={t("unlockTitle")}>
+        <p className="lead">{t("unlockWhy")}</p>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            open.mutate();
+          }}
+        >
+          <div className="field">
+            <label htmlFor="login">{t("login")}</label>
+            <input
+              id="login"
+              autoComplete="username"
+              autoCapitalize="none"
+              required
+              value={login}
+              onChange={({ target }) => setLogin(target.value)}
+            />
+          </div>
+          <div className="field">
+            <label htmlFor="passphrase">{t("passphrase")}</label>
+            <input
+              id="passphrase"
+              type="password"
+              autoComplete="off"
+              required
+              value={passphrase}
+              onChange={({ target }) => setPassphrase(target.value)}
+            />
+          </div>
+          {open.data === false && (
+            <p className="notice refused" role="alert">
+              {t("unlockWrong")}
+            </p>
+          )}
+          <p className="actions">
+            <button type="submit" className="main" disabled={open.isPending}>
+              {open.isPending ? t("unlocking") : t("unlockDo")}
+            </button>
+            <Link to="/connexion" className="button quiet">
+              {t("unlockOnline")}
+            </Link>
+          </p>
+        </form>
+      </Page>
+    </main>
+  );
+};
