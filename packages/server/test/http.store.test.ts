@@ -224,8 +224,8 @@ onBothEngines((bench) => {
         "POST /api/v1/files/:id/preview",
         "POST /api/v1/files/:id/move-preview",
         "POST /api/v1/commands",
-        "POST /api/v1/device/readings",
         "POST /api/v1/device/secrets",
+        "POST /api/v1/device/readings",
         "POST /api/v1/device/box",
       ]);
       for (const route of writes) {
