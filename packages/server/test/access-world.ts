@@ -227,6 +227,9 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   return { unit, stream, incident, registered, heard, photos, name, secrets };
 };
 
+/** Whether a word lies in an event of the child: what is in the bytes of a photo does not go down with its file. */
+export const isInEvents = ({ on }: Child["secrets"][number]): boolean => !on.some((it) => it.startsWith("bytes "));
+
 /** The words of a child that this reader is to see on a page, by the rules above alone. */
 export const expected = (child: Child, { role, sees, opens }: Grant, page: Page): Set<string> => {
   const forHeads = page === "readers" || page === "export";

@@ -4,7 +4,17 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase, type Tx } from "../src/database/open.ts";
 import { readStream } from "../src/store/read.ts";
-import { type Child, expected, GRANTS, type Grant, type Page, playChild, UNITS, wordsIn } from "./access-world.ts";
+import {
+  type Child,
+  expected,
+  GRANTS,
+  type Grant,
+  isInEvents,
+  type Page,
+  playChild,
+  UNITS,
+  wordsIn,
+} from "./access-world.ts";
 import { onBothEngines } from "./engines.ts";
 import {
   admit,
@@ -293,7 +303,9 @@ onBothEngines((bench) => {
       for (const [i, { grant, visitor }] of readers.entries()) {
         if (i % (process.env.RELAIS_FULL === "1" ? 1 : 5) !== 0) continue;
         const own = children.filter((child) => child.unit === grant.unit && grant.sees.includes(child.unit));
-        const due = own.flatMap((child) => child.secrets.filter((it) => grant.opens.includes(it.compartment)));
+        const due = own.flatMap((child) =>
+          child.secrets.filter((it) => isInEvents(it) && grant.opens.includes(it.compartment)),
+        );
         for (const app of [it_.app, open]) {
           const held = await pulled(app, await phoneOf(it_, visitor));
           expect([grant, sorted(wordsIn(JSON.stringify(held.streams)))]).toEqual([
@@ -426,7 +438,7 @@ onBothEngines((bench) => {
         const due = children
           .filter((it) => grant.sees.includes(it.unit))
           // The bytes of photos lie in no stream.
-          .flatMap((it) => it.secrets.filter(({ on }) => !on.some((page) => page.startsWith("bytes "))))
+          .flatMap((it) => it.secrets.filter(isInEvents))
           .filter((one) => grant.opens.includes(one.compartment))
           .map((one) => one.word);
         expect([grant, sorted(seen)]).toEqual([grant, sorted(due)]);

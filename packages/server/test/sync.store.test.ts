@@ -4,7 +4,7 @@ import { applyFrame, emptyReplica, eventsOf, MOST_FRAME, type PushAnswer } from 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFile, readIncident } from "../src/casework/streams.ts";
 import { cursorOf, placeIn, startingAt } from "../src/sync/cursor.ts";
-import { type Child, playChild, wordsIn } from "./access-world.ts";
+import { type Child, isInEvents, playChild, wordsIn } from "./access-world.ts";
 import { onBothEngines } from "./engines.ts";
 import {
   admit,
@@ -61,7 +61,9 @@ onBothEngines((bench) => {
         ["travailleur-social", ["commun", "social"]],
       ] as const) {
         const replica = await pulled(it_.app, await another(role));
-        const words = child.secrets.filter((it) => (opens as readonly string[]).includes(it.compartment));
+        const words = child.secrets.filter(
+          (it) => isInEvents(it) && (opens as readonly string[]).includes(it.compartment),
+        );
         expect([...wordsIn(JSON.stringify(replica.streams))].sort()).toEqual(words.map((it) => it.word).sort());
         for (const { access, event } of Object.values(replica.streams[child.stream]!.events)) {
           expect(access).toBe((opens as readonly string[]).includes(event.compartment) ? "open" : "closed");
@@ -324,7 +326,7 @@ onBothEngines((bench) => {
       // Its answer was lost: it is said again.
       expect(messagesIn(await feedOf(it_.app, it, first.cursor ?? ""))).toEqual(messagesIn(reset));
       const after = await pulled(it_.app, it, reset.reduce(applyFrame, first));
-      const words = child.secrets.filter(({ compartment }) => compartment === "commun" || compartment === "sante");
+      const words = child.secrets.filter((it) => isInEvents(it) && ["commun", "sante"].includes(it.compartment));
       expect([...wordsIn(JSON.stringify(after.streams))].sort()).toEqual(
         expect.arrayContaining(words.map(({ word }) => word).sort()),
       );
