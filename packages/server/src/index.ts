@@ -1,4 +1,6 @@
 export { addAccount } from "./accounts/accounts.ts";
+export { checkBackup, makeBackup, restoreBackup } from "./backup/commands.ts";
+export { makeKeyFile } from "./backup/secret.ts";
 export { authorise } from "./casework/authorisation.ts";
 export { execute } from "./casework/execute.ts";
 export type { Office } from "./casework/office.ts";

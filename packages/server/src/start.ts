@@ -6,7 +6,7 @@ import type { Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
 import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
-import { type Database, openDatabase } from "./database/open.ts";
+import { type Database, type Location, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
@@ -15,10 +15,14 @@ import { type Country, loadCountry } from "./pack/country.ts";
 import { replayTombstones } from "./store/destroy.ts";
 
 /** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
-const dataFolder = (env: NodeJS.ProcessEnv): string =>
+export const dataFolder = (env: NodeJS.ProcessEnv): string =>
   env.RELAIS_DATA ?? join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "relais");
 
-const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+/** The PostgreSQL of the environment, or the embedded database of the data folder. */
+export const locationOf = (env: NodeJS.ProcessEnv): Location =>
+  env.DATABASE_URL === undefined ? { directory: join(dataFolder(env), "database") } : { url: env.DATABASE_URL };
+
+export const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 
 /**
  * Opens everything that serving needs. On the embedded database it is a demonstration: accounts and invented files; with
@@ -26,15 +30,14 @@ const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Arr
  */
 export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
   const folder = dataFolder(env);
-  const url = env.DATABASE_URL;
   // The embedded database opens in a thread of its own: the procedures are read meanwhile.
-  const opening = openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
+  const opening = openDatabase(locationOf(env));
   const country = await loadedBeside(opening);
   const database = await opening;
   try {
     const keys = await keysFor(database, join(folder, "keys.json"));
     await replayTombstones(database, country, join(folder, "tombstones"));
-    return { database, keys, country, sources, mode: url === undefined ? "demonstration" : "service" };
+    return { database, keys, country, sources, mode: env.DATABASE_URL === undefined ? "demonstration" : "service" };
   } catch (error) {
     await database.close();
     throw error;

@@ -23,8 +23,15 @@ const migrations = (): Migration[] =>
       return { number: Number(name.slice(0, 3)), name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
     });
 
-/** Brings the schema up to date, each migration in its transaction. A gap or a changed migration stops the start. */
-export const migrate = async (client: ClientBase): Promise<void> => {
+/** Names of the migrations of this version, in their order. */
+export const migrationNames = (): string[] => migrations().map((it) => it.name);
+
+/**
+ * Brings the schema up to date, each migration in its transaction. A gap or a changed migration stops the start. What was
+ * cut short left nothing of itself: it is begun anew. `upTo` is the last number applied, for a restored backup that is
+ * brought up to date only once its rows are in.
+ */
+export const migrate = async (client: ClientBase, upTo = Number.POSITIVE_INFINITY): Promise<void> => {
   await client.query("select pg_advisory_lock($1)", [LOCK]);
   try {
     await client.query("create table if not exists migration (number int primary key, name text, checksum text)");
@@ -48,7 +55,7 @@ export const migrate = async (client: ClientBase): Promise<void> => {
           `Migration ${it.name} has changed or another is missing. Restore the original files; nothing was changed.`,
         );
       }
-      if (checksum !== undefined) continue;
+      if (checksum !== undefined || it.number > upTo) continue;
       await client.query("begin");
       try {
         await client.query(it.sql);

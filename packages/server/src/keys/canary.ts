@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { z } from "zod";
 import type { Database } from "../database/open.ts";
 import { Failure } from "../failure.ts";
 import { type InstanceKeys, instanceKeys } from "./instance-keys.ts";
@@ -7,11 +8,8 @@ import { decrypt, encrypt } from "./seal.ts";
 const ABOUT = "canary";
 const SONG = Buffer.from("relais");
 
-interface Canary {
-  readonly version: number;
-  readonly nonce: string;
-  readonly text: string;
-}
+export const Canary = z.strictObject({ version: z.int(), nonce: z.base64(), text: z.base64() });
+export type Canary = z.infer<typeof Canary>;
 
 /**
  * The keys of the instance, held against the database: what it has sealed must open with them. A key file that is gone is
@@ -37,7 +35,8 @@ export const keysFor = async (database: Database, file: string): Promise<Instanc
   return keys;
 };
 
-const sings = ({ wrapping }: InstanceKeys, { version, nonce, text }: Canary): boolean => {
+/** Whether what the database has sealed opens with these keys. */
+export const sings = ({ wrapping }: Pick<InstanceKeys, "wrapping">, { version, nonce, text }: Canary): boolean => {
   const key = wrapping.get(version);
   if (key === undefined) return false;
   try {
