@@ -39,6 +39,15 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     const problem = problemOf(refusal);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
+  let stopping = false;
+  app.addHook("preClose", (done) => {
+    stopping = true;
+    done();
+  });
+  // An answer that ends after the stop was asked for also ends its connection: kept alive, it would hold the process.
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -65,9 +74,15 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     },
     transform: jsonSchemaTransform,
   });
-  app.get("/api/health", { schema: { hide: true } }, async () => {
+  app.get("/api/health", { schema: { hide: true } }, () => ({
+    status: "ok",
+    version: VERSION,
+    engine: office.database.engine,
+  }));
+  // For whoever sends requests here: not before the database answers, and no more once the process is stopping.
+  app.get("/api/ready", { schema: { hide: true } }, async () => {
     await office.database.asSystem((tx) => tx.query("select 1"));
-    return { status: "ok", version: VERSION, engine: office.database.engine };
+    return { status: "ready" };
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   await app.register(

@@ -16,9 +16,7 @@ export type Canary = z.infer<typeof Canary>;
  * not made anew beside an old database, and another one's is refused, before anything is served or written.
  */
 export const keysFor = async (database: Database, file: string): Promise<InstanceKeys> => {
-  const [known] = await database.asSystem((tx) =>
-    tx.query<{ value: Canary }>("select value from setting where name = 'canary'"),
-  );
+  const known = await canaryOf(database);
   if (known !== undefined && !existsSync(file)) throw strangers(file);
   const keys = instanceKeys(file);
   if (known === undefined) {
@@ -29,10 +27,17 @@ export const keysFor = async (database: Database, file: string): Promise<Instanc
         JSON.stringify(value),
       ]),
     );
-    return keys;
   }
-  if (!sings(keys, known.value)) throw strangers(file);
+  // Read again: two servers may have begun at once, and the keys of one of them are then not those of the database.
+  if (!sings(keys, known ?? (await canaryOf(database))!)) throw strangers(file);
   return keys;
+};
+
+const canaryOf = async (database: Database): Promise<Canary | undefined> => {
+  const [row] = await database.asSystem((tx) =>
+    tx.query<{ value: Canary }>("select value from setting where name = 'canary'"),
+  );
+  return row?.value;
 };
 
 /** Whether what the database has sealed opens with these keys. */

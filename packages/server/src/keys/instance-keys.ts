@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
@@ -23,7 +23,7 @@ export const instanceKeys = (file: string): InstanceKeys => {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const made = { wrapping: { 1: randomBytes(32).toString("base64") }, search: randomBytes(32).toString("base64") };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: "wx" });
+    createWhole(file, JSON.stringify(made));
   }
   chmodSync(file, 0o600);
   const parsed = KeyFile.safeParse(parse(readFileSync(file, "utf8")));
@@ -38,6 +38,19 @@ export const instanceKeys = (file: string): InstanceKeys => {
     Object.entries(parsed.data.wrapping).map(([version, key]) => [Number(version), Buffer.from(key, "base64")]),
   );
   return { wrapping, current: Math.max(...wrapping.keys()), search: Buffer.from(parsed.data.search, "base64") };
+};
+
+/** Two servers may begin at once: the file of one of them counts, and neither reads half of it. */
+const createWhole = (file: string, text: string): void => {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, text, { mode: 0o600 });
+  try {
+    linkSync(own, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(own);
+  }
 };
 
 const parse = (text: string): unknown => {
