@@ -87,10 +87,13 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     let broken: Error | undefined;
     try {
       await client.query(begin);
-      await client.query(
-        "select set_config('relais.account', $1, true), set_config('relais.units', $2, true), set_config('relais.compartments', $3, true)",
-        [actor.account, actor.units.join(","), actor.compartments.join(",")],
-      );
+      // Who is nobody has no settings, and sees what these would show: nothing.
+      if (actor !== NOBODY) {
+        await client.query(
+          "select set_config('relais.account', $1, true), set_config('relais.units', $2, true), set_config('relais.compartments', $3, true)",
+          [actor.account, actor.units.join(","), actor.compartments.join(",")],
+        );
+      }
       const value = await work({
         query: async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
           (await client.query<R>(sql, [...values])).rows,
