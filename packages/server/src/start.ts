@@ -10,6 +10,7 @@ import { type Database, type Location, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
+import { metricsGuard } from "./http/metrics.ts";
 import { keysFor } from "./keys/canary.ts";
 import { type Country, loadCountry } from "./pack/country.ts";
 import { replayTombstones } from "./store/destroy.ts";
@@ -96,7 +97,8 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
   try {
     await rebuildIfOld(office, (done, total) => process.stderr.write(`\rrelais: ${done} / ${total}`));
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
-    const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
+    const screens = existsSync(SCREENS) ? SCREENS : null;
+    const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env) });
     const address = await listen(app, env);
     return {
       address,

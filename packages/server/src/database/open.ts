@@ -27,6 +27,8 @@ export interface Database {
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As the owner of the tables, past row security: for a restore alone. */
   asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many connections are open, how many of these idle, and how many requests wait for one. */
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -116,6 +118,7 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     asEraser: (work) => transaction(as("relais_eraser"), NOBODY, work),
     snapshot: (work) => transaction("begin isolation level repeatable read read only", NOBODY, work),
     asOwner: (work) => transaction("begin", NOBODY, work),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close,
   };
 };

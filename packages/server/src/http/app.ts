@@ -13,6 +13,7 @@ import {
 } from "fastify-type-provider-zod";
 import type { Office } from "../casework/office.ts";
 import { Failure } from "../failure.ts";
+import { type MetricsGuard, metrics } from "./metrics.ts";
 import { problemOf } from "./problem.ts";
 import { casework } from "./routes/casework.ts";
 import { reference } from "./routes/reference.ts";
@@ -24,12 +25,19 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   /** Folder of the built screens; null serves the API alone. */
   readonly screens: string | null;
+  /** Who may read the metrics; null serves none. */
+  readonly metrics?: MetricsGuard | null;
 }
 
 const VERSION = "0.1.0";
 
 /** The whole HTTP side: the API under /api/v1 and the screens. It holds no state: several may run on one database. */
-export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<FastifyInstance> => {
+export const makeApp = async ({
+  office,
+  logger,
+  screens,
+  metrics: guard = null,
+}: AppOptions): Promise<FastifyInstance> => {
   const app = fastify({ loggerInstance: logger, bodyLimit: 2_000_000, trustProxy: "loopback" });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -74,6 +82,7 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     },
     transform: jsonSchemaTransform,
   });
+  if (guard !== null) metrics(app, office.database, guard);
   app.get("/api/health", { schema: { hide: true } }, () => ({
     status: "ok",
     version: VERSION,
