@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { addAccount, openOffice } from "@relais/server";
+import { addAccount, type Office, openOffice } from "@relais/server";
 import { freshDatabase, ownPostgres, type ServerProcess, startServer } from "@relais/testkit";
 import { type Measured, median } from "./measure.ts";
+
+type Database = Office["database"];
 
 const PASSWORD = "mot-de-passe-du-banc";
 const PROCESSES = [1, 2, 4] as const;
@@ -78,6 +80,30 @@ const act = (stream: string, sequence: number) =>
     intent: "report",
   });
 
+/** Fields of /proc/PID/stat after the name; none where the system does not tell. */
+const statOf = (pid: number): number[] => {
+  const file = `/proc/${pid}/stat`;
+  return existsSync(file) ? (readFileSync(file, "utf8").split(") ")[1]?.split(" ") ?? []).map(Number) : [];
+};
+
+/** Milliseconds of processor of a process, and of its children that have ended. */
+const processorOf = (pid: number, of: "itself" | "ended children"): number => {
+  const [user, system] = of === "itself" ? [11, 12] : [13, 14];
+  const fields = statOf(pid);
+  return ((fields[user] ?? 0) + (fields[system] ?? 0)) * 10;
+};
+
+const PARENT = 1;
+
+/** Of PostgreSQL: its processes that serve a connection now, and those that have ended. */
+const processorOfPostgres = async (database: Database): Promise<number> => {
+  const backends = await database.asSystem((tx) =>
+    tx.query<{ pid: number }>("select pid from pg_stat_activity where pid is not null"),
+  );
+  const postmaster = statOf(backends[0]?.pid ?? 0)[PARENT] ?? 0;
+  return backends.reduce((sum, it) => sum + processorOf(it.pid, "itself"), processorOf(postmaster, "ended children"));
+};
+
 /** Pushes `count` commands, each in a request of its own, to the servers by turns; commands a second. */
 const push = async (
   servers: readonly ServerProcess[],
@@ -113,16 +139,24 @@ export const measure = async (): Promise<readonly Measured[]> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-bench-processes-"));
   const postgres = await ownPostgres();
   const started: ServerProcess[] = [];
+  const opened: Database[] = [];
   try {
     const env = { DATABASE_URL: await freshDatabase(postgres.url), RELAIS_DATA: folder };
     const office = await openOffice(env);
+    const { database } = office;
+    opened.push(database);
     const account = { login: "banc", name: "Banc", password: PASSWORD, role: "opj", unit: "com-za-kpota" };
-    await addAccount(office.database, office.sources, { ...account, demonstration: "real" });
-    await office.database.close();
+    await addAccount(database, office.sources, { ...account, demonstration: "real" });
     for (let i = 0; i < Math.max(...PROCESSES); i++) started.push(await startServer(env));
     const headers = await signedIn(started[0]!);
     const streams = Array.from({ length: FILES }, () => crypto.randomUUID());
     await push(started, headers, streams.map(opening));
+    const used = async () => [
+      started.reduce((sum, it) => sum + processorOf(it.pid, "itself"), 0),
+      await processorOfPostgres(database),
+      processorOf(process.pid, "itself"),
+    ];
+    const before = await used();
     const rates = new Map<number, number[]>(PROCESSES.map((it) => [it, []]));
     let sequence = 1;
     for (let round = 0; round <= ROUNDS; round++) {
@@ -134,13 +168,18 @@ export const measure = async (): Promise<readonly Measured[]> => {
       }
     }
     const [one = 0, two = 0, four = 0] = PROCESSES.map((it) => median(rates.get(it) ?? []));
-    const detail = `${one.toFixed(0)}, ${two.toFixed(0)} and ${four.toFixed(0)} a second; ${AT_ONCE} at once, ${availableParallelism()} processors shared by servers, PostgreSQL and the generator`;
+    const pushes = PUSHES * (ROUNDS + 1) * PROCESSES.length;
+    const [server, postgresql, generator] = (await used()).map((it, i) =>
+      ((it - (before[i] ?? 0)) / pushes).toFixed(1),
+    );
+    const detail = `${one.toFixed(0)}, ${two.toFixed(0)} and ${four.toFixed(0)} a second; ${AT_ONCE} at once, ${availableParallelism()} processors shared: a push costs ${server} ms of a server, ${postgresql} ms of PostgreSQL, ${generator} ms of the generator`;
     return [
       { what: "pushes, 2 processes to 1", value: two / one, limit: 1.5, unit: "× faster", detail },
       { what: "pushes, 4 processes to 1", value: four / one, limit: 1, unit: "× faster", detail: "may not be slower" },
     ];
   } finally {
     agent.destroy();
+    for (const database of opened) await database.close();
     for (const server of started) await server.stop();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
