@@ -35,6 +35,14 @@ export const operationControls: readonly Control[] = [
     red: backups("OPE-3"),
   },
   {
+    name: "backup-of-many-moments",
+    takes: "the one snapshot that a backup is read from",
+    file: `${SRC}/database/open.ts`,
+    find: 'transaction("begin isolation level repeatable read read only", NOBODY, work)',
+    replace: 'transaction("begin", NOBODY, work)',
+    red: named("store", BACKUP, "OPE-8"),
+  },
+  {
     name: "last-chunk-unmarked",
     takes: "the mark of the last chunk: what was cut off a backup is not missed",
     file: `${SRC}/backup/envelope.ts`,

@@ -298,33 +298,31 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
     const location = { url: await freshDatabase(server.url) };
     const database = await openDatabase(location);
     const keys = await keysFor(database, join(data, "keys.json"));
-    let done = false;
-    let written = 0;
-    const writer = async (): Promise<void> => {
-      const stream = id();
+    const write = async (): Promise<void> => {
       const by = author();
-      for (let expected = 0; !done; expected++) {
-        const order = {
-          ledger: "casework",
-          stream,
-          kind: "file",
-          unit: by.unit,
-          expected,
-          command: id(),
-          by,
-        } as const;
-        await database.asSystem((tx) => append(tx, keys, sources, { ...order, events: [event("Demo-Teck")] }));
-        written++;
-      }
+      const order = { ledger: "casework", kind: "file", unit: by.unit, expected: 0, by } as const;
+      const events = [event("Demo-Teck"), event("Demo-Teck")];
+      await database.asSystem((tx) => append(tx, keys, sources, { ...order, stream: id(), command: id(), events }));
     };
-    const writing = Promise.all([writer(), writer(), writer()]);
+    // Between any two readings of the backup somebody writes.
+    const busy: Database = {
+      ...database,
+      snapshot: (work) =>
+        database.snapshot((tx) =>
+          work({
+            query: async (sql, values) => {
+              const rows = await tx.query<never>(sql, values);
+              await write();
+              return rows;
+            },
+          }),
+        ),
+    };
+    for (let i = 0; i < 3; i++) await write();
     const to = join(folder, "meanwhile");
     const secret: Secret = { by: "file", bytes: Buffer.alloc(32, 9) };
-    const pair = await backup({ database, sources, data, to, secret, keysFor: 30 });
-    done = true;
-    await writing;
+    const pair = await backup({ database: busy, sources, data, to, secret, keysFor: 30 });
     await database.close();
-    expect(written).toBeGreaterThan(3);
     const target = await elsewhere();
     await restore({ pair, secret, ...target, tombstones: "none", country, sources });
     const copy = await openDatabase(target.location);
@@ -334,8 +332,10 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
          union all select stream from event where key is not null and not exists (select 1 from file_key where id = event.key)`,
       ),
     );
-    await copy.close();
     expect(torn).toEqual([]);
+    // The three of before the snapshot, and none of after.
+    expect(await rowsOf(copy, "event")).toHaveLength(6);
+    await copy.close();
   });
 });
 

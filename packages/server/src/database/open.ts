@@ -98,7 +98,8 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
       }
       const value = await work({
         query: async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-          (await client.query<R>(sql, [...values])).rows,
+          (await client.query<R>(values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] }))
+            .rows,
       });
       await client.query("commit");
       return value;
@@ -122,6 +123,19 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     close,
   };
 };
+
+/** Each statement is read and planned once a connection, then known by a name. */
+const nameOf = (sql: string): string => {
+  const known = NAMES.get(sql);
+  if (known !== undefined) return known;
+  // Statements are a few hundred; what is put together at will must not fill the memory.
+  if (NAMES.size >= MOST_NAMES) return "";
+  const name = `s${NAMES.size}`;
+  NAMES.set(sql, name);
+  return name;
+};
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 1_000;
 
 /** One message for both: a round trip saved on every request. */
 const as = (role: string): string => `begin; set local role ${role}`;
