@@ -12,6 +12,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   check: () => import("./check.ts"),
   lists: () => import("./lists.ts"),
   start: () => import("./start.ts"),
+  processes: () => import("./processes.ts"),
   "first-load": () => import("./first-load.ts"),
 };
 

@@ -56,7 +56,7 @@ export const measure = async (): Promise<readonly Measured[]> => {
       const port = await freePort();
       return until([CLI, "serve"], { RELAIS_DATA: folder, PORT: String(port) }, async () => {
         for (;;) {
-          const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
+          const response = await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => undefined);
           await response?.text();
           if (response?.ok) return;
           await pause();

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { cycles, forbidden } from "./layers.ts";
 import { missingOptionals } from "./lock.ts";
+import { outsideTransaction } from "./migrations.ts";
 import { schemas } from "./schemas.ts";
 
 const PURE = ["core", "procedures", "casework"].filter((name) => existsSync(`packages/${name}/src`));
@@ -60,5 +61,23 @@ describe("given the house", () => {
 
   it("[HOU-4] when the lockfile is read, then it names no registry", () => {
     expect(readFileSync("package-lock.json", "utf8")).not.toMatch(/"resolved": *"http/);
+  });
+
+  it("[OPE-21] when the migrations are read, then each can run in one transaction; one that cannot is named", () => {
+    const files = globSync("packages/server/src/database/migrations/*.sql");
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.flatMap((file) => outsideTransaction(readFileSync(file, "utf8")))).toEqual([]);
+    const faulty = `-- commit; is only said here
+      do $$ begin perform 1; end $$; insert into t values ('begin; commit;');
+      create unique index  concurrently i on t (a);
+      reindex table concurrently t; alter type mood add value 'calm'; COMMIT; vacuum t; drop index concurrently i;`;
+    expect(outsideTransaction(faulty).map((it) => it.split(" ").slice(0, 2).join(" "))).toEqual([
+      "create unique",
+      "reindex table",
+      "alter type",
+      "commit",
+      "vacuum t",
+      "drop index",
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
+import { operationControls } from "./operation.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
 
@@ -17,4 +18,5 @@ export const controls: readonly Control[] = [
   ...syncControls,
   ...attachmentControls,
   ...deviceControls,
+  ...operationControls,
 ];

@@ -96,6 +96,33 @@ program
   .description("refaire les listes à partir des seuls événements")
   .action(async () => done(await (await server()).remake()));
 
+const backups = () => import("./backup.ts");
+const backup = program
+  .command("backup")
+  .description("sauvegarder en deux fichiers chiffrés : les données, et à part les clés")
+  .option("--to <dossier>", "où les mettre", ".")
+  .option("--keys-for <jours>", "dans combien de jours détruire le fichier des clés", "")
+  .option("--key-file <fichier>", "clé de sauvegarde ; sinon RELAIS_BACKUP_PASSPHRASE")
+  .action(async (options) => done(await (await backups()).create(options)));
+backup
+  .command("key <file>")
+  .description("faire un fichier de clé de sauvegarde")
+  .action(async (file: string) => done((await backups()).key(file)));
+backup
+  .command("verify <file>")
+  .description("relire un fichier : tout y est-il, et intact ?")
+  .option("--keys <fichier>", "le fichier des clés : s'ouvrent-elles, et sont-ce les bonnes ?")
+  .action(async (file: string, _options, command: Command) =>
+    done(await (await backups()).check(file, command.optsWithGlobals())),
+  );
+program
+  .command("restore <data>")
+  .description("remettre une sauvegarde dans une base vide (RELAIS_DATA, DATABASE_URL)")
+  .requiredOption("--keys <fichier>", "le fichier des clés")
+  .option("--key-file <fichier>", "clé de sauvegarde ; sinon RELAIS_BACKUP_PASSPHRASE")
+  .option("--tombstones <fichier>", "la copie la plus récente ; « none » si rien n'a été détruit depuis")
+  .action(async (data: string, options) => done(await (await backups()).restore(data, options)));
+
 try {
   await program.parseAsync();
 } catch (error) {

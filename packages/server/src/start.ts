@@ -8,10 +8,11 @@ import { attachmentsFrom } from "./attachments/settings.ts";
 import { dropEnded } from "./attachments/uploads.ts";
 import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
-import { type Database, openDatabase } from "./database/open.ts";
+import { type Database, type Location, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
+import { metricsGuard } from "./http/metrics.ts";
 import { keysFor } from "./keys/canary.ts";
 import { type Country, loadCountry } from "./pack/country.ts";
 import { checkpointDaily, sealsOf } from "./store/checkpoints.ts";
@@ -21,7 +22,11 @@ import { finishDestructions, replayTombstones } from "./store/destroy.ts";
 export const dataFolder = (env: NodeJS.ProcessEnv): string =>
   env.RELAIS_DATA ?? join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "relais");
 
-const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
+/** The PostgreSQL of the environment, or the embedded database of the data folder. */
+export const locationOf = (env: NodeJS.ProcessEnv): Location =>
+  env.DATABASE_URL === undefined ? { directory: join(dataFolder(env), "database") } : { url: env.DATABASE_URL };
+
+export const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 
 /**
  * Opens everything that serving needs. On the embedded database it is a demonstration: accounts and invented files; with
@@ -30,9 +35,8 @@ const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Arr
 export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
   const folder = dataFolder(env);
   const attachments = attachmentsFrom(env, folder);
-  const url = env.DATABASE_URL;
   // The embedded database opens in a thread of its own: the procedures are read meanwhile.
-  const opening = openDatabase(url === undefined ? { directory: join(folder, "database") } : { url });
+  const opening = openDatabase(locationOf(env));
   const country = await loadedBeside(opening);
   const database = await opening;
   try {
@@ -46,7 +50,7 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
       country,
       sources,
       attachments,
-      mode: url === undefined ? "demonstration" : "service",
+      mode: env.DATABASE_URL === undefined ? "demonstration" : "service",
       tombstones,
     };
   } catch (error) {
@@ -107,7 +111,8 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
   try {
     await rebuildIfOld(office, (done, total) => process.stderr.write(`\rrelais: ${done} / ${total}`));
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
-    const app = await makeApp({ office, logger: makeLogger(env), screens: existsSync(SCREENS) ? SCREENS : null });
+    const screens = existsSync(SCREENS) ? SCREENS : null;
+    const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env) });
     const address = await listen(app, env);
     const stopCheckpoints = await checkpointDaily(office, sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS));
     const logged = (error: unknown) => app.log.error({ err: error }, "sweep");

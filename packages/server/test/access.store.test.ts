@@ -96,6 +96,7 @@ const readings = ({
 /** Pages on which no name ever is, whoever reads them. */
 const NAMELESS: readonly string[] = [
   "/api/health",
+  "/api/ready",
   "/api/openapi.json",
   "/api/v1/instance",
   "/api/v1/me",

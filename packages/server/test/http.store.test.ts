@@ -43,7 +43,7 @@ import {
 } from "./http-office.ts";
 
 /** What anybody may ask without a session; every other route must refuse. */
-const PUBLIC = ["/api/health", "/api/openapi.json", "/api/v1/instance"];
+const PUBLIC = ["/api/health", "/api/ready", "/api/openapi.json", "/api/v1/instance"];
 const isPublic = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   PUBLIC.includes(path) || (method === "POST" && (path === "/api/v1/session" || path === "/api/v1/sync/deposit"));
 
@@ -188,6 +188,8 @@ onBothEngines((bench) => {
       expect(routes.filter(isPublic).map((route) => `${route.method} ${route.path}`)).toEqual([
         "GET /api/health",
         "HEAD /api/health",
+        "GET /api/ready",
+        "HEAD /api/ready",
         "GET /api/openapi.json",
         "HEAD /api/openapi.json",
         "GET /api/v1/instance",

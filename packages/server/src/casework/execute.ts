@@ -31,7 +31,7 @@ import {
 } from "@relais/core";
 import { arrived, bind, unbind } from "../attachments/binding.ts";
 import type { Tx } from "../database/open.ts";
-import { append } from "../store/append.ts";
+import { prepare } from "../store/append.ts";
 import { audit } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
 import { isReturned, keepReturned } from "../sync/returned.ts";
@@ -54,10 +54,13 @@ export const execute = async (office: Office, reader: Reader, command: CommandEn
     try {
       return await office.database.asSystem((tx) => once(tx, office, reader, command, upload));
     } catch (error) {
-      if (!(error instanceof Moved) || attempt === MOST_TRIES) throw error;
+      if (!(error instanceof Moved || isDeadlock(error)) || attempt === MOST_TRIES) throw error;
     }
   }
 };
+
+/** PostgreSQL undid this one for another, that makes lists anew: begun again, it finds its way. */
+const isDeadlock = (error: unknown): boolean => (error as { code?: string }).code === "40P01";
 
 /** Bytes are read back before any transaction: a store may be slow, and the embedded database has one. */
 const uploadOf = async (office: Office, reader: Reader, envelope: CommandEnvelope): Promise<Context["upload"]> => {
@@ -83,14 +86,18 @@ const once = async (
     if (isParked(decided.refusal)) return { command: command.id, status: "parked", refusal: decided.refusal };
     return remember(tx, office, reader, command, refusedAs(command.id, decided));
   }
-  const { events, status } = decided.value;
-  return remember(tx, office, reader, command, { command: command.id, status, events: events.map((it) => it.id) });
+  const { events, status, place } = decided.value;
+  const outcome: Outcome = { command: command.id, status, events: events.map((it) => it.id) };
+  return remember(tx, office, reader, command, outcome, place);
 };
 
 interface Done {
   readonly events: readonly StoredEvent[];
   readonly status: "accepted" | "accepted-late";
+  readonly place: () => Promise<void>;
 }
+
+const nothing = async (): Promise<void> => undefined;
 
 const decideHere = async (
   tx: Tx,
@@ -126,14 +133,14 @@ const decideHere = async (
       : decideIncident(envelope, past as IncidentState, settled);
   if (!said.ok || said.value.length === 0) {
     if (opens) await giveBackNumber(tx, office, reader, kind);
-    return said.ok ? accept({ events: [], status: "accepted" }) : said;
+    return said.ok ? accept({ events: [], status: "accepted", place: nothing }) : said;
   }
   const [first] = said.value;
   const rewrites = command.type === "correct-act" || command.type === "link-same-act" || command.type === "detach";
   if (rewrites && first !== undefined && !visible(reader, { unit }, first)) return closedSector();
   if (command.type === "attach" && !(await bind(tx, office, command.payload.attachment))) return notUploaded();
   if (command.type === "detach") await unbind(tx, office, command.payload.attachment);
-  const appended = await append(tx, office.keys, office.sources, {
+  const prepared = await prepare(tx, office.keys, office.sources, {
     ledger: "casework",
     stream: command.stream,
     kind,
@@ -143,15 +150,15 @@ const decideHere = async (
     by: { account: reader.account, role: acting.role, unit: acting.unit, device: command.device },
     events: said.value,
   });
-  if (!appended.ok) throw new Moved();
+  if (!prepared.ok) throw new Moved();
   await indexNames(
     tx,
     office.keys,
     { stream: command.stream, unit },
     said.value.flatMap((it) => namesIn(it.secret)),
   );
-  await follow(tx, office, kind, past, appended.events, incident);
-  return accept({ events: appended.events, status: acceptedAs(said.value) });
+  await follow(tx, office, kind, past, prepared.events, incident);
+  return accept({ events: prepared.events, status: acceptedAs(said.value), place: prepared.place });
 };
 
 /** Projections and grants that follow the events, in the same transaction. */
@@ -297,6 +304,7 @@ const remember = async (
   reader: Reader,
   command: CommandEnvelope,
   outcome: Outcome,
+  place: () => Promise<void> = nothing,
 ): Promise<Outcome> => {
   const at = office.sources.now();
   const kept = await tx.query(
@@ -307,6 +315,7 @@ const remember = async (
   // The same command came twice at once, and the other was answered first: that answer counts.
   if (kept.length === 0) throw new Moved();
   if (outcome.status === "refused" && isReturned(outcome.refusal)) await keepReturned(tx, office, reader, command);
+  await place();
   await audit(tx, {
     at,
     account: reader.account,

@@ -5,7 +5,7 @@ import { readFile, readIncident } from "./streams.ts";
 /** Files projected in one transaction. */
 const BATCH = 100;
 /** Any constant of ours: two that rebuild at once take turns, batch by batch, and each ends with whole lists. */
-const LOCK = 721_003;
+const LOCK = 721_004;
 
 /** Raised with every change of what `projectFile` writes: the lists of an older making are made again at the start. */
 const PROJECTION = 1;

@@ -14,23 +14,37 @@ interface Migration {
   readonly checksum: string;
 }
 
-const migrations = (): Migration[] =>
-  readdirSync(FOLDER)
+const migrations = (folder: URL): Migration[] =>
+  readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
     .sort()
     .map((name) => {
-      const sql = readFileSync(new URL(name, FOLDER), "utf8");
+      const sql = readFileSync(new URL(name, folder), "utf8");
       return { number: Number(name.slice(0, 3)), name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
     });
 
-/** Brings the schema up to date, each migration in its transaction. A gap or a changed migration stops the start. */
-export const migrate = async (client: ClientBase): Promise<void> => {
+/** Names of the migrations of this version, in their order. */
+export const migrationNames = (): string[] => migrations(FOLDER).map((it) => it.name);
+
+/**
+ * Brings the schema up to date, each migration in its transaction. A gap or a changed migration stops the start. What was
+ * cut short left nothing of itself: it is begun anew. `upTo` is the last number applied, for a restored backup that is
+ * brought up to date only once its rows are in.
+ */
+export const migrate = async (
+  client: ClientBase,
+  upTo = Number.POSITIVE_INFINITY,
+  folder: URL = FOLDER,
+): Promise<void> => {
+  // A server that is killed leaves its statement running, and the lock held, until PostgreSQL looks whether anybody is there.
+  // Not every system can look; there the statement goes on to its end, and is undone then.
+  await client.query("set client_connection_check_interval = '1s'").catch(() => undefined);
   await client.query("select pg_advisory_lock($1)", [LOCK]);
   try {
     await client.query("create table if not exists migration (number int primary key, name text, checksum text)");
     const { rows } = await client.query<{ number: number; checksum: string }>("select number, checksum from migration");
     const applied = new Map(rows.map((row) => [row.number, row.checksum]));
-    const known = migrations();
+    const known = migrations(folder);
     const newer = [...applied.keys()].find((number) => !known.some((it) => it.number === number));
     if (newer !== undefined) {
       throw new Failure(
@@ -48,7 +62,7 @@ export const migrate = async (client: ClientBase): Promise<void> => {
           `Migration ${it.name} has changed or another is missing. Restore the original files; nothing was changed.`,
         );
       }
-      if (checksum !== undefined) continue;
+      if (checksum !== undefined || it.number > upTo) continue;
       await client.query("begin");
       try {
         await client.query(it.sql);

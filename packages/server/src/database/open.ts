@@ -30,6 +30,12 @@ export interface Database {
   asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** For destroying the keys of a file and coarsening what is left of it: the only one that may change an event. */
   asEraser<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Everything as it stood at one moment, past row security: for a backup alone. Nothing can be written. */
+  snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As the owner of the tables, past row security: for a restore alone. */
+  asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many connections are open, how many of these idle, and how many requests wait for one. */
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -38,8 +44,8 @@ export type Location = { readonly directory: string } | { readonly url: string }
 
 const OLDEST = 150_000;
 
-/** Opens and migrates the database; every way in which that can fail is said in a sentence. */
-export const openDatabase = async (location: Location): Promise<Database> => {
+/** Opens and migrates the database (to `upTo` at most); every way in which that can fail is said in a sentence. */
+export const openDatabase = async (location: Location, upTo?: number): Promise<Database> => {
   const embedded: Embedded | undefined = "directory" in location ? await startEmbedded(location.directory) : undefined;
   // One PGlite is one session: one connection, so that transactions follow one another.
   const pool = embedded
@@ -74,7 +80,7 @@ export const openDatabase = async (location: Location): Promise<Database> => {
           `This server is PostgreSQL ${Math.floor(found / 10_000)}; version 15 or later is needed.`,
         );
       }
-      await migrate(client);
+      await migrate(client, upTo);
     } finally {
       client.release();
     }
@@ -83,23 +89,26 @@ export const openDatabase = async (location: Location): Promise<Database> => {
     throw error instanceof Failure ? error : unreachable(error);
   }
 
-  const transaction = async <T>(role: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const transaction = async <T>(begin: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch((error: unknown) => {
       throw lost(error);
     });
     let broken: Error | undefined;
     try {
-      await client.query("begin");
-      await client.query(`set local role ${role}`);
-      await client.query(
-        `select set_config('relais.account', $1, true), set_config('relais.units', $2, true),
-          set_config('relais.compartments', $3, true), set_config('relais.scope', $4, true),
-          set_config('relais.opened', $5, true), set_config('relais.powers', $6, true)`,
-        settingsOf(actor),
-      );
+      await client.query(begin);
+      // Who is nobody has no settings, and sees what these would show: nothing.
+      if (actor !== NOBODY) {
+        await client.query(
+          `select set_config('relais.account', $1, true), set_config('relais.units', $2, true),
+            set_config('relais.compartments', $3, true), set_config('relais.scope', $4, true),
+            set_config('relais.opened', $5, true), set_config('relais.powers', $6, true)`,
+          settingsOf(actor),
+        );
+      }
       const value = await work({
         query: async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-          (await client.query<R>(sql, [...values])).rows,
+          (await client.query<R>(values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] }))
+            .rows,
       });
       await client.query("commit");
       return value;
@@ -114,9 +123,12 @@ export const openDatabase = async (location: Location): Promise<Database> => {
   };
   return {
     engine: embedded ? "embedded" : "postgresql",
-    withActor: (actor, work) => transaction("relais_app", actor, work),
-    asSystem: (work) => transaction("relais_system", NOBODY, work),
-    asEraser: (work) => transaction("relais_eraser", NOBODY, work),
+    withActor: (actor, work) => transaction(as("relais_app"), actor, work),
+    asSystem: (work) => transaction(as("relais_system"), NOBODY, work),
+    asEraser: (work) => transaction(as("relais_eraser"), NOBODY, work),
+    snapshot: (work) => transaction("begin isolation level repeatable read read only", NOBODY, work),
+    asOwner: (work) => transaction("begin", NOBODY, work),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close,
   };
 };
@@ -137,6 +149,22 @@ const settingsOf = ({ account, units, compartments, also = [], opened = [], powe
     powers.join(","),
   ];
 };
+
+/** Each statement is read and planned once a connection, then known by a name. */
+const nameOf = (sql: string): string => {
+  const known = NAMES.get(sql);
+  if (known !== undefined) return known;
+  // Statements are a few hundred; what is put together at will must not fill the memory.
+  if (NAMES.size >= MOST_NAMES) return "";
+  const name = `s${NAMES.size}`;
+  NAMES.set(sql, name);
+  return name;
+};
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 1_000;
+
+/** One message for both: a round trip saved on every request. */
+const as = (role: string): string => `begin; set local role ${role}`;
 
 const NOBODY: Actor = { account: "", units: [], compartments: [] };
 

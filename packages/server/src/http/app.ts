@@ -13,6 +13,7 @@ import {
 import type { Office } from "../casework/office.ts";
 import { Failure } from "../failure.ts";
 import { defend } from "./headers.ts";
+import { type MetricsGuard, metrics } from "./metrics.ts";
 import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
@@ -31,12 +32,19 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   /** Folder of the built screens; null serves the API alone. */
   readonly screens: string | null;
+  /** Who may read the metrics; null serves none. */
+  readonly metrics?: MetricsGuard | null;
 }
 
 const VERSION = "0.1.0";
 
 /** The whole HTTP side: the API under /api/v1 and the screens. It holds no state: several may run on one database. */
-export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<FastifyInstance> => {
+export const makeApp = async ({
+  office,
+  logger,
+  screens,
+  metrics: guard = null,
+}: AppOptions): Promise<FastifyInstance> => {
   const app = fastify({ loggerInstance: logger, bodyLimit: 2_000_000, trustProxy: "loopback" });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -47,6 +55,15 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   await defend(app, office);
+  let stopping = false;
+  app.addHook("preClose", (done) => {
+    stopping = true;
+    done();
+  });
+  // An answer that ends after the stop was asked for also ends its connection: kept alive, it would hold the process.
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
   await app.register(compress, { global: true, threshold: 1024 });
   await app.register(cookie);
   await app.register(rateLimit, {
@@ -60,9 +77,16 @@ export const makeApp = async ({ office, logger, screens }: AppOptions): Promise<
     },
     transform: jsonSchemaTransform,
   });
-  app.get("/api/health", { schema: { hide: true } }, async () => {
+  if (guard !== null) metrics(app, office.database, guard);
+  app.get("/api/health", { schema: { hide: true } }, () => ({
+    status: "ok",
+    version: VERSION,
+    engine: office.database.engine,
+  }));
+  // For whoever sends requests here: not before the database answers, and no more once the process is stopping.
+  app.get("/api/ready", { schema: { hide: true } }, async () => {
     await office.database.asSystem((tx) => tx.query("select 1"));
-    return { status: "ok", version: VERSION, engine: office.database.engine };
+    return { status: "ready" };
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   await app.register(

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { z } from "zod";
 import type { Database } from "../database/open.ts";
 import { Failure } from "../failure.ts";
 import { type InstanceKeys, instanceKeys } from "./instance-keys.ts";
@@ -7,20 +8,15 @@ import { decrypt, encrypt } from "./seal.ts";
 const ABOUT = "canary";
 const SONG = Buffer.from("relais");
 
-interface Canary {
-  readonly version: number;
-  readonly nonce: string;
-  readonly text: string;
-}
+export const Canary = z.strictObject({ version: z.int(), nonce: z.base64(), text: z.base64() });
+export type Canary = z.infer<typeof Canary>;
 
 /**
  * The keys of the instance, held against the database: what it has sealed must open with them. A key file that is gone is
  * not made anew beside an old database, and another one's is refused, before anything is served or written.
  */
 export const keysFor = async (database: Database, file: string): Promise<InstanceKeys> => {
-  const [known] = await database.asSystem((tx) =>
-    tx.query<{ value: Canary }>("select value from setting where name = 'canary'"),
-  );
+  const known = await canaryOf(database);
   if (known !== undefined && !existsSync(file)) throw strangers(file);
   const keys = instanceKeys(file);
   if (known === undefined) {
@@ -31,13 +27,21 @@ export const keysFor = async (database: Database, file: string): Promise<Instanc
         JSON.stringify(value),
       ]),
     );
-    return keys;
   }
-  if (!sings(keys, known.value)) throw strangers(file);
+  // Read again: two servers may have begun at once, and the keys of one of them are then not those of the database.
+  if (!sings(keys, known ?? (await canaryOf(database))!)) throw strangers(file);
   return keys;
 };
 
-const sings = ({ wrapping }: InstanceKeys, { version, nonce, text }: Canary): boolean => {
+const canaryOf = async (database: Database): Promise<Canary | undefined> => {
+  const [row] = await database.asSystem((tx) =>
+    tx.query<{ value: Canary }>("select value from setting where name = 'canary'"),
+  );
+  return row?.value;
+};
+
+/** Whether what the database has sealed opens with these keys. */
+export const sings = ({ wrapping }: Pick<InstanceKeys, "wrapping">, { version, nonce, text }: Canary): boolean => {
   const key = wrapping.get(version);
   if (key === undefined) return false;
   try {

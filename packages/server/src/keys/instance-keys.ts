@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
@@ -32,7 +32,7 @@ export const instanceKeys = (file: string): InstanceKeys => {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const made = { wrapping: { 1: randomBytes(32).toString("base64") }, search: randomBytes(32).toString("base64") };
-    writeFileSync(file, JSON.stringify({ ...made, ...forDevices() }), { mode: 0o600, flag: "wx" });
+    createWhole(file, JSON.stringify({ ...made, ...forDevices() }));
   }
   chmodSync(file, 0o600);
   const older = OlderKeyFile.safeParse(parse(readFileSync(file, "utf8")));
@@ -66,6 +66,19 @@ const complete = (file: string, found: z.infer<typeof OlderKeyFile>): z.infer<ty
   writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return KeyFile.parse(made);
+};
+
+/** Two servers may begin at once: the file of one of them counts, and neither reads half of it. */
+const createWhole = (file: string, text: string): void => {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, text, { mode: 0o600 });
+  try {
+    linkSync(own, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(own);
+  }
 };
 
 const parse = (text: string): unknown => {

@@ -25,24 +25,34 @@ export type Appended =
   | { readonly ok: true; readonly events: StoredEvent[] }
   | { readonly ok: false; readonly at: number };
 
+export type Prepared =
+  | {
+      readonly ok: true;
+      readonly events: StoredEvent[];
+      /** Writes them, and gives them their positions: the last thing before the commit. */
+      readonly place: () => Promise<void>;
+    }
+  | { readonly ok: false; readonly at: number };
+
 /**
- * Appends the events of one command to its stream, sealing what is secret under the key of stream and compartment. The
- * lock is held until commit: positions are visible in the order in which they were given. `ok: false` when the stream has
- * moved since `expected`; nothing is written then.
+ * Appends the events of one command to its stream, sealing what is secret under the key of stream and compartment.
+ * `ok: false` when the stream has moved since `expected`; nothing is written then.
  */
 export const append = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: Append): Promise<Appended> => {
-  await tx.query("select pg_advisory_xact_lock($1)", [APPEND_LOCK]);
+  const prepared = await prepare(tx, keys, sources, it);
+  if (!prepared.ok) return prepared;
+  await prepared.place();
+  return { ok: true, events: prepared.events };
+};
+
+/**
+ * The same in two halves. The first holds the stream alone: whoever writes in another is not in its way. The second holds
+ * the lock under which positions are given, until commit, so that they are visible in the order in which they were given;
+ * all writers wait for one another there, and nothing that can be done before should be done within.
+ */
+export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: Append): Promise<Prepared> => {
   const recordedAt = new Date(sources.now()).toISOString();
-  await tx.query(
-    "insert into stream (stream, ledger, kind, unit, created_at) values ($1, $2, $3, $4, $5) on conflict (stream) do nothing",
-    [it.stream, it.ledger, it.kind, it.unit, recordedAt],
-  );
-  const [last] = await tx.query<{ sequence: number; position: string }>(
-    `select coalesce((select max(sequence) from event where stream = $1), 0) as sequence,
-            coalesce((select max(position) from event), 0) as position`,
-    [it.stream],
-  );
-  const at = last?.sequence ?? 0;
+  const at = await hold(tx, it, recordedAt);
   if (at !== it.expected) return { ok: false, at };
   const events: StoredEvent[] = [];
   for (const [i, { secret, ...event }] of it.events.entries()) {
@@ -64,35 +74,60 @@ export const append = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: A
         text: sealed.text.toString("base64"),
       },
     });
+  }
+  return { ok: true, events, place: () => place(tx, events) };
+};
+
+/** Holds the stream until commit, begun if it is not there; gives its last sequence. */
+const hold = async (tx: Tx, it: Append, createdAt: string): Promise<number> => {
+  if (it.expected === 0) {
+    const begun = await tx.query(
+      `insert into stream (stream, ledger, kind, unit, created_at) values ($1, $2, $3, $4, $5)
+       on conflict (stream) do nothing returning stream`,
+      [it.stream, it.ledger, it.kind, it.unit, createdAt],
+    );
+    if (begun.length > 0) return 0;
+  }
+  await tx.query("select stream from stream where stream = $1 for no key update", [it.stream]);
+  const [last] = await tx.query<{ sequence: number }>(
+    "select coalesce(max(sequence), 0) as sequence from event where stream = $1",
+    [it.stream],
+  );
+  return last?.sequence ?? 0;
+};
+
+const place = async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
+  await tx.query("select pg_advisory_xact_lock($1)", [APPEND_LOCK]);
+  const [last] = await tx.query<{ position: string }>("select coalesce(max(position), 0) as position from event");
+  for (const [i, { sealed, by, ...it }] of events.entries()) {
     await tx.query(
       `insert into event (position, id, ledger, stream, sequence, type, v, compartment, time_from, time_to, recorded_at,
          account, role, unit, device, command, clear, key, nonce, text)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
         Number(last?.position ?? 0) + i + 1,
-        id,
+        it.id,
         it.ledger,
         it.stream,
-        sequence,
-        event.type,
-        event.v,
-        event.compartment,
-        event.time?.from ?? null,
-        event.time?.to ?? null,
-        recordedAt,
-        it.by.account,
-        it.by.role,
-        it.by.unit,
-        it.by.device,
+        it.sequence,
+        it.type,
+        it.v,
+        it.compartment,
+        it.time?.from ?? null,
+        it.time?.to ?? null,
+        it.recordedAt,
+        by.account,
+        by.role,
+        by.unit,
+        by.device,
         it.command,
-        JSON.stringify(event.clear),
+        JSON.stringify(it.clear),
         sealed?.key ?? null,
-        sealed?.nonce ?? null,
-        sealed?.text ?? null,
+        sealed && Buffer.from(sealed.nonce, "base64"),
+        sealed && Buffer.from(sealed.text, "base64"),
       ],
     );
   }
-  return { ok: true, events };
 };
 
 const seal = async (

@@ -32,7 +32,7 @@ export const dataKey = async (
   return made;
 };
 
-export const unwrap = (keys: InstanceKeys, row: KeyRow): Buffer => {
+export const unwrap = (keys: Pick<InstanceKeys, "wrapping">, row: KeyRow): Buffer => {
   const wrapping = keys.wrapping.get(row.version);
   if (wrapping === undefined) throw new Error(`No wrapping key of version ${row.version}`);
   return decrypt(wrapping, { nonce: row.nonce, text: row.wrapped }, row.id);
