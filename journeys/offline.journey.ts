@@ -58,7 +58,7 @@ const actsAndDeparts = async (visitor: Visitor): Promise<void> => {
   await page.locator("section:has(> #due) a.button.main").first().click();
   await page.getByRole("group", { name: t("when") }).waitFor();
   await fill(visitor);
-  await page.locator('main form button[type="submit"]').last().click();
+  await page.locator('main form:not(.inline-form form) button[type="submit"]').click();
   await page.getByRole("heading", { name: t("fileDone") }).waitFor();
   await expect.poll(() => page.locator("section:has(> #done) li").count()).toBeGreaterThan(before);
   await page.locator("details.held > summary", { hasText: "Entendre l'enfant" }).click();
