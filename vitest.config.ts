@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const tests = (name: string, include: string[], exclude: string[] = [], timeout = 20_000) => ({
@@ -10,6 +11,8 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
  */
 export default defineConfig({
   test: {
+    // All cores: left to itself, vitest keeps one for a screen that nobody watches.
+    maxWorkers: availableParallelism(),
     reporters: process.env.RELAIS_REPORT
       ? ["default", ["json", { outputFile: process.env.RELAIS_REPORT }]]
       : ["default"],
