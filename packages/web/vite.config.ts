@@ -1,10 +1,27 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+
+/** Code and styles compressed once, as hard as it goes: what the server would do at each answer weighs a tenth more. */
+const compressed = (): Plugin => ({
+  name: "relais-compressed",
+  apply: "build",
+  writeBundle: ({ dir = "" }) => {
+    const assets = join(dir, "assets");
+    for (const name of readdirSync(assets)) {
+      if (!/\.(js|css)$/.test(name)) continue;
+      writeFileSync(join(assets, `${name}.br`), brotliCompressSync(readFileSync(join(assets, name))));
+    }
+  },
+});
 
 export default defineConfig({
   plugins: [
     react(),
+    compressed(),
     VitePWA({
       registerType: "prompt",
       // Only the application itself is kept; no answer of the API ever is.

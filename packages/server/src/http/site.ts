@@ -12,6 +12,8 @@ export const site = async (app: FastifyInstance, folder: string | null): Promise
       root: folder,
       wildcard: false,
       cacheControl: false,
+      // Each asset beside its « .br », made by the build.
+      preCompressed: true,
       setHeaders: (reply, path) =>
         reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
     });
