@@ -110,7 +110,7 @@ export const apiControls: readonly Control[] = [
     name: "reading-not-audited",
     takes: "the line of the trail for each reading of a file",
     file: `${SRC}/casework/reader.ts`,
-    find: "await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail: {} });",
+    find: "await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail });",
     replace: "",
     red: embedded("API-14"),
   },

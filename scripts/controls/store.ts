@@ -78,7 +78,7 @@ export const storeControls: readonly Control[] = [
     name: "audit-not-verified",
     takes: "the comparison of each line of the trail with its hash",
     file: `${SRC}/store/audit.ts`,
-    find: "if (!row.previous.equals(previous) || !row.hash.equals(expected)) return position;",
+    find: "if (!isNext || !row.previous.equals(last.hash) || !row.hash.equals(expected))\n        return { broken: position, last, at };",
     replace: "",
     red: embedded("STO-9"),
   },

@@ -90,9 +90,12 @@ export const queueOn = (blobs: SealedBlobs, exclusively: Exclusively) => {
         return changed;
       }),
     drop: async (id: Id): Promise<void> => {
-      const item = await read(id);
-      await exclusively(() => blobs.drop(itemOf(id)));
-      for (let i = 0; i < (item?.chunks ?? 0); i++) await blobs.drop(chunkOf(id, i));
+      const chunks = await exclusively(async () => {
+        const item = await read(id);
+        await blobs.drop(itemOf(id));
+        return item?.chunks ?? 0;
+      });
+      for (let i = 0; i < chunks; i++) await blobs.drop(chunkOf(id, i));
     },
   };
 };
