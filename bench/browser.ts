@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { evaluate } from "@relais/procedures";
 import { startBrowser } from "@relais/testkit";
-import { build } from "vite";
 import type { Given } from "./browser-page.ts";
+import { bundled } from "./bundled.ts";
 import { compileFifty, longHistory, pack } from "./fifty.ts";
 import { type Measured, ms, quantile } from "./measure.ts";
 
@@ -12,37 +9,13 @@ const SLOWER = 4;
 const WARM = 20;
 const TIMES = 220;
 
-const bundled = async (): Promise<string> => {
-  const outDir = mkdtempSync(join(tmpdir(), "relais-bench-page-"));
-  try {
-    await build({
-      configFile: false,
-      logLevel: "error",
-      build: {
-        outDir,
-        emptyOutDir: true,
-        target: "es2022",
-        lib: {
-          entry: new URL("./browser-page.ts", import.meta.url).pathname,
-          formats: ["iife"],
-          name: "page",
-          fileName: () => "page.js",
-        },
-      },
-    });
-    return readFileSync(join(outDir, "page.js"), "utf8");
-  } finally {
-    rmSync(outDir, { recursive: true, force: true });
-  }
-};
-
 /** The evaluation of the line « evaluate », in a real browser whose processor is slowed down. */
 export const measure = async (): Promise<readonly Measured[]> => {
   const compiled = compileFifty();
   const { acts, now } = longHistory(compiled);
   const { procedure, calendar } = compiled;
   const given: Given = { procedure, vocabulary: pack.vocabulary, calendar, acts, now, times: TIMES };
-  const script = await bundled();
+  const script = await bundled(new URL("./browser-page.ts", import.meta.url).pathname);
   const browser = await startBrowser();
   try {
     const page = await browser.newPage();

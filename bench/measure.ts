@@ -4,7 +4,7 @@ export interface Measured {
   readonly value: number;
   readonly limit: number;
   /** `×` of a base measured in the same run; `× faster` is the only one that must be reached, not kept under. */
-  readonly unit: "×" | "× faster" | "ms" | "kB";
+  readonly unit: "×" | "× faster" | "ms" | "kB" | "requests";
   readonly detail: string;
 }
 

@@ -14,6 +14,8 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   start: () => import("./start.ts"),
   processes: () => import("./processes.ts"),
   "first-load": () => import("./first-load.ts"),
+  sync: () => import("./sync.ts"),
+  unlock: () => import("./unlock.ts"),
 };
 
 const inChild = (name: string): Promise<readonly Measured[]> =>

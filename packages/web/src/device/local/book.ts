@@ -10,6 +10,7 @@ import {
   type ListedFile,
   type ListedOwed,
   listedFile,
+  namesOf,
   noFileYet,
   noIncidentYet,
   parseCommand,
@@ -17,11 +18,16 @@ import {
 import type { CommandEnvelope, Id, Instant, NewEvent, Result } from "@relais/core";
 import { type Merged, merge, type Outbox, type OutboxItem, type Replica } from "@relais/sync";
 import type { Carried } from "./carried.ts";
+import type { Line } from "./lines.ts";
 
 /** Everything from which the device answers, at one moment. */
 export interface Known {
   readonly replica: Replica;
   readonly outbox: Outbox;
+  /** Lines that are true, of all streams or of some. */
+  readonly lines: ReadonlyMap<Id, Line>;
+  /** `on-disk`: the histories are not read yet; lists are made of lines, and no file can be shown. */
+  readonly streams: "here" | "on-disk";
   readonly carried: Carried;
   readonly device: Id;
   /** Device clock plus what was measured against the server's. */
@@ -92,8 +98,21 @@ export class Book {
     return this.#ids("incident", "open-incident");
   }
 
+  /** What lists hold of a stream, from its line where there is one. */
+  line(id: Id): Line | undefined {
+    const { lines, replica } = this.#known;
+    const kept = lines.get(id);
+    if (kept !== undefined) return kept;
+    const from = replica.streams[id] === undefined ? ("typed" as const) : ("server" as const);
+    const file = this.#stemOf(id) === "file" ? this.file(id) : undefined;
+    if (file === undefined) return this.incident(id) && { id, stem: "incident", from, names: [] };
+    const names = namesOf(file.merged.seen).map((it) => it.name);
+    return { id, stem: "file", from, names, ...(file.listed && { listed: file.listed }) };
+  }
+
   file(id: Id): BookFile | undefined {
-    const { replica, outbox, carried } = this.#known;
+    const { replica, outbox, carried, streams } = this.#known;
+    if (streams === "on-disk") return undefined;
     const items = this.#itemsOf(id);
     if (replica.streams[id] === undefined && items.length === 0) return undefined;
     const incidentId = this.#incidentOf(id, items);
@@ -121,7 +140,8 @@ export class Book {
   }
 
   incident(id: Id): Merged<IncidentState> | undefined {
-    const { replica, outbox } = this.#known;
+    const { replica, outbox, streams } = this.#known;
+    if (streams === "on-disk") return undefined;
     const items = this.#itemsOf(id);
     if (replica.streams[id] === undefined && items.length === 0) return undefined;
     const of = [replica.streams[id], aside(replica, id), ...items];
@@ -154,12 +174,19 @@ export class Book {
     return decide(command, file?.merged.whole ?? noFileYet, context);
   }
 
+  #stemOf(id: Id): "file" | "incident" {
+    const held = this.#known.replica.streams[id];
+    if (held !== undefined) return held.stem;
+    return this.#itemsOf(id).some((it) => it.command.type === "open-incident") ? "incident" : "file";
+  }
+
   #itemsOf(id: Id): OutboxItem[] {
     return this.#known.outbox.items.filter((it) => it.command.stream === id);
   }
 
   #ids(stem: "file" | "incident", opening: string): Id[] {
-    const { replica, outbox } = this.#known;
+    const { replica, outbox, lines, streams } = this.#known;
+    if (streams === "on-disk") return [...lines.values()].flatMap((it) => (it.stem === stem ? [it.id] : []));
     const carried = Object.entries(replica.streams).flatMap(([id, held]) => (held.stem === stem ? [id] : []));
     const opened = outbox.items.flatMap(({ command }) => (command.type === opening ? [command.stream] : []));
     return [...new Set([...carried, ...opened])];

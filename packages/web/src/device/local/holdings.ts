@@ -12,6 +12,7 @@ import {
 } from "@relais/sync";
 import type { DepositCopy } from "../vault/disk.ts";
 import type { Kept, Vault } from "../vault/vault.ts";
+import { linesDropped } from "./lines.ts";
 
 /** What an enrolled person's store holds beside drafts. */
 export interface Holdings {
@@ -35,14 +36,17 @@ interface State {
   readonly settled: readonly Id[];
 }
 
-/** All of it, as it was last kept. What was on its way when the app stopped is asked for again. */
+/** The histories, as they were last kept, and how many entries do not open. */
+export const readStreams = async (
+  vault: Vault,
+): Promise<{ readonly streams: Replica["streams"]; readonly spoilt: number }> => {
+  const { entries, spoilt } = await vault.all("files");
+  return { streams: Object.fromEntries(entries) as Record<Id, Held>, spoilt };
+};
+
+/** All but the histories, as it was last kept. What was on its way when the app stopped is asked for again. */
 export const readHoldings = async (vault: Vault): Promise<Holdings> => {
-  const [files, box, papers, meta] = await Promise.all([
-    vault.all("files"),
-    vault.all("outbox"),
-    vault.all("papers"),
-    vault.all("meta"),
-  ]);
+  const [box, papers, meta] = await Promise.all([vault.all("outbox"), vault.all("papers"), vault.all("meta")]);
   const head = (meta.entries.get("replica") as Head | undefined) ?? emptyReplica;
   const state = meta.entries.get("state") as State | undefined;
   if (state === undefined) throw new Error("A store without a device was opened as if it had one");
@@ -50,7 +54,7 @@ export const readHoldings = async (vault: Vault): Promise<Holdings> => {
   return {
     device: state.device,
     sequence: state.sequence,
-    replica: { ...head, streams: Object.fromEntries(files.entries) as Record<Id, Held> },
+    replica: { ...head, streams: {} },
     outbox: resumed({
       items: items.sort((a, b) => a.command.sequence - b.command.sequence),
       settled: state.settled,
@@ -58,7 +62,7 @@ export const readHoldings = async (vault: Vault): Promise<Holdings> => {
     carry: (papers.entries.get("carry") as Carry | undefined) ?? null,
     clock: meta.entries.get("clock") as ClockOffset | undefined,
     readings: (meta.entries.get("readings") as readonly Reading[] | undefined) ?? [],
-    spoilt: files.spoilt + box.spoilt + papers.spoilt + meta.spoilt,
+    spoilt: box.spoilt + papers.spoilt + meta.spoilt,
   };
 };
 
@@ -69,15 +73,36 @@ export const startHoldings = (vault: Vault, device: Id): Promise<void> =>
 export const deviceOf = async (vault: Vault): Promise<Id | undefined> =>
   ((await vault.get("meta", "state")) as State | undefined)?.device;
 
+/** What goes into the same transaction as a change. */
+export interface Along {
+  readonly copies: readonly DepositCopy[];
+  /** Count of changes of this store: another tab sees by it that something was kept. */
+  readonly generation: number;
+  /** Streams whose lines are no longer true. */
+  readonly untrue: readonly Id[];
+}
+
 /** Keeps what changed, in one transaction: the cursor never before what came with it, no command without its copy. */
 export const keepHoldings = (
   vault: Vault,
   before: Holdings,
   after: Holdings,
-  copies: readonly DepositCopy[],
-  generation: number,
+  { copies, generation, untrue }: Along,
 ): Promise<void> =>
-  vault.keep([...changesBetween(before, after), { shelf: "meta", name: "generation", value: generation }], copies);
+  vault.keep(
+    [
+      ...changesBetween(before, after),
+      ...linesDropped(untrue),
+      { shelf: "meta", name: "generation", value: generation },
+    ],
+    copies,
+  );
+
+/** Streams of which something changed, histories and entries. */
+export const touchedBetween = (before: Holdings, after: Holdings): Id[] => [
+  ...changedStreams(before.replica, after.replica),
+  ...changedItems(before.outbox, after.outbox).map((it) => it.command.stream),
+];
 
 const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
   const changes: Kept[] = changedStreams(before.replica, after.replica).map((id) => ({
@@ -89,7 +114,11 @@ const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
     const { streams: _, ...head } = after.replica;
     changes.push({ shelf: "meta", name: "replica", value: head });
   }
-  changes.push(...changedItems(before.outbox, after.outbox));
+  changes.push(
+    ...changedItems(before.outbox, after.outbox).map(
+      ({ command: { id }, item }): Kept => ({ shelf: "outbox", name: id, value: item }),
+    ),
+  );
   if (before.sequence !== after.sequence || before.outbox.settled !== after.outbox.settled) {
     const { device, sequence, outbox } = after;
     changes.push({
@@ -104,15 +133,15 @@ const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
   return changes;
 };
 
-const changedItems = (before: Outbox, after: Outbox): Kept[] => {
+/** Entries that came, changed, or went: `item` is undefined for these. */
+const changedItems = (
+  before: Outbox,
+  after: Outbox,
+): { readonly command: OutboxItem["command"]; readonly item: OutboxItem | undefined }[] => {
   const known = new Map(before.items.map((it) => [it.command.id, it]));
   const kept = new Set(after.items.map((it) => it.command.id));
   return [
-    ...after.items
-      .filter((it) => known.get(it.command.id) !== it)
-      .map((it): Kept => ({ shelf: "outbox", name: it.command.id, value: it })),
-    ...before.items
-      .filter((it) => !kept.has(it.command.id))
-      .map((it): Kept => ({ shelf: "outbox", name: it.command.id, value: undefined })),
+    ...after.items.filter((it) => known.get(it.command.id) !== it).map((item) => ({ command: item.command, item })),
+    ...before.items.filter((it) => !kept.has(it.command.id)).map(({ command }) => ({ command, item: undefined })),
   ];
 };

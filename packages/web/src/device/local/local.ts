@@ -8,10 +8,19 @@ import * as views from "./views.ts";
 
 /** What this device carries answers, with or without network. What is typed is kept here, shown at once, and sent when it can be. */
 export const localAdapter = (station: Station, typed: () => void): Adapter => {
-  const book = (): Book => {
+  const ready = (): Book => {
     const found = station.book();
     if (found === null) throw new Problem(notReady, 0);
     return found;
+  };
+  /** Lists and names are there at once, where all have their line; histories have to be read first. */
+  const lists = async (): Promise<Book> => {
+    await station.listable();
+    return ready();
+  };
+  const book = async (): Promise<Book> => {
+    await station.arrived();
+    return ready();
   };
   const read = async <T>(result: Result<T>): Promise<T> => {
     if (!result.ok) throw new Problem(result.refusal, 404);
@@ -19,42 +28,42 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
   };
   return {
     kind: "local",
-    me: async () => ({ ...book().known.carried.me, csrf: "" }),
-    reference: async () => views.reference(book()),
-    todo: async (scope) => views.todo(book(), scope),
-    files: async (filters, cursor) => views.files(book(), filters, cursor),
+    me: async () => ({ ...ready().known.carried.me, csrf: "" }),
+    reference: async () => views.reference(ready()),
+    todo: async (scope) => views.todo(await lists(), scope),
+    files: async (filters, cursor) => views.files(await lists(), filters, cursor),
     search: async (q, filters) => {
       await station.note("name.searched", null);
-      return views.search(book(), q, filters);
+      return views.search(await lists(), q, filters);
     },
     file: async (id) => {
-      const view = await read(views.file(book(), id));
+      const view = await read(views.file(await book(), id));
       await station.note("file.read", id);
       return view;
     },
-    movePreview: (id, move) => read(views.movePreview(book(), id, move)),
-    preview: (id, asked) => read(views.preview(book(), id, asked)),
+    movePreview: async (id, move) => read(views.movePreview(await book(), id, move)),
+    preview: async (id, asked) => read(views.preview(await book(), id, asked)),
     identity: async (id, act) => {
       // Noted before it is shown: a name is not read without a trace.
       await station.note("name.read", id);
-      return read(views.identity(book(), id, act));
+      return read(views.identity(await book(), id, act));
     },
     paper: async (id, act, which) => {
       await station.note("paper.read", id);
-      return read(views.paper(book(), id, act, which));
+      return read(views.paper(await book(), id, act, which));
     },
     conformance: remote.conformance,
     incident: async (id) => {
       await station.note("incident.read", id);
-      return read(views.incident(book(), id));
+      return read(views.incident(await book(), id));
     },
     chronology: async (id, print) => {
       await station.note(`chronology.${print}`, id);
-      return read(views.chronology(book(), id, print));
+      return read(views.chronology(await book(), id, print));
     },
-    procedures: async () => views.procedures(book()),
-    procedure: (id, version, language) => read(views.procedure(book(), id, version, language)),
-    board: async () => views.board(book()),
+    procedures: async () => views.procedures(ready()),
+    procedure: async (id, version, language) => read(views.procedure(ready(), id, version, language)),
+    board: async () => views.board(await lists()),
     send: (commands) => send(station, commands, typed),
   };
 };

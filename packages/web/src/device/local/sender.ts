@@ -166,6 +166,7 @@ const feed = async (station: Station): Promise<Next> => {
 
 /** After an update of Relais: what a newer server said is read again. */
 export const readAside = async (station: Station): Promise<void> => {
+  await station.arrived();
   if (station.holdings.replica.aside.length === 0) return;
   await station.change((held) => ({ ...held, replica: replayAside(held.replica) }));
 };

@@ -86,6 +86,11 @@ const sessionOf = (wire: Wire): { readonly wire: Wire; readonly session: Around[
   return { wire: forgetful, session };
 };
 
+/** Milliseconds that the first screen has to itself after a store was opened. */
+const SOON = 150;
+/** Milliseconds without a change after which lines are made anew. */
+const QUIET = 2_000;
+
 /** Takes a store up: its adapter answers at once from what it holds, and its sender keeps in touch until stopped. */
 export const start = async ({ disk, vault }: Entered, erased: () => void): Promise<Running> => {
   let state: ContactState = "never";
@@ -109,7 +114,6 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
     },
   });
   station.subscribe(changed);
-  await readAside(station);
   const sender = new Sender(station, (it) => {
     state = it;
     if (it === "erased") erased();
@@ -119,7 +123,18 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
   if (station.book() === null) state = await contact(station);
   const touch = (): void => void sender.now();
   window.addEventListener("online", touch);
-  touch();
+  // The first screen comes first: it needs the lines alone.
+  const settle = (): void => {
+    void readAside(station).then(touch);
+    station.subscribe(lineUp);
+    lineUp();
+  };
+  let lining: ReturnType<typeof setTimeout> | undefined;
+  const lineUp = (): void => {
+    clearTimeout(lining);
+    lining = setTimeout(() => void station.keepLines(), QUIET);
+  };
+  const settling = setTimeout(settle, SOON);
   return {
     adapter: localAdapter(station, touch),
     station,
@@ -131,6 +146,8 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
     },
     stop: () => {
       window.removeEventListener("online", touch);
+      clearTimeout(settling);
+      clearTimeout(lining);
       sender.stop();
     },
   };

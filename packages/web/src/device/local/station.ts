@@ -4,10 +4,17 @@ import { eventsOf, type OutboxItem, settle, typed } from "@relais/sync";
 import type { Around } from "./around.ts";
 import { Book, type Known } from "./book.ts";
 import { type Carried, carriedFrom } from "./carried.ts";
-import { type Holdings, keepHoldings, readHoldings } from "./holdings.ts";
+import { type Along, type Holdings, keepHoldings, readHoldings, readStreams, touchedBetween } from "./holdings.ts";
+import { type Line, type Lines, linesDropped, linesKept, readLines } from "./lines.ts";
 
 /** A reading told again within so many ms is the same reading: a page that refreshes itself is read once. */
 const SAME_READING = 10 * 60_000;
+
+type Update = (held: Holdings) => Holdings | Promise<Holdings>;
+type CopiesOf = (made: Holdings) => Promise<Along["copies"]>;
+
+/** Lines made in one go: the screen is not held up for longer. */
+const LINES_AT_ONCE = 20;
 
 /**
  * What one person's device holds and does: everything goes through {@link change}, which keeps before it shows. Several tabs
@@ -18,18 +25,56 @@ export class Station {
   #holdings: Holdings;
   #generation: number;
   #carried: Carried | null;
+  /** Lines that are true. */
+  #lines: Map<Id, Line>;
+  #lined: Lines["of"];
+  /** Streams whose sheet of lines was taken away, and is to be written anew. */
+  readonly #unlined = new Set<Id>();
+  #arriving: Promise<void> | null = null;
+  #streams: Known["streams"] = "on-disk";
+  #lining: Promise<void> | null = null;
   #book: Book | null = null;
   readonly #listeners = new Set<() => void>();
 
-  private constructor(around: Around, holdings: Holdings, generation: number) {
+  private constructor(around: Around, holdings: Holdings, generation: number, lines: Lines) {
     this.around = around;
     this.#holdings = holdings;
     this.#generation = generation;
     this.#carried = holdings.carry === null ? null : carriedFrom(holdings.carry);
+    this.#lines = new Map(lines.by);
+    this.#lined = linedIn(holdings, lines);
   }
 
+  /** Open as soon as what lists need was read; the histories follow when they are first asked for ({@link arrived}). */
   static async open(around: Around): Promise<Station> {
-    return new Station(around, await readHoldings(around.vault), await generationOf(around));
+    const { vault } = around;
+    return new Station(around, ...(await Promise.all([readHoldings(vault), generationOf(around), readLines(vault)])));
+  }
+
+  /** Every history has been read: files can be shown, and what is typed decided. */
+  arrived(): Promise<void> {
+    this.#arriving ??= this.around.inTurn(async () => {
+      const { streams, spoilt } = await readStreams(this.around.vault);
+      const { replica } = this.#holdings;
+      this.#holdings = { ...this.#holdings, replica: { ...replica, streams }, spoilt: this.#holdings.spoilt + spoilt };
+      this.#streams = "here";
+      await this.#catchUp();
+      this.#changed();
+    });
+    return this.#arriving;
+  }
+
+  /** Lists and names can be told: of lines, or else of the histories. */
+  async listable(): Promise<void> {
+    if (this.#lined !== "all") await this.arrived();
+  }
+
+  /** Makes the lines that are missing, a few at a time. Without room for them, lists are made of the histories as before. */
+  keepLines(): Promise<void> {
+    this.#lining ??= this.#makeLines().finally(() => {
+      this.#lining = null;
+    });
+    return this.#lining;
   }
 
   get holdings(): Holdings {
@@ -45,7 +90,15 @@ export class Station {
   book(): Book | null {
     if (this.#carried === null) return null;
     const { replica, outbox, device } = this.#holdings;
-    const known: Known = { replica, outbox, device, carried: this.#carried, now: this.now() };
+    const known: Known = {
+      replica,
+      outbox,
+      lines: this.#lines,
+      streams: this.#streams,
+      device,
+      carried: this.#carried,
+      now: this.now(),
+    };
     if (this.#book === null) this.#book = new Book(known);
     else this.#book.turnTo(known);
     return this.#book;
@@ -57,17 +110,27 @@ export class Station {
   }
 
   /** Changes what is held: kept first, in one transaction with the copies, and then shown. */
-  async change(
-    update: (held: Holdings) => Holdings | Promise<Holdings>,
-    copies: (made: Holdings) => Promise<Parameters<typeof keepHoldings>[3]> = async () => [],
-  ): Promise<Holdings> {
+  async change(update: Update, copies: CopiesOf = async () => []): Promise<Holdings> {
+    try {
+      return await this.#changeNow(update, copies);
+    } catch (error) {
+      // What may go to make room is known once the histories are.
+      if (!(error instanceof Full) || this.#streams === "here") throw error;
+      await this.arrived();
+      return this.#changeNow(update, copies);
+    }
+  }
+
+  async #changeNow(update: Update, copies: CopiesOf): Promise<Holdings> {
     const made = await this.around.inTurn(async () => {
       await this.#catchUp();
       const before = this.#holdings;
       const after = await update(before);
       if (after === before) return before;
       const generation = this.#generation + 1;
-      await this.#keepWithRoom(before, after, await copies(after), generation);
+      const untrue = this.#untrueAfter(before, after);
+      this.#forgetLines(untrue);
+      await this.#keepWithRoom(before, after, { copies: await copies(after), generation, untrue });
       this.#show(after, generation);
       return after;
     });
@@ -77,11 +140,13 @@ export class Station {
 
   /** Reads again what another tab has kept meanwhile. */
   async refresh(): Promise<void> {
+    await this.arrived();
     await this.around.inTurn(() => this.#catchUp());
   }
 
   /** Takes commands in, in order, as the rules stand here; the first that is refused stops them. What is taken is kept. */
   async take(commands: readonly CommandEnvelope[]): Promise<Result<null>> {
+    await this.arrived();
     for (const command of commands) {
       const said = await this.#takeOne(command);
       if (!said.ok) return said;
@@ -138,38 +203,94 @@ export class Station {
   async #catchUp(): Promise<void> {
     const generation = await generationOf(this.around);
     if (generation === this.#generation) return;
-    this.#show(await readHoldings(this.around.vault), generation);
+    const { vault } = this.around;
+    const [holdings, lines, { streams, spoilt }] = await Promise.all([
+      readHoldings(vault),
+      readLines(vault),
+      this.#streams === "here" ? readStreams(vault) : { streams: {}, spoilt: 0 },
+    ]);
+    this.#lines = new Map(lines.by);
+    this.#lined = linedIn(holdings, lines);
+    const replica = { ...holdings.replica, streams };
+    this.#show({ ...holdings, replica, spoilt: holdings.spoilt + spoilt }, generation);
+  }
+
+  /** Streams of which something changed, and the files of an affaire that did: their lines are true no more. */
+  #untrueAfter(before: Holdings, after: Holdings): Id[] {
+    if (before.carry !== after.carry) return [...this.#lines.keys()];
+    const touched = new Set(touchedBetween(before, after));
+    const along = [...this.#lines.values()].filter((it) => touched.has(it.listed?.file.incident ?? ""));
+    return [...touched, ...along.map((it) => it.id)];
+  }
+
+  #forgetLines(ids: readonly Id[]): void {
+    for (const it of ids) {
+      this.#lines.delete(it);
+      this.#unlined.add(it);
+    }
+  }
+
+  async #makeLines(): Promise<void> {
+    await this.arrived();
+    for (;;) {
+      const made = await this.around.inTurn(async () => {
+        await this.#catchUp();
+        const book = this.book();
+        const missing = [...(book?.fileIds() ?? []), ...(book?.incidentIds() ?? [])]
+          .filter((it) => !this.#lines.has(it))
+          .slice(0, LINES_AT_ONCE);
+        const lines = missing.flatMap((it) => book?.line(it) ?? []);
+        for (const it of lines) {
+          this.#lines.set(it.id, it);
+          this.#unlined.add(it.id);
+        }
+        if (lines.length === 0) await this.#writeLines();
+        return lines.length;
+      });
+      if (made === 0) return;
+    }
   }
 
   #show(holdings: Holdings, generation: number): void {
     if (holdings.carry !== this.#holdings.carry && holdings.carry !== null) this.#carried = carriedFrom(holdings.carry);
     this.#holdings = holdings;
     this.#generation = generation;
+    this.#changed();
+  }
+
+  async #writeLines(): Promise<void> {
+    const ids = [...this.#unlined];
+    if (ids.length === 0) return;
+    try {
+      await this.around.vault.keep(linesKept(ids, this.#lines.values()));
+      this.#unlined.clear();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+    }
+  }
+
+  #changed(): void {
     for (const it of this.#listeners) it();
   }
 
   /** A full disk first lets go of the files that closed longest ago, never of what is not sent. */
-  async #keepWithRoom(
-    before: Holdings,
-    after: Holdings,
-    copies: Parameters<typeof keepHoldings>[3],
-    generation: number,
-  ): Promise<void> {
+  async #keepWithRoom(before: Holdings, after: Holdings, along: Along): Promise<void> {
     const { vault } = this.around;
     for (;;) {
       try {
-        return await keepHoldings(vault, before, after, copies, generation);
+        return await keepHoldings(vault, before, after, along);
       } catch (error) {
         if (!isFull(error)) throw error;
         const oldest = this.#closedLongest(after.outbox.items, before);
         if (oldest === undefined) throw new Full();
         const { [oldest]: _, ...streams } = before.replica.streams;
-        await vault.keep([{ shelf: "files", name: oldest, value: undefined }]).catch(() => undefined);
+        this.#forgetLines([oldest]);
+        const gone = [{ shelf: "files" as const, name: oldest, value: undefined }, ...linesDropped([oldest])];
+        await vault.keep(gone).catch(() => undefined);
         return this.#keepWithRoom(
           { ...before, replica: { ...before.replica, streams } },
           { ...after, replica: { ...after.replica, streams: without(after.replica.streams, oldest) } },
-          copies,
-          generation,
+          along,
         );
       }
     }
@@ -185,6 +306,10 @@ export class Station {
       .sort((a, b) => (a.at < b.at ? -1 : 1))[0]?.id;
   }
 }
+
+/** Entries that wait have changed what lines say: each stream of theirs needs its own. */
+const linedIn = ({ outbox }: Holdings, { of, by }: Lines): Lines["of"] =>
+  outbox.items.every((it) => by.has(it.command.stream)) ? of : "some";
 
 /** Nothing more fits, and nothing may go. */
 export class Full extends Error {}

@@ -17,7 +17,6 @@ import {
   labelOf,
   likeness,
   type MovePreview,
-  namesOf,
   nameTokens,
   type OwedClass,
   type OwedLine,
@@ -51,7 +50,7 @@ interface Listed {
   readonly owed: readonly ListedOwed[];
 }
 
-const listed = (book: Book): Listed[] => book.fileIds().flatMap((id) => book.file(id)?.listed ?? []);
+const listed = (book: Book): Listed[] => book.fileIds().flatMap((id) => book.line(id)?.listed ?? []);
 
 /** Files of the reader's own unit, as lists and boards count them. */
 const ofMyUnit = (book: Book): Listed[] => listed(book).filter((it) => it.file.unit === book.known.carried.reader.unit);
@@ -139,13 +138,13 @@ export const search = (book: Book, q: string, filters: Filters): FilePage => {
   }
   const asked = new Set(nameTokens(q));
   const found = book.fileIds().flatMap((id) => {
-    const file = book.file(id);
-    if (file?.listed === undefined || !fits(file.listed, filters, account)) return [];
-    const best = namesOf(file.merged.seen)
-      .filter(({ name }) => nameTokens(name).some((it) => asked.has(it)))
-      .map(({ name }) => ({ name, score: likeness(q, name) }))
+    const line = book.line(id);
+    if (line?.listed === undefined || !fits(line.listed, filters, account)) return [];
+    const best = line.names
+      .filter((name) => nameTokens(name).some((it) => asked.has(it)))
+      .map((name) => ({ name, score: likeness(q, name) }))
       .sort((a, b) => b.score - a.score)[0];
-    return best === undefined ? [] : [{ listed: file.listed, ...best }];
+    return best === undefined ? [] : [{ listed: line.listed, ...best }];
   });
   found.sort((a, b) => b.score - a.score || (a.listed.file.id < b.listed.file.id ? -1 : 1));
   return {

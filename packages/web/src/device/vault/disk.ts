@@ -3,7 +3,17 @@ import type { Door } from "./doors.ts";
 import type { Sealed } from "./seal.ts";
 
 /** The parts of a store. What is in them is sealed under the device key, but deposits, which only the server opens. */
-export const shelves = ["drafts", "outbox", "files", "papers", "meta", "attachments", "chunks", "deposits"] as const;
+export const shelves = [
+  "drafts",
+  "outbox",
+  "files",
+  "lines",
+  "papers",
+  "meta",
+  "attachments",
+  "chunks",
+  "deposits",
+] as const;
 export type Shelf = (typeof shelves)[number];
 
 /** One person's store on this device: what it is called says nothing, and its doors say nothing of whom. */
@@ -35,6 +45,7 @@ export interface Disk {
   readonly erase: (id: string) => Promise<void>;
   readonly get: (id: string, shelf: Shelf, name: string) => Promise<Entry | undefined>;
   readonly all: (id: string, shelf: Shelf) => Promise<{ readonly name: string; readonly entry: Entry }[]>;
+  readonly count: (id: string, shelf: Shelf) => Promise<number>;
   /** All of them or none. */
   readonly write: (id: string, changes: readonly Change[]) => Promise<void>;
 }
@@ -52,6 +63,8 @@ interface PlacesSchema extends DBSchema {
 type StoreSchema = DBSchema & { [S in Shelf]: { key: string; value: Entry } };
 
 const PLACES = "relais-places";
+/** Goes up when a shelf is added; an older store gets what it lacks. */
+const FORMAT = 2;
 
 /** IndexedDB, one database a person: no transaction of one can touch another's. */
 export const browserDisk = (): Disk => {
@@ -71,9 +84,9 @@ export const browserDisk = (): Disk => {
   const store = (id: string) => {
     const known = opened.get(id);
     if (known !== undefined) return known;
-    const made = openDB<StoreSchema>(`relais-${id}`, 1, {
+    const made = openDB<StoreSchema>(`relais-${id}`, FORMAT, {
       upgrade: (db) => {
-        for (const it of shelves) db.createObjectStore(it);
+        for (const it of shelves) if (!db.objectStoreNames.contains(it)) db.createObjectStore(it);
       },
       // The browser took it away, or another tab erases it: opened anew when next asked for.
       blocking: () => {
@@ -102,6 +115,7 @@ export const browserDisk = (): Disk => {
       const [names, entries] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
       return entries.map((entry, i) => ({ name: names[i] ?? "", entry }));
     },
+    count: async (id, shelf) => (await store(id)).count(shelf),
     write: async (id, changes) => {
       if (changes.length === 0) return;
       const transaction = (await store(id)).transaction([...new Set(changes.map((it) => it.shelf))], "readwrite");

@@ -55,6 +55,11 @@ export class Vault {
     return { entries, spoilt: found.length - entries.size };
   }
 
+  /** How many entries lie on a shelf, unread. */
+  count(shelf: Kept["shelf"]): Promise<number> {
+    return this.#disk.count(this.id, shelf);
+  }
+
   /** All or nothing; `deposits` goes in the same transaction, so that no command is kept without its second copy. */
   async keep(changes: readonly Kept[], deposits: readonly DepositCopy[] = []): Promise<void> {
     const sealed = changes.map(async ({ shelf, name, value }) => {
