@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { isKept, type Line, type Measured } from "./measure.ts";
 
 /**
- * `npm run bench` measures every line, `npm run bench -- evaluate lists` some. Each line runs in a process of its own, one
+ * `npm run bench` measures every line, `npm run bench -- evaluate lists` some, `npm run bench -- sync` a group. Each line runs in a process of its own, one
  * after the other. Ends with 1 when a line is over its limit or could not be measured.
  */
 const LINES: Readonly<Record<string, () => Promise<Line>>> = {
@@ -14,9 +14,12 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   start: () => import("./start.ts"),
   processes: () => import("./processes.ts"),
   "first-load": () => import("./first-load.ts"),
-  sync: () => import("./sync.ts"),
+  exchange: () => import("./exchange.ts"),
   unlock: () => import("./unlock.ts"),
 };
+
+/** Lines that go together. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = { sync: ["exchange", "unlock", "processes"] };
 
 const inChild = (name: string): Promise<readonly Measured[]> =>
   new Promise((resolve, reject) => {
@@ -65,10 +68,12 @@ const all = async (names: readonly string[]): Promise<boolean> => {
   return good;
 };
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).flatMap((name) => GROUPS[name] ?? [name]);
 const unknown = asked.filter((name) => !(name in LINES));
 if (unknown.length > 0) {
-  console.error(`Unknown line: ${unknown.join(", ")}. Lines: ${Object.keys(LINES).join(", ")}`);
+  console.error(
+    `Unknown line: ${unknown.join(", ")}. Lines: ${[...Object.keys(LINES), ...Object.keys(GROUPS)].join(", ")}`,
+  );
   process.exitCode = 2;
 } else if (process.env.RELAIS_BENCH_CHILD !== undefined) {
   const line = await LINES[asked[0] ?? ""]!();

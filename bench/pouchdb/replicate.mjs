@@ -1,5 +1,5 @@
 // PouchDB replicates the documents of a JSON file from its own server, through whatever stands before it.
-// Run by bench/sync.ts: `node replicate.mjs DOCUMENTS`. Tells its port, then waits for the address to replicate from.
+// Run by bench/exchange.ts: `node replicate.mjs DOCUMENTS`. Tells its port, then waits for the address to replicate from.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";

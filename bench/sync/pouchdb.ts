@@ -10,7 +10,7 @@ const HERE = new URL("../pouchdb/", import.meta.url).pathname;
 /** PouchDB lives in a workspace of its own, which is installed when this line is first measured. */
 const install = (): void => {
   if (existsSync(join(HERE, "node_modules"))) return;
-  process.stderr.write("sync: installing PouchDB for the bench …\n");
+  process.stderr.write("exchange: installing PouchDB for the bench …\n");
   execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: HERE, stdio: ["ignore", "ignore", "inherit"] });
 };
 

@@ -38,4 +38,12 @@ export const deviceControls: readonly Control[] = [
     replace: 'if (!signed.success || (!isSigned(box, signed.data) && box.device === "")) return undefined;',
     red: named("store", DEPOSIT, "DEV-7").map((it) => ({ ...it, words: "on the embedded engine" })),
   },
+  {
+    name: "line-kept-though-untrue",
+    takes: "the taking away of a line whose history changed: lists go on saying what was",
+    file: "packages/web/src/device/local/holdings.ts",
+    find: "...linesDropped(untrue),",
+    replace: "...linesDropped(untrue.slice(0, 0)),",
+    red: named("store", "packages/web/test/device/lines.store.test.ts", "DEV-41"),
+  },
 ];

@@ -146,6 +146,7 @@ const decideHere = async (
     kind,
     unit,
     expected: past.sequence,
+    standing: stream === undefined ? "free" : "held",
     command: command.id,
     by: { account: reader.account, role: acting.role, unit: acting.unit, device: command.device },
     events: said.value,
@@ -268,7 +269,7 @@ const contextOf = async (
     units: country.units,
     departmentOf: (commune) => country.communes.get(commune)?.department,
     counter: counter?.value ?? 0,
-    realFiles: await realFiles(tx),
+    realFiles: counts === null ? "closed" : await realFiles(tx),
   };
 };
 

@@ -2,13 +2,15 @@ import {
   type CountryWords,
   type FileState,
   type IncidentState,
+  type Judged,
   judgedIn,
+  type ListedFile,
   type ListedOwed,
   listedFile,
 } from "@relais/casework";
 import { formatInstant } from "@relais/core";
-import type { Evaluation } from "@relais/procedures";
 import type { Tx } from "../database/open.ts";
+import { type FileRows, replaceRows } from "./replace.ts";
 
 type Words = Pick<CountryWords, "vocabulary" | "procedures" | "calendar">;
 
@@ -45,41 +47,72 @@ export const projectFile = async (
       [...file.broken],
     ],
   );
-  await projectVerdicts(tx, country, state, evaluation);
-  await tx.query("delete from obligation where stream = $1", [file.id]);
-  if (owed.length === 0) return;
-  await tx.query(
-    `insert into obligation (stream, unit, owner, compartment, procedure, version, rule, step, rank, roles, trigger,
-       triggered_from, triggered_to, due_from, due_to, class, ceiling, doubt, attempts)
-     select $1, $2, $3, compartment, procedure, version, rule, step, rank, roles, trigger,
-       triggered_from, triggered_to, due_from, due_to, class, ceiling, doubt, attempts
-     from jsonb_to_recordset($4::jsonb) as it (compartment text, procedure text, version text, rule text, step text,
-       rank int, roles text[], trigger uuid, triggered_from timestamptz, triggered_to timestamptz, due_from timestamptz,
-       due_to timestamptz, class text, ceiling boolean, doubt jsonb, attempts int)`,
-    [file.id, file.unit, file.owner, JSON.stringify(owed.map(owedRow))],
+  await replaceRows(
+    tx,
+    VERDICTS,
+    file.id,
+    judgedIn(state, evaluation, country).map((it) => judgedRow(it, file.unit)),
+  );
+  await replaceRows(
+    tx,
+    OBLIGATIONS,
+    file.id,
+    owed.map((it) => owedRow(it, file)),
   );
 };
 
 /** Each time that a rule applied, for how often it is respected. */
-const projectVerdicts = async (tx: Tx, country: Words, state: FileState, evaluation: Evaluation): Promise<void> => {
-  await tx.query("delete from verdict where stream = $1", [state.stream]);
-  const rows = judgedIn(state, evaluation, country).map(({ at, due, ...it }) => ({
-    ...it,
-    triggered_at: formatInstant(at),
-    due_to: due === null ? null : formatInstant(due),
-  }));
-  if (rows.length === 0) return;
-  await tx.query(
-    `insert into verdict (stream, unit, compartment, procedure, version, rule, step, trigger, triggered_at, outcome, due_to)
-     select $1, $2, compartment, procedure, version, rule, step, trigger, triggered_at, outcome, due_to
-     from jsonb_to_recordset($3::jsonb) as it (compartment text, procedure text, version text, rule text, step text,
-       trigger uuid, triggered_at timestamptz, outcome text, due_to timestamptz)`,
-    [state.stream, state.unit, JSON.stringify(rows)],
-  );
+const VERDICTS: FileRows = {
+  table: "verdict",
+  columns: {
+    unit: "text",
+    compartment: "text",
+    procedure: "text",
+    version: "text",
+    rule: "text",
+    step: "text",
+    trigger: "uuid",
+    triggered_at: "timestamptz",
+    outcome: "text",
+    due_to: "timestamptz",
+  },
 };
 
-const owedRow = ({ triggeredAt, due, ...owed }: ListedOwed) => ({
+const OBLIGATIONS: FileRows = {
+  table: "obligation",
+  columns: {
+    unit: "text",
+    owner: "uuid",
+    compartment: "text",
+    procedure: "text",
+    version: "text",
+    rule: "text",
+    step: "text",
+    rank: "int",
+    roles: "text[]",
+    trigger: "uuid",
+    triggered_from: "timestamptz",
+    triggered_to: "timestamptz",
+    due_from: "timestamptz",
+    due_to: "timestamptz",
+    class: "text",
+    ceiling: "boolean",
+    doubt: "jsonb",
+    attempts: "int",
+  },
+};
+
+const judgedRow = ({ at, due, ...it }: Judged, unit: string) => ({
+  ...it,
+  unit,
+  triggered_at: formatInstant(at),
+  due_to: due === null ? null : formatInstant(due),
+});
+
+const owedRow = ({ triggeredAt, due, ...owed }: ListedOwed, { unit, owner }: ListedFile) => ({
   ...owed,
+  unit,
+  owner,
   triggered_from: formatInstant(triggeredAt.from),
   triggered_to: formatInstant(triggeredAt.to),
   due_from: due === null ? null : formatInstant(due.from),

@@ -16,6 +16,8 @@ export interface Append {
   readonly unit: string;
   /** The last sequence that the decision saw. */
   readonly expected: number;
+  /** `held`: the caller has held the stream since before it read `expected`, which is its last sequence then. */
+  readonly standing: "held" | "free";
   readonly command: string;
   readonly by: Author;
   readonly events: readonly NewEvent[];
@@ -38,8 +40,13 @@ export type Prepared =
  * Appends the events of one command to its stream, sealing what is secret under the key of stream and compartment.
  * `ok: false` when the stream has moved since `expected`; nothing is written then.
  */
-export const append = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: Append): Promise<Appended> => {
-  const prepared = await prepare(tx, keys, sources, it);
+export const append = async (
+  tx: Tx,
+  keys: InstanceKeys,
+  sources: Sources,
+  it: Omit<Append, "standing">,
+): Promise<Appended> => {
+  const prepared = await prepare(tx, keys, sources, { ...it, standing: "free" });
   if (!prepared.ok) return prepared;
   await prepared.place();
   return { ok: true, events: prepared.events };
@@ -80,6 +87,7 @@ export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: 
 
 /** Holds the stream until commit, begun if it is not there; gives its last sequence. */
 const hold = async (tx: Tx, it: Append, createdAt: string): Promise<number> => {
+  if (it.standing === "held") return it.expected;
   if (it.expected === 0) {
     const begun = await tx.query(
       `insert into stream (stream, ledger, kind, unit, created_at) values ($1, $2, $3, $4, $5)

@@ -5,7 +5,7 @@ import { command, send, type TestOffice, type Visitor, visit } from "../../../se
 import { localAdapter } from "../../src/device/local/local.ts";
 import { contact } from "../../src/device/local/sender.ts";
 import type { Station } from "../../src/device/local/station.ts";
-import { browserDisk } from "../../src/device/vault/disk.ts";
+import { browserDisk, type Entry } from "../../src/device/vault/disk.ts";
 import { openServer, type Phone, phoneOf } from "./phones.ts";
 
 let office: TestOffice;
@@ -47,11 +47,15 @@ const bothWays = async (name: string) => {
   const fromLines = await listsOf(await phone.start(), name);
   const { id } = phone.opened.place;
   const sheets = await phone.disk.all(id, "lines");
-  await phone.disk.write(
-    id,
-    sheets.map((it) => ({ shelf: "lines", name: it.name, entry: null })),
-  );
-  return { fromLines, fromHistories: await listsOf(await phone.start(), name) };
+  const put = (entryOf: (entry: Entry) => Entry | null) =>
+    phone.disk.write(
+      id,
+      sheets.map(({ name, entry }) => ({ shelf: "lines", name, entry: entryOf(entry) })),
+    );
+  await put(() => null);
+  const fromHistories = await listsOf(await phone.start(), name);
+  await put((entry) => entry);
+  return { fromLines, fromHistories };
 };
 
 const namedFile = (name: string) => {

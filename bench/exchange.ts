@@ -88,13 +88,13 @@ export const measure = async (): Promise<readonly Measured[]> => {
       demonstration: "real",
     });
     if (!added.ok) throw new Error(added.refusal.en);
-    process.stderr.write(`sync: ${FILES} files of ${ACTS} acts through the real commands …\n`);
+    process.stderr.write(`exchange: ${FILES} files of ${ACTS} acts through the real commands …\n`);
     await fillUnit(office, { ...officer, account: added.value }, FILES);
     const session = await signIn(wire.address, LOGIN, PASSWORD);
     const since = (): Exchange[] => wire.taken.splice(0);
     since();
     const station = await newDevice(wire.address, session);
-    process.stderr.write("sync: the first contact of a new device …\n");
+    process.stderr.write("exchange: the first contact of a new device …\n");
     if ((await contact(station)) !== "done") throw new Error("The first contact did not come to its end");
     const first = since();
     const files = filesOn(station);
@@ -105,7 +105,7 @@ export const measure = async (): Promise<readonly Measured[]> => {
     const unsent = station.holdings.outbox.items.length;
     if (unsent > 0) throw new Error(`${unsent} edits were not taken`);
 
-    process.stderr.write("sync: PouchDB replicates the same records …\n");
+    process.stderr.write("exchange: PouchDB replicates the same records …\n");
     const records = files.flat();
     const perRecord = await replicated(
       folder,
