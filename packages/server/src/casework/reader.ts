@@ -77,7 +77,9 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
     readDifferences(tx, { keys, reader }, id, country.vocabulary),
   );
   const communeName = (code: string) => country.communes.get(code)?.name;
-  return accept(fileView({ ...parts, incident, differing, communeName }, reader, found.desk));
+  return accept(
+    fileView({ ...parts, upTo: parts.whole.sequence, incident, differing, communeName }, reader, found.desk),
+  );
 };
 
 /** The audited reading of a name; with an act, beside the child's own the persons that this act names. */

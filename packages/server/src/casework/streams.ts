@@ -34,9 +34,7 @@ export const readDifferences = async (
   vocabulary: Vocabulary,
 ): Promise<Disagreement[]> => {
   const events = await read(tx, opening, stream);
-  return disagreementsIn(
-    events.map((event) => ({ event: fed(event), claims: claimsOf(event, vocabulary), seen: undefined })),
-  );
+  return disagreementsIn(events.map((event) => ({ event: fed(event), claims: claimsOf(event, vocabulary) })));
 };
 
 const fed = (event: RecordedEvent) => ({ ...event, ledger: "casework" as const });

@@ -32,6 +32,7 @@ import {
   todoView,
 } from "@relais/casework";
 import { accept, type Id, type Language, type Result, refuse } from "@relais/core";
+import { seenIn } from "@relais/sync";
 import type { Filters } from "../../api/adapter.ts";
 import type { Book, BookFile } from "./book.ts";
 
@@ -180,8 +181,9 @@ export const file = (book: Book, id: Id) => {
   const state = found.value.incident?.whole;
   const incident = state?.stream && state.number ? { id: state.stream, label: state.number } : null;
   const named = owner === null ? null : { account: owner, name: colleagues.get(owner) ?? "" };
-  const differing = found.value.merged.disagreements;
-  return accept(fileView({ ...parts, incident, owner: named, differing }, reader, desk));
+  const { disagreements: differing } = found.value.merged;
+  const upTo = seenIn(book.known.replica, id);
+  return accept(fileView({ ...parts, upTo, incident, owner: named, differing }, reader, desk));
 };
 
 export const identity = (book: Book, id: Id, act?: Id) => {
