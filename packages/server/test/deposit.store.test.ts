@@ -97,6 +97,37 @@ onBothEngines((bench) => {
       expect(it_.logs()).not.toContain(NAME);
     });
 
+    it("[DEV-16] when copies come in any order, then each file gets its own in the order in which they were typed", async () => {
+      const { token, seal } = await enrolled(officer, "phone-5");
+      const first = opening("phone-5");
+      const { stream } = first;
+      const note = (sequence: number, more: Partial<CommandEnvelope> = {}): CommandEnvelope => ({
+        ...opening("phone-5"),
+        stream,
+        type: "add-note",
+        sequence,
+        payload: { note: it_.id(), text: `${sequence}`, compartment: "commun" },
+        ...more,
+      });
+      // Decided on top of the opening before either was sent: its author knew no event of the server's.
+      const assigned = note(4, { type: "assign", payload: { owner: officer.account }, read: { owner: 1 }, seen: 0 });
+      const newer = note(5, { v: 9 });
+      const [after, other] = [note(6), { ...opening("phone-5"), sequence: 7 }];
+      const typed = [first, note(2), note(3), assigned, newer, after, other];
+      const turned = typed.toReversed();
+      const said = await statuses(token, turned.map(seal));
+      expect(said.toReversed()).toEqual(["taken", "taken", "taken", "taken", "waiting", "waiting", "taken"]);
+      const events = await it_.office.database.asSystem((tx) =>
+        tx.query<{ command: string; typed_order: number }>(
+          "select command, typed_order from event where stream = $1 and device = 'phone-5' order by sequence",
+          [stream],
+        ),
+      );
+      expect([...new Set(events.map((it) => it.typed_order))]).toEqual([1, 2, 3, 4]);
+      expect(events.at(-1)?.command).toBe(assigned.id);
+      expect(await isOpen(other.stream)).toBe(true);
+    });
+
     it("[DEV-6] when the credential is used for anything else, then it opens nothing", async () => {
       const { token } = await enrolled(officer, "phone-2");
       for (const url of ["/me", "/files", "/todo", "/unit/board"]) {

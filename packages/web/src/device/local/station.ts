@@ -1,4 +1,4 @@
-import type { Reading } from "@relais/casework";
+import { needsOf, type Reading } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId, type Result } from "@relais/core";
 import { eventsOf, type OutboxItem, seenIn, settle, typed } from "@relais/sync";
 import type { Around } from "./around.ts";
@@ -195,9 +195,3 @@ const without = <T>(all: Readonly<Record<string, T>>, name: string): Record<stri
   Object.fromEntries(Object.entries(all).filter(([it]) => it !== name));
 
 const generationOf = async ({ vault }: Around): Promise<number> => Number((await vault.get("meta", "generation")) ?? 0);
-
-/** Streams that must exist first. */
-const needsOf = ({ type, payload }: CommandEnvelope): Id[] => {
-  const named = type === "open-file" ? payload.incident : type === "link-child" ? payload.file : null;
-  return typeof named === "string" ? [named] : [];
-};
