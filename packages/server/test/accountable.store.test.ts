@@ -29,6 +29,7 @@ import {
   type Visitor,
   visit,
 } from "./http-office.ts";
+import { phoneOf, pulled } from "./sync-office.ts";
 
 const codeOf = (response: LightMyRequestResponse): string => response.json<{ code: string }>().code;
 
@@ -180,6 +181,40 @@ onBothEngines((bench) => {
       expect((await identity()).statusCode).toBe(200);
       const found = (await search()).json<{ items: { file: { id: string } }[]; narrowed?: string }>();
       expect([found.items.map((it) => it.file.id), found.narrowed]).toEqual([[child.stream], undefined]);
+    });
+  });
+
+  describe("given a session without a second factor that carries a file of another unit", () => {
+    it("[ACC-17] when it reads that file by any path, then no name is in it; once the session is strong, its device is given them", async () => {
+      const direction = await visit(it_, "emporte", "ocpm", "ocpm-cotonou");
+      const { database } = it_.office;
+      await database.asSystem((tx) =>
+        tx.query("update file set owner = $1 where stream = $2", [direction.account, child.stream]),
+      );
+      const naming = child.secrets.filter((it) => it.on.includes("identity") || it.on.includes("named"));
+      const named = naming.map((it) => it.word);
+      expect(named.length).toBeGreaterThan(4);
+      const phone = await phoneOf(it_, direction);
+      const weak = await pulled(it_.app, phone);
+      const acts = Object.keys(weak.streams[child.stream]!.events);
+      expect(acts.length).toBeGreaterThan(3);
+      const pages = await Promise.all(
+        ["", "/chronology?print=facts", "/chronology?print=annotated"].map((page) =>
+          ask(it_.app, direction, { url: `/api/v1/files/${child.stream}${page}` }),
+        ),
+      );
+      const incident = await ask(it_.app, direction, { url: `/api/v1/incidents/${child.incident}` });
+      for (const told of [JSON.stringify(weak), incident.body, ...pages.map((it) => it.body)]) {
+        expect(told).not.toContain(child.name);
+        expect([...wordsIn(told)].filter((word) => named.includes(word))).toEqual([]);
+      }
+      await database.asSystem((tx) =>
+        tx.query("update session set factor = 'given' where account = $1", [direction.account]),
+      );
+      const reset = await pulled(it_.app, phone, weak);
+      expect([reset.reset, Object.keys(reset.streams)]).toEqual(["access", []]);
+      const strong = await pulled(it_.app, phone, reset);
+      expect(JSON.stringify(strong)).toContain(child.name);
     });
   });
 
