@@ -7,3 +7,15 @@ alter table deposit_box enable row level security;
 alter table device_reading enable row level security;
 create policy system_deposit_box on deposit_box to relais_system using (true) with check (true);
 create policy system_device_reading on device_reading to relais_system using (true) with check (true);
+
+-- How often somebody asked within a window that is not over, all processes together. The key is a keyed hash of an account or an
+-- address; a row dies with its window, and a crash may forget all of them.
+create unlogged table rate_count (
+  key bytea primary key,
+  taken int not null,
+  until timestamptz not null
+);
+create index rate_count_by_end on rate_count (until);
+alter table rate_count enable row level security;
+create policy system_rate_count on rate_count to relais_system using (true) with check (true);
+grant select, insert, update, delete on rate_count to relais_system;
