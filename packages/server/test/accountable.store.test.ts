@@ -186,6 +186,7 @@ onBothEngines((bench) => {
 
   describe("given a session without a second factor that carries a file of another unit", () => {
     it("[ACC-17] when it reads that file by any path, then no name is in it; once the session is strong, its device is given them", async () => {
+      const child = await playChild(it_, "com-za-kpota");
       const direction = await visit(it_, "emporte", "ocpm", "ocpm-cotonou");
       const { database } = it_.office;
       await database.asSystem((tx) =>

@@ -1,11 +1,12 @@
 import { diffieHellman, generateKeyPairSync, hkdfSync, sign } from "node:crypto";
+import { Carry } from "@relais/casework";
 import type { CommandEnvelope } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DepositCopy } from "../src/device/deposit.ts";
 import { pointOf, publicKeyAt } from "../src/keys/deposit-key.ts";
 import { encrypt } from "../src/keys/seal.ts";
 import { onBothEngines } from "./engines.ts";
-import { openTestOffice, type TestOffice, type Visitor, visit } from "./http-office.ts";
+import { admit, ask, openTestOffice, type TestOffice, type Visitor, visit } from "./http-office.ts";
 
 const UNIT = "com-za-kpota";
 const NAME = "Demo-Baobab Nuage";
@@ -164,6 +165,34 @@ onBothEngines((bench) => {
         expect(answer.json()).toMatchObject({ code: "deposit.closed" });
       }
       expect(await isOpen(command.stream)).toBe(false);
+    });
+  });
+
+  describe("given numbers to call", () => {
+    const carried = async () =>
+      Carry.parse((await it_.app.inject({ url: "/api/v1/device/carry", headers: { cookie: officer.cookie } })).json())
+        .onCall;
+    const entry = { unit: UNIT, role: "procureur", number: "+229 00 00 00 00", hours: "24 h/24" };
+
+    it("[DEV-17] when an administrator enters and removes them, then every device carries them with their date; none is there before, and nobody else enters one", async () => {
+      expect(await carried()).toEqual({ lines: [], changedAt: null });
+      const [admin] = await admit(it_, [{ role: "administrateur", unit: UNIT }]);
+      const codes: string[] = [];
+      for (const [who, typed] of [
+        [officer, entry],
+        [admin!, { ...entry, unit: "nulle-part" }],
+        [admin!, { ...entry, number: "appelez-moi" }],
+      ] as const) {
+        codes.push((await asked(who, "/on-call", typed)).json<{ code: string }>().code);
+      }
+      expect(codes).toEqual(["power.missing", "on-call.unknown", "request.malformed"]);
+      expect((await asked(admin!, "/on-call", entry)).statusCode).toBe(200);
+      const here = await carried();
+      expect(here).toMatchObject({ lines: [entry], changedAt: new Date(it_.clock.now).toISOString() });
+      it_.clock.now += 1_000;
+      const gone = await ask(it_.app, admin!, { method: "DELETE", url: `/api/v1/on-call/${here.lines[0]!.id}` });
+      expect(gone.statusCode).toBe(200);
+      expect(await carried()).toEqual({ lines: [], changedAt: new Date(it_.clock.now).toISOString() });
     });
   });
 

@@ -21,6 +21,7 @@ import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
 import { device } from "./routes/device.ts";
 import { life } from "./routes/life.ts";
+import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
@@ -104,6 +105,7 @@ export const makeApp = async ({
       await api.register(sync(office));
       await api.register(access(office));
       await api.register(life(office));
+      await api.register(onCallRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
     },

@@ -19,3 +19,17 @@ create index rate_count_by_end on rate_count (until);
 alter table rate_count enable row level security;
 create policy system_rate_count on rate_count to relais_system using (true) with check (true);
 grant select, insert, update, delete on rate_count to relais_system;
+
+-- Numbers to call, as an administrator of this instance entered them. A line that was removed stays, so that the list has its date.
+create table on_call (
+  id uuid primary key,
+  unit text not null,
+  role text not null,
+  number text not null,
+  hours text not null,
+  entered_at timestamptz not null,
+  removed_at timestamptz
+);
+alter table on_call enable row level security;
+create policy system_on_call on on_call to relais_system using (true) with check (true);
+grant select, insert, update on on_call to relais_system;

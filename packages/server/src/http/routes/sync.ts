@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { deflateRaw } from "node:zlib";
+import { Id } from "@relais/core";
 import {
   DeviceId,
   DeviceView,
@@ -53,6 +54,14 @@ export const sync =
     );
     app.get("/sync/returned", { schema: { response: { 200: z.array(ReturnedView), ...refusals } } }, (request) =>
       returnedTo(office, personIn(request)),
+    );
+    app.delete(
+      "/sync/returned/:command",
+      { schema: { params: z.strictObject({ command: Id }), response: { 204: z.null(), ...refusals } } },
+      async (request, reply) => {
+        await office.database.asSystem((tx) => settleReturned(tx, personIn(request), [request.params.command]));
+        return reply.status(204).send(null);
+      },
     );
     app.post(
       "/sync/push",

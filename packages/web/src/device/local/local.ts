@@ -54,6 +54,7 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     procedures: async () => views.procedures(book()),
     procedure: (id, version, language) => read(views.procedure(book(), id, version, language)),
+    onCall: async () => book().known.carried.onCall,
     board: async () => views.board(book()),
     send: (commands) => send(station, commands, typed),
   };

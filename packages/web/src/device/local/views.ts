@@ -265,6 +265,7 @@ export const board = (book: Book) => {
       tonight: filesOf(open.filter((it) => it.file.tonight !== null)),
       unowned: filesOf(open.filter((it) => it.file.owner === null)),
       load: [...owners].map(([owner, of]) => ({ officer: colleagues.get(owner) ?? "", open: of.length })),
+      carried: unit.length,
       monthly: thisMonth.flatMap(({ file }) => file.statuses.map((status) => ({ status, sex: file.sex, n: 1 }))),
     },
     desk,

@@ -30,6 +30,9 @@ export const TodoScreen = () => {
           <Link to="/affaires/nouvelle" className="button">
             {t("newIncident")}
           </Link>
+          <Link to="/permanences" className="button">
+            {t("onCallTitle")}
+          </Link>
         </p>
       }
     >
