@@ -224,10 +224,14 @@ onBothEngines((bench) => {
 
     it("[ACC-19] when an account searches more often than it may, on either server, then it is told when to try again; others are not", async () => {
       const apps = [await it_.another({}, { search: 3 }), await it_.another({}, { search: 3 })];
-      const [one, other] = await admit(it_, [
-        { role: "opj", unit: "com-za-kpota" },
-        { role: "agent", unit: "com-za-kpota" },
-      ]);
+      const [one, other] = await admit(
+        it_,
+        [
+          { role: "opj", unit: "com-za-kpota" },
+          { role: "agent", unit: "com-za-kpota" },
+        ],
+        "search.",
+      );
       const search = (visitor: Visitor, app: number) =>
         ask(apps[app]!, visitor, {
           method: "POST",

@@ -56,10 +56,10 @@ export const sync =
       returnedTo(office, personIn(request)),
     );
     app.delete(
-      "/sync/returned/:command",
-      { schema: { params: z.strictObject({ command: Id }), response: { 204: z.null(), ...refusals } } },
+      "/sync/returned/:id",
+      { schema: { params: z.strictObject({ id: Id }), response: { 204: z.null(), ...refusals } } },
       async (request, reply) => {
-        await office.database.asSystem((tx) => settleReturned(tx, personIn(request), [request.params.command]));
+        await office.database.asSystem((tx) => settleReturned(tx, personIn(request), [request.params.id]));
         return reply.status(204).send(null);
       },
     );
