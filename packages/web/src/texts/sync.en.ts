@@ -3,6 +3,8 @@ import type { syncFr } from "./sync.fr.ts";
 export const syncEn: typeof syncFr = {
   boardCarried:
     "Counted on this device: {n} files carried. The unit's own figure is read online; this return is not printed.",
+  cameBack: "Decisions that came back to you because the file had changed: {n}.",
+  cameBackSee: "Take them up",
   elsewhereTitle: "Came back from your other devices",
   elsewhereWhy: "Decisions that you took elsewhere and that the file, changed since, could not take.",
   elsewhereOffline: "What came back from your other devices is read online.",

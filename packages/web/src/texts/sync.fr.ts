@@ -2,6 +2,8 @@
 export const syncFr = {
   boardCarried:
     "Compte fait sur cet appareil : {n} dossiers emportés. Le chiffre de l'unité se lit en ligne ; ce relevé ne s'imprime pas.",
+  cameBack: "Décisions revenues vers vous, parce que le dossier avait changé : {n}.",
+  cameBackSee: "Les reprendre",
   elsewhereTitle: "Revenues de vos autres appareils",
   elsewhereWhy: "Des décisions que vous avez prises ailleurs, et que le dossier, changé depuis, n'a pas pu recevoir.",
   elsewhereOffline: "Ce qui est revenu de vos autres appareils se lit en ligne.",

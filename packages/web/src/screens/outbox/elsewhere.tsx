@@ -10,6 +10,20 @@ import { SmallForm } from "../../parts/small-form.tsx";
 import type { TextKey } from "../../texts/fr.ts";
 import { useWords } from "../../texts/language.tsx";
 
+/** Where the next thing to do is shown: that something came back, and where to settle it; nothing while nothing did. */
+export const CameBack = () => {
+  const { t } = useWords();
+  const count = useQuery(returned).data?.length ?? 0;
+  return count === 0 ? null : (
+    <p className="notice">
+      {t("cameBack", { n: count })}{" "}
+      <Link to="/envois" className="button">
+        {t("cameBackSee")}
+      </Link>
+    </p>
+  );
+};
+
 /** What came back to this person from any of their devices, and is not already told above of this one. */
 export const Elsewhere = () => {
   const { t } = useWords();
@@ -34,6 +48,7 @@ export const Elsewhere = () => {
 
 const Line = ({ line: { command, refusal, refusedAt } }: { readonly line: ReturnedView }) => {
   const { t, say } = useWords();
+  const [asked, setAsked] = useState<"no" | "yes">("no");
   const steps = useQuery(reference).data?.steps ?? [];
   const step = steps.find(({ id }) => id === command.payload.step);
   const { sentence } = command.payload;
@@ -50,21 +65,16 @@ const Line = ({ line: { command, refusal, refusedAt } }: { readonly line: Return
         <Link to="/dossiers/$id" params={{ id: command.stream }} className="button">
           {t("outboxOpenFile")}
         </Link>
+        {asked === "no" && (
+          <button type="button" className="quiet" onClick={() => setAsked("yes")}>
+            {t("elsewhereSettle")}
+          </button>
+        )}
       </p>
-      <Settle id={command.id} />
+      {/* Asked twice: what leaves here is gone. */}
+      {asked === "yes" && (
+        <SmallForm submit={t("elsewhereSettleSure")} send={() => remove(`/sync/returned/${command.id}`)} />
+      )}
     </li>
-  );
-};
-
-/** Asked twice: what leaves here is gone. */
-const Settle = ({ id }: { readonly id: string }) => {
-  const { t } = useWords();
-  const [asked, setAsked] = useState<"no" | "yes">("no");
-  return asked === "no" ? (
-    <button type="button" className="quiet" onClick={() => setAsked("yes")}>
-      {t("elsewhereSettle")}
-    </button>
-  ) : (
-    <SmallForm submit={t("elsewhereSettleSure")} send={() => remove(`/sync/returned/${id}`)} />
   );
 };
