@@ -38,7 +38,7 @@ const served = async (
   const office = { ...(await openOffice({ DATABASE_URL: url, RELAIS_DATA: data })), mode: "demonstration" } as const;
   await seedFiles(office, 0);
   const names = await populate(office, templates, of);
-  const app = await makeApp({ office, logger: makeLogger({}), screens: null });
+  const app = await makeApp({ office, logger: makeLogger({}), screens: null, ceilings: { search: 1_000_000 } });
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   const api = `${address}/api/v1`;
   const signedIn = await fetch(`${api}/session`, {

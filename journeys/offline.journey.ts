@@ -147,6 +147,13 @@ describe("given a phone of a police station, at 360 px", () => {
     await sound(phone);
     await picture(phone, "envois");
 
+    // Numbers to call, and the unit's figures, which a device only counts in part.
+    await page.getByRole("link", { name: t("navUnit") }).click();
+    await page.locator(".monthly .notice").waitFor();
+    await page.getByRole("link", { name: t("navTodo") }).click();
+    await page.getByRole("link", { name: t("onCallTitle") }).click();
+    await page.getByText(t("onCallNone")).waitFor();
+
     // Of a child whose file the chief has too, the officer writes something.
     await page.getByRole("link", { name: t("navFiles") }).click();
     await page.locator(`.file-line a[href="${shared}"]`).click();

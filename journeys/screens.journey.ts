@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { newId } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
 import {
@@ -43,6 +45,10 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await page.getByRole("button", { name: t("todoUnit") }).click();
     await page.locator(".bucket").first().waitFor();
     await seen(visitor, "a-faire");
+
+    await page.getByRole("link", { name: t("onCallTitle") }).click();
+    await page.getByText(t("onCallNone")).waitFor();
+    await seen(visitor, "permanences-vide");
 
     await page.goto("/dossiers");
     await page.locator(".card").first().waitFor();
@@ -96,6 +102,16 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await page.getByRole("heading", { name: t("incidentChildren") }).waitFor();
     await page.getByText("Demo-Convoyeur").waitFor();
     await seen(visitor, "affaire");
+
+    // A decision taken on another device, on what has changed since: it is settled on this one.
+    await decidedElsewhere(visitor, file);
+    await page.goto("/");
+    await page.getByRole("link", { name: t("cameBackSee") }).click();
+    await page.getByRole("heading", { name: t("elsewhereTitle") }).waitFor();
+    await seen(visitor, "envois-revenus");
+    await page.getByRole("button", { name: t("elsewhereSettle") }).click();
+    await page.getByRole("button", { name: t("elsewhereSettleSure") }).click();
+    await page.getByRole("heading", { name: t("elsewhereTitle") }).waitFor({ state: "detached" });
 
     await page.goto("/unite");
     await page.getByRole("heading", { name: t("boardMonthly") }).waitFor();
@@ -241,3 +257,19 @@ const STORED_TEXT = `(async () => {
   }
   return kept.join(" ");
 })()`;
+
+/** What a device sends that had read the file before its owner was chosen. */
+const decidedElsewhere = async ({ page }: Visitor, file: string): Promise<void> => {
+  const id = newId({ now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) });
+  const stream = file.split("/").at(-1) ?? "";
+  const { csrf, account } = (await (await page.request.get("/api/v1/me")).json()) as { csrf: string; account: string };
+  const command = {
+    ...{ id, stream, type: "assign", v: 1, device: "autre", sequence: 1, madeAt: new Date().toISOString() },
+    ...{ read: { owner: 0 }, payload: { owner: account } },
+  };
+  const said = await page.request.post("/api/v1/commands", {
+    headers: { "x-relais-csrf": csrf },
+    data: { commands: [command] },
+  });
+  expect(await said.json()).toMatchObject({ outcomes: [{ refusal: { code: "decision.stale" } }] });
+};

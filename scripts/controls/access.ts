@@ -129,4 +129,28 @@ export const accessControls: readonly Control[] = [
     replace: "(it) => it.names !== undefined || !namesOf(it)",
     red: embedded("accountable", "ACC-14"),
   },
+  {
+    name: "names-elsewhere-in-feed",
+    takes: "that a session without its second factor gets other units' files without names, in pages and feeds alike",
+    file: "packages/casework/src/access/readable.ts",
+    find: "return named ? event : withoutNames(event, vocabulary);",
+    replace: "return named || withoutNames !== undefined ? event : undefined;",
+    red: embedded("accountable", "ACC-17"),
+  },
+  {
+    name: "devices-of-everybody",
+    takes: "the account of a device, in row security",
+    file: `${SRC}/database/migrations/007-sync.sql`,
+    find: "create policy device_of_mine on device for select to relais_app\n  using (account::text = (select current_setting('relais.account', true)));",
+    replace: "create policy device_of_mine on device for select to relais_app using (true);",
+    red: embedded("visible", "ACC-18"),
+  },
+  {
+    name: "ceilings-not-shared",
+    takes: "the count that processes share",
+    file: `${SRC}/http/limits.ts`,
+    find: "on conflict (key) do update set taken = rate_count.taken + $2 returning taken`",
+    replace: "on conflict (key) do update set taken = $2 returning taken`",
+    red: embedded("accountable", "ACC-19"),
+  },
 ];

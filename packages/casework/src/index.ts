@@ -1,4 +1,5 @@
 export { closedForm } from "./access/closed.ts";
+export { isNarrowed, readable } from "./access/readable.ts";
 export {
   type Assignment,
   actingIn,

@@ -43,6 +43,13 @@ export type NewEvent = z.infer<typeof NewEvent>;
 export const Sealed = z.strictObject({ key: Id, nonce: z.base64(), text: z.base64() });
 export type Sealed = z.infer<typeof Sealed>;
 
+/**
+ * How it was typed: `order`, its place among what its device typed; `seen`, the last sequence of its stream that its author's
+ * screen showed, null where that was not said (an older Relais).
+ */
+export const Typed = z.strictObject({ order: z.int().nonnegative(), seen: z.int().nonnegative().nullable() });
+export type Typed = z.infer<typeof Typed>;
+
 /** An event as stored and fed. `sequence` counts from 1 within its stream; `position` orders the whole ledger. */
 export const StoredEvent = NewEvent.omit({ secret: true }).extend({
   id: Id,
@@ -52,13 +59,16 @@ export const StoredEvent = NewEvent.omit({ secret: true }).extend({
   recordedAt: IsoInstant,
   by: Author,
   command: Id,
+  /** Absent from events that were recorded before it was kept. */
+  typed: Typed.optional(),
   sealed: Sealed.nullable(),
 });
 export type StoredEvent = z.infer<typeof StoredEvent>;
 
 /**
  * What a device asks for. `read` names the aspects a decision was based on with the versions seen (SEMANTICS §2);
- * a report of a fact leaves it empty. `id` makes a resend harmless: the same id always gets the same outcome.
+ * a report of a fact leaves it empty. `seen` is the last sequence of the stream, as the server gave it, that their author's screen
+ * showed; without it the hour decides what they knew. `id` makes a resend harmless: the same id always gets the same outcome.
  */
 export const CommandEnvelope = z.strictObject({
   id: Id,
@@ -69,6 +79,7 @@ export const CommandEnvelope = z.strictObject({
   sequence: z.int().nonnegative(),
   madeAt: IsoInstant,
   read: z.record(z.string(), z.int().nonnegative()),
+  seen: z.int().nonnegative().optional(),
   payload: Json,
 });
 export type CommandEnvelope = z.infer<typeof CommandEnvelope>;

@@ -3,6 +3,7 @@ export * from "./envelope.ts";
 export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./interval.ts";
+export * from "./reading.ts";
 export * from "./refusal.ts";
 export * from "./suppress.ts";
 export * from "./text.ts";

@@ -12,6 +12,7 @@ import { type Database, type Location, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
+import { ceilingsFrom } from "./http/limits.ts";
 import { metricsGuard } from "./http/metrics.ts";
 import { keysFor } from "./keys/canary.ts";
 import { type Country, loadCountry } from "./pack/country.ts";
@@ -112,7 +113,8 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
     await rebuildIfOld(office, (done, total) => process.stderr.write(`\rrelais: ${done} / ${total}`));
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
     const screens = existsSync(SCREENS) ? SCREENS : null;
-    const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env) });
+    const ceilings = ceilingsFrom(env);
+    const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env), ceilings });
     const address = await listen(app, env);
     const stopCheckpoints = await checkpointDaily(office, sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS));
     const logged = (error: unknown) => app.log.error({ err: error }, "sweep");

@@ -29,6 +29,7 @@ import {
   type Visitor,
   visit,
 } from "./http-office.ts";
+import { phoneOf, pulled, pushTo } from "./sync-office.ts";
 
 const codeOf = (response: LightMyRequestResponse): string => response.json<{ code: string }>().code;
 
@@ -180,6 +181,100 @@ onBothEngines((bench) => {
       expect((await identity()).statusCode).toBe(200);
       const found = (await search()).json<{ items: { file: { id: string } }[]; narrowed?: string }>();
       expect([found.items.map((it) => it.file.id), found.narrowed]).toEqual([[child.stream], undefined]);
+    });
+  });
+
+  describe("given a session without a second factor that carries a file of another unit", () => {
+    it("[ACC-17] when it reads that file by any path, then no name is in it; once the session is strong, its device is given them", async () => {
+      const child = await playChild(it_, "com-za-kpota");
+      const direction = await visit(it_, "emporte", "ocpm", "ocpm-cotonou");
+      const { database } = it_.office;
+      await database.asSystem((tx) =>
+        tx.query("update file set owner = $1 where stream = $2", [direction.account, child.stream]),
+      );
+      const naming = child.secrets.filter((it) => it.on.includes("identity") || it.on.includes("named"));
+      const named = naming.map((it) => it.word);
+      expect(named.length).toBeGreaterThan(4);
+      const phone = await phoneOf(it_, direction);
+      const weak = await pulled(it_.app, phone);
+      const acts = Object.keys(weak.streams[child.stream]!.events);
+      expect(acts.length).toBeGreaterThan(3);
+      const pages = await Promise.all(
+        ["", "/chronology?print=facts", "/chronology?print=annotated"].map((page) =>
+          ask(it_.app, direction, { url: `/api/v1/files/${child.stream}${page}` }),
+        ),
+      );
+      const incident = await ask(it_.app, direction, { url: `/api/v1/incidents/${child.incident}` });
+      for (const told of [JSON.stringify(weak), incident.body, ...pages.map((it) => it.body)]) {
+        expect(told).not.toContain(child.name);
+        expect([...wordsIn(told)].filter((word) => named.includes(word))).toEqual([]);
+      }
+      await database.asSystem((tx) =>
+        tx.query("update session set factor = 'given' where account = $1", [direction.account]),
+      );
+      const reset = await pulled(it_.app, phone, weak);
+      expect([reset.reset, Object.keys(reset.streams)]).toEqual(["access", []]);
+      const strong = await pulled(it_.app, phone, reset);
+      expect(JSON.stringify(strong)).toContain(child.name);
+    });
+  });
+
+  describe("given ceilings of requests, and two servers on one database", () => {
+    const wait = (response: LightMyRequestResponse): number => Number(response.headers["retry-after"]);
+
+    it("[ACC-19] when an account searches more often than it may, on either server, then it is told when to try again; others are not", async () => {
+      const apps = [await it_.another({}, { search: 3 }), await it_.another({}, { search: 3 })];
+      const [one, other] = await admit(
+        it_,
+        [
+          { role: "opj", unit: "com-za-kpota" },
+          { role: "agent", unit: "com-za-kpota" },
+        ],
+        "search.",
+      );
+      const search = (visitor: Visitor, app: number) =>
+        ask(apps[app]!, visitor, {
+          method: "POST",
+          url: "/api/v1/files/search",
+          payload: { q: "Agossou", state: "all" },
+        });
+      it_.clock.now += MINUTE - (it_.clock.now % MINUTE) + 20_000;
+      for (const app of [0, 1, 0]) expect((await search(one!, app)).statusCode).toBe(200);
+      for (const app of [0, 1]) {
+        const refused = await search(one!, app);
+        expect([refused.statusCode, codeOf(refused), wait(refused)]).toEqual([429, "request.too-many", 40]);
+        expect(refused.json<{ fr: string }>().fr).toContain("attendez 1 min");
+      }
+      expect((await search(other!, 0)).statusCode).toBe(200);
+      it_.clock.now += 40_000;
+      expect((await search(one!, 1)).statusCode).toBe(200);
+    });
+
+    it("[ACC-19] when one address asks more often than it may, then it is stopped on both servers, and no other address is", async () => {
+      const apps = [await it_.another({}, { address: 40 }), await it_.another({}, { address: 40 })];
+      const from = (remoteAddress: string, app: number) =>
+        apps[app]!.inject({ url: "/api/v1/instance", remoteAddress });
+      const said: number[] = [];
+      for (let i = 0; i < 60; i++) said.push((await from("203.0.113.7", i % 2)).statusCode);
+      const passed = said.filter((it) => it === 200).length;
+      // Each server answers a tenth by itself before it counts with the other.
+      expect(passed).toBeGreaterThanOrEqual(40);
+      expect(passed).toBeLessThanOrEqual(48);
+      expect(said.slice(-4)).toEqual([429, 429, 429, 429]);
+      expect((await from("203.0.113.8", 0)).statusCode).toBe(200);
+      expect((await apps[0]!.inject({ url: "/api/health", remoteAddress: "203.0.113.7" })).statusCode).toBe(200);
+      for (let i = 0; i < 60; i++) expect((await from("127.0.0.1", 0)).statusCode).toBe(200);
+      const lie = (await rowsOf(it_.office.database, "rate_count")).join();
+      expect(lie).not.toContain("203.0.113.7");
+      expect(lie).not.toContain(Buffer.from("203.0.113.7").toString("hex"));
+    });
+
+    it("[ACC-19] when a phone is back after a week, then all of it passes, and counting writes nothing", async () => {
+      const [person] = await admit(it_, [{ role: "opj", unit: "com-za-kpota" }], "week.");
+      const phone = await phoneOf(it_, person!);
+      const before = await rowsOf(it_.office.database, "rate_count");
+      for (let i = 0; i < 50; i++) expect((await pushTo(it_.app, phone, [])).statusCode).toBe(200);
+      expect(await rowsOf(it_.office.database, "rate_count")).toEqual(before);
     });
   });
 

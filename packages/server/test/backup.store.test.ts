@@ -289,8 +289,14 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
       expected: 0,
       command: id(),
       by,
+      typed: { order: 1, seen: null },
     } as const;
-    await then.asSystem((tx) => append(tx, keys, sources, { ...order, events: [event("Enfant Demo-Iroko")] }));
+    await then.asSystem(async (tx) => {
+      // Written by today's code, and then as the older schema has it.
+      await tx.query("reset role; alter table event add column typed_order int, add column typed_seen int");
+      await append(tx, keys, sources, { ...order, events: [event("Enfant Demo-Iroko")] });
+      await tx.query("alter table event drop column typed_order, drop column typed_seen");
+    });
     const to = join(folder, "older");
     const secret = PASSPHRASE;
     const pair = await backup({ database: then, sources, data: older.data, to, secret, keysFor: 30 });
@@ -309,7 +315,14 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
     const keys = await keysFor(database, join(data, "keys.json"));
     const write = async (): Promise<void> => {
       const by = author();
-      const order = { ledger: "casework", kind: "file", unit: by.unit, expected: 0, by } as const;
+      const order = {
+        ledger: "casework",
+        kind: "file",
+        unit: by.unit,
+        expected: 0,
+        by,
+        typed: { order: 1, seen: null },
+      } as const;
       const events = [event("Demo-Teck"), event("Demo-Teck")];
       await database.asSystem((tx) => append(tx, keys, sources, { ...order, stream: id(), command: id(), events }));
     };

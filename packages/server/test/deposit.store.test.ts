@@ -1,11 +1,12 @@
 import { diffieHellman, generateKeyPairSync, hkdfSync, sign } from "node:crypto";
+import { Carry } from "@relais/casework";
 import type { CommandEnvelope } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DepositCopy } from "../src/device/deposit.ts";
 import { pointOf, publicKeyAt } from "../src/keys/deposit-key.ts";
 import { encrypt } from "../src/keys/seal.ts";
 import { onBothEngines } from "./engines.ts";
-import { openTestOffice, type TestOffice, type Visitor, visit } from "./http-office.ts";
+import { admit, ask, openTestOffice, type TestOffice, type Visitor, visit } from "./http-office.ts";
 
 const UNIT = "com-za-kpota";
 const NAME = "Demo-Baobab Nuage";
@@ -97,6 +98,37 @@ onBothEngines((bench) => {
       expect(it_.logs()).not.toContain(NAME);
     });
 
+    it("[DEV-30] when copies come in any order, then each file gets its own in the order in which they were typed", async () => {
+      const { token, seal } = await enrolled(officer, "phone-5");
+      const first = opening("phone-5");
+      const { stream } = first;
+      const note = (sequence: number, more: Partial<CommandEnvelope> = {}): CommandEnvelope => ({
+        ...opening("phone-5"),
+        stream,
+        type: "add-note",
+        sequence,
+        payload: { note: it_.id(), text: `${sequence}`, compartment: "commun" },
+        ...more,
+      });
+      // Decided on top of the opening before either was sent: its author knew no event of the server's.
+      const assigned = note(4, { type: "assign", payload: { owner: officer.account }, read: { owner: 1 }, seen: 0 });
+      const newer = note(5, { v: 9 });
+      const [after, other] = [note(6), { ...opening("phone-5"), sequence: 7 }];
+      const typed = [first, note(2), note(3), assigned, newer, after, other];
+      const turned = typed.toReversed();
+      const said = await statuses(token, turned.map(seal));
+      expect(said.toReversed()).toEqual(["taken", "taken", "taken", "taken", "waiting", "waiting", "taken"]);
+      const events = await it_.office.database.asSystem((tx) =>
+        tx.query<{ command: string; typed_order: number }>(
+          "select command, typed_order from event where stream = $1 and device = 'phone-5' order by sequence",
+          [stream],
+        ),
+      );
+      expect([...new Set(events.map((it) => it.typed_order))]).toEqual([1, 2, 3, 4]);
+      expect(events.at(-1)?.command).toBe(assigned.id);
+      expect(await isOpen(other.stream)).toBe(true);
+    });
+
     it("[DEV-6] when the credential is used for anything else, then it opens nothing", async () => {
       const { token } = await enrolled(officer, "phone-2");
       for (const url of ["/me", "/files", "/todo", "/unit/board"]) {
@@ -133,6 +165,34 @@ onBothEngines((bench) => {
         expect(answer.json()).toMatchObject({ code: "deposit.closed" });
       }
       expect(await isOpen(command.stream)).toBe(false);
+    });
+  });
+
+  describe("given numbers to call", () => {
+    const carried = async () =>
+      Carry.parse((await it_.app.inject({ url: "/api/v1/device/carry", headers: { cookie: officer.cookie } })).json())
+        .onCall;
+    const entry = { unit: UNIT, role: "procureur", number: "+229 00 00 00 00", hours: "24 h/24" };
+
+    it("[DEV-31] when an administrator enters and removes them, then every device carries them with their date; none is there before, and nobody else enters one", async () => {
+      expect(await carried()).toEqual({ lines: [], changedAt: null });
+      const [admin] = await admit(it_, [{ role: "administrateur", unit: UNIT }]);
+      const codes: string[] = [];
+      for (const [who, typed] of [
+        [officer, entry],
+        [admin!, { ...entry, unit: "nulle-part" }],
+        [admin!, { ...entry, number: "appelez-moi" }],
+      ] as const) {
+        codes.push((await asked(who, "/on-call", typed)).json<{ code: string }>().code);
+      }
+      expect(codes).toEqual(["power.missing", "on-call.unknown", "request.malformed"]);
+      expect((await asked(admin!, "/on-call", entry)).statusCode).toBe(200);
+      const here = await carried();
+      expect(here).toMatchObject({ lines: [entry], changedAt: new Date(it_.clock.now).toISOString() });
+      it_.clock.now += 1_000;
+      const gone = await ask(it_.app, admin!, { method: "DELETE", url: `/api/v1/on-call/${here.lines[0]!.id}` });
+      expect(gone.statusCode).toBe(200);
+      expect(await carried()).toEqual({ lines: [], changedAt: new Date(it_.clock.now).toISOString() });
     });
   });
 

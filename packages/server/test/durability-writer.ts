@@ -30,7 +30,16 @@ const main = async ({ location, folder, writers, size }: Order): Promise<void> =
     const stream = id();
     for (let expected = 0, refused = 0; refused < 2; ) {
       try {
-        const order = { ledger: "casework", stream, kind: "file", unit: by.unit, expected, command: id(), by } as const;
+        const order = {
+          ledger: "casework",
+          stream,
+          kind: "file",
+          unit: by.unit,
+          expected,
+          command: id(),
+          by,
+          typed: { order: 1, seen: null },
+        } as const;
         const events = [event("x".repeat(size))];
         const appended = await database.asSystem((tx) => append(tx, keys, sources, { ...order, events }));
         if (!appended.ok) throw new Error(`The stream is at ${appended.at}, not at ${expected}`);

@@ -81,7 +81,16 @@ const race = async (change: (tx: Tx) => Tx): Promise<{ written: string[]; seen: 
     const by = author();
     for (let expected = 0; expected < EVENTS / WRITERS; expected += AT_ONCE) {
       const events = Array.from({ length: AT_ONCE }, () => event(null));
-      const order = { ledger: "casework", stream, kind: "file", unit: by.unit, expected, command: id(), by } as const;
+      const order = {
+        ledger: "casework",
+        stream,
+        kind: "file",
+        unit: by.unit,
+        expected,
+        command: id(),
+        by,
+        typed: { order: 1, seen: null },
+      } as const;
       const appended = await writing.asSystem(async (tx) => {
         const it = await append(change(tx), keys, sources, { ...order, events });
         await sleep(dice.whole(1, 6));

@@ -10,6 +10,7 @@ import type { Office } from "../src/casework/office.ts";
 import type { Database } from "../src/database/open.ts";
 import { type Dice, diceOf } from "../src/demonstration/random.ts";
 import { makeApp } from "../src/http/app.ts";
+import type { Ceilings } from "../src/http/limits.ts";
 import { loadCountry } from "../src/pack/country.ts";
 import { makeLogger } from "../src/start.ts";
 import type { Bench } from "./engines.ts";
@@ -28,7 +29,7 @@ export interface TestOffice {
   /** Everything logged so far. */
   readonly logs: () => string;
   /** Another server on the same database. */
-  readonly another: (change: Partial<Office>) => Promise<FastifyInstance>;
+  readonly another: (change: Partial<Office>, ceilings?: Ceilings) => Promise<FastifyInstance>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,8 +55,8 @@ export const openTestOffice = async (
     },
   };
   const apps: FastifyInstance[] = [];
-  const serve = async (it: Office): Promise<FastifyInstance> => {
-    const app = await makeApp({ office: it, logger: makeLogger({ RELAIS_LOG: "trace" }, to), screens: null });
+  const serve = async (it: Office, ceilings: Ceilings = {}): Promise<FastifyInstance> => {
+    const app = await makeApp({ office: it, logger: makeLogger({ RELAIS_LOG: "trace" }, to), screens: null, ceilings });
     await app.ready();
     apps.push(app);
     return app;
@@ -67,7 +68,7 @@ export const openTestOffice = async (
     dice,
     id: () => newId(sources),
     logs: () => logged,
-    another: (change) => serve({ ...office, ...change }),
+    another: (change, ceilings) => serve({ ...office, ...change }, ceilings),
     close: async () => {
       for (const app of apps) await app.close();
     },

@@ -220,9 +220,11 @@ onBothEngines((bench) => {
       expect(writes.map((route) => `${route.method} ${route.path}`).sort()).toEqual([
         "DELETE /api/v1/attachments/:id",
         "DELETE /api/v1/files/:id/hold",
+        "DELETE /api/v1/on-call/:id",
         "DELETE /api/v1/session",
         "DELETE /api/v1/sessions/:id",
         "DELETE /api/v1/sync/devices/:device",
+        "DELETE /api/v1/sync/returned/:id",
         "OPTIONS /api/v1/attachments",
         "PATCH /api/v1/attachments/:id",
         ...["/api/v1/attachments", ...validBodies(it_).map(([path]) => path)]
@@ -820,6 +822,7 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/:id/preview", PREVIEW],
   ["/api/v1/files/:id/move-preview", MOVE],
   ["/api/v1/commands", { commands: [opening(office, "Baobab Demo")] }],
+  ["/api/v1/on-call", { unit: "com-za-kpota", role: "opj", number: "+229 00 00 00 00", hours: "24 h/24" }],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

@@ -27,6 +27,7 @@ const write = (
       expected,
       command: id(),
       by: author(unit),
+      typed: { order: 1, seen: null },
       events,
     }),
   );

@@ -1,6 +1,6 @@
-import { evaluateFile, fileFrom, incidentFrom, type RecordedEvent } from "@relais/casework";
-import { type CommandEnvelope, DAY, HOUR } from "@relais/core";
-import { applyFrame, emptyReplica, eventsOf, MOST_FRAME, type PushAnswer } from "@relais/sync";
+import { claimsOf, evaluateFile, fileFrom, incidentFrom, type RecordedEvent } from "@relais/casework";
+import { type CommandEnvelope, DAY, HOUR, MINUTE } from "@relais/core";
+import { applyFrame, disagreementsIn, emptyReplica, eventsOf, MOST_FRAME, type PushAnswer, seenIn } from "@relais/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFile, readIncident } from "../src/casework/streams.ts";
 import { cursorOf, placeIn, startingAt } from "../src/sync/cursor.ts";
@@ -8,6 +8,7 @@ import { type Child, isInEvents, playChild, wordsIn } from "./access-world.ts";
 import { onBothEngines } from "./engines.ts";
 import {
   admit,
+  ago,
   ask,
   command,
   DANGER,
@@ -16,6 +17,7 @@ import {
   openTestOffice,
   type TestOffice,
   VICTIM,
+  type Visitor,
 } from "./http-office.ts";
 import { askFeed, feedOf, framesIn, messagesIn, type Phone, phoneOf, pulled, pushed, pushTo } from "./sync-office.ts";
 
@@ -192,6 +194,46 @@ onBothEngines((bench) => {
       expect(placeIn(keys, it.device, cursor)).toEqual(startingAt(3, 12_345));
       expect(placeIn(keys, it_.id(), cursor)).toBe(undefined);
       expect(Buffer.from(cursor, "base64url").toString("latin1")).not.toContain("12345");
+    });
+  });
+
+  describe("given a word typed after another was recorded, and before its author saw that one", () => {
+    it("[SYN-15] when it arrives, then server and devices show both side by side; typed with sight of it, neither does", async () => {
+      const [one, other] = [await another(), await another("chef-unite")];
+      const stream = await openFile(it_, one.visitor, "Inventé Niveau");
+      const assess = (it: Phone, level: "high" | "low", seen: number) => ({
+        ...from(it, command(it_, "assess-risk", stream, { level, time: ago(it_.clock, 0) })),
+        seen,
+      });
+      const before = seenIn(await pulled(it_.app, other), stream);
+      await pushed(it_.app, one, [assess(one, "high", before)]);
+      // Twenty minutes later by everybody's clock, without network since: its screen shows the file as it was.
+      it_.clock.now += 20 * MINUTE;
+      await pushed(it_.app, other, [assess(other, "low", before)]);
+      const shown = async (it: Phone): Promise<[number, number]> => {
+        const page = await ask(it_.app, it.visitor, { url: `/api/v1/files/${stream}` });
+        const replica = await pulled(it_.app, await phoneOf(it_, it.visitor));
+        const events = eventsOf(replica.streams[stream]!, "seen");
+        const { vocabulary } = it_.office.country;
+        const there = disagreementsIn(
+          events.map((event) => ({ event, claims: claimsOf(event as RecordedEvent, vocabulary) })),
+        );
+        return [
+          page.json<{ disagreements: { sides: [] }[] }>().disagreements[0]?.sides.length ?? 0,
+          there[0]?.sides.length ?? 0,
+        ];
+      };
+      expect([await shown(one), await shown(other)]).toEqual([
+        [2, 2],
+        [2, 2],
+      ]);
+      const after = seenIn(await pulled(it_.app, await phoneOf(it_, one.visitor)), stream);
+      await pushed(it_.app, one, [assess(one, "high", after)]);
+      expect([await shown(one), await shown(other)]).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+      it_.clock.now -= 20 * MINUTE;
     });
   });
 
@@ -386,7 +428,12 @@ onBothEngines((bench) => {
       it_.clock.now -= 25 * HOUR;
       await pushTo(it_.app, phone("opj", PARAKOU), [], [typed.id]);
       expect(await mine(it)).toHaveLength(1);
-      await pushTo(it_.app, it, [], [typed.id]);
+      // From any device, or from none: by the route as by a push; of another's it says nothing.
+      const settled = (who: Visitor) =>
+        ask(it_.app, who, { method: "DELETE", url: `/api/v1/sync/returned/${typed.id}` });
+      expect((await settled(phone("opj", PARAKOU).visitor)).statusCode).toBe(204);
+      expect(await mine(it)).toHaveLength(1);
+      expect((await settled(it.visitor)).statusCode).toBe(204);
       expect(await mine(it)).toEqual([]);
     });
   });

@@ -123,6 +123,67 @@ onBothEngines((bench) => {
       expect(shown).toBeGreaterThan(RUNS * 10);
     });
 
+    it("[ACC-18] when anybody asks for devices, what they carry, what came back, or what was handed over, then it is their own alone", async () => {
+      const { database } = it_.office;
+      const people = await admit(it_, [
+        { role: "opj", unit: UNITS[0] },
+        { role: "agent", unit: UNITS[0] },
+        { role: "medecin", unit: UNITS[1] },
+      ]);
+      const devices: { readonly device: string; readonly account: string }[] = [];
+      const back: { readonly command: string; readonly account: string; readonly unit: string }[] = [];
+      await database.asSystem(async (tx) => {
+        for (const [i, { account }] of people.entries()) {
+          for (const { stream, unit } of streams.slice(i, i + 3)) {
+            const [device, command] = [it_.id(), it_.id()];
+            devices.push({ device, account });
+            back.push({ command, account, unit });
+            await tx.query(
+              "insert into device (device, account, kind, registered_at, access) values ($1, $2, 'phone', now(), '')",
+              [device, account],
+            );
+            await tx.query(
+              "insert into device_grant (device, stream, turn, state, position) values ($1, $2, 1, 'granted', 1)",
+              [device, stream],
+            );
+            await tx.query(
+              `insert into returned (command, stream, unit, account, type, refused_at, key, nonce, text)
+               values ($1, $2, $3, $4, 'assign', now(), $1, '\\x00', '\\x00')`,
+              [command, stream, unit, account],
+            );
+            await tx.query(
+              "insert into deposit_box (token, account, device, verify, made_at) values ($1, $2, $3, '\\x00', now())",
+              [Buffer.from(device), account, device],
+            );
+            await tx.query("insert into device_reading (id, account) values ($1, $2)", [command, account]);
+          }
+        }
+      });
+      const asked = (reader: Reader, sql: string) =>
+        database.withActor(reader, async (tx) => (await tx.query<{ it: string }>(sql)).map((row) => row.it).sort());
+      const person = fc.constantFrom(...people.map((it) => it.account), it_.id());
+      await fc.assert(
+        fc.asyncProperty(readers(), person, async (random, account) => {
+          const reader = { ...random, account };
+          const mine = devices.filter((it) => it.account === account).map((it) => it.device);
+          expect(await asked(reader, "select device as it from device")).toEqual(mine.sort());
+          expect(await asked(reader, "select device as it from device_grant")).toEqual(mine.sort());
+          const reached = [reader, ...(reader.also ?? [])].flatMap((it) => it.units);
+          const told = back.filter((it) => it.account === account || reached.includes(it.unit));
+          expect(await asked(reader, "select command as it from returned")).toEqual(
+            told.map((it) => it.command).sort(),
+          );
+          for (const table of ["deposit_box", "device_reading"]) {
+            await expect(asked(reader, `select account as it from ${table}`)).rejects.toMatchObject({ code: "42501" });
+          }
+          for (const table of ["device", "device_grant", "returned", "deposit_box", "device_reading"]) {
+            await expect(asked(reader, `delete from ${table}`)).rejects.toMatchObject({ code: "42501" });
+          }
+        }),
+        { seed: SEED, numRuns: RUNS / 3 },
+      );
+    });
+
     it("[ACC-1] when an account holds dated assignments at random, then every page shows the words of those in force and no other", async () => {
       let pages = 0;
       await fc.assert(

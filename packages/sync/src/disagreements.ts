@@ -28,13 +28,12 @@ export interface Disagreement {
 export interface Stated {
   readonly event: FedEvent;
   readonly claims: readonly Claim[];
-  /** The last sequence that its author had seen; undefined for what others typed, where it is not known. */
-  readonly seen: number | undefined;
 }
 
 /**
- * Fields on which the last words of two accounts differ, the later of which was typed before the earlier came in. Where it
- * is not known what an author had seen, the time in the id of their command says when they typed (RFC 9562 §5.7).
+ * Fields on which the last words of two accounts differ, the later of which was typed without sight of the earlier: what its
+ * author's screen showed decides, and no clock. Only of an event that does not say it (an older Relais) the time in the id of its
+ * command is compared with the receipt of the earlier (RFC 9562 §5.7).
  */
 export const disagreementsIn = (stated: readonly Stated[]): Disagreement[] => {
   const byField = new Map<string, (Stated & { readonly claim: Claim })[]>();
@@ -61,11 +60,11 @@ const lastWords = <T extends { readonly event: FedEvent }>(said: readonly T[]): 
   said.filter((it, i) => !said.slice(i + 1).some((later) => later.event.by.account === it.event.by.account));
 
 /** The later was typed without sight of the earlier. */
-const unaware = (later: Stated, earlier: Stated): boolean =>
-  earlier.event.sequence < later.event.sequence &&
-  (later.seen === undefined
-    ? typedAt(later.event) < Date.parse(earlier.event.recordedAt)
-    : later.seen < earlier.event.sequence);
+const unaware = ({ event: later }: Stated, { event: earlier }: Stated): boolean => {
+  if (earlier.sequence >= later.sequence) return false;
+  const seen = later.typed?.seen ?? null;
+  return seen === null ? typedAt(later) < Date.parse(earlier.recordedAt) : seen < earlier.sequence;
+};
 
 /** Milliseconds that a UUID version 7 begins with. */
 const typedAt = ({ command }: FedEvent): number => Number.parseInt(command.replaceAll("-", "").slice(0, 12), 16);

@@ -33,5 +33,6 @@ export {
   isWhole,
   type Replica,
   replayAside,
+  seenIn,
 } from "./replica.ts";
 export * from "./requests.ts";

@@ -94,7 +94,7 @@ export const merge = <S>(
       answers.push(refusedHere(item, standing, decided.refusal, changes));
       continue;
     }
-    const made = provisional(command, decided.value, { ledger: rules.ledger, after: last + pending.length, author });
+    const made = provisional(item, decided.value, { ledger: rules.ledger, after: last + pending.length, author });
     pending.push(...made);
     whole = made.reduce(rules.evolve, whole);
     answers.push({ command: command.id, is: keptAs(item, standing, changes), changes });
@@ -105,9 +105,7 @@ export const merge = <S>(
     whole,
     seen: [...open, ...pending].reduce(rules.evolve, rules.start),
     answers,
-    disagreements: disagreementsIn(
-      [...open, ...pending].map((event) => ({ event, claims: rules.claims(event), seen: baseOf(items, event) })),
-    ),
+    disagreements: disagreementsIn([...open, ...pending].map((event) => ({ event, claims: rules.claims(event) }))),
     standing,
   };
 };
@@ -160,12 +158,9 @@ const changesSince = <S>(
 const amongRead = ({ read }: CommandEnvelope, changes: readonly Change[]): Change[] =>
   changes.filter((it) => Object.keys(read).length === 0 || it.aspects.some((aspect) => aspect in read));
 
-const baseOf = (items: readonly OutboxItem[], event: FedEvent): number | undefined =>
-  items.find((it) => it.command.id === event.command)?.base;
-
 /** Events as they will be, under ids of their own that the confirmed ones replace. */
 const provisional = (
-  command: CommandEnvelope,
+  { command, base }: OutboxItem,
   events: readonly NewEvent[],
   { ledger, after, author }: { readonly ledger: Ledger; readonly after: number; readonly author: Author },
 ): FedEvent[] =>
@@ -178,4 +173,5 @@ const provisional = (
     recordedAt: command.madeAt,
     by: author,
     command: command.id,
+    typed: { order: command.sequence, seen: command.seen ?? base },
   }));

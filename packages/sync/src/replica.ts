@@ -229,6 +229,21 @@ const streamIn = (raw: unknown): Id | null => {
 export const isWhole = ({ expects, events, turn }: Held): boolean =>
   expects !== null && Object.values(events).filter((it) => it.turn === turn).length >= expects;
 
+/**
+ * The last sequence of a stream that a screen made of this shows. While it is still arriving, or something in it could not be
+ * read, only up to the first gap: what came before it is all there.
+ */
+export const seenIn = ({ streams, aside }: Replica, stream: Id): number => {
+  const held = streams[stream];
+  if (held === undefined) return 0;
+  const all = Object.values(held.events).map((it) => it.event.sequence);
+  if (isWhole(held) && !aside.some((it) => it.stream === stream)) return Math.max(0, ...all);
+  const there = new Set(all);
+  let last = 0;
+  while (there.has(last + 1)) last++;
+  return last;
+};
+
 /** The events of a stream in order: all of them for the rules, or those alone that a screen may show. */
 export const eventsOf = ({ events }: Held, which: "seen" | "whole"): FedEvent[] =>
   Object.values(events)

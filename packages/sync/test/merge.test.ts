@@ -12,6 +12,7 @@ import {
   printed,
   type Replica,
   replayAside,
+  seenIn,
   slices,
   typed,
 } from "../src/index.ts";
@@ -76,6 +77,17 @@ describe("given a feed", () => {
     const first = [granted, said(2, opened)].reduce<Replica>(applyMessage, emptyReplica);
     expect(merged(first).standing).toBe("arriving");
     expect(merged(applyMessage(first, said(2, stated(2, "a", "1")))).standing).toBe("whole");
+  });
+});
+
+describe("given a stream that is arriving", () => {
+  it("[SYN-39] when something before its last event has not come, then its author has seen up to the gap alone", () => {
+    const granted = { kind: "granted", turn: 1, stream: FILE, stem: "file", expects: 3 };
+    const some = [granted, said(1, opened), said(1, stated(3, "a", "1"))].reduce<Replica>(applyMessage, emptyReplica);
+    expect(seenIn(some, FILE)).toBe(1);
+    const whole = applyMessage(some, said(1, stated(2, "a", "2")));
+    expect([seenIn(whole, FILE), seenIn(whole, OTHER)]).toEqual([3, 0]);
+    expect(seenIn(applyMessage(whole, { kind: "hologram", turn: 1, stream: FILE }), FILE)).toBe(3);
   });
 });
 
@@ -148,6 +160,10 @@ describe("given what is pending on top of what is confirmed", () => {
       },
     ]);
     expect(merged(holding(opened, first, aware)).disagreements).toEqual([]);
+    // What a screen showed is known: no clock counts, however late it was typed and however wrong it was.
+    const [shown, notShown] = [{ typed: { order: 4, seen: 2 } }, { typed: { order: 4, seen: 1 } }];
+    expect(merged(holding(opened, first, { ...aware, ...notShown })).disagreements).toHaveLength(1);
+    expect(merged(holding(opened, first, { ...blind, ...shown })).disagreements).toEqual([]);
     // One's own pending word: what one had seen is known, whatever the clock says.
     const mine = command("state", { field: "age", value: "13" });
     const unseen = typed(emptyOutbox, mine, { base: 1 });

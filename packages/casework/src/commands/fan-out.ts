@@ -19,10 +19,14 @@ export const fanOut = (
   read: Readonly<Record<Id, CommandEnvelope["read"]>> = {},
 ): CommandEnvelope[] =>
   copies.map(({ stream, id, sequence, act }) => ({
-    ...command,
+    ...withoutSeen(command),
+    // How far its author had seen is known of the file in which they typed it alone.
+    ...(stream === command.stream && command.seen !== undefined && { seen: command.seen }),
     id,
     stream,
     sequence,
     read: read[stream] ?? command.read,
     payload: { ...command.payload, act, group },
   }));
+
+const withoutSeen = ({ seen: _, ...command }: CommandEnvelope): CommandEnvelope => command;

@@ -198,7 +198,8 @@ const touched = (state: FileState, event: CaseEvent): FileState => {
   const aspects = touches(event);
   if (aspects.length === 0) return state;
   const { sequence, type } = event;
-  const change = { sequence, type, aspects, recordedAt: parseInstant(event.recordedAt), role: event.by.role };
+  const recordedAt = parseInstant(event.recordedAt);
+  const change = { sequence, type, aspects, recordedAt, by: event.by, order: event.typed?.order };
   return {
     ...state,
     aspects: { ...state.aspects, ...Object.fromEntries(aspects.map((it) => [it, sequence])) },

@@ -34,7 +34,9 @@ export interface Change {
   readonly type: EventName;
   readonly aspects: readonly Aspect[];
   readonly recordedAt: Instant;
-  readonly role: string;
+  readonly by: Author;
+  /** Its place among what its device typed; undefined where that was not kept. */
+  readonly order: number | undefined;
 }
 
 /** What was said of a child outside any act; `names` and `values` are null where sealed. */

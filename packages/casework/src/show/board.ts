@@ -21,6 +21,8 @@ export interface BoardParts {
   readonly tonight: readonly ListedFile[];
   readonly unowned: readonly ListedFile[];
   readonly load: readonly { readonly officer: string; readonly open: number }[];
+  /** Where a device counted: how many files of the unit it carries; null on the server. */
+  readonly carried: number | null;
   /** Files opened this month, one count for each status and sex. */
   readonly monthly: readonly { readonly status: string; readonly sex: string | null; readonly n: number }[];
 }
@@ -64,6 +66,7 @@ export const boardView = (found: BoardParts, desk: Desk): BoardView => {
     })),
     unowned: found.unowned.map(label),
     load: [...found.load].sort((a, b) => b.open - a.open),
+    carried: found.carried,
     monthly: monthlyOf(found.monthly, desk.vocabulary),
   };
 };

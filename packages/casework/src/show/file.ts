@@ -20,6 +20,8 @@ export interface FileParts {
   readonly seen: FileState;
   /** Every event, nothing opened: what the rules judge. */
   readonly whole: FileState;
+  /** Last sequence of the file that the server gave; above it, only what is not sent yet. */
+  readonly upTo: number;
   readonly evaluation: Evaluation;
   readonly incident: { readonly id: string; readonly label: string } | null;
   readonly owner: { readonly account: string; readonly name: string } | null;
@@ -30,7 +32,7 @@ export interface FileParts {
 
 /** The whole file page. Names are not in it (see {@link identityView}); sectors that are closed are named, not shown. */
 export const fileView = (
-  { seen, whole, evaluation, incident, owner, differing, communeName }: FileParts,
+  { seen, whole, upTo, evaluation, incident, owner, differing, communeName }: FileParts,
   reader: Reader,
   desk: Desk,
 ): FileView => {
@@ -51,6 +53,7 @@ export const fileView = (
       title: titleOf(procedure, version, desk),
       since,
     })),
+    seen: upTo,
     aspects: { ...whole.aspects },
     due: dueOf(whole, evaluation, desk).filter((it) => isOpenTo(it.step)),
     steps: evaluation.steps.filter((it) => isOpenTo(it.step)).flatMap((it) => stepView(it, reader, desk)),

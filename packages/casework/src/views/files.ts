@@ -107,6 +107,8 @@ export const FileView = z.strictObject({
   incident: z.strictObject({ id: Id, label: z.string() }).nullable(),
   owner: z.strictObject({ account: Id, name: z.string() }).nullable(),
   procedures: z.array(z.strictObject({ id: z.string(), version: z.string(), title: Text, since: IsoInstant })),
+  /** Last sequence from the server in what is shown here: a command says it back, so that it is known what its author had read. */
+  seen: z.int().nonnegative(),
   /** Versions of the aspects a decision must name (SEMANTICS §2). */
   aspects: z.record(z.string(), z.int()),
   due: z.array(DueView),

@@ -16,6 +16,8 @@ export const BoardView = z.strictObject({
   tonight: z.array(z.strictObject({ file: FileLabel, place: Text })),
   unowned: z.array(FileLabel),
   load: z.array(z.strictObject({ officer: z.string(), open: z.int() })),
+  /** Files from which a device counted by itself; null: the unit's own figures, from the server. */
+  carried: z.int().nonnegative().nullable(),
   /** The monthly return: lines ready to print; true counts, as the unit's own (SEMANTICS §8). */
   monthly: z.array(z.strictObject({ label: Text, girls: z.int(), boys: z.int(), total: z.int() })),
 });

@@ -11,6 +11,7 @@ const page = (desk: Desk, opens: readonly Compartment[], stream: "filtered" | "w
   const parts = {
     seen: fileFrom(mayRead),
     whole: desk.state,
+    upTo: desk.state.sequence,
     evaluation: desk.said(12),
     incident: null,
     owner: null,

@@ -37,7 +37,10 @@ export const readersOf = async (office: Office, person: Person, stream: string):
       "select at, account, action from audit where stream = $1 and action = any ($2) order by position",
       [stream, Object.keys(READINGS)],
     );
-    const incident = file.incident === null ? null : await readIncident(tx, { keys, reader: person }, file.incident);
+    const incident =
+      file.incident === null
+        ? null
+        : await readIncident(tx, { keys, reader: person, vocabulary: country.vocabulary }, file.incident);
     const at = sources.now();
     await audit(tx, { at, account: person.account, action: "readers.read", stream, detail: {} });
     return { file, rows, incident };

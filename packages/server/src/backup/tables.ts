@@ -10,7 +10,7 @@ const APART: ReadonlySet<string> = new Set(["file_key"]);
 
 /**
  * Left out: the lists, made again from the events; which migrations and which making of the lists, set by the restore itself;
- * the sessions, so that everybody signs in anew.
+ * the sessions, so that everybody signs in anew; counts of requests, which die with their window.
  */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "file",
@@ -21,6 +21,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "migration",
   "session",
   "passkey_challenge",
+  "rate_count",
 ]);
 
 /** Every table of ours that is backed up, each after those it refers to. */

@@ -66,6 +66,7 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
       tonight: found.tonight.map(fileFrom),
       unowned: found.unowned.map(fileFrom),
       load: found.load.map((it) => ({ officer: names.find(({ id }) => id === it.owner)?.name ?? "", open: it.n })),
+      carried: null,
       monthly: found.monthly,
     },
     desk,

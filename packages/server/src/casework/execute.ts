@@ -149,6 +149,7 @@ const decideHere = async (
     standing: stream === undefined ? "free" : "held",
     command: command.id,
     by: { account: reader.account, role: acting.role, unit: acting.unit, device: command.device },
+    typed: { order: command.sequence, seen: command.seen ?? null },
     events: said.value,
   });
   if (!prepared.ok) throw new Moved();

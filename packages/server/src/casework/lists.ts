@@ -5,11 +5,11 @@ import {
   type FileSearch,
   fileSummary,
   isFileNumber,
+  isNarrowed,
   type ListedFile,
   type ListedOwed,
   labelOf,
   likeness,
-  mayName,
   noSuchContinuation,
   type OwedLine,
   type Reader,
@@ -248,7 +248,7 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
       values,
     );
     const ranked: { row: FileRow; name: string; score: number }[] = [];
-    const names = await readNames(tx, { keys, reader }, rows);
+    const names = await readNames(tx, { keys, reader, vocabulary: office.country.vocabulary }, rows);
     for (const row of rows) {
       const best = (names.get(row.stream) ?? [])
         .map((name) => ({ row, name, score: likeness(asked, name) }))
@@ -274,6 +274,5 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
     };
   });
   const items = candidates.map(({ summary }, i) => ({ ...summary, name: found[i]?.name ?? "" }));
-  const narrowed = reader.units.some((unit) => !mayName(reader, unit));
-  return { items, next: null, ...(narrowed && { narrowed: "second-factor" as const }) };
+  return { items, next: null, ...(isNarrowed(reader) && { narrowed: "second-factor" as const }) };
 };

@@ -43,9 +43,10 @@ export const noSuchFile = (): Result<never> =>
 
 /** What a reader may see of a file (through row security), and the whole of it, unopened, for the rules to judge. */
 const open = async (office: Office, reader: Reader, id: string, action: string, detail: AuditEntry["detail"] = {}) => {
-  const { database, keys, sources } = office;
+  const { database, keys, country, sources } = office;
+  const { vocabulary } = country;
   const seen = await database.withActor(reader, async (tx) => {
-    const file = await readFile(tx, { keys, reader }, id);
+    const file = await readFile(tx, { keys, reader, vocabulary }, id);
     if (file.opened !== null) {
       await audit(tx, { at: sources.now(), account: reader.account, action, stream: id, detail });
     }
@@ -74,10 +75,12 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
   const incident = state?.stream && state.number ? { id: state.stream, label: state.number } : null;
   const { database, keys, country } = office;
   const differing = await database.withActor(reader, (tx) =>
-    readDifferences(tx, { keys, reader }, id, country.vocabulary),
+    readDifferences(tx, { keys, reader, vocabulary: country.vocabulary }, id),
   );
   const communeName = (code: string) => country.communes.get(code)?.name;
-  return accept(fileView({ ...parts, incident, differing, communeName }, reader, found.desk));
+  return accept(
+    fileView({ ...parts, upTo: parts.whole.sequence, incident, differing, communeName }, reader, found.desk),
+  );
 };
 
 /** The audited reading of a name; with an act, beside the child's own the persons that this act names. */
@@ -145,9 +148,9 @@ export const readChronology = async (
 
 /** An affaire with its children, and its persons where the reader's sector may know them; the reading is audited. */
 export const readIncidentView = async (office: Office, reader: Reader, id: string): Promise<Result<IncidentView>> => {
-  const { database, keys, sources } = office;
+  const { database, keys, country, sources } = office;
   return database.withActor(reader, async (tx) => {
-    const opening = { keys, reader };
+    const opening = { keys, reader, vocabulary: country.vocabulary };
     const incident = await readIncident(tx, opening, id);
     if (incident.openedAt === null) return noSuchFile();
     const audited = { at: sources.now(), account: reader.account, action: "incident.read", stream: id, detail: {} };

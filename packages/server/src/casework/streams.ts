@@ -5,10 +5,9 @@ import {
   fileFrom,
   type IncidentState,
   incidentFrom,
-  mayName,
   type Reader,
   type RecordedEvent,
-  visible,
+  readable,
 } from "@relais/casework";
 import type { Vocabulary } from "@relais/procedures";
 import { type Disagreement, disagreementsIn } from "@relais/sync";
@@ -20,6 +19,7 @@ import { readSecrets, readStream } from "../store/read.ts";
 export interface Opening {
   readonly keys: InstanceKeys;
   readonly reader: Reader;
+  readonly vocabulary: Vocabulary;
 }
 
 /** A file, as its reader may see it; with null, whole and nothing opened: enough to decide and to judge. */
@@ -27,16 +27,9 @@ export const readFile = async (tx: Tx, opening: Opening | null, stream: string):
   fileFrom(await read(tx, opening, stream));
 
 /** Data of a file on which people differ, among the events that this reader may see. */
-export const readDifferences = async (
-  tx: Tx,
-  opening: Opening,
-  stream: string,
-  vocabulary: Vocabulary,
-): Promise<Disagreement[]> => {
+export const readDifferences = async (tx: Tx, opening: Opening, stream: string): Promise<Disagreement[]> => {
   const events = await read(tx, opening, stream);
-  return disagreementsIn(
-    events.map((event) => ({ event: fed(event), claims: claimsOf(event, vocabulary), seen: undefined })),
-  );
+  return disagreementsIn(events.map((event) => ({ event: fed(event), claims: claimsOf(event, opening.vocabulary) })));
 };
 
 const fed = (event: RecordedEvent) => ({ ...event, ledger: "casework" as const });
@@ -50,16 +43,15 @@ const NAMING = ["file.identified", "act.recorded", "act.detailed", "act.correcte
 /** Names of the children of these files, as their reader may see them, by file; one question for all of them. */
 export const readNames = async (
   tx: Tx,
-  { keys, reader }: Opening,
+  { keys, reader, vocabulary }: Opening,
   files: readonly { readonly stream: string; readonly unit: string }[],
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
   const units = new Map(files.map((it) => [it.stream, it.unit]));
   const names = new Map<string, string[]>();
   for (const event of await readSecrets(tx, keys, [...units.keys()], NAMING)) {
     const unit = units.get(event.stream);
-    if (unit === undefined || !mayName(reader, unit)) continue;
-    if (!visible(reader, { stream: event.stream, unit }, event)) continue;
-    names.set(event.stream, [...(names.get(event.stream) ?? []), ...namesIn(event.secret)]);
+    const read = unit && readable(reader, { stream: event.stream, unit }, event, vocabulary);
+    if (read) names.set(event.stream, [...(names.get(event.stream) ?? []), ...namesIn(read.secret)]);
   }
   return names;
 };
@@ -78,10 +70,10 @@ export const namesIn = (secret: RecordedEvent["secret"]): string[] => {
 /** THE place where the application denies: row security stands below it, and each holds without the other. */
 const read = async (tx: Tx, opening: Opening | null, stream: string): Promise<RecordedEvent[]> => {
   if (opening === null) return readStream(tx, null, stream);
-  const { keys, reader } = opening;
+  const { keys, reader, vocabulary } = opening;
   const [owner] = await tx.query<{ unit: string }>("select unit from stream where stream = $1", [stream]);
   if (owner === undefined) return [];
   const children = await tx.query<{ unit: string }>("select distinct unit from file where incident = $1", [stream]);
   const place = { stream, unit: owner.unit, children: children.map((it) => it.unit) };
-  return (await readStream(tx, keys, stream)).filter((event) => visible(reader, place, event));
+  return (await readStream(tx, keys, stream)).flatMap((event) => readable(reader, place, event, vocabulary) ?? []);
 };

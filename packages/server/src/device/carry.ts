@@ -2,10 +2,12 @@ import type { Carry, Me, Reading } from "@relais/casework";
 import { parseInstant } from "@relais/core";
 import type { Person } from "../accounts/reader.ts";
 import type { Office } from "../casework/office.ts";
+import { onCall } from "../oncall/on-call.ts";
 import { audit } from "../store/audit.ts";
 
 /** Everything but files that a device needs to answer its person's questions by itself. */
-export const carry = async ({ database, country }: Office, person: Person, me: Me): Promise<Carry> => {
+export const carry = async (office: Office, person: Person, me: Me): Promise<Carry> => {
+  const { database, country } = office;
   const colleagues = await database.asSystem((tx) =>
     tx.query<{ account: string; name: string }>(
       `select distinct account.id as account, account.name from account
@@ -18,6 +20,7 @@ export const carry = async ({ database, country }: Office, person: Person, me: M
     me: known,
     units: [...person.units],
     colleagues,
+    onCall: await onCall(office, person),
     country: {
       vocabulary: country.vocabulary,
       calendar: country.calendar,

@@ -1,5 +1,6 @@
 import { randomBytes, verify } from "node:crypto";
-import { CommandEnvelope, type Device, type Id, type Result, refuse } from "@relais/core";
+import { needsOf } from "@relais/casework";
+import { accept, CommandEnvelope, type Device, type Id, type Result, refuse } from "@relais/core";
 import { z } from "zod";
 import { readerOf } from "../accounts/reader.ts";
 import { hashToken } from "../accounts/sign-in.ts";
@@ -66,7 +67,10 @@ export const isVerifyKey = (point: Buffer): boolean => {
   }
 };
 
-/** Takes sealed copies in for the person of the box: each is decided once, like a command that its author sends. */
+/**
+ * Takes sealed copies in for the person of the box: each is decided once, like a command that its author sends, in the order in
+ * which their device typed them, whatever order they come in. One that must wait holds up its own file, and what needs that file.
+ */
 export const deposit = async (
   office: Office,
   token: string,
@@ -76,18 +80,22 @@ export const deposit = async (
     tx.query<BoxRow>("select account, device, verify, closed_at from deposit_box where token = $1", [hashToken(token)]),
   );
   if (box === undefined || box.closed_at !== null) return boxClosed();
-  const answers: Deposited[] = [];
-  for (const copy of copies) {
-    // What was typed after something that must wait may rest on it, and waits too.
-    const held = answers.some((it) => it.status === "waiting");
-    answers.push({ command: copy.command, status: held ? "waiting" : await take(office, box, copy) });
+  const read = copies.map((copy, place) => ({ place, command: opened(office, box, copy) }));
+  const inOrder = read
+    .flatMap(({ place, command }) => (command === undefined ? [] : [{ place, command }]))
+    .sort((a, b) => a.command.sequence - b.command.sequence || a.place - b.place);
+  const said = new Map<number, Deposited["status"]>();
+  const held = new Set<Id>();
+  for (const { place, command } of inOrder) {
+    const waits = [command.stream, ...needsOf(command)].some((it) => held.has(it));
+    const status = waits ? "waiting" : await take(office, box, command);
+    if (status === "waiting") held.add(command.stream);
+    said.set(place, status);
   }
-  return { ok: true, value: answers };
+  return accept(copies.map(({ command }, place) => ({ command, status: said.get(place) ?? "unreadable" })));
 };
 
-const take = async (office: Office, box: BoxRow, copy: DepositCopy): Promise<Deposited["status"]> => {
-  const command = opened(office, box, copy);
-  if (command === undefined) return "unreadable";
+const take = async (office: Office, box: BoxRow, command: CommandEnvelope): Promise<Deposited["status"]> => {
   const reader = await readerOf(office.database, office.country, office.sources, box.account);
   if (reader === undefined) return "waiting";
   const outcome = await execute(office, reader, command);

@@ -13,6 +13,7 @@ import {
 import type { Office } from "../casework/office.ts";
 import { Failure } from "../failure.ts";
 import { defend } from "./headers.ts";
+import { type Ceilings, Limits, limit } from "./limits.ts";
 import { type MetricsGuard, metrics } from "./metrics.ts";
 import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
@@ -20,6 +21,7 @@ import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
 import { device } from "./routes/device.ts";
 import { life } from "./routes/life.ts";
+import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
 import { session } from "./routes/session.ts";
@@ -34,6 +36,8 @@ export interface AppOptions {
   readonly screens: string | null;
   /** Who may read the metrics; null serves none. */
   readonly metrics?: MetricsGuard | null;
+  /** Other ceilings of requests than ours. */
+  readonly ceilings?: Ceilings;
 }
 
 const VERSION = "0.1.0";
@@ -44,6 +48,7 @@ export const makeApp = async ({
   logger,
   screens,
   metrics: guard = null,
+  ceilings = {},
 }: AppOptions): Promise<FastifyInstance> => {
   const app = fastify({ loggerInstance: logger, bodyLimit: 2_000_000, trustProxy: "loopback" });
   app.setValidatorCompiler(validatorCompiler);
@@ -91,6 +96,7 @@ export const makeApp = async ({
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   await app.register(
     async (api) => {
+      limit(api, new Limits(office, ceilings));
       await api.register(session(office));
       await api.register(passkeys(office));
       await api.register(reference(office));
@@ -99,6 +105,7 @@ export const makeApp = async ({
       await api.register(sync(office));
       await api.register(access(office));
       await api.register(life(office));
+      await api.register(onCallRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
     },

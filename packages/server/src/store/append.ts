@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { type Author, type Ledger, type NewEvent, newId, type Sources, type StoredEvent } from "@relais/core";
+import {
+  type Author,
+  type Ledger,
+  type NewEvent,
+  newId,
+  type Sources,
+  type StoredEvent,
+  type Typed,
+} from "@relais/core";
 import type { Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import { encrypt } from "../keys/seal.ts";
@@ -20,6 +28,7 @@ export interface Append {
   readonly standing: "held" | "free";
   readonly command: string;
   readonly by: Author;
+  readonly typed: Typed;
   readonly events: readonly NewEvent[];
 }
 
@@ -75,6 +84,7 @@ export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: 
       recordedAt,
       by: it.by,
       command: it.command,
+      typed: it.typed,
       sealed: sealed && {
         key: sealed.key,
         nonce: sealed.nonce.toString("base64"),
@@ -110,8 +120,8 @@ const place = async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
   for (const [i, { sealed, by, ...it }] of events.entries()) {
     await tx.query(
       `insert into event (position, id, ledger, stream, sequence, type, v, compartment, time_from, time_to, recorded_at,
-         account, role, unit, device, command, clear, key, nonce, text)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+         account, role, unit, device, command, clear, key, nonce, text, typed_order, typed_seen)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
       [
         Number(last?.position ?? 0) + i + 1,
         it.id,
@@ -133,6 +143,8 @@ const place = async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
         sealed?.key ?? null,
         sealed && Buffer.from(sealed.nonce, "base64"),
         sealed && Buffer.from(sealed.text, "base64"),
+        it.typed?.order,
+        it.typed?.seen,
       ],
     );
   }

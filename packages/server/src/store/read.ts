@@ -27,6 +27,8 @@ interface EventRow {
   readonly unit: string;
   readonly device: string;
   readonly command: string;
+  readonly typed_order: number | null;
+  readonly typed_seen: number | null;
   readonly clear: NewEvent["clear"];
   readonly nonce: Buffer | null;
   readonly text: Buffer | null;
@@ -142,6 +144,7 @@ const asEvent = (row: EventRow, keys: InstanceKeys | null): ReadEvent => ({
   recordedAt: row.recorded_at.toISOString(),
   by: { account: row.account, role: row.role, unit: row.unit, device: row.device },
   command: row.command,
+  ...(row.typed_order !== null && { typed: { order: row.typed_order, seen: row.typed_seen } }),
   clear: row.clear,
   secret: keys === null ? null : open(row, keys),
 });

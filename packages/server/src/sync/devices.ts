@@ -1,4 +1,4 @@
-import type { Reader } from "@relais/casework";
+import { isNarrowed, type Reader } from "@relais/casework";
 import { accept, formatInstant, type Result, refuse } from "@relais/core";
 import type { DeviceView, RegisterDevice, RegisteredDevice } from "@relais/sync";
 import type { Office } from "../casework/office.ts";
@@ -23,9 +23,11 @@ export interface DeviceRow {
 
 /** What an account may read, as a line to compare by: when it changes, what a device holds is given anew. */
 export const accessOf = (reader: Reader): string =>
-  JSON.stringify(
-    [reader, ...(reader.also ?? [])].map(({ role, unit, compartments }) => [role, unit, [...compartments].sort()]),
-  );
+  JSON.stringify([
+    ...[reader, ...(reader.also ?? [])].map(({ role, unit, compartments }) => [role, unit, [...compartments].sort()]),
+    // Without its second factor a session is given other units' files without names.
+    ...(isNarrowed(reader) ? ["names-withheld"] : []),
+  ]);
 
 /** A device belongs to the account that registered it first, and to no other after. */
 export const register = async (

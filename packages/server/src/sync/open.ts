@@ -1,4 +1,4 @@
-import { closedForm, type Reader, visible } from "@relais/casework";
+import { closedForm, type Reader, readable, visible } from "@relais/casework";
 import type { EventMessage } from "@relais/sync";
 import type { z } from "zod";
 import type { Office } from "../casework/office.ts";
@@ -19,7 +19,7 @@ export interface Unopened {
 }
 
 /**
- * Opens events for a reader, through row security and `visible()`, and notes each stream of which a secret goes down, once
+ * Opens events for a reader, through row security and `readable()`, and notes each stream of which a secret goes down, once
  * in a feed (`noted`). What stays closed to them is cut down to what the rules read, or left out.
  */
 export const openFor = async (
@@ -42,9 +42,9 @@ export const openFor = async (
       keys,
       unopened.map((it) => it.event.id),
     );
-    const mine = read.filter((it) => {
+    const mine = read.flatMap((it) => {
       const stream = unitOf.get(it.stream);
-      return stream !== undefined && visible(reader, stream, it);
+      return (stream && readable(reader, stream, it, country.vocabulary)) ?? [];
     });
     const named = new Set(mine.filter((it) => it.secret !== null && !noted.has(it.stream)).map((it) => it.stream));
     const at = sources.now();

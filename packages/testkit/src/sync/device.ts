@@ -12,6 +12,7 @@ import {
   type Replica,
   reply,
   resumed,
+  seenIn,
   sending,
   sweep,
   typed,
@@ -55,9 +56,8 @@ export class FakeDevice {
   }
 
   type(command: CommandEnvelope, needs: readonly Id[] = []): void {
-    const events = Object.values(this.replica.streams[command.stream]?.events ?? {});
-    const base = Math.max(0, ...events.map((it) => it.event.sequence));
-    this.#write({ outbox: typed(this.outbox, command, { base, needs }) });
+    const base = seenIn(this.replica, command.stream);
+    this.#write({ outbox: typed(this.outbox, { ...command, seen: base }, { base, needs }) });
   }
 
   settle(change: (outbox: Outbox) => Outbox): void {

@@ -1,4 +1,12 @@
-import { accept, type CommandEnvelope, type Compartment, type NewEvent, type Result, refuse } from "@relais/core";
+import {
+  accept,
+  type CommandEnvelope,
+  type Compartment,
+  type NewEvent,
+  type Result,
+  refuse,
+  standingOf,
+} from "@relais/core";
 import type { FedEvent, Rules } from "@relais/sync";
 
 /** A small ledger with all that the protocol must bear: facts, decisions with an aspect, transfers, sealed sectors. */
@@ -7,11 +15,13 @@ export interface Notebook {
   readonly status: string;
   /** Sequence of the last change of status or unit: what a decision must have read. */
   readonly version: number;
+  /** Each change of status or unit: on which device it was typed, and its place among what that typed. */
+  readonly changes: readonly { readonly sequence: number; readonly device: string; readonly order: number }[];
   /** Every value that was ever stated of a field, in order: nothing is overwritten. */
   readonly facts: Readonly<Record<string, readonly string[]>>;
 }
 
-export const blank: Notebook = { unit: null, status: "none", version: 0, facts: {} };
+export const blank: Notebook = { unit: null, status: "none", version: 0, changes: [], facts: {} };
 
 export interface Payload {
   readonly unit?: string;
@@ -28,7 +38,7 @@ export const rulesOf = (era: number): Rules<Notebook> => ({
   knows: (event) => event.type !== "thing.odd" || era >= 2,
   evolve,
   decide: (command, state) => decide(command, state, era, "checked"),
-  aspects: (event) => (event.type === "thing.decided" || event.type === "thing.moved" ? ["status"] : []),
+  aspects: (event) => (["thing.opened", "thing.decided", "thing.moved"].includes(event.type) ? ["status"] : []),
   claims: (event) => {
     const { field, value } = event.clear;
     return event.type === "thing.stated" ? [{ subject: event.stream, field: String(field), value: String(value) }] : [];
@@ -40,9 +50,9 @@ const evolve = (state: Notebook, event: FedEvent): Notebook => {
   switch (event.type) {
     case "thing.opened":
     case "thing.moved":
-      return { ...state, unit: unit ?? null, version: event.sequence };
+      return { ...state, unit: unit ?? null, ...changed(state, event) };
     case "thing.decided":
-      return { ...state, status: status ?? "", version: event.sequence };
+      return { ...state, status: status ?? "", ...changed(state, event) };
     case "thing.stated":
     case "thing.odd":
       return {
@@ -53,6 +63,11 @@ const evolve = (state: Notebook, event: FedEvent): Notebook => {
       return state;
   }
 };
+
+const changed = ({ changes }: Notebook, { sequence, by, typed }: FedEvent): Pick<Notebook, "version" | "changes"> => ({
+  version: sequence,
+  changes: [...changes, { sequence, device: by.device, order: typed?.order ?? 0 }],
+});
 
 /** `unchecked`: a decision is taken whatever its author had read, so that the last writer wins. */
 export const decide = (
@@ -72,10 +87,15 @@ export const decide = (
     const clear = { field: payload.field ?? "", value: payload.value ?? "" };
     return one(type, clear, payload.compartment, { said: `secret ${payload.value}` });
   }
-  if (reading === "checked" && command.read.status !== state.version) return no("decision.stale");
+  if (reading === "checked" && !isUnchanged(command, state)) return no("decision.stale");
   return command.type === "move"
     ? one("thing.moved", { unit: payload.unit ?? "" })
     : one("thing.decided", { status: payload.status ?? "" });
+};
+
+const isUnchanged = ({ device, sequence, read, seen }: CommandEnvelope, { changes }: Notebook): boolean => {
+  const touches = changes.map((it) => ({ ...it, mine: it.device === device && it.order < sequence }));
+  return standingOf({ read: read.status ?? 0, seen }, touches).is === "unchanged";
 };
 
 const no = (code: string): Result<never> => refuse(code, "Refusé.", "Refused.");

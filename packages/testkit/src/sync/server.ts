@@ -1,4 +1,12 @@
-import type { Author, CommandEnvelope, Compartment, Id, Outcome } from "@relais/core";
+import {
+  type Author,
+  type CommandEnvelope,
+  type Compartment,
+  formatInstant,
+  type Id,
+  type Instant,
+  type Outcome,
+} from "@relais/core";
 import type { FedEvent, FeedMessage, Frame, PushAnswer, PushReply, PushRequest } from "@relais/sync";
 import { blank, decide, type Notebook, rulesOf } from "./rules.ts";
 
@@ -9,6 +17,11 @@ export interface Account {
   readonly account: Id;
   unit: string;
   compartments: readonly Compartment[];
+}
+
+export interface ServerSources {
+  readonly id: () => Id;
+  readonly now: () => Instant;
 }
 
 interface Registered {
@@ -35,11 +48,13 @@ export class ModelServer {
   /** Secrets that went down, to whom, when they could not read them: must stay empty. */
   readonly leaks: string[] = [];
   readonly #devices = new Map<string, Registered>();
-  readonly #newId: () => Id;
+  /** Commands of which each stale decision was told: what lay in its stream when it was refused. */
+  readonly refusedOn = new Map<Id, readonly FedEvent[]>();
+  readonly #sources: ServerSources;
   readonly #bug: ServerBug | undefined;
 
-  constructor(newId: () => Id, bug?: ServerBug) {
-    this.#newId = newId;
+  constructor(sources: ServerSources, bug?: ServerBug) {
+    this.#sources = sources;
     this.#bug = bug;
   }
 
@@ -82,14 +97,28 @@ export class ModelServer {
     if (!decided.ok) {
       const parked = decided.refusal.code === "command.newer";
       const outcome = { command: command.id, status: parked ? "parked" : "refused", refusal: decided.refusal } as const;
+      if (decided.refusal.code === "decision.stale") {
+        this.refusedOn.set(
+          command.id,
+          this.ledger.filter((it) => it.stream === command.stream),
+        );
+      }
       if (!parked) this.outcomes.set(command.id, outcome);
       return outcome;
     }
     const by: Author = { account: account.account, role: "r", unit: account.unit, device };
     const events = decided.value.map((event): FedEvent => {
       const sequence = this.ledger.filter((it) => it.stream === command.stream).length + 1;
-      const stamp = { ledger: "casework", recordedAt: command.madeAt, by } as const;
-      const made = { ...event, ...stamp, id: this.#newId(), stream: command.stream, sequence, command: command.id };
+      const typed = { order: command.sequence, seen: command.seen ?? null };
+      const stamp = { ledger: "casework", recordedAt: formatInstant(this.#sources.now()), by, typed } as const;
+      const made = {
+        ...event,
+        ...stamp,
+        id: this.#sources.id(),
+        stream: command.stream,
+        sequence,
+        command: command.id,
+      };
       this.ledger.push(made);
       return made;
     });

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
-import { type Frame, merge, replayAside } from "@relais/sync";
+import { type FedEvent, type Frame, type Merged, merge, type Replica, replayAside } from "@relais/sync";
 import { type DeviceBug, FakeDevice, type Line } from "./device.ts";
 import { type Notebook, type Payload, rulesOf } from "./rules.ts";
 import { type Account, ModelServer, type ServerBug } from "./server.ts";
@@ -30,6 +30,15 @@ interface Person {
   past: Frame[];
 }
 
+interface TypedHere {
+  readonly command: CommandEnvelope;
+  readonly by: Person;
+  /** Commands whose events its author's device held then, and those typed there before. */
+  readonly knew: ReadonlySet<Id>;
+  /** Whether their file was there whole: of one that is still arriving, what came last proves nothing. */
+  readonly standing: Merged<Notebook>["standing"];
+}
+
 export interface Bugs {
   readonly server?: ServerBug;
   readonly device?: DeviceBug;
@@ -48,7 +57,7 @@ class World {
   readonly #random: () => number;
   readonly #server: ModelServer;
   readonly #people: Person[] = [];
-  readonly #typed: { readonly command: CommandEnvelope; readonly by: Person }[] = [];
+  readonly #typed: TypedHere[] = [];
   /** Every answer that ever came, by command: there must be one only. */
   readonly #answers = new Map<Id, Set<string>>();
   #now = START;
@@ -57,7 +66,7 @@ class World {
     this.#random = randomOf(seed);
     const id = () =>
       newId({ now: () => this.#now, random: (n) => Uint8Array.from({ length: n }, () => this.#whole(255)) });
-    this.#server = new ModelServer(id, bugs.server);
+    this.#server = new ModelServer({ id, now: () => this.#now }, bugs.server);
     const count = 2 + this.#whole(2);
     for (let i = 0; i < count; i++) {
       const account: Account = {
@@ -92,14 +101,17 @@ class World {
     const known = [...new Set([...held, ...pending])];
     const stream = known.length === 0 || this.#chance(0.15) ? this.#id() : this.#pick(known);
     const fresh = !known.includes(stream);
-    const { version } = this.#seen(who, stream);
+    const { whole, standing } = this.#seen(who, stream);
+    const { version } = whole;
     const make = (type: string, payload: Payload, read: CommandEnvelope["read"] = {}): void => {
       const madeAt = formatInstant(Math.floor(this.#now + who.skew));
       const { device } = who.device.author;
       const sequence = who.sequence++;
       const command = { id: this.#id(), stream, type, v: 1, device, sequence, madeAt, read, payload: { ...payload } };
+      const held = Object.values(who.device.replica.streams[stream]?.events ?? {}).map((it) => it.event.command);
+      const before = this.#typed.filter((it) => it.by === who).map((it) => it.command.id);
+      this.#typed.push({ command, by: who, knew: new Set([...held, ...before]), standing });
       who.device.type(command);
-      this.#typed.push({ command, by: who });
     };
     if (fresh) {
       make("open", { unit: who.account.unit });
@@ -114,9 +126,9 @@ class World {
     else if (who.era >= 2) make("odd", { field: "odd", value, compartment });
   }
 
-  #seen(who: Person, stream: Id): Notebook {
+  #seen(who: Person, stream: Id): Merged<Notebook> {
     const { replica, outbox, author } = who.device;
-    return merge(rulesOf(who.era), stream, { replica, outbox, author }).whole;
+    return merge(rulesOf(who.era), stream, { replica, outbox, author });
   }
 
   async #exchange(who: Person): Promise<void> {
@@ -192,19 +204,68 @@ class World {
     return [...this.#answers].filter(([, said]) => said.size > 1).map(([id]) => `${id} was answered in two ways`);
   }
 
-  /** A decision that was taken rests on what its author had read. */
+  /** A decision that was taken rests on what its author knew; one that came back as stale met what they did not know. */
   #overwritten(): string[] {
-    return this.#typed.flatMap(({ command }) => {
-      const event = this.#server.ledger.find((it) => it.command === command.id);
-      if (event === undefined || !(event.type === "thing.decided" || event.type === "thing.moved")) return [];
-      const before = this.#server.ledger.filter((it) => it.stream === event.stream && it.sequence < event.sequence);
-      const { version } = before.reduce(rulesOf(2).evolve, rulesOf(2).start);
-      return command.read.status === version ? [] : [`${command.id} overwrote what its author had not seen`];
+    return this.#typed.flatMap((it) => {
+      const { command } = it;
+      const event = this.#server.ledger.find((found) => found.command === command.id);
+      if (event?.type === "thing.decided" || event?.type === "thing.moved") {
+        const before = this.#server.ledger.filter(
+          (one) => one.stream === event.stream && one.sequence < event.sequence,
+        );
+        return this.#unknown(it, before).length === 0 ? [] : [`${command.id} overwrote what its author had not seen`];
+      }
+      const on = this.#server.refusedOn.get(command.id);
+      if (on === undefined || it.standing !== "whole" || this.#unknown(it, on).length > 0 || this.#restsOnRefused(it))
+        return [];
+      return [`${command.id} came back, and nothing of others had changed`];
     });
   }
 
+  /** Changes that a decision reads, and that its author did not know. */
+  #unknown({ knew }: TypedHere, events: readonly FedEvent[]): FedEvent[] {
+    return events.filter((it) => rulesOf(2).aspects(it).includes("status") && !knew.has(it.command));
+  }
+
+  /** Something that its author typed before on the same file was itself refused: they decided on what has not come about. */
+  #restsOnRefused({ command, knew }: TypedHere): boolean {
+    return this.#typed.some(
+      (it) =>
+        it.command.stream === command.stream &&
+        knew.has(it.command.id) &&
+        this.#server.outcomes.get(it.command.id)?.status === "refused",
+    );
+  }
+
+  /** Words on one field, said without sight of one another, stand side by side on each device that may read both. */
+  #hidden({ device }: Person, replica: Replica, stream: Id): string[] {
+    const rules = rulesOf(2);
+    const open = Object.values(replica.streams[stream]?.events ?? {}).filter((it) => it.access === "open");
+    const said = open
+      .map((it) => it.event)
+      .sort((a, b) => a.sequence - b.sequence)
+      .flatMap((event) => rules.claims(event).map(({ field, value }) => ({ event, field, value })));
+    const last = said.filter(
+      (it, i) => !said.slice(i + 1).some((by) => by.field === it.field && by.event.by.account === it.event.by.account),
+    );
+    const blind = (later: FedEvent, earlier: FedEvent): boolean =>
+      later.sequence > earlier.sequence &&
+      this.#typed.some((it) => it.command.id === later.command && !it.knew.has(earlier.command));
+    const apart = last.filter((it) =>
+      last.some(
+        (by) =>
+          by.field === it.field && by.value !== it.value && (blind(it.event, by.event) || blind(by.event, it.event)),
+      ),
+    );
+    const { disagreements } = merge(rules, stream, { replica, outbox: device.outbox, author: device.author });
+    const shown = disagreements.flatMap((it) => it.sides.map((side) => side.event)).sort();
+    const meant = apart.map((it) => it.event.id).sort();
+    return `${shown}` === `${meant}` ? [] : [`${stream} shows ${shown} side by side where ${meant} differ`];
+  }
+
   /** The device holds the streams of its unit, all that was said in them, and no secret that is not for it. */
-  #apart({ device, account }: Person): string[] {
+  #apart(person: Person): string[] {
+    const { device, account } = person;
     const replica = replayAside(device.replica);
     const mine = this.#server.streams().filter((it) => this.#server.stateOf(it).unit === account.unit);
     const held = Object.keys(replica.streams);
@@ -222,6 +283,7 @@ class World {
       const [here, there] = [confirmed, this.#server.stateOf(stream)].map((it) => JSON.stringify(it));
       if (here !== there) wrong.push(`${stream} is ${here} here and ${there} there`);
       if (standing !== "whole") wrong.push(`${stream} is ${standing}`);
+      wrong.push(...this.#hidden(person, replica, stream));
     }
     for (const { events } of Object.values(replica.streams)) {
       for (const { event } of Object.values(events)) {

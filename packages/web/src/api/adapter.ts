@@ -11,6 +11,7 @@ import type {
   Me,
   MovePreview,
   MovePreviewView,
+  OnCallView,
   PaperView,
   Preview,
   PreviewView,
@@ -48,6 +49,7 @@ export interface Adapter {
   readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;
   /** Figures of a whole department: the server alone has them. */
   readonly conformance: (id: string, version: string, rule: string) => Promise<ConformanceView>;
+  readonly onCall: () => Promise<OnCallView>;
   readonly board: () => Promise<BoardView>;
   /** Commands in order; the first that is not accepted stops them with its refusal. */
   readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;

@@ -2,6 +2,7 @@ import type { CommandName, PayloadInput } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
 import { runningDevice } from "../device/device.ts";
 import { measuredClock } from "./client.ts";
+import { seenOn } from "./shown.ts";
 
 const DEVICE = "relais.device";
 const SEQUENCE = "relais.sequence";
@@ -41,8 +42,14 @@ export const command = <N extends CommandName>(
   sequence: nextSequence(),
   madeAt: formatInstant(Date.now()),
   read,
+  ...seenIn(stream),
   payload: JSON.parse(JSON.stringify(payload)),
 });
+
+const seenIn = (stream: Id): Pick<CommandEnvelope, "seen"> => {
+  const seen = seenOn(stream);
+  return seen === undefined ? {} : { seen };
+};
 
 /** « Maintenant », with what is known of this device's clock. */
 export const nowClaimed = () => {

@@ -1,10 +1,13 @@
 import type { ChronologyPrint, FileView, MovePreview, Preview, TodoScope } from "@relais/casework";
 import { InstanceView } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
+import { ReturnedView } from "@relais/sync";
 import { queryOptions, skipToken } from "@tanstack/react-query";
+import { z } from "zod";
 import { adapter } from "../device/device.ts";
 import type { Filters } from "./adapter.ts";
 import { get } from "./client.ts";
+import { shownNow } from "./shown.ts";
 
 /** Everything that screens ask, under one name each; the server or the device answers. */
 export const me = queryOptions({
@@ -36,7 +39,7 @@ export const searched = (q: string, filters: Filters) =>
   });
 
 export const file = (id: Id) =>
-  queryOptions({ queryKey: ["file", id], queryFn: async () => (await adapter()).file(id) });
+  queryOptions({ queryKey: ["file", id], queryFn: async () => shownNow(await (await adapter()).file(id)) });
 
 /** What a move would change, while the file is as it was read: an audited reading, asked again only when the file has changed. */
 export const movePreview = (id: Id, move: MovePreview | null, aspects: FileView["aspects"]) =>
@@ -91,6 +94,15 @@ export const conformance = (id: string, version: string, rule: string) =>
     queryKey: ["conformance", id, version, rule],
     queryFn: async () => (await adapter()).conformance(id, version, rule),
   });
+
+export const onCall = queryOptions({ queryKey: ["on-call"], queryFn: async () => (await adapter()).onCall() });
+
+/** Decisions that came back to this person, from any of their devices: the server alone knows of the others. */
+export const returned = queryOptions({
+  queryKey: ["returned"],
+  queryFn: () => get("/sync/returned", z.array(ReturnedView)),
+  retry: false,
+});
 
 export const board = queryOptions({ queryKey: ["board"], queryFn: async () => (await adapter()).board() });
 

@@ -8,6 +8,7 @@ import {
   IncidentView,
   Me,
   MovePreviewView,
+  OnCallView,
   PaperView,
   PreviewView,
   ProcedureSummary,
@@ -49,6 +50,7 @@ export const remote: Adapter = {
   chronology: (id, print) => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
   procedures: () => get("/procedures", z.array(ProcedureSummary)),
   procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
+  onCall: () => get("/on-call", OnCallView),
   board: () => get("/unit/board", BoardView),
   send: sendCommands,
 };

@@ -151,6 +151,12 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import("../screens/outbox/outbox.tsx"), "OutboxScreen"),
 });
 
+const onCall = createRoute({
+  getParentRoute: () => shell,
+  path: "/permanences",
+  component: lazyRouteComponent(() => import("../screens/on-call/on-call.tsx"), "OnCallScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -176,6 +182,7 @@ export const router = createRouter({
       life,
       device,
       outbox,
+      onCall,
     ]),
   ]),
   scrollRestoration: true,

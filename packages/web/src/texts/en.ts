@@ -3,12 +3,14 @@ import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
 import type { TextKey } from "./fr.ts";
+import { syncEn } from "./sync.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
   ...accessEn,
   ...deviceEn,
+  ...syncEn,
   appName: "Relais",
   skip: "Skip to content",
   navTodo: "To do",

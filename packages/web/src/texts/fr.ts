@@ -2,6 +2,7 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
+import { syncFr } from "./sync.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
@@ -9,6 +10,7 @@ export const fr = {
   ...careFr,
   ...accessFr,
   ...deviceFr,
+  ...syncFr,
   appName: "Relais",
   skip: "Aller au contenu",
   navTodo: "À faire",

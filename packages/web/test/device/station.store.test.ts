@@ -60,7 +60,11 @@ describe("given a device in touch with its server", () => {
     const byNumber = (a: { file: { number: string } }, b: { file: { number: string } }) =>
       a.file.number < b.file.number ? -1 : 1;
     const sorted = (board: BoardView) => ({ ...board, held: [...board.held].sort(byNumber) });
-    expect(sorted(await local.board())).toEqual(sorted(await asked<BoardView>("/unit/board")));
+    // The same lines; only the device says that it counted what it carries, never that it is the unit's return.
+    const there = sorted(await asked<BoardView>("/unit/board"));
+    const here = sorted(await local.board());
+    expect([here.carried !== null && here.carried > 0, there.carried]).toEqual([true, null]);
+    expect({ ...here, carried: null }).toEqual(there);
     expect(await local.reference()).toEqual(await asked("/reference"));
     expect(await local.procedures()).toEqual(await asked("/procedures"));
   });

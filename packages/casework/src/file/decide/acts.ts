@@ -21,7 +21,7 @@ import { followedBy } from "../history.ts";
 import type { FileState } from "../state.ts";
 import { clearFacts, shareValues } from "../values.ts";
 import { isForbidding, judge, ruleOf, ruleRefusal } from "./judge.ts";
-import { staleRefusal } from "./read.ts";
+import { readingOf, staleRefusal } from "./read.ts";
 
 type ActCommand = Command<"record-act" | "close">;
 type Payload = PayloadOf<"record-act">;
@@ -91,8 +91,8 @@ const refusalOf = (
     const reads = step.closesFile ? commandTypes.close.reads : (["status", "obligations"] as const);
     return staleRefusal(command, reads, state, context) ?? rules();
   }
-  const movedOn = state.closed !== null || command.read.obligations !== state.aspects.obligations;
-  return movedOn ? undefined : rules();
+  const asRead = readingOf(command, "obligations", state, context)?.is === "unchanged";
+  return state.closed === null && asRead ? rules() : undefined;
 };
 
 /**

@@ -1,25 +1,47 @@
-import { type Result, refuse } from "@relais/core";
+import { type Result, refuse, type Standing, standingOf, type Touch } from "@relais/core";
 import type { Aspect, Command } from "../../commands/index.ts";
 import type { Context } from "../../context.ts";
 import { aspectMissing } from "../../refusals.ts";
 import { dateTime } from "../../words/dates.ts";
 import { eventWords } from "../../words/events.ts";
-import type { FileState } from "../state.ts";
+import type { Change, FileState } from "../state.ts";
+
+type Decided = Pick<Command, "read" | "seen" | "device" | "sequence">;
+
+/** What became of an aspect since the author of a command read it; undefined where the command does not name it. */
+export const readingOf = (
+  command: Decided,
+  aspect: Aspect,
+  { changes }: FileState,
+  { author }: Context,
+): Standing<Change & Touch> | undefined => {
+  const read = command.read[aspect];
+  if (read === undefined) return undefined;
+  const touches = changes
+    .filter((it) => it.aspects.includes(aspect))
+    .map((it) => ({ ...it, mine: isEarlier(it, command, author.account) }));
+  return standingOf({ read, seen: command.seen }, touches);
+};
+
+/** The author of a command did this before it, on the same device: they need not have seen it come back. */
+const isEarlier = ({ by, order }: Change, { device, sequence }: Decided, account: string): boolean =>
+  by.account === account && by.device === device && order !== undefined && order < sequence;
 
 /**
- * Whether a decision may rest on what its author read (SEMANTICS §2): each aspect it needs must be named and unchanged.
- * Changed: it goes back to its author, with what changed; nothing typed is lost.
+ * Whether a decision may rest on what its author read (SEMANTICS §2): each aspect it needs must be named and unchanged by
+ * others. Changed: it goes back to its author, with what changed; nothing typed is lost.
  */
 export const staleRefusal = (
-  command: Pick<Command, "read">,
+  command: Decided,
   needed: readonly Aspect[],
   state: FileState,
   context: Context,
 ): Result<never> | undefined => {
   for (const aspect of needed) {
-    const read = command.read[aspect];
-    if (read === undefined) return aspectMissing(aspect);
-    if (read !== state.aspects[aspect]) return stale(aspect, read, state, context);
+    const reading = readingOf(command, aspect, state, context);
+    if (reading === undefined) return aspectMissing(aspect);
+    if (reading.is === "changed") return stale(aspect, reading.by, context);
+    if (reading.is === "missing") return unfounded(aspect);
   }
   return undefined;
 };
@@ -27,13 +49,12 @@ export const staleRefusal = (
 /** How many changes a refusal tells before « … ». */
 const TOLD = 3;
 
-const stale = (aspect: Aspect, read: number, state: FileState, { calendar, vocabulary }: Context): Result<never> => {
-  const since = state.changes.filter((it) => it.sequence > read && it.aspects.includes(aspect));
+const stale = (aspect: Aspect, since: readonly Change[], { calendar, vocabulary }: Context): Result<never> => {
   const said = (language: "fr" | "en"): string =>
     since
       .slice(-TOLD)
-      .map(({ type, role, recordedAt }) => {
-        const who = vocabulary.roles.find(({ id }) => id === role)?.label[language] ?? role;
+      .map(({ type, by, recordedAt }) => {
+        const who = vocabulary.roles.find(({ id }) => id === by.role)?.label[language] ?? by.role;
         return `${eventWords[type][language]} (${who}, ${dateTime(recordedAt, calendar.offsetMinutes)[language]})`;
       })
       .join(language === "fr" ? " ; " : "; ");
@@ -45,3 +66,12 @@ const stale = (aspect: Aspect, read: number, state: FileState, { calendar, vocab
     { path: `read.${aspect}` },
   );
 };
+
+/** It was decided on top of an act of one's own that was not taken: what its author read has not come about. */
+const unfounded = (aspect: Aspect): Result<never> =>
+  refuse(
+    "decision.stale",
+    "Cette décision reposait sur une saisie précédente de cet appareil, qui n'a pas été acceptée. Relisez le dossier, puis décidez à nouveau ; votre saisie est gardée.",
+    "This decision rested on an earlier entry of this device, which was not accepted. Read the file again, then decide anew; your entry is kept.",
+    { path: `read.${aspect}` },
+  );

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { deflateRaw, type ZlibOptions } from "node:zlib";
+import { Id } from "@relais/core";
 import {
   DeviceId,
   DeviceView,
@@ -55,6 +56,14 @@ export const sync =
     );
     app.get("/sync/returned", { schema: { response: { 200: z.array(ReturnedView), ...refusals } } }, (request) =>
       returnedTo(office, personIn(request)),
+    );
+    app.delete(
+      "/sync/returned/:id",
+      { schema: { params: z.strictObject({ id: Id }), response: { 204: z.null(), ...refusals } } },
+      async (request, reply) => {
+        await office.database.asSystem((tx) => settleReturned(tx, personIn(request), [request.params.id]));
+        return reply.status(204).send(null);
+      },
     );
     app.post(
       "/sync/push",

@@ -1,4 +1,13 @@
-import type { Carry, Commune, CountryWords, Me, Reader, Unit } from "@relais/casework";
+import {
+  type Carry,
+  type Commune,
+  type CountryWords,
+  type Me,
+  noOnCall,
+  type OnCallView,
+  type Reader,
+  type Unit,
+} from "@relais/casework";
 import { compileProcedure } from "@relais/procedures";
 
 /** What this device carries beside files, ready to work with. */
@@ -6,13 +15,18 @@ export interface Carried {
   readonly me: Omit<Me, "csrf">;
   readonly reader: Reader;
   readonly country: CountryWords;
+  readonly onCall: OnCallView;
   readonly colleagues: ReadonlyMap<string, string>;
 }
 
-export const carriedFrom = ({ me, units, colleagues, country }: Carry): Carried => {
+/** As it lies in the store: one that was kept by an older Relais holds no numbers. */
+type CarryKept = Omit<Carry, "onCall"> & Partial<Pick<Carry, "onCall">>;
+
+export const carriedFrom = ({ me, units, colleagues, onCall, country }: CarryKept): Carried => {
   const { vocabulary, calendar } = country;
   return {
     me,
+    onCall: onCall ?? noOnCall,
     reader: { account: me.account, role: me.role, unit: me.unit.id, units, compartments: me.compartments },
     colleagues: new Map(colleagues.map(({ account, name }) => [account, name])),
     country: {

@@ -63,6 +63,7 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     procedures: async () => views.procedures(ready()),
     procedure: async (id, version, language) => read(views.procedure(ready(), id, version, language)),
+    onCall: async () => ready().known.carried.onCall,
     board: async () => views.board(await lists()),
     send: (commands) => send(station, commands, typed),
   };

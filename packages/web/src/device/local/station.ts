@@ -1,6 +1,6 @@
-import type { Reading } from "@relais/casework";
+import { needsOf, type Reading } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId, type Result } from "@relais/core";
-import { eventsOf, type OutboxItem, settle, typed } from "@relais/sync";
+import { eventsOf, type OutboxItem, seenIn, settle, typed } from "@relais/sync";
 import type { Around } from "./around.ts";
 import { Book, type Known } from "./book.ts";
 import { type Carried, carriedFrom } from "./carried.ts";
@@ -182,15 +182,15 @@ export class Station {
         if (book === null || held.outbox.items.some((it) => it.command.id === given.id)) return held;
         const sequence = held.sequence + 1;
         // The count and the name are this device's, whoever made the form; the hour is put right.
-        const command = { ...given, device: held.device, sequence, madeAt: formatInstant(this.now()) };
+        const seen = given.seen ?? seenIn(held.replica, given.stream);
+        const command = { ...given, device: held.device, sequence, seen, madeAt: formatInstant(this.now()) };
         const said = book.decide(command);
         if (!said.ok) {
           refused = said;
           return held;
         }
         made = command;
-        const base = lastSeen(held, command.stream);
-        return { ...held, sequence, outbox: typed(held.outbox, command, { base, needs: needsOf(command) }) };
+        return { ...held, sequence, outbox: typed(held.outbox, command, { base: seen, needs: needsOf(command) }) };
       },
       async () => {
         const copy = made && (await this.around.copyOf(made));
@@ -320,15 +320,3 @@ const without = <T>(all: Readonly<Record<string, T>>, name: string): Record<stri
   Object.fromEntries(Object.entries(all).filter(([it]) => it !== name));
 
 const generationOf = async ({ vault }: Around): Promise<number> => Number((await vault.get("meta", "generation")) ?? 0);
-
-/** What the author could see: what is above it came meanwhile. */
-const lastSeen = ({ replica }: Holdings, stream: Id): number => {
-  const held = replica.streams[stream];
-  return held === undefined ? 0 : Math.max(0, ...Object.values(held.events).map((it) => it.event.sequence));
-};
-
-/** Streams that must exist first. */
-const needsOf = ({ type, payload }: CommandEnvelope): Id[] => {
-  const named = type === "open-file" ? payload.incident : type === "link-child" ? payload.file : null;
-  return typeof named === "string" ? [named] : [];
-};

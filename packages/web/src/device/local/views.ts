@@ -31,6 +31,7 @@ import {
   todoView,
 } from "@relais/casework";
 import { accept, type Id, type Language, type Result, refuse } from "@relais/core";
+import { seenIn } from "@relais/sync";
 import type { Filters } from "../../api/adapter.ts";
 import type { Book, BookFile } from "./book.ts";
 
@@ -179,8 +180,9 @@ export const file = (book: Book, id: Id) => {
   const state = found.value.incident?.whole;
   const incident = state?.stream && state.number ? { id: state.stream, label: state.number } : null;
   const named = owner === null ? null : { account: owner, name: colleagues.get(owner) ?? "" };
-  const differing = found.value.merged.disagreements;
-  return accept(fileView({ ...parts, incident, owner: named, differing }, reader, desk));
+  const { disagreements: differing } = found.value.merged;
+  const upTo = seenIn(book.known.replica, id);
+  return accept(fileView({ ...parts, upTo, incident, owner: named, differing }, reader, desk));
 };
 
 export const identity = (book: Book, id: Id, act?: Id) => {
@@ -262,6 +264,7 @@ export const board = (book: Book) => {
       tonight: filesOf(open.filter((it) => it.file.tonight !== null)),
       unowned: filesOf(open.filter((it) => it.file.owner === null)),
       load: [...owners].map(([owner, of]) => ({ officer: colleagues.get(owner) ?? "", open: of.length })),
+      carried: unit.length,
       monthly: thisMonth.flatMap(({ file }) => file.statuses.map((status) => ({ status, sex: file.sex, n: 1 }))),
     },
     desk,

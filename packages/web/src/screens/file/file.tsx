@@ -61,6 +61,9 @@ const Whole = ({ view }: { readonly view: FileView }) => {
           <Link to="/dossiers/$id/chronologie" params={{ id }} className="button">
             {t("chronology")}
           </Link>
+          <Link to="/permanences" className="button">
+            {t("onCallTitle")}
+          </Link>
           {view.procedures.map((it) => (
             <Link
               key={it.id}

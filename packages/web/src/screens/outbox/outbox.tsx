@@ -10,6 +10,7 @@ import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Page } from "../../parts/page.tsx";
 import type { TextKey } from "../../texts/fr.ts";
 import { useWords } from "../../texts/language.tsx";
+import { Elsewhere } from "./elsewhere.tsx";
 
 /** « À envoyer » : what was typed on this device, what waits, what came back and why. */
 export const OutboxScreen = () => {
@@ -25,6 +26,7 @@ export const OutboxScreen = () => {
       <p className="lead">{t("outboxWhy")}</p>
       {entries.length + papers === 0 && <Empty title={t("outboxEmpty")} hint={t("outboxEmptyHint")} />}
       <Part title={t("outboxReturned")} name="returned" entries={returned} />
+      <Elsewhere />
       <Part title={t("outboxWaiting")} name="waiting" entries={waiting} />
       <Part title={t("outboxSent")} name="sent" entries={sent} />
       <Papers />

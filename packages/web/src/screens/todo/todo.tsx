@@ -10,6 +10,7 @@ import { FileLine } from "../../parts/file-line.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { CameBack } from "../outbox/elsewhere.tsx";
 
 const SCOPE = "relais.scope";
 
@@ -30,6 +31,9 @@ export const TodoScreen = () => {
           <Link to="/affaires/nouvelle" className="button">
             {t("newIncident")}
           </Link>
+          <Link to="/permanences" className="button">
+            {t("onCallTitle")}
+          </Link>
         </p>
       }
     >
@@ -45,6 +49,7 @@ export const TodoScreen = () => {
           setScope(it as TodoScope);
         }}
       />
+      <CameBack />
       {device === null && (
         <p className="notice">
           {t("enrolOffer")}{" "}

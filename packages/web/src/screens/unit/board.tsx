@@ -95,8 +95,9 @@ export const BoardScreen = () => {
         <p className="hint">{t("boardLoadHint")}</p>
         <Load load={view.load} />
       </section>
-      <section aria-labelledby="monthly" className="monthly">
+      <section aria-labelledby="monthly" className={view.carried === null ? "monthly" : "monthly no-print"}>
         <h2 id="monthly">{t("boardMonthly")}</h2>
+        {view.carried !== null && <p className="notice">{t("boardCarried", { n: view.carried })}</p>}
         <table>
           <thead>
             <tr>

@@ -1,0 +1,7 @@
+import type { CommandEnvelope, Id } from "@relais/core";
+
+/** Streams that must exist before a command is decided: the affaire of a file, the file that an affaire links. */
+export const needsOf = ({ type, payload }: Pick<CommandEnvelope, "type" | "payload">): Id[] => {
+  const named = type === "open-file" ? payload.incident : type === "link-child" ? payload.file : null;
+  return typeof named === "string" ? [named] : [];
+};

@@ -1,0 +1,168 @@
+import { createHmac } from "node:crypto";
+import { type Instant, MINUTE, type Result, refuse } from "@relais/core";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Office } from "../casework/office.ts";
+import { Failure } from "../failure.ts";
+import { Problem } from "./problem.ts";
+import { answer } from "./session.ts";
+
+/** How often somebody may ask for something within a window; numbers are ours, wide enough for a phone back after a week. */
+interface Limit {
+  readonly most: number;
+  /** Milliseconds. */
+  readonly window: number;
+  /** Requests that one process counts by itself before it tells the others: below this nothing is written. */
+  readonly alone: number;
+  /** What is counted: an account, a box, an address; undefined is not counted. */
+  readonly who: (request: FastifyRequest) => string | undefined;
+}
+
+const account = ({ person }: FastifyRequest): string | undefined => person?.account;
+const box = ({ headers }: FastifyRequest): string | undefined => headers["x-relais-deposit"]?.toString();
+/** This machine's own address stands for everybody behind a proxy that does not say whom it speaks for: it is not counted. */
+const address = ({ ip }: FastifyRequest): string | undefined =>
+  /^(127\.|::1$|::ffff:127\.)/.test(ip) ? undefined : ip;
+
+const LIMITS = {
+  search: { most: 60, window: MINUTE, alone: 0, who: account },
+  sync: { most: 600, window: 10 * MINUTE, alone: 60, who: account },
+  deposit: { most: 300, window: 10 * MINUTE, alone: 30, who: box },
+  upload: { most: 6_000, window: 10 * MINUTE, alone: 600, who: account },
+  /** A whole unit, or several, may be behind one address. */
+  address: { most: 6_000, window: MINUTE, alone: 600, who: address },
+} as const satisfies Record<string, Limit>;
+type Name = keyof typeof LIMITS;
+
+/** Other numbers than ours, by name of the limit. */
+export type Ceilings = { readonly [N in Name]?: number };
+
+const LIMITED: Readonly<Record<string, Name>> = {
+  "POST /files/search": "search",
+  "POST /sync/push": "sync",
+  "POST /sync/feed": "sync",
+  "POST /sync/devices": "sync",
+  "POST /sync/deposit": "deposit",
+  "POST /attachments": "upload",
+  "PATCH /attachments/:id": "upload",
+};
+
+const Most = z.coerce.number().int().positive().optional();
+const Settings = z.object({ RELAIS_SEARCHES_PER_MINUTE: Most, RELAIS_REQUESTS_PER_MINUTE: Most });
+
+/** What an operator may widen or narrow (docs/operate.md). */
+export const ceilingsFrom = (env: NodeJS.ProcessEnv): Ceilings => {
+  const read = Settings.safeParse(env);
+  if (!read.success) throw faulty(String(read.error.issues[0]?.path[0]));
+  const { RELAIS_SEARCHES_PER_MINUTE: search, RELAIS_REQUESTS_PER_MINUTE: address } = read.data;
+  return { ...(search !== undefined && { search }), ...(address !== undefined && { address }) };
+};
+
+interface Count {
+  readonly until: Instant;
+  /** Asked of this process, and how many of them it may answer without asking the others again. */
+  asked: number;
+  granted: number;
+}
+
+/** Counts of which the window is over are forgotten when there are more than this. */
+const MOST_COUNTS = 10_000;
+
+/**
+ * Counts requests, all processes together: each takes a tenth of a ceiling at a time from the common count, so that most requests
+ * write nothing. The common count holds no address and no account: a keyed hash, for the time of its window.
+ */
+export class Limits {
+  readonly #office: Office;
+  readonly #ceilings: Ceilings;
+  readonly #counts = new Map<string, Count>();
+
+  constructor(office: Office, ceilings: Ceilings) {
+    this.#office = office;
+    this.#ceilings = ceilings;
+  }
+
+  /** Milliseconds to wait; undefined: go on. */
+  async take(name: Name, request: FastifyRequest): Promise<number | undefined> {
+    const limit: Limit = LIMITS[name];
+    const most = this.#ceilings[name] ?? limit.most;
+    const who = limit.who(request);
+    if (who === undefined) return undefined;
+    const now = this.#office.sources.now();
+    const until = (Math.floor(now / limit.window) + 1) * limit.window;
+    const key = `${name}|${who}|${until}`;
+    const count = this.#counts.get(key) ?? { until, asked: 0, granted: Math.min(limit.alone, Math.floor(most / 10)) };
+    this.#counts.set(key, count);
+    if (this.#counts.size > MOST_COUNTS) this.#forget(now);
+    count.asked++;
+    if (count.asked <= count.granted) return undefined;
+    // Refused once, the rest of the window asks nobody any more.
+    if (count.granted >= most) return until - now;
+    const block = limit.alone === 0 ? 1 : Math.max(1, Math.floor(most / 10));
+    if ((await this.#share(key, block, until, now)) <= most) {
+      count.granted += block;
+      return undefined;
+    }
+    count.granted = most;
+    count.asked = most + 1;
+    return until - now;
+  }
+
+  /** Takes some of the common count, and gives what was taken of it altogether. */
+  async #share(key: string, block: number, until: Instant, now: Instant): Promise<number> {
+    const { database, keys } = this.#office;
+    const hash = createHmac("sha256", keys.search).update(`limit|${key}`).digest();
+    const [row] = await database.asSystem(async (tx) => {
+      // Two processes that sweep at once leave each other's rows alone.
+      await tx.query(
+        "delete from rate_count where key in (select key from rate_count where until < $1 limit 100 for update skip locked)",
+        [new Date(now).toISOString()],
+      );
+      return tx.query<{ taken: number }>(
+        `insert into rate_count (key, taken, until) values ($1, $2, $3)
+         on conflict (key) do update set taken = rate_count.taken + $2 returning taken`,
+        [hash, block, new Date(until).toISOString()],
+      );
+    });
+    return row?.taken ?? 0;
+  }
+
+  #forget(now: Instant): void {
+    for (const [key, { until }] of this.#counts) if (until <= now) this.#counts.delete(key);
+  }
+}
+
+/** Puts the ceilings before the routes of the API: that of an address before all of them, others where the table says. */
+export const limit = (api: FastifyInstance, limits: Limits): void => {
+  const stop = (name: Name) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const wait = await limits.take(name, request);
+    if (wait === undefined) return undefined;
+    reply.header("retry-after", String(Math.ceil(wait / 1000)));
+    return answer(reply, tooMany(wait)) as FastifyReply;
+  };
+  api.addHook("onRequest", stop("address"));
+  api.addHook("onRoute", (route) => {
+    const name = LIMITED[`${route.method} ${route.routePath}`];
+    if (name === undefined) return;
+    // After the session is known: what is counted is an account.
+    route.preHandler = [route.preHandler ?? [], stop(name)].flat();
+    const response = route.schema?.response as Record<number, unknown> | undefined;
+    if (response !== undefined) response[429] = Problem;
+  });
+};
+
+const tooMany = (wait: number): Result<never> => {
+  const minutes = Math.max(1, Math.ceil(wait / MINUTE));
+  return refuse(
+    "request.too-many",
+    `Trop de demandes en peu de temps. Rien n'est perdu : attendez ${minutes} min, puis recommencez.`,
+    `Too many requests in a short time. Nothing is lost: wait ${minutes} min, then start again.`,
+  );
+};
+
+const faulty = (name: string): Failure =>
+  new Failure(
+    "limits.settings",
+    `Le réglage ${name} n'est pas un nombre entier positif. Corrigez-le (docs/operate.md), puis redémarrez ; rien n'a été modifié.`,
+    `The setting ${name} is not a positive whole number. Correct it (docs/operate.md), then start again; nothing was changed.`,
+  );
