@@ -72,6 +72,7 @@ onBothEngines((bench) => {
       country,
       sources,
       attachments: attachmentsFrom({}, data),
+      channels: { senders: {}, address: null },
       mode: "demonstration",
       tombstones: join(data, "tombstones"),
     };

@@ -46,7 +46,8 @@ export const openTestOffice = async (
     mostBytes: 1_000_000,
     mostBytesPerFile: 2_500_000,
   };
-  const office: Office = { database, keys, country, sources, attachments, mode: "demonstration", tombstones };
+  const channels = { senders: {}, address: null };
+  const office: Office = { database, keys, country, sources, attachments, channels, mode: "demonstration", tombstones };
   let logged = "";
   const to = {
     write: (line: string): void => {

@@ -8,6 +8,7 @@ export * from "./life.ts";
 export * from "./moves.ts";
 export * from "./paper.ts";
 export * from "./reference.ts";
+export * from "./reminders.ts";
 export * from "./session.ts";
 export * from "./shared.ts";
 export * from "./todo.ts";

@@ -21,7 +21,7 @@ export const projectFile = async (
 ): Promise<void> => {
   const listed = listedFile(state, country, incident);
   if (listed === undefined) return;
-  const { file, owed, evaluation } = listed;
+  const { file, owed, followups, evaluation } = listed;
   await tx.query(
     `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
@@ -46,6 +46,15 @@ export const projectFile = async (
     ],
   );
   await projectVerdicts(tx, country, state, evaluation);
+  await tx.query("delete from followup where stream = $1", [file.id]);
+  if (followups.length > 0) {
+    await tx.query(
+      `insert into followup (stream, unit, owner, id, kind, day, role, compartment)
+       select $1, $2, $3, id, kind, day, role, compartment from jsonb_to_recordset($4::jsonb)
+         as it (id uuid, kind text, day date, role text, compartment text) on conflict do nothing`,
+      [file.id, file.unit, file.owner, JSON.stringify(followups)],
+    );
+  }
   await tx.query("delete from obligation where stream = $1", [file.id]);
   if (owed.length === 0) return;
   await tx.query(

@@ -22,6 +22,7 @@ import { device } from "./routes/device.ts";
 import { life } from "./routes/life.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
+import { reminders } from "./routes/reminders.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
 import { uploads } from "./routes/uploads.ts";
@@ -101,6 +102,7 @@ export const makeApp = async ({
       await api.register(life(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
+      await api.register(reminders(office));
     },
     { prefix: "/api/v1" },
   );
