@@ -43,6 +43,7 @@ export const openTestOffice = async (
   const sources: Sources = { now: () => clock.now, random: dice.bytes };
   const attachments = {
     bytes: folderBytes(join(folder, "attachments")),
+    lie: "in-folder" as const,
     mostBytes: 1_000_000,
     mostBytesPerFile: 2_500_000,
   };

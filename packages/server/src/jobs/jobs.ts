@@ -48,6 +48,7 @@ export const startJobs = async (
   const boss = new PgBoss({
     db: { executeSql: async (sql, values) => ({ rows: (await database.queue(sql, values)).rows }) },
     schema: SCHEMA,
+    createSchema: false,
   });
   boss.on("error", (error) => log.error({ err: error }, "jobs"));
   await boss.start();

@@ -75,3 +75,6 @@ create table notice (
 );
 create index notice_by_making on notice (made_at desc);
 grant select, insert, update, delete on notice_choice, notice to relais_system;
+
+-- Where the queue of background work makes its own tables: made here, since two servers that make it at once would meet.
+create schema jobs;
