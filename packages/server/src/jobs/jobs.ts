@@ -14,7 +14,7 @@ export interface Pace {
   readonly retryAtMostSeconds: number;
 }
 
-/** Thirteen tries over some seven hours: half a minute apart at first, an hour at last. Our own choice. */
+/** Thirteen tries over six to seven hours: half a minute apart at first, an hour at last. Our own choice. */
 const PACE: Pace = { pollSeconds: 5, retryLimit: 12, retrySeconds: 30, retryAtMostSeconds: 3_600 };
 
 export interface Jobs {

@@ -151,6 +151,12 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import("../screens/outbox/outbox.tsx"), "OutboxScreen"),
 });
 
+const reminders = createRoute({
+  getParentRoute: () => shell,
+  path: "/rappels",
+  component: lazyRouteComponent(() => import("../screens/reminders/reminders.tsx"), "RemindersScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -176,6 +182,7 @@ export const router = createRouter({
       life,
       device,
       outbox,
+      reminders,
     ]),
   ]),
   scrollRestoration: true,

@@ -3,10 +3,12 @@ import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
 import type { TextKey } from "./fr.ts";
+import { remindersEn } from "./reminders.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
+  ...remindersEn,
   ...accessEn,
   ...deviceEn,
   appName: "Relais",
