@@ -1,4 +1,4 @@
-import { type Message, NotSent, type Sender } from "./settings.ts";
+import { type Message, NotSent, type Sender } from "./message.ts";
 
 /** Milliseconds that a mail server may take to answer at each step. */
 const PATIENCE = 15_000;

@@ -13,7 +13,7 @@ import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import { audit } from "../store/audit.ts";
 import { choicesOf, setOf } from "./choices.ts";
-import { NotSent } from "./settings.ts";
+import { NotSent } from "./message.ts";
 
 interface Row {
   readonly id: string;

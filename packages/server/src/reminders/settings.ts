@@ -2,28 +2,8 @@ import type { Channel } from "@relais/casework";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
 import { mailSender } from "./mail.ts";
+import type { Sender } from "./message.ts";
 import { smsSender } from "./sms.ts";
-
-/** One message as it leaves. `id` is the same however often it is tried. */
-export interface Message {
-  readonly id: string;
-  readonly to: string;
-  readonly text: string;
-  readonly language: "fr" | "en";
-}
-
-/** Throws a {@link NotSent} when the message did not leave. */
-export type Sender = (message: Message) => Promise<void>;
-
-/** `later`: it may leave yet; `never`: the other side refuses this address or this message. The code quotes nothing. */
-export class NotSent extends Error {
-  readonly again: "later" | "never";
-
-  constructor(code: string, again: "later" | "never") {
-    super(code);
-    this.again = again;
-  }
-}
 
 /** Ways out of Relais. A channel that is not set up has no sender: its messages are kept in the outbox. */
 export interface Channels {

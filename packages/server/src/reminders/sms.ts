@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
-import { type Message, NotSent, type Sender } from "./settings.ts";
+import { type Message, NotSent, type Sender } from "./message.ts";
 
 const PATIENCE = 15_000;
 
 /** What the hook checks: HMAC-SHA256 over the second it was made in, a dot, and the body as it came. */
-export const signatureOf = (secret: string, second: number, body: string): string =>
+const signatureOf = (secret: string, second: number, body: string): string =>
   `sha256=${createHmac("sha256", secret).update(`${second}.${body}`).digest("hex")}`;
 
 /** SMS through an HTTP hook of the operator's choice, as docs/operate.md describes it. Redirections are not followed. */

@@ -55,6 +55,6 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
   "why_no-address": "The person has no address for this way any more.",
   "why_too-old": "It had waited for more than two days.",
   why_other: "The sending server answered: {w}.",
-  outRetry: "Send again",
+  outRetry: "Send",
   outPurge: "Erase what does not wait",
 };

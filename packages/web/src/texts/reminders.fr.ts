@@ -54,6 +54,6 @@ export const remindersFr = {
   "why_no-address": "La personne n'a plus d'adresse pour ce moyen.",
   "why_too-old": "Il attendait depuis plus de deux jours.",
   why_other: "Le serveur d'envoi a répondu : {w}.",
-  outRetry: "Envoyer à nouveau",
+  outRetry: "Envoyer",
   outPurge: "Effacer ce qui n'attend pas",
 };
