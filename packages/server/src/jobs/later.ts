@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Office } from "../casework/office.ts";
 import type { Seals } from "../store/checkpoints.ts";
-import { type Jobs, startJobs } from "./jobs.ts";
+import type { Jobs } from "./jobs.ts";
 
 /** Milliseconds after the server listens: the first answers come before background work. */
 const AFTER = 2_000;
@@ -18,10 +18,12 @@ export const startJobsLater = (
 ): (() => Promise<void>) => {
   let starting: Promise<Jobs | undefined> = Promise.resolve(undefined);
   const timer = setTimeout(() => {
-    starting = startJobs(office, seals, log).catch((error: unknown) => {
-      log.error({ err: error }, "jobs");
-      return undefined;
-    });
+    starting = import("./jobs.ts")
+      .then(({ startJobs }) => startJobs(office, seals, log))
+      .catch((error: unknown) => {
+        log.error({ err: error }, "jobs");
+        return undefined;
+      });
   }, AFTER);
   return async () => {
     clearTimeout(timer);
