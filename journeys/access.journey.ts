@@ -1,3 +1,4 @@
+import { sweep } from "@relais/server";
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -156,6 +157,36 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await admin.page.getByRole("button", { name: admin.t("settingsSave") }).click();
     await expect.poll(async () => (await admin.page.getByRole("alert").count()) === 0).toBe(true);
     await seen(admin, "donnees-administrateur");
+
+    // [JOU-30] Somebody chooses to be told by e-mail, is reminded, and reads it; the message that would leave is kept.
+    const reminded = await visit(world, width, language);
+    await signIn(reminded, "opj.zakpota");
+    await reminded.page.goto("/compte");
+    await reminded.page.getByLabel(new RegExp(reminded.t("noticesEmail"))).fill("opj@exemple.bj");
+    await reminded.page.getByLabel(reminded.t("noticesByEmail")).check();
+    await reminded.page.getByRole("button", { name: reminded.t("noticesSave") }).click();
+    await reminded.page.getByText(reminded.t("noticesSaved"), { exact: true }).waitFor();
+    await seen(reminded, "compte-rappels");
+    await world.server.office.database.asSystem((tx) => tx.query("delete from reminder"));
+    await sweep(world.server.office);
+    await reminded.page.goto("/");
+    await reminded.page.getByRole("heading", { name: reminded.t("todoFollowups") }).waitFor();
+    await seen(reminded, "a-faire-suivis");
+    await reminded.page.locator('a[href="/rappels"]').click();
+    await reminded.page.getByText(reminded.t("reminderNew"), { exact: true }).first().waitFor();
+    await seen(reminded, "rappels");
+    const unread = await reminded.page.getByText(reminded.t("reminderNew"), { exact: true }).count();
+    await reminded.page
+      .getByRole("button", { name: reminded.t("reminderRead"), exact: true })
+      .first()
+      .click();
+    await expect
+      .poll(() => reminded.page.getByText(reminded.t("reminderNew"), { exact: true }).count())
+      .toBe(unread - 1);
+    await reminded.page.context().close();
+    await admin.page.goto("/rappels");
+    await admin.page.getByText(admin.t("notice_kept"), { exact: true }).first().waitFor();
+    await seen(admin, "rappels-messages");
   });
 
   it("[JOU-21] when an officer adds a passkey of the device, then it alone completes the next sign-in", async () => {

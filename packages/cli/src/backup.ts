@@ -40,6 +40,11 @@ export const create = async ({ to, keyFile, keysFor }: BackupOptions): Promise<n
   console.error(
     `Gardez le second fichier ailleurs, en d'autres mains, et détruisez-le dans ${days} jour(s). / Keep the second file elsewhere, in other hands, and destroy it in ${days} day(s).`,
   );
+  if (made.missing > 0) {
+    console.error(
+      `${made.missing} morceau(x) de pièces jointes ne sont plus dans leur stockage : retirés à l'instant, ou perdus. Recommencez ; si le compte reste, cherchez-les. / ${made.missing} piece(s) of attachments are no longer in their store: swept just now, or lost. Start again; should the count stay, look for them.`,
+    );
+  }
   return EXIT.good;
 };
 

@@ -1,5 +1,6 @@
-import type { Text } from "@relais/core";
+import { DAY, type Text } from "@relais/core";
 import type { Office } from "./casework/office.ts";
+import { SWEPT } from "./reminders/sweep.ts";
 import { verifyAudit } from "./store/audit.ts";
 
 export interface Finding {
@@ -8,14 +9,16 @@ export interface Finding {
 }
 
 /** What an administrator wants to know before calling for help: the database, the procedures, the trail, the keys. */
-export const doctor = async ({ database, country, keys, mode }: Office): Promise<Finding[]> => {
-  const { events, files, broken, unopened } = await database.asSystem(async (tx) => {
+export const doctor = async ({ database, country, keys, mode, sources }: Office): Promise<Finding[]> => {
+  const { events, files, broken, unopened, swept, failed } = await database.asSystem(async (tx) => {
     const [count] = await tx.query<{ events: number; files: number; unopened: number }>(
       `select (select count(*)::int from event) as events, (select count(*)::int from file) as files,
         (select count(*)::int from file_key where not version = any ($1::int[])) as unopened`,
       [[...keys.wrapping.keys()]],
     );
-    return { ...count!, broken: await verifyAudit(tx) };
+    const [last] = await tx.query<{ value: string }>("select value from setting where name = $1", [SWEPT]);
+    const [notices] = await tx.query<{ n: number }>("select count(*)::int as n from notice where state = 'failed'");
+    return { ...count!, broken: await verifyAudit(tx), swept: last?.value, failed: notices?.n ?? 0 };
   });
   const yes = (fr: string, en: string): Finding => ({ sound: "yes", text: { fr, en } });
   const no = (fr: string, en: string): Finding => ({ sound: "no", text: { fr, en } });
@@ -39,6 +42,16 @@ export const doctor = async ({ database, country, keys, mode }: Office): Promise
       : no(
           `${unopened} clé(s) de dossier demandent une version absente du fichier de clés. Restaurez ce fichier depuis sa sauvegarde.`,
           `${unopened} file key(s) want a version that the key file lacks. Restore that file from its backup.`,
+        ),
+    // A demonstration is stopped for days on end; what is in service looks every few minutes.
+    mode === "service" && swept !== undefined && sources.now() - Date.parse(swept) > DAY
+      ? no(
+          `Rappels : aucune tournée depuis le ${swept}. Lisez le journal du service, redémarrez-le, et vérifiez que RELAIS_JOBS ne vaut pas « off » partout.`,
+          `Reminders: no round since ${swept}. Read the log of the service, restart it, and check that RELAIS_JOBS is not “off” everywhere.`,
+        )
+      : yes(
+          `Rappels : dernière tournée ${swept ?? "à venir"} ; ${failed} message(s) en échec.`,
+          `Reminders: last round ${swept ?? "to come"}; ${failed} message(s) failed.`,
         ),
   ];
 };

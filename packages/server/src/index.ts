@@ -11,5 +11,6 @@ export { demonstrationAccounts, PASSWORD } from "./demonstration/accounts.ts";
 export { seedFiles } from "./demonstration/seed.ts";
 export { doctor } from "./doctor.ts";
 export { Failure } from "./failure.ts";
+export { sweep } from "./reminders/sweep.ts";
 export { dataFolder, openOffice, type Running, serve } from "./start.ts";
 export { type Fault, sealsOf, verifyTrail, writeCheckpoint } from "./store/checkpoints.ts";

@@ -2,10 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { HOUR, type Sources } from "@relais/core";
+import type { Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
 import { attachmentsFrom } from "./attachments/settings.ts";
-import { dropEnded } from "./attachments/uploads.ts";
 import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
 import { type Database, type Location, openDatabase } from "./database/open.ts";
@@ -14,9 +13,11 @@ import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
 import { ceilingsFrom } from "./http/limits.ts";
 import { metricsGuard } from "./http/metrics.ts";
+import { startJobsLater } from "./jobs/later.ts";
 import { keysFor } from "./keys/canary.ts";
 import { type Country, loadCountry } from "./pack/country.ts";
-import { checkpointDaily, sealsOf } from "./store/checkpoints.ts";
+import { channelsFrom } from "./reminders/settings.ts";
+import { sealsOf } from "./store/checkpoints.ts";
 import { finishDestructions, replayTombstones } from "./store/destroy.ts";
 
 /** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
@@ -36,6 +37,7 @@ export const systemSources: Sources = { now: Date.now, random: (length) => new U
 export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
   const folder = dataFolder(env);
   const attachments = attachmentsFrom(env, folder);
+  const channels = channelsFrom(env);
   // The embedded database opens in a thread of its own: the procedures are read meanwhile.
   const opening = openDatabase(locationOf(env));
   const country = await loadedBeside(opening);
@@ -51,6 +53,7 @@ export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = syst
       country,
       sources,
       attachments,
+      channels,
       mode: env.DATABASE_URL === undefined ? "demonstration" : "service",
       tombstones,
     };
@@ -116,17 +119,14 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
     const ceilings = ceilingsFrom(env);
     const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env), ceilings });
     const address = await listen(app, env);
-    const stopCheckpoints = await checkpointDaily(office, sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS));
-    const logged = (error: unknown) => app.log.error({ err: error }, "sweep");
-    await dropEnded(office).catch(logged);
-    const sweeping = setInterval(() => void dropEnded(office).catch(logged), HOUR);
+    const seals = sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS);
+    const stopJobs = env.RELAIS_JOBS === "off" ? async () => undefined : startJobsLater(office, seals, app.log);
     return {
       address,
       office,
       close: async () => {
-        stopCheckpoints();
-        clearInterval(sweeping);
-        await app.close();
+        // What is asked is finished first, and work in the background with it.
+        await Promise.all([app.close(), stopJobs()]);
         await office.database.close();
       },
     };

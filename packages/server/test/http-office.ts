@@ -44,10 +44,12 @@ export const openTestOffice = async (
   const sources: Sources = { now: () => clock.now, random: dice.bytes };
   const attachments = {
     bytes: folderBytes(join(folder, "attachments")),
+    lie: "in-folder" as const,
     mostBytes: 1_000_000,
     mostBytesPerFile: 2_500_000,
   };
-  const office: Office = { database, keys, country, sources, attachments, mode: "demonstration", tombstones };
+  const channels = { senders: {}, address: null };
+  const office: Office = { database, keys, country, sources, attachments, channels, mode: "demonstration", tombstones };
   let logged = "";
   const to = {
     write: (line: string): void => {

@@ -854,6 +854,10 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/:id/requests", { kind: "access", requester: "child", receivedOn: "2026-11-20" }],
   ["/api/v1/requests/:id/answer", { answer: "granted" }],
   ["/api/v1/files/:id/export", {}],
+  ["/api/v1/reminders/read", { ids: [office.id()] }],
+  ["/api/v1/account/notices", { email: null, phone: null, byEmail: "off", bySms: "off", language: "fr" }],
+  ["/api/v1/notices/:id/retry", {}],
+  ["/api/v1/notices/purge", {}],
 ];
 
 interface OpenApi {

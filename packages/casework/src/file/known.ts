@@ -89,7 +89,7 @@ export const planOf = (state: FileState) =>
 export type PlanLine = ReturnType<typeof planOf>[number];
 
 export const followupsOf = (state: FileState) =>
-  byCommand(state.followups).map(({ clear, secret, compartment }) => {
+  byCommand(state.followups).map(({ clear, secret, compartment, by }) => {
     const results = byCommand(state.followupsDone).filter((it) => it.clear.followup === clear.followup);
     return {
       id: clear.followup,
@@ -97,6 +97,8 @@ export const followupsOf = (state: FileState) =>
       day: clear.day,
       sentence: secret?.sentence ?? null,
       compartment,
+      /** Of whoever planned it. */
+      role: by.role,
       result: results.at(-1)?.clear.result ?? null,
       results,
     };

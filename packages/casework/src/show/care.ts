@@ -36,7 +36,7 @@ export const followupsView = (seen: FileState, isOpen: IsOpen): FollowupView[] =
   followupsOf(seen)
     .filter((it) => isOpen(it.compartment))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .map(({ compartment: _, results, ...followup }) => ({
+    .map(({ compartment: _, role: __, results, ...followup }) => ({
       ...followup,
       results: results.map((it) => ({ result: it.clear.result, time: timeOf(it), ...saidWith(it) })),
     }));

@@ -6,8 +6,23 @@ export { dueView, type Owed, remainingWords } from "./due.ts";
 export { type FileParts, fileView, identityView } from "./file.ts";
 export { incidentView } from "./incident.ts";
 export { labelOf, type Sketch, sketchOf, whoWords } from "./label.ts";
-export { type ListedFile, type ListedOwed, listedFile, type OwedClass } from "./listed.ts";
-export { fileSummary, isFileNumber, noSuchContinuation, type OwedLine, todoView } from "./lists.ts";
+export {
+  type Listed,
+  type ListedFile,
+  type ListedFollowup,
+  type ListedOwed,
+  listedFile,
+  type OwedClass,
+} from "./listed.ts";
+export {
+  type FollowupLine,
+  fileSummary,
+  isFileNumber,
+  lastFollowupDay,
+  noSuchContinuation,
+  type OwedLine,
+  todoView,
+} from "./lists.ts";
 export { changesView } from "./moves.ts";
 export { papersOf, paperView } from "./paper.ts";
 export { previewView } from "./preview.ts";

@@ -1,7 +1,7 @@
 import type { Compartment, Id, Instant, Text } from "@relais/core";
 import { type Evaluation, findingOf } from "@relais/procedures";
 import type { CountryWords } from "../country.ts";
-import { actsOf, evaluateFile, type FileState, latest } from "../file/index.ts";
+import { actsOf, evaluateFile, type FileState, type Followup, followupsOf, latest } from "../file/index.ts";
 import type { IncidentState } from "../incident/index.ts";
 import { wellKnown } from "../well-known.ts";
 import { stepAt } from "./desk.ts";
@@ -37,6 +37,9 @@ export interface ListedOwed extends Owed {
   readonly attempts: number;
 }
 
+/** A date to come, or that has passed without a result, in an open file. */
+export type ListedFollowup = Pick<Followup, "id" | "kind" | "day" | "role" | "compartment">;
+
 /**
  * The end of time. Nothing listed depends on the hour: what is owed and what was broken do not, and due times are functions
  * of the triggers; at the end of time every act of the file has taken place.
@@ -45,12 +48,19 @@ const EVER = 8.64e15;
 
 type Words = Pick<CountryWords, "vocabulary" | "procedures" | "calendar">;
 
-/** What lists need of a file: one line for it and one for each thing owed; undefined for what is not open here yet. */
+/** One line for a file, one for each thing owed in it and one for each follow-up to come. */
+export interface Listed {
+  readonly file: ListedFile;
+  readonly owed: readonly ListedOwed[];
+  readonly followups: readonly ListedFollowup[];
+}
+
+/** What lists need of a file; undefined for what is not open here yet. */
 export const listedFile = (
   state: FileState,
   words: Words,
   incident?: IncidentState,
-): { readonly file: ListedFile; readonly owed: readonly ListedOwed[]; readonly evaluation: Evaluation } | undefined => {
+): (Listed & { readonly evaluation: Evaluation }) | undefined => {
   const { opened, owner, closed } = state;
   if (state.stream === null || opened === null || state.unit === null) return undefined;
   const evaluation = evaluateFile(state, words.procedures, EVER, incident);
@@ -68,9 +78,23 @@ export const listedFile = (
       broken: brokenIn(state, evaluation),
     },
     owed,
+    followups:
+      closed === null
+        ? followupsOf(state)
+            .filter((it) => it.result === null)
+            .map(listedFollowup)
+        : [],
     evaluation,
   };
 };
+
+const listedFollowup = ({ id, kind, day, role, compartment }: Followup): ListedFollowup => ({
+  id,
+  kind,
+  day,
+  role,
+  compartment,
+});
 
 /** What is owed in an open file; a closed one owes nothing that a list should show. */
 const owedLines = (

@@ -1,9 +1,10 @@
-import { DAY, formatInstant, type Text } from "@relais/core";
-import type { FileSummary, TodoBucket, TodoItem, TodoScope, TodoView } from "../views/index.ts";
+import { DAY, formatDay, formatInstant, type Instant, localDay, type Text } from "@relais/core";
+import type { Calendar } from "@relais/procedures";
+import type { FileSummary, TodoBucket, TodoFollowup, TodoItem, TodoScope, TodoView } from "../views/index.ts";
 import type { Desk } from "./desk.ts";
 import { dueView } from "./due.ts";
 import { labelOf } from "./label.ts";
-import type { ListedFile, ListedOwed } from "./listed.ts";
+import type { ListedFile, ListedFollowup, ListedOwed } from "./listed.ts";
 import { bucketOf, bucketOrder } from "./todo.ts";
 
 export interface OwedLine {
@@ -11,12 +12,23 @@ export interface OwedLine {
   readonly owed: ListedOwed;
 }
 
+export interface FollowupLine {
+  readonly file: ListedFile;
+  readonly followup: ListedFollowup;
+}
+
+/** The last day that « à faire maintenant » looks ahead to for follow-ups. */
+export const lastFollowupDay = (now: Instant, { offsetMinutes }: Calendar): string =>
+  formatDay(localDay(now, offsetMinutes) + 7);
+
+interface TodoParts {
+  readonly lines: readonly OwedLine[];
+  readonly followups: readonly FollowupLine[];
+  readonly total: number;
+}
+
 /** « À faire maintenant », from the lines found in a scope; `total` counts those that were not read, too. */
-export const todoView = (
-  { lines, total }: { readonly lines: readonly OwedLine[]; readonly total: number },
-  scope: TodoScope,
-  desk: Desk,
-): TodoView => {
+export const todoView = ({ lines, followups, total }: TodoParts, scope: TodoScope, desk: Desk): TodoView => {
   const buckets = new Map<TodoBucket, TodoItem[]>();
   for (const { file, owed } of lines) {
     const due = dueView(owed, desk);
@@ -36,7 +48,17 @@ export const todoView = (
       const items = buckets.get(id);
       return items === undefined ? [] : [{ id, count: items.length, items }];
     }),
+    followups: followups.map((it) => followupItem(it, desk)).sort(byDay),
   };
+};
+
+const byDay = (a: TodoFollowup, b: TodoFollowup): number =>
+  a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1;
+
+const followupItem = ({ file, followup: { id, kind, day } }: FollowupLine, { calendar, now }: Desk): TodoFollowup => {
+  const today = formatDay(localDay(now, calendar.offsetMinutes));
+  const when = day < today ? "passed" : day === today ? "today" : "week";
+  return { file: labelOf(file, calendar, now), id, kind, day, when };
 };
 
 /** A file as a list shows it, with the first thing owed in it. */

@@ -15,7 +15,7 @@ export interface Person extends Reader {
   readonly powers: readonly Power[];
 }
 
-interface AssignmentRow {
+export interface AssignmentRow {
   readonly account: string;
   readonly unit: string;
   readonly role: string;
@@ -89,6 +89,11 @@ export const readerOf = async (
       [account, day],
     ),
   );
+  return readerFrom(rows, country, account);
+};
+
+/** What these assignments, newest first, let an account read; undefined when the country knows none of the roles. */
+export const readerFrom = (rows: readonly AssignmentRow[], country: Country, account: string): Reader | undefined => {
   const granted = grantedOf(rows, country);
   return granted.length === 0 ? undefined : { ...assignedIn(granted, country), account };
 };

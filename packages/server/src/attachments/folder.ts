@@ -21,6 +21,11 @@ export const folderBytes = (folder: string): ByteStore => {
       await above.sync().finally(() => above.close());
     },
     get: (place) => readFile(pathOf(place)),
+    find: (place) =>
+      readFile(pathOf(place)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error;
+        return undefined;
+      }),
     drop: (place) => rm(pathOf(place), { force: true }),
   };
 };

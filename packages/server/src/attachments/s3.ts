@@ -23,7 +23,12 @@ export const s3Bytes = ({ url, region, accessKey, secretKey }: S3): ByteStore =>
     region,
     retries: RETRIES,
   });
-  const ask = async (method: "PUT" | "GET" | "DELETE", place: string, bytes?: Uint8Array): Promise<Response> => {
+  /** Undefined where there is no such object. */
+  const ask = async (
+    method: "PUT" | "GET" | "DELETE",
+    place: string,
+    bytes?: Uint8Array,
+  ): Promise<Response | undefined> => {
     const hash = createHash("sha256")
       .update(bytes ?? "")
       .digest("hex");
@@ -34,14 +39,22 @@ export const s3Bytes = ({ url, region, accessKey, secretKey }: S3): ByteStore =>
       .catch((error: unknown) => {
         throw silent(error);
       });
-    if (!response.ok && !(method === "DELETE" && response.status === 404)) {
-      throw silent(new Error(`The store of attachments answered ${response.status}`));
-    }
+    if (response.status === 404 && method !== "PUT") return undefined;
+    if (!response.ok) throw silent(new Error(`The store of attachments answered ${response.status}`));
     return response;
+  };
+  const find = async (place: string): Promise<Uint8Array | undefined> => {
+    const response = await ask("GET", place);
+    return response && new Uint8Array(await response.arrayBuffer());
   };
   return {
     put: async (place, bytes) => void (await ask("PUT", place, bytes)),
-    get: async (place) => new Uint8Array(await (await ask("GET", place)).arrayBuffer()),
+    get: async (place) => {
+      const found = await find(place);
+      if (found === undefined) throw silent(new Error("The store of attachments answered 404"));
+      return found;
+    },
+    find,
     drop: async (place) => void (await ask("DELETE", place)),
   };
 };

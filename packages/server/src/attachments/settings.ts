@@ -35,6 +35,7 @@ export const attachmentsFrom = (env: NodeJS.ProcessEnv, folder: string): Attachm
       url !== undefined && accessKey !== undefined && secretKey !== undefined
         ? s3Bytes({ url, region, accessKey, secretKey })
         : folderBytes(join(folder, "attachments")),
+    lie: url === undefined ? "in-folder" : "elsewhere",
     mostBytes: limits.RELAIS_ATTACHMENT_MB * MB,
     mostBytesPerFile: limits.RELAIS_FILE_MB * MB,
   };

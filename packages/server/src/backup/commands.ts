@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { ByteStore } from "../attachments/bytes.ts";
+import { attachmentsFrom } from "../attachments/settings.ts";
 import { openDatabase } from "../database/open.ts";
 import { keysFor } from "../keys/canary.ts";
 import { loadCountry } from "../pack/country.ts";
@@ -9,6 +11,12 @@ import { secretFrom } from "./secret.ts";
 import { type Verified, verify, verifyPair } from "./verify.ts";
 
 type Watch = Pick<BackupOrder, "progress" | "signal">;
+
+/** The store of attachments of this environment, where it is not the data folder. */
+const elsewhereIn = (env: NodeJS.ProcessEnv): ByteStore | undefined => {
+  const { bytes, lie } = attachmentsFrom(env, dataFolder(env));
+  return lie === "elsewhere" ? bytes : undefined;
+};
 
 /** Backs up the instance of this environment, as its schema stands: a backup before an upgrade upgrades nothing. */
 export const makeBackup = async (
@@ -21,7 +29,7 @@ export const makeBackup = async (
   try {
     // The keys must be those of this database: a backup of others would open nothing.
     await keysFor(database, join(data, "keys.json"));
-    return await backup({ ...it, database, sources: systemSources, data, secret });
+    return await backup({ ...it, database, sources: systemSources, data, secret, elsewhere: elsewhereIn(env) });
   } finally {
     await database.close();
   }
@@ -46,6 +54,7 @@ export const restoreBackup = (
     secret: secretFrom(it.keyFile, env),
     location: locationOf(env),
     data: dataFolder(env),
+    elsewhere: elsewhereIn(env),
     country: loadCountry(),
     sources: systemSources,
   });

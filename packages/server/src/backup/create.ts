@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { DAY, formatInstant, newId, type Sources } from "@relais/core";
+import type { ByteStore } from "../attachments/bytes.ts";
 import type { Database, Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { type Header, seal } from "./envelope.ts";
@@ -17,6 +18,8 @@ export interface BackupOrder {
   readonly sources: Sources;
   /** The data folder of the instance: its key file, its tombstones, its attachments. */
   readonly data: string;
+  /** Where attachments lie when it is not in the data folder. */
+  readonly elsewhere?: ByteStore | undefined;
   /** The folder that the two files are put in. */
   readonly to: string;
   readonly secret: Secret;
@@ -29,6 +32,8 @@ export interface BackupOrder {
 export interface Backup {
   readonly data: string;
   readonly keys: string;
+  /** Pieces of attachments that the database knows and that lay nowhere: swept meanwhile, or lost. */
+  readonly missing: number;
 }
 
 /**
@@ -42,7 +47,7 @@ export const backup = async (order: BackupOrder): Promise<Backup> => {
   const id = newId(sources);
   const made = formatInstant(now);
   const name = join(to, `relais-${made.slice(0, 16).replaceAll(/[-:]/g, "").replace("T", "-")}-${id.slice(-6)}`);
-  const files: Backup = { data: `${name}-donnees.relais`, keys: `${name}-cles.relais` };
+  const files = { data: `${name}-donnees.relais`, keys: `${name}-cles.relais` };
   mkdirSync(to, { recursive: true });
   const about = (part: Header["part"]) => ({
     part,
@@ -50,6 +55,7 @@ export const backup = async (order: BackupOrder): Promise<Backup> => {
     made,
     until: part === "cles" ? formatInstant(now + keysFor * DAY) : null,
   });
+  let missing = 0;
   const write = async (file: string, part: Header["part"], lines: AsyncIterable<Line>) =>
     pipeline(
       Readable.from(asText(lines)),
@@ -63,7 +69,14 @@ export const backup = async (order: BackupOrder): Promise<Backup> => {
       const tables = await tablesOf(tx);
       const count = await counting(tx, tables, order.progress);
       const applied = await tx.query<{ name: string }>("select name from migration order by number");
-      const contents = { tx, folder: order.data, count, migrations: applied.map((it) => it.name) };
+      const contents = {
+        tx,
+        folder: order.data,
+        elsewhere: tables.some((it) => it.name === "attachment_piece") ? order.elsewhere : undefined,
+        missed: () => void missing++,
+        count,
+        migrations: applied.map((it) => it.name),
+      };
       const of = (part: Header["part"]): Table[] => tables.filter((it) => partOf(it) === part);
       await write(files.keys, "cles", keysIn(contents, of("cles")));
       await write(files.data, "donnees", dataIn(contents, of("donnees")));
@@ -73,14 +86,16 @@ export const backup = async (order: BackupOrder): Promise<Backup> => {
     for (const file of [files.keys, files.data]) rmSync(`${file}.part`, { force: true });
     throw error;
   }
-  const entry = { at: now, account: null, action: "backup.made", stream: null, detail: { backup: id } };
+  const entry = { at: now, account: null, action: "backup.made", stream: null, detail: { backup: id, missing } };
   await database.asSystem((tx) => audit(tx, entry));
-  return files;
+  return { ...files, missing };
 };
 
 interface Contents {
   readonly tx: Tx;
   readonly folder: string;
+  readonly elsewhere: ByteStore | undefined;
+  readonly missed: () => void;
   readonly count: (rows: number) => void;
   readonly migrations: readonly string[];
 }
@@ -97,6 +112,7 @@ async function* dataIn(contents: Contents, tables: readonly Table[]): AsyncGener
   yield* said(tallies, [{ sequences: await sequencesOf(contents.tx) }]);
   const attachments = globSync("attachments/**/*", { cwd: contents.folder }).sort();
   yield* said(tallies, filesIn(contents.folder, ["tombstones", ...attachments]));
+  if (contents.elsewhere !== undefined) yield* said(tallies, piecesIn(contents, contents.elsewhere));
   yield end(tallies, contents);
 }
 
@@ -122,6 +138,21 @@ async function* filesIn(folder: string, names: readonly string[]): AsyncGenerato
     yield { file: name };
     for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
       yield (piece as Buffer).toString("base64");
+    }
+  }
+}
+
+/** Each piece that the snapshot knows, from the store where it lies, under the name that it has in a data folder. */
+async function* piecesIn({ tx, missed }: Contents, store: ByteStore): AsyncGenerator<Line> {
+  for (const { place } of await tx.query<{ place: string }>("select place from attachment_piece order by place")) {
+    const bytes = await store.find(place);
+    if (bytes === undefined) {
+      missed();
+      continue;
+    }
+    yield { file: `attachments/${place.slice(0, 2)}/${place}` };
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      yield Buffer.from(bytes.subarray(at, at + PIECE)).toString("base64");
     }
   }
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, normalize, sep } from "node:path";
 import type { Sources } from "@relais/core";
+import type { ByteStore } from "../attachments/bytes.ts";
 import { rebuild } from "../casework/rebuild.ts";
 import { lockDirectory } from "../database/lock.ts";
 import { migrationNames } from "../database/migrate.ts";
@@ -21,6 +22,8 @@ export interface RestoreOrder {
   readonly location: Location;
   /** The data folder: `keys.json`, `tombstones` and the attachments come to lie in it. */
   readonly data: string;
+  /** Where attachments go when it is not in the data folder. */
+  readonly elsewhere?: ByteStore | undefined;
   /** The newest tombstones, beside those of the data folder; « none » where no key was destroyed since the backup. */
   readonly tombstones: string | "none" | undefined;
   readonly country: Country;
@@ -145,27 +148,33 @@ const refuseUnlessEmpty = async (tx: Tx, level: number): Promise<void> => {
 };
 
 /** The key file and the attachments. What lies there already must be the same: nothing is overwritten. */
-const putFiles = async ({ pair, secret, data, signal }: RestoreOrder): Promise<void> => {
+const putFiles = async ({ pair, secret, data, elsewhere, signal }: RestoreOrder): Promise<void> => {
   mkdirSync(data, { recursive: true });
   for (const file of [pair.keys, pair.data]) {
     let put: { readonly path: string; readonly pieces: Buffer[] } | undefined;
-    const end = (): void => {
-      if (put !== undefined) putFile(put.path, Buffer.concat(put.pieces));
+    const end = async (): Promise<void> => {
+      if (put === undefined) return;
+      const { path, pieces } = put;
       put = undefined;
+      const bytes = Buffer.concat(pieces);
+      const isPiece = path.startsWith(join(data, "attachments", sep));
+      // A place is made at random: what has its name is the same.
+      if (elsewhere !== undefined && isPiece) await elsewhere.put(basename(path), bytes);
+      else putFile(path, bytes);
     };
     await readThrough(
       file,
       secret,
-      (line) => {
+      async (line) => {
         if (typeof line === "string") put?.pieces.push(Buffer.from(line, "base64"));
         else if (!Array.isArray(line)) {
-          end();
+          await end();
           if ("file" in line) put = { path: inside(data, line.file), pieces: [] };
         }
       },
       signal,
     );
-    end();
+    await end();
   }
 };
 

@@ -16,6 +16,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "file",
   "incident",
   "obligation",
+  "followup",
   "verdict",
   "projection",
   "migration",

@@ -7,8 +7,10 @@ import {
   isFileNumber,
   isNarrowed,
   type ListedFile,
+  type ListedFollowup,
   type ListedOwed,
   labelOf,
+  lastFollowupDay,
   likeness,
   noSuchContinuation,
   type OwedLine,
@@ -62,6 +64,23 @@ export interface OwedRow {
   readonly [column: string]: unknown;
 }
 
+export interface FollowupRow {
+  readonly id: string;
+  readonly kind: ListedFollowup["kind"];
+  readonly day: string;
+  readonly role: string;
+  readonly compartment: ListedFollowup["compartment"];
+  readonly [column: string]: unknown;
+}
+
+export const followupFrom = ({ id, kind, day, role, compartment }: FollowupRow): ListedFollowup => ({
+  id,
+  kind,
+  day,
+  role,
+  compartment,
+});
+
 /** A row of `file` as the lists of every side hold it. */
 export const fileFrom = (row: FileRow): ListedFile => ({
   id: row.stream,
@@ -83,7 +102,7 @@ export const fileFrom = (row: FileRow): ListedFile => ({
 export const labelFrom = (row: FileRow, office: Office): FileLabel =>
   labelOf(fileFrom(row), office.country.calendar, office.sources.now());
 
-const owedFrom = (row: OwedRow): ListedOwed => ({
+export const owedFrom = (row: OwedRow): ListedOwed => ({
   procedure: row.procedure,
   version: row.version,
   rule: row.rule,
@@ -142,11 +161,20 @@ export const todo = async (office: Office, reader: Reader, scope: TodoView["scop
         )),
       );
     }
+    const role =
+      scope === "mine" ? "and (planned.owner = $2 or (planned.owner is null and role = $3))" : "and $2 <> $3";
+    const followups = await tx.query<FileRow & FollowupRow>(
+      `select planned.id, planned.kind, planned.day::text as day, planned.role, planned.compartment, ${WITH_FILE}
+       from followup planned join file on file.stream = planned.stream
+       where planned.unit = $1 ${role} and day <= $4 order by day, planned.id limit ${MOST_LINES}`,
+      [...values, lastFollowupDay(desk.now, desk.calendar)],
+    );
     const detail = { scope, lines: lines.length };
     await audit(tx, { at: desk.now, account: reader.account, action: "todo.read", stream: null, detail });
-    return { lines, total: counts.reduce((sum, row) => sum + row.n, 0) };
+    return { lines, followups, total: counts.reduce((sum, row) => sum + row.n, 0) };
   });
-  return todoView({ lines: found.lines.map(lineFrom), total: found.total }, scope, desk);
+  const followups = found.followups.map((row) => ({ file: fileFrom(row), followup: followupFrom(row) }));
+  return todoView({ lines: found.lines.map(lineFrom), followups, total: found.total }, scope, desk);
 };
 
 const PAGE = 30;

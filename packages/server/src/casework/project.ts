@@ -23,7 +23,7 @@ export const projectFile = async (
 ): Promise<void> => {
   const listed = listedFile(state, country, incident);
   if (listed === undefined) return;
-  const { file, owed, evaluation } = listed;
+  const { file, owed, followups, evaluation } = listed;
   await tx.query(
     `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
@@ -55,15 +55,24 @@ export const projectFile = async (
   );
   await replaceRows(
     tx,
+    FOLLOWUPS,
+    file.id,
+    followups.map((it) => ({ ...it, unit: file.unit, owner: file.owner })),
+  );
+  await replaceRows(
+    tx,
     OBLIGATIONS,
     file.id,
     owed.map((it) => owedRow(it, file)),
   );
 };
 
+const RULE_APPLIED = ["procedure", "rule", "trigger", "step"];
+
 /** Each time that a rule applied, for how often it is respected. */
 const VERDICTS: FileRows = {
   table: "verdict",
+  key: RULE_APPLIED,
   columns: {
     unit: "text",
     compartment: "text",
@@ -78,8 +87,15 @@ const VERDICTS: FileRows = {
   },
 };
 
+const FOLLOWUPS: FileRows = {
+  table: "followup",
+  key: ["id"],
+  columns: { unit: "text", owner: "uuid", id: "uuid", kind: "text", day: "date", role: "text", compartment: "text" },
+};
+
 const OBLIGATIONS: FileRows = {
   table: "obligation",
+  key: RULE_APPLIED,
   columns: {
     unit: "text",
     owner: "uuid",

@@ -8,7 +8,7 @@ const BATCH = 100;
 const LOCK = 721_004;
 
 /** Raised with every change of what `projectFile` writes: the lists of an older making are made again at the start. */
-const PROJECTION = 1;
+const PROJECTION = 2;
 
 /** Makes the lists again if they are of an older making; answers how many streams that took. */
 export const rebuildIfOld = async (
@@ -30,6 +30,7 @@ export const rebuild = async (
     await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
     await tx.query("delete from verdict");
     await tx.query("delete from obligation");
+    await tx.query("delete from followup");
     await tx.query("delete from file");
     await tx.query("delete from incident");
     return tx.query<{ stream: string; kind: string }>(

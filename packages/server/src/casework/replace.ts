@@ -1,25 +1,25 @@
 import type { Tx } from "../database/open.ts";
 
-/** A list of a file: one row for each time that a rule applied there. */
+/** A list of a file, as it lies in a table. */
 export interface FileRows {
-  readonly table: "verdict" | "obligation";
+  readonly table: "verdict" | "obligation" | "followup";
   /** Columns after `stream`, and what PostgreSQL reads them as. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Those that tell one row of a file from another: the primary key after `stream`. */
+  readonly key: readonly string[];
 }
 
-const KEY = ["procedure", "rule", "trigger", "step"] as const;
-
-const statementOf = ({ table, columns }: FileRows): string => {
+const statementOf = ({ table, columns, key }: FileRows): string => {
   const names = Object.keys(columns);
   const of = (from: string, which: readonly string[]): string => which.map((it) => `${from}.${it}`).join(", ");
   const types = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-  const anew = names.filter((it) => !KEY.some((key) => key === it)).map((it) => `${it} = excluded.${it}`);
+  const anew = names.filter((it) => !key.includes(it)).map((it) => `${it} = excluded.${it}`);
   return `with wanted as materialized (select * from jsonb_to_recordset($2::jsonb) as it (${types.join(", ")})),
-      gone as (delete from ${table} where stream = $1 and (${KEY.join(", ")}) not in (select ${KEY.join(", ")} from wanted))
+      gone as (delete from ${table} where stream = $1 and (${key.join(", ")}) not in (select ${key.join(", ")} from wanted))
     insert into ${table} (stream, ${names.join(", ")}) select $1, ${of("wanted", names)} from wanted
-    where not exists (select 1 from ${table} known where stream = $1 and (${of("known", KEY)}) = (${of("wanted", KEY)})
+    where not exists (select 1 from ${table} known where stream = $1 and (${of("known", key)}) = (${of("wanted", key)})
       and row(${of("known", names)}) is not distinct from row(${of("wanted", names)}))
-    on conflict (stream, ${KEY.join(", ")}) do update set ${anew.join(", ")}`;
+    on conflict (stream, ${key.join(", ")}) do update set ${anew.join(", ")}`;
 };
 
 const statements = new Map<FileRows, string>();

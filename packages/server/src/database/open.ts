@@ -34,6 +34,8 @@ export interface Database {
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As the owner of the tables, past row security: for a restore alone. */
   asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Statements of the queue of background work, which holds ids alone and makes its transactions itself: for nothing else. */
+  queue(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: Record<string, unknown>[] }>;
   /** How many connections are open, how many of these idle, and how many requests wait for one. */
   connections(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
@@ -121,6 +123,23 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
       client.release(broken);
     }
   };
+  const queue = async (sql: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      const results = await (values === undefined ? client.query(sql) : client.query(sql, [...values]));
+      // Several statements at once answer with a list.
+      return { rows: [results].flat().flatMap((it) => it.rows) };
+    } catch (error) {
+      // The one session of an embedded database would keep a transaction that was begun.
+      await client.query("rollback").catch((failed: Error) => {
+        broken = failed;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
   return {
     engine: embedded ? "embedded" : "postgresql",
     withActor: (actor, work) => transaction(as("relais_app"), actor, work),
@@ -128,6 +147,7 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     asEraser: (work) => transaction(as("relais_eraser"), NOBODY, work),
     snapshot: (work) => transaction("begin isolation level repeatable read read only", NOBODY, work),
     asOwner: (work) => transaction("begin", NOBODY, work),
+    queue,
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close,
   };

@@ -24,6 +24,7 @@ import { life } from "./routes/life.ts";
 import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
+import { reminders } from "./routes/reminders.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
 import { uploads } from "./routes/uploads.ts";
@@ -108,6 +109,7 @@ export const makeApp = async ({
       await api.register(onCallRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
+      await api.register(reminders(office));
     },
     { prefix: "/api/v1" },
   );

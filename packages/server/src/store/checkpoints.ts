@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { formatInstant, IsoInstant, MINUTE, type Sources } from "@relais/core";
+import { formatInstant, IsoInstant, type Sources } from "@relais/core";
 import { z } from "zod";
 import type { Database, Tx } from "../database/open.ts";
 import { type Chain, endOfTrail, readChain } from "./audit.ts";
@@ -135,19 +135,3 @@ export const sealsOf = (data: string, folder = join(data, "checkpoints")): Seals
   folder,
   key: signingKey(join(data, "audit-key.pem")),
 });
-
-/** Looked at so often; the day's checkpoint is written at the first look of the day. */
-const EVERY = 60 * MINUTE;
-
-/** Writes a checkpoint at the start and then each day, until it is stopped. */
-export const checkpointDaily = async (
-  { database, sources }: { readonly database: Database; readonly sources: Pick<Sources, "now"> },
-  seals: Seals,
-): Promise<() => void> => {
-  const write = () => writeCheckpoint(database, sources, seals);
-  await write();
-  // A checkpoint that cannot be written now is written an hour later; `relais audit verify` says which are there.
-  const timer = setInterval(() => void write().catch(() => undefined), EVERY);
-  timer.unref();
-  return () => clearInterval(timer);
-};

@@ -47,6 +47,8 @@ const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise
   await tx.query("delete from returned where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from verdict where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from obligation where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from followup where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from reminder where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from file where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from incident where stream = any($1::uuid[])", [streams]);
   // Nothing opens them any more: the next sweep drops their bytes.

@@ -157,6 +157,12 @@ const onCall = createRoute({
   component: lazyRouteComponent(() => import("../screens/on-call/on-call.tsx"), "OnCallScreen"),
 });
 
+const reminders = createRoute({
+  getParentRoute: () => shell,
+  path: "/rappels",
+  component: lazyRouteComponent(() => import("../screens/reminders/reminders.tsx"), "RemindersScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -183,6 +189,7 @@ export const router = createRouter({
       device,
       outbox,
       onCall,
+      reminders,
     ]),
   ]),
   scrollRestoration: true,

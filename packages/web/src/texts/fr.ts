@@ -2,12 +2,14 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
+import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
   ...attachmentsFr,
   ...careFr,
+  ...remindersFr,
   ...accessFr,
   ...deviceFr,
   ...syncFr,

@@ -7,15 +7,14 @@ import {
   fileRules,
   type IncidentState,
   incidentRules,
-  type ListedFile,
-  type ListedOwed,
+  type Listed,
   listedFile,
   namesOf,
   noFileYet,
   noIncidentYet,
   parseCommand,
 } from "@relais/casework";
-import type { CommandEnvelope, Id, Instant, NewEvent, Result } from "@relais/core";
+import type { CommandEnvelope, Compartment, Id, Instant, NewEvent, Result } from "@relais/core";
 import { type Merged, merge, type Outbox, type OutboxItem, type Replica } from "@relais/sync";
 import type { Carried } from "./carried.ts";
 import type { Line } from "./lines.ts";
@@ -38,7 +37,7 @@ export interface BookFile {
   readonly merged: Merged<FileState>;
   readonly incident: Merged<IncidentState> | undefined;
   /** What is owed here in sectors that are closed to the reader is left out, as row security leaves it out. */
-  readonly listed: { readonly file: ListedFile; readonly owed: readonly ListedOwed[] } | undefined;
+  readonly listed: Listed | undefined;
 }
 
 /** A number that the server has not given yet: « ZKP-26-P003 ». */
@@ -129,11 +128,17 @@ export class Book {
     };
     const merged = merge({ ...rules, decide }, id, { replica, outbox, author: context.author });
     const listed = listedFile(merged.whole, carried.country, incident?.whole);
-    const owed = listed?.owed.filter((it) => carried.reader.compartments.includes(it.compartment));
+    const isOpen = (it: { readonly compartment: Compartment }) => carried.reader.compartments.includes(it.compartment);
+    const owed = listed?.owed.filter(isOpen);
     const made: BookFile = {
       merged,
       incident,
-      listed: listed && owed && { file: { ...listed.file, openCount: owed.length }, owed },
+      listed: listed &&
+        owed && {
+          file: { ...listed.file, openCount: owed.length },
+          owed,
+          followups: listed.followups.filter(isOpen),
+        },
     };
     this.#files.set(id, { of, made });
     return made;

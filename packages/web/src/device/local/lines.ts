@@ -1,4 +1,4 @@
-import type { ListedFile, ListedOwed } from "@relais/casework";
+import type { Listed } from "@relais/casework";
 import type { Id } from "@relais/core";
 import type { Kept, Vault } from "../vault/vault.ts";
 
@@ -12,7 +12,7 @@ export interface Line {
   /** `typed`: opened here, and known to no server yet. */
   readonly from: "server" | "typed";
   /** Undefined for what is not open here, or no file. What is owed in sectors that are closed to the reader is left out. */
-  readonly listed?: { readonly file: ListedFile; readonly owed: readonly ListedOwed[] };
+  readonly listed?: Listed;
   readonly names: readonly string[];
 }
 

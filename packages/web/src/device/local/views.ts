@@ -12,9 +12,10 @@ import {
   identityView,
   incidentView,
   isFileNumber,
-  type ListedFile,
+  type Listed,
   type ListedOwed,
   labelOf,
+  lastFollowupDay,
   likeness,
   type MovePreview,
   nameTokens,
@@ -46,17 +47,12 @@ const deskOf = ({ known }: Book): Desk => {
   return { vocabulary, procedures, calendar, now: known.now };
 };
 
-interface Listed {
-  readonly file: ListedFile;
-  readonly owed: readonly ListedOwed[];
-}
-
 const listed = (book: Book): Listed[] => book.fileIds().flatMap((id) => book.line(id)?.listed ?? []);
 
 /** Files of the reader's own unit, as lists and boards count them. */
 const ofMyUnit = (book: Book): Listed[] => listed(book).filter((it) => it.file.unit === book.known.carried.reader.unit);
 
-const linesOf = (files: readonly Listed[]): OwedLine[] =>
+const linesOf = (files: readonly Pick<Listed, "file" | "owed">[]): OwedLine[] =>
   files.flatMap(({ file, owed }) => owed.map((it) => ({ file, owed: it })));
 
 const END = Number.MAX_SAFE_INTEGER;
@@ -78,16 +74,24 @@ const CLASSES: readonly { readonly class: OwedClass; readonly order: typeof byDu
 
 export const todo = (book: Book, scope: TodoScope) => {
   const { account, role } = book.known.carried.reader;
-  const isMine = ({ file, owed }: OwedLine): boolean =>
-    file.owner === account || (file.owner === null && owed.roles.includes(role));
-  const all = linesOf(ofMyUnit(book)).filter((it) => scope === "unit" || isMine(it));
+  const mine = (owner: Id | null, roles: readonly string[]): boolean =>
+    scope === "unit" || owner === account || (owner === null && roles.includes(role));
+  const listed = ofMyUnit(book);
+  const all = linesOf(listed).filter(({ file, owed }) => mine(file.owner, owed.roles));
   const lines = CLASSES.flatMap(({ class: kind, order }) =>
     all
       .filter((it) => it.owed.class === kind)
       .sort(order)
       .slice(0, MOST_TODO),
   );
-  return todoView({ lines, total: all.length }, scope, deskOf(book));
+  const desk = deskOf(book);
+  const last = lastFollowupDay(desk.now, desk.calendar);
+  const followups = listed
+    .flatMap(({ file, followups }) => followups.map((followup) => ({ file, followup })))
+    .filter(({ file, followup }) => followup.day <= last && mine(file.owner, [followup.role]))
+    .sort((a, b) => said(a.followup.day, b.followup.day) || said(a.followup.id, b.followup.id))
+    .slice(0, MOST_TODO);
+  return todoView({ lines, followups, total: all.length }, scope, desk);
 };
 
 const fits = ({ file }: Listed, { state, scope, status }: Filters, account: string): boolean =>
@@ -99,7 +103,7 @@ const newestFirst = (a: Listed, b: Listed): number =>
   b.file.openedAt - a.file.openedAt || (a.file.id < b.file.id ? 1 : -1);
 
 /** What is owed first in a file: a limit before what has none, then the newest. */
-const firstOwed = ({ file, owed }: Listed): ListedOwed | undefined => {
+const firstOwed = ({ file, owed }: Pick<Listed, "file" | "owed">): ListedOwed | undefined => {
   const dated = (it: OwedLine): number => (it.owed.class === "dated" ? 0 : 1);
   const order = (a: OwedLine, b: OwedLine): number => dated(a) - dated(b) || dueTo(a) - dueTo(b) || byTrigger(a, b);
   return linesOf([{ file, owed }]).sort(order)[0]?.owed;

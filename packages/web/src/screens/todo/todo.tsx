@@ -1,10 +1,11 @@
-import type { TodoItem, TodoScope, TodoView } from "@relais/casework";
+import type { TodoFollowup, TodoItem, TodoScope, TodoView } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { todo } from "../../api/queries.ts";
+import { reminders } from "../../api/reminders.ts";
 import { useDeviceState } from "../../device/use-device.ts";
-import { sayInterval } from "../../parts/dates.ts";
+import { sayDay, sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
 import { FileLine } from "../../parts/file-line.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
@@ -58,6 +59,7 @@ export const TodoScreen = () => {
           </Link>
         </p>
       )}
+      <Unread />
       {list.isPending && <Loading />}
       {list.error && <Refused error={list.error} retry={() => list.refetch()} />}
       {list.data && <Buckets view={list.data} />}
@@ -65,9 +67,21 @@ export const TodoScreen = () => {
   );
 };
 
+/** How many reminders one has not read. Without a network nothing is said: the list below holds the limits themselves. */
+const Unread = () => {
+  const { t } = useWords();
+  const { data } = useQuery({ ...reminders, retry: false, refetchInterval: 5 * 60_000 });
+  return (
+    <p className="notice">
+      <Link to="/rappels">{data ? t("remindersUnread", { n: data.unread }) : t("remindersTitle")}</Link>
+    </p>
+  );
+};
+
 const Buckets = ({ view }: { readonly view: TodoView }) => {
   const { t } = useWords();
-  if (view.buckets.length === 0) return <Empty title={t("todoEmpty")} hint={t("todoEmptyHint")} />;
+  if (view.buckets.length === 0 && view.followups.length === 0)
+    return <Empty title={t("todoEmpty")} hint={t("todoEmptyHint")} />;
   const shown = view.buckets.reduce((sum, it) => sum + it.items.length, 0);
   return (
     <>
@@ -84,8 +98,39 @@ const Buckets = ({ view }: { readonly view: TodoView }) => {
           </ul>
         </section>
       ))}
+      {view.followups.length > 0 && <Followups followups={view.followups} />}
       {shown < view.total && <p className="hint">{t("more", { n: view.total })}</p>}
     </>
+  );
+};
+
+/** Dates on which somebody goes back to a child: repères, never late. */
+const Followups = ({ followups }: { readonly followups: readonly TodoFollowup[] }) => {
+  const { t, say } = useWords();
+  return (
+    <section className="bucket" aria-labelledby="bucket-followups">
+      <h2 id="bucket-followups">
+        {t("todoFollowups")} <span className="count">{followups.length}</span>
+      </h2>
+      <ul className="plain cards">
+        {followups.map(({ file, id, kind, day, when }) => (
+          <li key={id} className="card">
+            <div className="card-head">
+              <h3>
+                {t(`followup_${kind}`)} · {say(sayDay(day))}
+              </h3>
+              <span className="tag">{t(`followup_when_${when}`)}</span>
+            </div>
+            <FileLine file={file} />
+            <p className="actions">
+              <Link to="/dossiers/$id" params={{ id: file.id }} className="button">
+                {t("open")}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 

@@ -1,0 +1,88 @@
+import type { RemindersView } from "@relais/casework";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { z } from "zod";
+import { post } from "../../api/client.ts";
+import { reminders } from "../../api/reminders.ts";
+import { useMe } from "../../app/session.ts";
+import { sayDateTime, sayDay } from "../../parts/dates.ts";
+import { DueWords } from "../../parts/due.tsx";
+import { FileLine } from "../../parts/file-line.tsx";
+import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { SmallForm } from "../../parts/small-form.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { Outbox } from "./outbox.tsx";
+
+/** « Rappels »: one's own; for an administrator, the messages that left or would leave. */
+export const RemindersScreen = () => {
+  const { t } = useWords();
+  const { powers } = useMe();
+  const found = useQuery(reminders);
+  return (
+    <Page title={t("remindersTitle")}>
+      {found.isPending && <Loading />}
+      {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
+      {found.data && <Mine view={found.data} />}
+      {powers.includes("administre") && <Outbox />}
+    </Page>
+  );
+};
+
+const markRead = (ids: readonly string[]) => post("/reminders/read", z.object({}), { ids });
+
+const Mine = ({ view: { items } }: { readonly view: RemindersView }) => {
+  const { t } = useWords();
+  if (items.length === 0) return <Empty title={t("remindersNone")} hint={t("remindersNoneHint")} />;
+  const unread = items.filter((it) => it.readAt === null).map((it) => it.id);
+  return (
+    <>
+      <p className="hint">{t("remindersHint")}</p>
+      {unread.length > 1 && <SmallForm submit={t("remindersReadAll")} kind="quiet" send={() => markRead(unread)} />}
+      <ul className="plain cards">
+        {items.map((it) => (
+          <Line key={it.id} item={it} />
+        ))}
+      </ul>
+    </>
+  );
+};
+
+/** A ceiling is said to be one: it is no deadline to work towards (SEMANTICS §4). */
+const titleOf = ({ kind, due }: RemindersView["items"][number]) => {
+  if (due?.limit !== "ceiling") return `reminder_${kind}` as const;
+  return kind === "deadline-passed" ? "reminder_ceiling-passed" : "reminder_ceiling-close";
+};
+
+const Line = ({ item }: { readonly item: RemindersView["items"][number] }) => {
+  const { t, say } = useWords();
+  const { file, due, followup } = item;
+  return (
+    <li className="card">
+      <div className="card-head">
+        <h2>{t(titleOf(item))}</h2>
+        {item.readAt === null && <span className="tag strong">{t("reminderNew")}</span>}
+      </div>
+      {due && <p>{say(due.stepTitle)}</p>}
+      {followup && (
+        <p>
+          <strong>{say(sayDay(followup.day))}</strong> · {t(`followup_${followup.kind}`)}
+        </p>
+      )}
+      {file && <FileLine file={file} />}
+      {due && <DueWords due={due} />}
+      <p className="hint">{t("reminderAt", { d: say(sayDateTime(item.at)) })}</p>
+      <div className="actions">
+        {file ? (
+          <Link to="/dossiers/$id" params={{ id: file.id }} className="button main">
+            {t("open")}
+          </Link>
+        ) : (
+          <Link to="/donnees" className="button main">
+            {t("reminderData")}
+          </Link>
+        )}
+        {item.readAt === null && <SmallForm submit={t("reminderRead")} kind="quiet" send={() => markRead([item.id])} />}
+      </div>
+    </li>
+  );
+};
