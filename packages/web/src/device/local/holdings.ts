@@ -69,6 +69,9 @@ export const startHoldings = (vault: Vault, device: Id): Promise<void> =>
 export const deviceOf = async (vault: Vault): Promise<Id | undefined> =>
   ((await vault.get("meta", "state")) as State | undefined)?.device;
 
+/** Whether the store of a device still holds what makes it one: a browser may take away what lies in it. */
+export const isWhole = async (vault: Vault): Promise<boolean> => (await deviceOf(vault)) !== undefined;
+
 /** Keeps what changed, in one transaction: the cursor never before what came with it, no command without its copy. */
 export const keepHoldings = (
   vault: Vault,

@@ -33,6 +33,8 @@ export interface Disk {
   readonly keepPlace: (place: Place) => Promise<void>;
   /** Takes a store away, doors and all. */
   readonly erase: (id: string) => Promise<void>;
+  /** Takes everything of a store away but the copies for the server: no door leads to it any more. */
+  readonly keepDeposits: (place: Place) => Promise<void>;
   readonly get: (id: string, shelf: Shelf, name: string) => Promise<Entry | undefined>;
   readonly all: (id: string, shelf: Shelf) => Promise<{ readonly name: string; readonly entry: Entry }[]>;
   /** All of them or none. */
@@ -73,7 +75,7 @@ export const browserDisk = (): Disk => {
     if (known !== undefined) return known;
     const made = openDB<StoreSchema>(`relais-${id}`, 1, {
       upgrade: (db) => {
-        for (const it of shelves) db.createObjectStore(it);
+        for (const it of shelves) if (!db.objectStoreNames.contains(it)) db.createObjectStore(it);
       },
       // The browser took it away, or another tab erases it: opened anew when next asked for.
       blocking: () => {
@@ -95,6 +97,12 @@ export const browserDisk = (): Disk => {
       (await opened.get(id))?.close();
       opened.delete(id);
       await deleteDB(`relais-${id}`);
+    },
+    keepDeposits: async (place) => {
+      await (await placesDb()).put("places", { ...place, doors: [] });
+      const sealed = shelves.filter((it) => it !== "deposits");
+      const transaction = (await store(place.id)).transaction(sealed, "readwrite");
+      await Promise.all([...sealed.map((it) => transaction.objectStore(it).clear()), transaction.done]);
     },
     get: async (id, shelf, name) => (await store(id)).get(shelf, name),
     all: async (id, shelf) => {

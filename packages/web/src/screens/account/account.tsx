@@ -5,14 +5,16 @@ import { sayDateTime } from "../../parts/dates.ts";
 import { Loading, Page, Refused } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Devices } from "./devices.tsx";
 import { SecondFactor } from "./second-factor.tsx";
 
-/** « Mon compte »: where it is open, and the second factor. */
+/** « Mon compte »: the second factor, the devices, and where it is open. */
 export const AccountScreen = () => {
   const { t } = useWords();
   return (
     <Page title={t("accountTitle")}>
       <SecondFactor />
+      <Devices />
       <section aria-labelledby="sessions">
         <h2 id="sessions">{t("sessionsTitle")}</h2>
         <p className="hint">{t("sessionsHint")}</p>

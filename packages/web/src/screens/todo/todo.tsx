@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { todo } from "../../api/queries.ts";
+import { isShared } from "../../device/prepared.ts";
 import { useDeviceState } from "../../device/use-device.ts";
 import { sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
@@ -45,7 +46,7 @@ export const TodoScreen = () => {
           setScope(it as TodoScope);
         }}
       />
-      {device === null && (
+      {device === null && !isShared() && (
         <p className="notice">
           {t("enrolOffer")}{" "}
           <Link to="/appareil" className="button">
