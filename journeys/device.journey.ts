@@ -58,9 +58,15 @@ const unlockBy = async (visitor: Visitor): Promise<void> => {
   await unlock(visitor, OFFICER, PASSPHRASE);
 };
 
+const SOON = { timeout: 15_000 };
+
 /** Goes there within the app: without a server nothing else would answer. */
 const through = ({ page }: Visitor, path: string): Promise<void> =>
   page.evaluate(`history.pushState(null, "", "${path}")`);
+
+/** What a tab says once nothing waits, whichever of them sent it. */
+const allSent = ({ page, t }: Visitor): Promise<void> =>
+  page.locator(".device-state", { hasText: t("stateNothing") }).waitFor({ timeout: 30_000 });
 
 const assesses = async ({ page, t }: Visitor): Promise<void> => {
   await page.locator("summary", { hasText: t("riskAssess") }).click();
@@ -136,11 +142,12 @@ describe("given an officer's phone", () => {
       .evaluateAll((all) => all.map((it) => it.getAttribute("href") ?? ""));
     const two = await tabOf(one);
     await atTodo(two);
-    await inTouch(two);
+    await allSent(two);
     const sent: string[] = [];
-    page.context().on("request", (request) => {
-      if (!request.url().endsWith("/sync/push")) return;
-      const { commands } = request.postDataJSON() as { commands: { id: string; sequence: number }[] };
+    // What reached the server: tries without network did not.
+    page.context().on("response", (response) => {
+      if (!response.url().endsWith("/sync/push")) return;
+      const { commands } = response.request().postDataJSON() as { commands: { id: string; sequence: number }[] };
       sent.push(...commands.map((it) => `${it.id} ${it.sequence}`));
     });
     await page.context().setOffline(true);
@@ -150,14 +157,14 @@ describe("given an officer's phone", () => {
     for (const tab of [one, two])
       await tab.page.locator(".device-state", { hasText: t("stateToSend").replace("{n}", "2") }).waitFor();
     await page.context().setOffline(false);
-    for (const tab of [one, two]) await inTouch(tab);
+    for (const tab of [one, two]) await allSent(tab);
     expect(sent).toHaveLength(2);
     expect(new Set(sent.map((it) => it.split(" ")[0])).size).toBe(2);
     expect(new Set(sent.map((it) => it.split(" ")[1])).size).toBe(2);
 
     await lock(one);
     await atUnlock(two);
-    await expect.poll(() => sessionHere(one)).toBe(401);
+    await expect.poll(() => sessionHere(one), SOON).toBe(401);
     // Somebody else signs in, in one tab: the other follows, and shows nothing of the first.
     await two.page.getByRole("link", { name: t("unlockOnline") }).click();
     await signIn(two, "social.zakpota");
@@ -191,14 +198,14 @@ describe("given an officer's phone", () => {
     expect(await page.evaluate("window.untouched")).toBe(true);
     // Taken up in the other tab: this one is told, and still does nothing by itself.
     await other.page.getByRole("button", { name: t("reload") }).click();
-    await expect.poll(() => other.page.locator("html").getAttribute("data-build")).toBe("2");
+    await other.page.locator('html[data-build="2"]').waitFor();
     await atTodo(other);
     await page.getByText(t("newVersionElsewhere")).waitFor();
     expect(await page.evaluate("window.untouched")).toBe(true);
     await page.getByRole("button", { name: t("reload") }).click();
-    await expect.poll(build).toBe("2");
-    await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue()).toBe("Demo-Mise À Jour");
-    await inTouch(phone);
+    await page.locator('html[data-build="2"]').waitFor();
+    await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue(), SOON).toBe("Demo-Mise À Jour");
+    await allSent(phone);
 
     // The browser takes away what lies here.
     await other.page.close();
@@ -235,7 +242,7 @@ describe("given an officer's phone", () => {
       .getByRole("link", { name: t("newFile") })
       .first()
       .click();
-    await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue()).toBe("Demo-Pause Longue");
+    await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue(), SOON).toBe("Demo-Pause Longue");
 
     await through(phone, "/appareil");
     await page.getByLabel(t("pin"), { exact: true }).fill("2468");
@@ -263,7 +270,7 @@ describe("given an officer's phone", () => {
     // Out of reach, its session could not be ended yet: it ends with the first signal, and serves nobody meanwhile.
     expect(await sessionHere(phone)).toBe(200);
     await page.context().setOffline(false);
-    await expect.poll(() => sessionHere(phone)).toBe(401);
+    await expect.poll(() => sessionHere(phone), SOON).toBe(401);
     await page.context().close();
   });
 
@@ -298,7 +305,7 @@ describe("given an officer's phone", () => {
     await desk.page.getByText(desk.t("deviceStruckOff")).first().waitFor();
 
     await page.context().setOffline(false);
-    await expect.poll(() => page.evaluate(STORES)).toEqual([]);
+    await expect.poll(() => page.evaluate(STORES), SOON).toEqual([]);
     await page.goto("/");
     await page.getByText(t("erasedNotice")).waitFor();
     await sound(phone);
