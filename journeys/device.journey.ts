@@ -68,6 +68,8 @@ const through = ({ page }: Visitor, path: string): Promise<void> =>
 const allSent = ({ page, t }: Visitor): Promise<void> =>
   page.locator(".device-state", { hasText: t("stateNothing") }).waitFor({ timeout: 30_000 });
 
+const nameIn = ({ page }: Visitor) => page.getByLabel(/^(Nom et prénoms|Name\b)/).first();
+
 const assesses = async ({ page, t }: Visitor): Promise<void> => {
   await page.locator("summary", { hasText: t("riskAssess") }).click();
   await page
@@ -87,6 +89,29 @@ const FORGET = `indexedDB.databases().then((all) => Promise.all(all.map(({ name 
 /** The stores of people that lie here. */
 const STORES = `indexedDB.databases().then((all) => all.map(({ name }) => name).filter((name) => name !== "relais-places"))`;
 
+/** The same screen on a phone and on a desk. */
+const onBoth = async (visitor: Visitor, name: string): Promise<void> => {
+  for (const width of [1280, 360] as const) {
+    await visitor.page.setViewportSize({ width, height: 800 });
+    await sound({ ...visitor, width });
+    await picture({ ...visitor, width }, name);
+  }
+};
+
+const prepare = async (visitor: Visitor): Promise<Visitor> => {
+  await signIn(visitor, OFFICER);
+  await enrol(visitor, PASSPHRASE);
+  return visitor;
+};
+
+/** A phone that several journeys take up one after the other, each as the one before left it: signed in, in touch, open. */
+let known: Promise<Visitor> | undefined;
+let spare: Visitor | undefined;
+const prepared = (): Promise<Visitor> => {
+  known ??= arrive(360, "fr").then(prepare);
+  return known;
+};
+
 /** What the server says of whoever holds this browser's session. */
 const sessionHere = async ({ page }: Visitor): Promise<number> => (await page.request.get("/api/v1/me")).status();
 
@@ -101,8 +126,7 @@ describe("given an officer's phone", () => {
     await page.getByLabel(t("password")).fill("demonstration");
     await page.getByRole("button", { name: t("signIn") }).click();
     await page.getByRole("heading", { level: 1, name: t("prepareTitle") }).waitFor();
-    await sound(phone);
-    await picture(phone, "preparer");
+    await onBoth(phone, "preparer");
     await page.getByLabel(t("passphrase"), { exact: true }).fill(PASSPHRASE);
     await page.getByLabel(t("passphraseAgain")).fill(PASSPHRASE);
     await page.getByRole("button", { name: t("enrolDo") }).click();
@@ -111,15 +135,13 @@ describe("given an officer's phone", () => {
     await page.goto("/appareil");
     await page.getByRole("button", { name: t("doorAdd") }).click();
     await page.getByText(t("doorIs")).waitFor();
-    await sound(phone);
-    await picture(phone, "appareil-cle");
+    await onBoth(phone, "appareil-cle");
 
     await page.context().setOffline(true);
     await page.goto("/");
     await atUnlock(phone);
     await page.getByRole("button", { name: t("unlockPasskey") }).waitFor();
-    await sound(phone);
-    await picture(phone, "ouvrir-cle");
+    await onBoth(phone, "ouvrir-cle");
     await page.getByRole("button", { name: t("unlockPasskey") }).click();
     await atTodo(phone);
     await lock(phone);
@@ -127,14 +149,13 @@ describe("given an officer's phone", () => {
     await page.getByRole("button", { name: t("unlockPasskey") }).click();
     await page.getByText(t("unlockPasskeyWrong")).waitFor();
     await unlockBy(phone);
-    await page.context().close();
+    await page.context().setOffline(false);
+    spare = phone;
   });
 
   it("[JOU-23] when two tabs work on it and the network comes back, then both show the same, each entry is sent by one of them, once, and locking one locks the other", async () => {
-    const one = await arrive(360, "fr");
+    const one = await prepared();
     const { page, t } = one;
-    await signIn(one, OFFICER);
-    await enrol(one, PASSPHRASE);
     await page.goto("/dossiers");
     await page.locator(".file-line a").first().waitFor();
     const files = await page
@@ -165,18 +186,15 @@ describe("given an officer's phone", () => {
     await lock(one);
     await atUnlock(two);
     await expect.poll(() => sessionHere(one), SOON).toBe(401);
-    // Somebody else signs in, in one tab: the other follows, and shows nothing of the first.
-    await two.page.getByRole("link", { name: t("unlockOnline") }).click();
-    await signIn(two, "social.zakpota");
+    // Signing in opens it again, by the door of the server.
     await two.page.close();
-    await page.context().close();
+    await signIn(one, OFFICER);
+    await inTouch(one);
   });
 
   it("[JOU-24] when a new version arrives while a form is half filled, then nothing is loaded anew before it is asked for, and what was typed is there after", async () => {
-    const phone = await arrive(360, "fr");
+    const phone = await prepared();
     const { page, t } = phone;
-    await signIn(phone, OFFICER);
-    await enrol(phone, PASSPHRASE);
     await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
     const build = () => page.locator("html").getAttribute("data-build");
     await page.goto("/");
@@ -206,79 +224,12 @@ describe("given an officer's phone", () => {
     await page.locator('html[data-build="2"]').waitFor();
     await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue(), SOON).toBe("Demo-Mise À Jour");
     await allSent(phone);
-
-    // The browser takes away what lies here.
     await other.page.close();
-    await page.goto("/icon.svg");
-    await page.evaluate(FORGET);
-    await page.goto("/");
-    await page.getByText(t("evictedNotice")).waitFor();
-    await sound(phone);
-    await picture(phone, "efface");
-    await page.getByRole("button", { name: t("understood") }).click();
-    await page.getByText(t("evictedNotice")).waitFor({ state: "detached" });
-    await page.context().close();
-  });
-
-  it("[JOU-25] when nobody touches it for ten minutes, without network, then it closes, a short code opens it until three mistakes, and what was typed is there", async () => {
-    const phone = await arrive(360, "fr");
-    const { page, t } = phone;
-    await page.clock.install();
-    await signIn(phone, OFFICER);
-    await enrol(phone, PASSPHRASE);
-    await page.context().setOffline(true);
-    await page.getByRole("link", { name: t("navTodo"), exact: true }).click();
-    await page
-      .getByRole("link", { name: t("newFile") })
-      .first()
-      .click();
-    await page.getByLabel(/^Nom et prénoms/).fill("Demo-Pause Longue");
-    await page.clock.fastForward("09:00");
-    expect(await page.getByLabel(/^Nom et prénoms/).count()).toBe(1);
-    await page.clock.fastForward("01:20");
-    await atUnlock(phone);
-    await unlockBy(phone);
-    await page
-      .getByRole("link", { name: t("newFile") })
-      .first()
-      .click();
-    await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue(), SOON).toBe("Demo-Pause Longue");
-
-    await through(phone, "/appareil");
-    await page.getByLabel(t("pin"), { exact: true }).fill("2468");
-    await page.getByRole("button", { name: t("pinSet") }).click();
-    await page.getByText(t("pinIsSet")).waitFor();
-    await page.clock.fastForward("10:20");
-    await page.getByRole("heading", { level: 1, name: t("pinTitleShut") }).waitFor();
-    await sound(phone);
-    await picture(phone, "code-court");
-    const tries = async (...codes: string[]): Promise<void> => {
-      for (const it of codes) {
-        const field = page.getByLabel(t("pin"), { exact: true });
-        await field.fill(it);
-        await page.getByRole("button", { name: t("unlockDo"), exact: true }).click();
-        // Taken: the field is empty again, or gone.
-        await expect.poll(async () => (await field.count()) === 0 || (await field.inputValue()) === "").toBe(true);
-      }
-    };
-    await tries("2468");
-    await page.getByRole("heading", { level: 1, name: t("deviceTitle") }).waitFor();
-    await page.clock.fastForward("10:20");
-    await tries("1111", "2222", "3333");
-    await atUnlock(phone);
-
-    // Out of reach, its session could not be ended yet: it ends with the first signal, and serves nobody meanwhile.
-    expect(await sessionHere(phone)).toBe(200);
-    await page.context().setOffline(false);
-    await expect.poll(() => sessionHere(phone), SOON).toBe(401);
-    await page.context().close();
   });
 
   it("[JOU-26] when it is struck off elsewhere, then locked as it is it hands its copies over, erases itself and says so", async () => {
-    const phone = await arrive(360, "fr");
+    const phone = await prepared();
     const { page, t } = phone;
-    await signIn(phone, OFFICER);
-    await enrol(phone, PASSPHRASE);
     await page.goto("/dossiers");
     await page.locator(".file-line a").nth(2).click();
     await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
@@ -308,11 +259,86 @@ describe("given an officer's phone", () => {
     await expect.poll(() => page.evaluate(STORES), SOON).toEqual([]);
     await page.goto("/");
     await page.getByText(t("erasedNotice")).waitFor();
-    await sound(phone);
-    await picture(phone, "retire");
+    await onBoth(phone, "retire");
     await desk.page.goto(file);
     await desk.page.locator(".file-head .tag", { hasText: desk.t("risk_high") }).waitFor();
     await desk.page.context().close();
+    await page.context().close();
+    known = undefined;
+  });
+
+  it("[JOU-25] when nobody touches it for ten minutes, without network, then it closes, a short code opens it until three mistakes, and what was typed is there", async () => {
+    const phone = await arrive(1280, "en");
+    const { page, t } = phone;
+    await page.clock.install();
+    await prepare(phone);
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: t("navTodo"), exact: true }).click();
+    await page
+      .getByRole("link", { name: t("newFile") })
+      .first()
+      .click();
+    await nameIn(phone).fill("Demo-Pause Longue");
+    await page.clock.fastForward("09:00");
+    expect(await nameIn(phone).count()).toBe(1);
+    await page.clock.fastForward("01:20");
+    await atUnlock(phone);
+    await sound(phone);
+    await picture(phone, "ouvrir");
+    await unlockBy(phone);
+    await page
+      .getByRole("link", { name: t("newFile") })
+      .first()
+      .click();
+    await expect.poll(() => nameIn(phone).inputValue(), SOON).toBe("Demo-Pause Longue");
+
+    await through(phone, "/appareil");
+    await page.getByLabel(t("pin"), { exact: true }).fill("2468");
+    await page.getByRole("button", { name: t("pinSet") }).click();
+    await page.getByText(t("pinIsSet")).waitFor();
+    await sound(phone);
+    await picture(phone, "appareil");
+    await page.clock.fastForward("10:20");
+    await page.getByRole("heading", { level: 1, name: t("pinTitleShut") }).waitFor();
+    await sound(phone);
+    await picture(phone, "code-court");
+    const give = async (code: string): Promise<void> => {
+      await page.getByLabel(t("pin"), { exact: true }).fill(code);
+      await page.getByRole("button", { name: t("unlockDo"), exact: true }).click();
+    };
+    const left = (n: number) => page.getByText(t("pinWrong").replace("{n}", String(n)));
+    await give("2468");
+    await page.getByRole("heading", { level: 1, name: t("deviceTitle") }).waitFor();
+    await through(phone, "/envois");
+    await page.getByText(t("outboxEmpty")).waitFor();
+    await sound(phone);
+    await picture(phone, "envois");
+    await page.clock.fastForward("10:20");
+    await give("1111");
+    await left(2).waitFor();
+    await give("2222");
+    await left(1).waitFor();
+    await give("3333");
+    await atUnlock(phone);
+
+    // Out of reach, its session could not be ended yet: it ends with the first signal, and serves nobody meanwhile.
+    expect(await sessionHere(phone)).toBe(200);
+    await page.context().setOffline(false);
+    await expect.poll(() => sessionHere(phone), SOON).toBe(401);
+    await page.context().close();
+  });
+
+  it("[JOU-27] when the browser takes away what lay on it, then the first screen says so, and what is lost, until it was read", async () => {
+    const phone = await (spare ?? prepared());
+    const { page, t } = phone;
+    // The browser takes away what lies here.
+    await page.goto("/icon.svg");
+    await page.evaluate(FORGET);
+    await page.goto("/");
+    await page.getByText(t("evictedNotice")).waitFor();
+    await onBoth(phone, "efface");
+    await page.getByRole("button", { name: t("understood") }).click();
+    await page.getByText(t("evictedNotice")).waitFor({ state: "detached" });
     await page.context().close();
   });
 });

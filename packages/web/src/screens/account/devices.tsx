@@ -95,9 +95,11 @@ const StrikeOff = ({ id }: { readonly id: string }) => {
   const [asked, setAsked] = useState<"no" | "yes">("no");
   if (asked === "no") {
     return (
-      <button type="button" className="quiet" onClick={() => setAsked("yes")}>
-        {t("strikeOff")}
-      </button>
+      <p className="actions">
+        <button type="button" onClick={() => setAsked("yes")}>
+          {t("strikeOff")}
+        </button>
+      </p>
     );
   }
   return (
