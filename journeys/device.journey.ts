@@ -116,7 +116,7 @@ const prepared = (): Promise<Visitor> => {
 const sessionHere = async ({ page }: Visitor): Promise<number> => (await page.request.get("/api/v1/me")).status();
 
 describe("given an officer's phone", () => {
-  it("[JOU-22] when a sign-in ends with preparing it, then it opens by its passkey without network, and nobody else's finger opens it", async () => {
+  it("[JOU-22] [DEV-23] when a sign-in ends with preparing it, then it opens by its passkey without network, and nobody else's finger opens it", async () => {
     const phone = await arrive(360, "fr");
     const { page, t } = phone;
     const finger = await passkeys(page);
@@ -153,7 +153,7 @@ describe("given an officer's phone", () => {
     spare = phone;
   });
 
-  it("[JOU-23] when two tabs work on it and the network comes back, then both show the same, each entry is sent by one of them, once, and locking one locks the other", async () => {
+  it("[JOU-23] [DEV-20] when two tabs work on it and the network comes back, then both show the same, each entry is sent by one of them, once, and locking one locks the other", async () => {
     const one = await prepared();
     const { page, t } = one;
     await page.goto("/dossiers");
@@ -192,7 +192,7 @@ describe("given an officer's phone", () => {
     await inTouch(one);
   });
 
-  it("[JOU-24] when a new version arrives while a form is half filled, then nothing is loaded anew before it is asked for, and what was typed is there after", async () => {
+  it("[JOU-24] [DEV-21] when a new version arrives while a form is half filled, then nothing is loaded anew before it is asked for, and what was typed is there after", async () => {
     const phone = await prepared();
     const { page, t } = phone;
     await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
@@ -267,7 +267,7 @@ describe("given an officer's phone", () => {
     known = undefined;
   });
 
-  it("[JOU-25] when nobody touches it for ten minutes, without network, then it closes, a short code opens it until three mistakes, and what was typed is there", async () => {
+  it("[JOU-25] [DEV-17] when nobody touches it for ten minutes, without network, then it closes, a short code opens it until three mistakes, and what was typed is there", async () => {
     const phone = await arrive(1280, "en");
     const { page, t } = phone;
     await page.clock.install();
@@ -328,7 +328,7 @@ describe("given an officer's phone", () => {
     await page.context().close();
   });
 
-  it("[JOU-27] when the browser takes away what lay on it, then the first screen says so, and what is lost, until it was read", async () => {
+  it("[JOU-27] [DEV-22] when the browser takes away what lay on it, then the first screen says so, and what is lost, until it was read", async () => {
     const phone = await (spare ?? prepared());
     const { page, t } = phone;
     // The browser takes away what lies here.
