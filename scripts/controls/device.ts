@@ -49,7 +49,7 @@ export const deviceControls: readonly Control[] = [
   },
   {
     name: "typed-after-striking-off",
-    takes: "the hour in a signed command: whoever holds a struck-off device goes on typing into the file",
+    takes: "the hour in a signed command: a device that was struck off goes on typing",
     file: "packages/server/src/device/deposit.ts",
     find: "return mine && isBefore(command.data.madeAt, box.revoked_at) ?",
     replace: "return mine && isBefore(command.data.madeAt, null) ?",
@@ -85,7 +85,7 @@ export const deviceControls: readonly Control[] = [
   },
   {
     name: "reload-on-update",
-    takes: "the person's word before a new version: a tab is loaded anew when another took it up",
+    takes: "the person's word: a tab is loaded anew when another took a version up",
     file: "packages/web/src/app/new-version.tsx",
     find: "if (asked.current) reload();",
     replace: "if (asked.current || taken === 'no') reload();",
@@ -112,7 +112,7 @@ export const deviceControls: readonly Control[] = [
   },
   {
     name: "eviction-not-seen",
-    takes: "the word beside the stores by which a browser that took them away is known",
+    takes: "the word by which it is known that the browser took the stores away",
     file: "packages/web/src/device/device.ts",
     find: '    mark("keeps");\n',
     replace: "",
