@@ -1,7 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { hasPasskeyDoor, type Unlocked, unlockHere, unlockWithPasskey } from "../../device/device.ts";
+import { useEffect, useState } from "react";
+import {
+  hasPasskeyDoor,
+  onDevice,
+  type Unlocked,
+  unlockHere,
+  unlockWithPasskey,
+  wasErased,
+} from "../../device/device.ts";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -13,6 +20,8 @@ export const UnlockScreen = () => {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const byPasskey = useQuery({ queryKey: ["passkey-door"], queryFn: hasPasskeyDoor, gcTime: 0 }).data;
+  // Struck off while it is locked: what lay here has just gone.
+  useEffect(() => onDevice(() => wasErased() && void navigate({ to: "/connexion" })), [navigate]);
   const enter = async (said: Unlocked): Promise<void> => {
     if (said === "wrong") return;
     queries.clear();
