@@ -269,8 +269,9 @@ describe("given an officer's phone", () => {
     await desk.page.getByText(desk.t("deviceStruckOff")).first().waitFor();
 
     await page.context().setOffline(false);
-    await expect.poll(() => page.evaluate(STORES), SOON).toEqual([]);
+    await page.goto("/");
     await page.getByText(t("erasedNotice")).waitFor();
+    await expect.poll(() => page.evaluate(STORES), SOON).toEqual([]);
     await onBoth(phone, "retire");
     await desk.page.goto(file);
     await desk.page.locator(".file-head .tag", { hasText: desk.t("risk_high") }).waitFor();

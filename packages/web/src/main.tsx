@@ -26,12 +26,15 @@ const queries = new QueryClient({
 });
 
 // What a locked store holds for the server goes, and the session of a closed one ends, whoever is here, and whenever the network comes back.
+/** A server that did not answer is asked again, in ms. */
+const ASK_EVERY = 60_000;
 const inTouch = (): void => {
   void handOverCopies();
   void settleEnding();
 };
 inTouch();
 window.addEventListener("online", inTouch);
+window.setInterval(inTouch, ASK_EVERY);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root");

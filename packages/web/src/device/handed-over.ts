@@ -18,18 +18,25 @@ type Standing = "known" | "struck-off" | "erased";
  * sealed in its store until its author looks. A device that was struck off learns it here too, locked as it is, and lets go of
  * everything that this store holds. `open`: the store whose sender is at it. Tells whether any store was let go.
  */
-export const handOver = async (disk: Disk, open: string | null): Promise<"kept" | "erased"> => {
-  let erased: "kept" | "erased" = "kept";
-  for (const place of await disk.places()) {
-    if (place.id === open || (await call(disk, place)) === "known") continue;
-    await letGo(disk, place);
-    erased = "erased";
-  }
-  return erased;
-};
+export const handOver = (disk: Disk, open: string | null): Promise<"kept" | "erased"> =>
+  inTurn(async () => {
+    let erased: "kept" | "erased" = "kept";
+    for (const place of await disk.places()) {
+      if (place.id === open || (await call(disk, place)) === "known") continue;
+      await drop(disk, place);
+      erased = "erased";
+    }
+    return erased;
+  });
+
+/** One at a time in this browser: a store that another tab has just erased would be opened anew, empty. */
+const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request("relais-hand-over", work) as Promise<T>;
 
 /** The store of a device that was struck off: erased, once its copies are with the server; until then they alone are kept. */
-export const letGo = async (disk: Disk, place: Place): Promise<void> => {
+export const letGo = (disk: Disk, place: Place): Promise<void> => inTurn(() => drop(disk, place));
+
+const drop = async (disk: Disk, place: Place): Promise<void> => {
   if ((await call(disk, place)) === "erased" || (await waitingOf(disk, place.id)).length === 0) {
     await disk.erase(place.id);
   } else await disk.keepDeposits(place);
