@@ -64,7 +64,7 @@ export const lock = async ({ page, t }: Visitor): Promise<void> => {
 export const unlock = async ({ page, t }: Visitor, login: string, passphrase: string): Promise<void> => {
   await page.getByLabel(t("login")).fill(login);
   await page.getByLabel(t("passphrase")).fill(passphrase);
-  await page.getByRole("button", { name: t("unlockDo") }).click();
+  await page.getByRole("button", { name: t("unlockDo"), exact: true }).click();
   await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor({ timeout: 30_000 });
 };
 

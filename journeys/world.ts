@@ -56,6 +56,10 @@ export const visit = async ({ browser, server }: World, width: Width, language: 
   await context.addInitScript(
     `localStorage.getItem("relais.language") ?? localStorage.setItem("relais.language", "${language}")`,
   );
+  // A journey that is not about it is not asked at each sign-in whether this browser should be prepared.
+  await context.addInitScript(
+    `localStorage.getItem("relais.prepare") ?? localStorage.setItem("relais.prepare", "${Date.now()}")`,
+  );
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];

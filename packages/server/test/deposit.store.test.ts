@@ -1,6 +1,6 @@
 import { diffieHellman, generateKeyPairSync, hkdfSync, sign } from "node:crypto";
 import { Carry } from "@relais/casework";
-import type { CommandEnvelope } from "@relais/core";
+import { type CommandEnvelope, DAY, MINUTE } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DepositCopy } from "../src/device/deposit.ts";
 import { pointOf, publicKeyAt } from "../src/keys/deposit-key.ts";
@@ -71,12 +71,12 @@ onBothEngines((bench) => {
     },
   });
 
-  const handOver = (token: string, copies: readonly DepositCopy[]) =>
+  const handOver = (token: string, copies: readonly DepositCopy[], rest = 0) =>
     it_.app.inject({
       method: "POST",
       url: "/api/v1/sync/deposit",
       headers: { "x-relais-deposit": token },
-      payload: { copies },
+      payload: { copies, rest },
     });
   const statuses = async (token: string, copies: readonly DepositCopy[]) =>
     (await handOver(token, copies)).json<{ copies: { status: string }[] }>().copies.map((it) => it.status);
@@ -193,6 +193,46 @@ onBothEngines((bench) => {
       const gone = await ask(it_.app, admin!, { method: "DELETE", url: `/api/v1/on-call/${here.lines[0]!.id}` });
       expect(gone.statusCode).toBe(200);
       expect(await carried()).toEqual({ lines: [], changedAt: new Date(it_.clock.now).toISOString() });
+    });
+  });
+
+  describe("given a device that was struck off while it was locked", () => {
+    const struckOff = async () => {
+      const device = it_.id();
+      const box = await enrolled(officer, device);
+      await asked(officer, "/sync/devices", { device, kind: "phone" });
+      const before = opening(device);
+      it_.clock.now += MINUTE;
+      const headers = { cookie: officer.cookie, "x-relais-csrf": officer.csrf };
+      await it_.app.inject({ method: "DELETE", url: `/api/v1/sync/devices/${device}`, headers });
+      it_.clock.now += MINUTE;
+      return { ...box, device, before };
+    };
+    const standing = async (token: string, copies: readonly DepositCopy[], rest = 0) => {
+      const said = await handOver(token, copies, rest);
+      return said.statusCode === 200 ? said.json<{ device: string }>().device : said.json<{ code: string }>().code;
+    };
+
+    it("[DEV-18] when it calls, then what was typed before is taken until all was handed over once, nothing typed after is, and its box closes", async () => {
+      const { token, seal, device, before } = await struckOff();
+      const [late, cut] = [opening(device), { ...before, id: it_.id(), stream: it_.id() }];
+      expect(await standing(token, [seal(before), seal(late)], 1)).toBe("struck-off");
+      expect(await isOpen(before.stream)).toBe(true);
+      expect(await isOpen(late.stream)).toBe(false);
+      expect(await standing(token, [seal(cut)])).toBe("struck-off");
+      expect(await isOpen(cut.stream)).toBe(true);
+      expect(await standing(token, [])).toBe("device.revoked");
+    });
+
+    it("[DEV-18] when its line is cut before all was handed over, then its box stays open for a day, and no longer", async () => {
+      const { token, seal, before } = await struckOff();
+      const start = it_.clock.now;
+      expect(await standing(token, [], 2)).toBe("struck-off");
+      it_.clock.now = start + DAY - 1;
+      expect(await standing(token, [seal(before)], 1)).toBe("struck-off");
+      it_.clock.now = start + DAY;
+      expect(await standing(token, [], 1)).toBe("device.revoked");
+      it_.clock.now = start;
     });
   });
 

@@ -18,6 +18,7 @@ import {
   type TestOffice,
   VICTIM,
   type Visitor,
+  visit,
 } from "./http-office.ts";
 import { askFeed, feedOf, framesIn, messagesIn, type Phone, phoneOf, pulled, pushed, pushTo } from "./sync-office.ts";
 
@@ -333,6 +334,38 @@ onBothEngines((bench) => {
       const mine = listed.json<{ device: string; revokedAt: string | null }[]>();
       expect(mine.find((row) => row.device === it.device)?.revokedAt).not.toBe(null);
       expect(mine.map((row) => row.device)).not.toContain(other.device);
+    });
+
+    it("[DEV-19] when the head of its person's unit looks for it, then it is listed and struck off; others of any unit find nothing, and a weak session is asked for more", async () => {
+      const it = await another();
+      const holder = it.visitor;
+      const [head, stranger] = [phone("chef-unite").visitor, phone("opj", PARAKOU).visitor];
+      const listed = async () =>
+        (await ask(it_.app, head, { url: "/api/v1/unit/devices" })).json<
+          { device: string; box: string; revokedAt: string | null }[]
+        >();
+      const strike = (who: Phone["visitor"]) =>
+        ask(it_.app, who, { method: "DELETE", url: `/api/v1/sync/devices/${it.device}` });
+      expect((await listed()).find((row) => row.device === it.device)).toMatchObject({
+        box: "closed",
+        revokedAt: null,
+      });
+      expect((await listed()).map((row) => row.device)).not.toContain(phone("opj", PARAKOU).device);
+      for (const who of [stranger, phone("medecin").visitor]) {
+        const answer = await ask(it_.app, who, { url: "/api/v1/unit/devices" });
+        expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, "power.missing"]);
+        expect((await strike(who)).statusCode).toBe(404);
+      }
+      const weak = await visit(it_, "chef.faible", "chef-unite", KPOTA);
+      for (const answer of [await strike(weak), await ask(it_.app, weak, { url: "/api/v1/unit/devices" })]) {
+        expect([answer.statusCode, answer.body]).toEqual([403, expect.stringContaining("second-factor.needed")]);
+      }
+      const elsewhere = await visit(it_, "chef.ailleurs", "chef-unite", PARAKOU);
+      expect((await strike(elsewhere)).statusCode).toBe(404);
+      expect((await strike(head)).statusCode).toBe(204);
+      expect((await pushTo(it_.app, it, [])).json<{ code: string }>().code).toBe("device.revoked");
+      expect((await listed()).find((row) => row.device === it.device)?.revokedAt).not.toBe(null);
+      expect((await ask(it_.app, holder, { url: "/api/v1/me" })).statusCode).toBe(200);
     });
 
     it("[SYN-34] when a file is transferred, then it is taken back from the unit that gave it and granted to the one that received it", async () => {

@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import { Problem } from "./api/client.ts";
 import { router } from "./app/router.tsx";
 import { handOverCopies } from "./device/device.ts";
+import { settleEnding } from "./device/ending.ts";
 import { Loading } from "./parts/page.tsx";
 import { LanguageProvider } from "./texts/language.tsx";
 
@@ -24,9 +25,16 @@ const queries = new QueryClient({
   },
 });
 
-// What a locked store holds for the server goes whoever is here, and whenever the network comes back.
-void handOverCopies();
-window.addEventListener("online", () => void handOverCopies());
+// What a locked store holds for the server goes, and the session of a closed one ends, whoever is here, and whenever the network comes back.
+/** A server that did not answer is asked again, in ms. */
+const ASK_EVERY = 60_000;
+const inTouch = (): void => {
+  void handOverCopies();
+  void settleEnding();
+};
+inTouch();
+window.addEventListener("online", inTouch);
+window.setInterval(inTouch, ASK_EVERY);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root");

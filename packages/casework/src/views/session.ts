@@ -49,6 +49,18 @@ export const SessionView = z.strictObject({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
+/** A device of somebody in a unit that the reader leads, to be struck off when it is lost. `box`: whether a locked store there hands over. */
+export const UnitDevice = z.strictObject({
+  device: z.uuid(),
+  kind: z.enum(["phone", "computer"]),
+  holder: z.string(),
+  registeredAt: IsoInstant,
+  lastContactAt: IsoInstant.nullable(),
+  revokedAt: IsoInstant.nullable(),
+  box: z.enum(["open", "closed"]),
+});
+export type UnitDevice = z.infer<typeof UnitDevice>;
+
 export const FactorView = z.strictObject({
   /** A phone whose codes count. */
   enrolled: z.boolean(),

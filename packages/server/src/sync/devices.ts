@@ -1,6 +1,8 @@
-import { isNarrowed, type Reader } from "@relais/casework";
-import { accept, formatInstant, type Result, refuse } from "@relais/core";
+import { isNarrowed, type Reader, type UnitDevice } from "@relais/casework";
+import { accept, formatInstant, type Id, type Instant, type Result, refuse } from "@relais/core";
 import type { DeviceView, RegisterDevice, RegisteredDevice } from "@relais/sync";
+import type { Person } from "../accounts/reader.ts";
+import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
@@ -78,17 +80,69 @@ export const devices = async ({ database }: Office, reader: Reader): Promise<Dev
     }));
 };
 
-/** Strikes a device off, for good: at its next contact it is told to erase itself, and gets nothing else. */
-export const revoke = async ({ database, sources }: Office, reader: Reader, device: string): Promise<Result<null>> =>
+/**
+ * Strikes a device off, for good: at its next contact it is told to erase itself, and gets nothing else. Its own person does,
+ * or the head or administrator of a unit in which its person is assigned today; to anybody else it does not exist.
+ */
+export const revoke = async ({ database, sources }: Office, person: Person, device: string): Promise<Result<null>> =>
   database.asSystem(async (tx) => {
     const row = await lockDevice(tx, device);
-    if (row?.account !== reader.account) return deviceUnknown();
-    if (row.revoked_at !== null) return accept(null);
     const at = sources.now();
+    const mine = row?.account === person.account;
+    if (row === undefined || !(mine || (await isOfUnits(tx, person, row.account, at)))) return deviceUnknown();
+    const may = mine ? accept(null) : holds(person, "dirige", "administre");
+    if (!may.ok || row.revoked_at !== null) return may;
     await tx.query("update device set revoked_at = $2 where device = $1", [device, formatInstant(at)]);
-    await audit(tx, { at, account: reader.account, action: "device.revoked", stream: null, detail: { device } });
+    await audit(tx, { at, account: person.account, action: "device.revoked", stream: null, detail: { device } });
     return accept(null);
   });
+
+const leads = ({ powers }: Person): boolean => powers.includes("dirige") || powers.includes("administre");
+
+const isOfUnits = async (tx: Tx, person: Person, account: Id, at: Instant): Promise<boolean> =>
+  leads(person) &&
+  (
+    await tx.query(
+      `select 1 from assignment where account = $1 and unit = any ($2) and since <= $3::date
+         and (until is null or until > $3::date)`,
+      [account, [...person.units], formatInstant(at).slice(0, 10)],
+    )
+  ).length > 0;
+
+interface UnitDeviceRow extends DeviceRow {
+  readonly holder: string;
+  readonly box: UnitDevice["box"];
+}
+
+/** The devices of everybody assigned today in the units that a person leads, the latest contact first; one's own are told apart. */
+export const unitDevices = async ({ database, sources }: Office, person: Person): Promise<Result<UnitDevice[]>> => {
+  const may = holds(person, "dirige", "administre");
+  if (!may.ok) return may;
+  const today = formatInstant(sources.now());
+  const rows = await database.asSystem((tx) =>
+    tx.query<UnitDeviceRow>(
+      `select device.*, account.name as holder, case
+           when exists (select 1 from deposit_box box where box.account = device.account
+             and box.device = device.device::text and (closed_at is null or closed_at > $3)) then 'open' else 'closed' end as box
+         from device join account on account.id = device.account
+         where device.account <> $1 and exists (select 1 from assignment where assignment.account = device.account
+           and unit = any ($2) and since <= $3::timestamptz::date and (until is null or until > $3::timestamptz::date))
+         order by last_contact_at desc nulls last, device`,
+      [person.account, [...person.units], today],
+    ),
+  );
+  return accept(
+    rows.map((it) => ({
+      device: it.device,
+      kind: it.kind,
+      holder: it.holder,
+      registeredAt: it.registered_at.toISOString(),
+      lastContactAt: it.last_contact_at?.toISOString() ?? null,
+      revokedAt: it.revoked_at?.toISOString() ?? null,
+      box: it.box,
+    })),
+  );
+};
 
 /** The row of a device, held until the transaction ends: two contacts at once follow one another. */
 export const lockDevice = async (tx: Tx, device: string): Promise<DeviceRow | undefined> => {

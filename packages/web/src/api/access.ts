@@ -9,14 +9,26 @@ import {
   RetentionView,
   RightsView,
   SessionView,
+  UnitDevice,
 } from "@relais/casework";
 import type { Id } from "@relais/core";
+import { DeviceView } from "@relais/sync";
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { get } from "./client.ts";
 
 /** What screens ask of accounts, of access and of the life of data. */
 export const sessions = queryOptions({ queryKey: ["sessions"], queryFn: () => get("/sessions", z.array(SessionView)) });
+
+export const myDevices = queryOptions({
+  queryKey: ["devices", "mine"],
+  queryFn: () => get("/sync/devices", z.array(DeviceView)),
+});
+
+export const unitDevices = queryOptions({
+  queryKey: ["devices", "unit"],
+  queryFn: () => get("/unit/devices", z.array(UnitDevice)),
+});
 
 export const factor = queryOptions({ queryKey: ["factor"], queryFn: () => get("/factor", FactorView) });
 

@@ -1,19 +1,29 @@
 import { useEffect } from "react";
+import { mark, marked } from "../device/marks.ts";
 
 /** Minutes without a touch or a key after which an enrolled person's store closes, offline too. */
 const PATIENCE = 10 * 60_000;
 const SIGNS = ["pointerdown", "keydown", "scroll"] as const;
+/** How often other tabs are told of a sign of life, in ms. */
+const TOLD_EVERY = 5_000;
 
-/** Closes after a while without a sign of life; a phone that slept meanwhile closes when it wakes. */
+/**
+ * Closes after a while without a sign of life in any tab; a phone that slept meanwhile closes when it wakes. A tab that nobody
+ * looks at does not close the one in which somebody works.
+ */
 export const useAutoLock = (on: "on" | "off", lock: () => void): void => {
   useEffect(() => {
     if (on === "off") return;
     let last = Date.now();
+    let told = 0;
     const alive = (): void => {
       last = Date.now();
+      if (last - told < TOLD_EVERY) return;
+      told = last;
+      mark("touched", String(last));
     };
     const look = (): void => {
-      if (Date.now() - last >= PATIENCE) lock();
+      if (Date.now() - Math.max(last, Number(marked("touched"))) >= PATIENCE) lock();
     };
     for (const it of SIGNS) window.addEventListener(it, alive, { passive: true });
     document.addEventListener("visibilitychange", look);

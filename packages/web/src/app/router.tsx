@@ -145,6 +145,12 @@ const device = createRoute({
   component: lazyRouteComponent(() => import("../screens/device/device.tsx"), "DeviceScreen"),
 });
 
+const prepare = createRoute({
+  getParentRoute: () => shell,
+  path: "/preparer",
+  component: lazyRouteComponent(() => import("../screens/device/prepare.tsx"), "PrepareScreen"),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: "/envois",
@@ -190,6 +196,7 @@ export const router = createRouter({
       outbox,
       onCall,
       reminders,
+      prepare,
     ]),
   ]),
   scrollRestoration: true,

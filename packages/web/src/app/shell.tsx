@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { Problem, remove } from "../api/client.ts";
+import { Problem } from "../api/client.ts";
 import { me } from "../api/queries.ts";
 import { useSending, useShown } from "../attachments/use-uploads.ts";
-import { hasEnrolled, leave as leaveDevice, onDevice, wasErased } from "../device/device.ts";
+import { hasEnrolled, leave as leaveDevice, onClosedElsewhere, onDevice, wasErased } from "../device/device.ts";
 import { hasPin } from "../device/pin.ts";
 import { useDeviceState } from "../device/use-device.ts";
 import { Loading, RefusedPage } from "../parts/page.tsx";
+import { Evicted } from "../screens/device/evicted.tsx";
 import { Shut } from "../screens/device/shut.tsx";
 import { useWords } from "../texts/language.tsx";
 import { useAutoLock } from "./auto-lock.ts";
@@ -58,15 +59,21 @@ export const Shell = () => {
     } else close();
   }, [close, queries]);
   useAutoLock(device === null ? "off" : "on", lock);
-  const leave = useMutation({
-    mutationFn: () => remove("/session"),
-    onSettled: () => {
-      // A session that the server has not ended does not open the store again by itself.
-      leaveDevice(device === null ? "left" : "locked");
-      queries.clear();
-      void navigate({ to: device === null ? "/connexion" : "/ouvrir" });
-    },
-  });
+  const leave = (): void => {
+    leaveDevice("locked");
+    queries.clear();
+    void navigate({ to: device === null ? "/connexion" : "/ouvrir" });
+  };
+  useEffect(
+    () =>
+      onClosedElsewhere(() => {
+        queries.clear();
+        setShut("open");
+        void navigate({ to: "/" });
+        void queries.resetQueries({ queryKey: me.queryKey });
+      }),
+    [queries, navigate],
+  );
   if (shut === "shut") {
     return (
       <Shut
@@ -109,7 +116,7 @@ export const Shell = () => {
             <button type="button" className="quiet" onClick={switchLanguage} lang={language === "fr" ? "en" : "fr"}>
               {t("language")}
             </button>
-            <button type="button" className="quiet" onClick={() => leave.mutate()}>
+            <button type="button" className="quiet" onClick={leave}>
               {t("signOut")}
             </button>
           </nav>
@@ -121,6 +128,7 @@ export const Shell = () => {
             {t("offline")}
           </p>
         )}
+        <Evicted />
         <Sending />
         <NewVersion />
       </header>

@@ -3,19 +3,28 @@ import { z } from "zod";
 import type { Adapter } from "../api/adapter.ts";
 import { Problem, post } from "../api/client.ts";
 import { askMe, remote } from "../api/remote.ts";
+import { askEnding, sessionBegun, settleEnding, takeUpSession } from "./ending.ts";
 import { handOver } from "./handed-over.ts";
 import type { Running } from "./local/start.ts";
+import { mark, marked, unmark } from "./marks.ts";
 import { takeUpOlderDrafts } from "./older-drafts.ts";
 import { dropPin } from "./pin.ts";
+import { onTabs, tellTabs } from "./tabs.ts";
+import { keepEveryDraft } from "./typing.ts";
 import { fromBase64 } from "./vault/bytes.ts";
 import { browserDisk } from "./vault/disk.ts";
+import { askPasskey, makePasskeyLock, mayUsePasskeys } from "./vault/prf.ts";
 import {
   isEnrolled,
   type Opened,
   openSignedIn,
+  passkeyLocks,
   type SecretsOf,
   unlock,
+  unlockByPasskey,
   type Vault,
+  withoutPasskey,
+  withPasskey,
   withPassphrase,
 } from "./vault/vault.ts";
 
@@ -26,23 +35,25 @@ const disk = browserDisk();
 let vault: Promise<Vault | null> = Promise.resolve(null);
 let picked: Promise<Adapter> | null = null;
 let running: Running | null = null;
+/** The name of the store that is open here. */
+let here: string | null = null;
 const listeners = new Set<() => void>();
 
 /** The open store, for what is being typed; null where the browser keeps none, or nobody has entered. */
 export const openVault = (): Promise<Vault | null> => vault;
 
-/**
- * Set once somebody locked this device or left it alone: a live session does not open it again by itself, only a passphrase or
- * signing in does.
- */
-const LOCKED = "relais.locked";
-const ERASED = "relais.erased";
-const isLocked = (): boolean => localStorage.getItem(LOCKED) !== null;
+const isLocked = (): boolean => marked("locked") !== null;
 
 const locked = {
   code: "device.locked",
   fr: "Relais est verrouillé sur cet appareil. Ouvrez-le avec votre phrase de passe, ou connectez-vous en ligne.",
   en: "Relais is locked on this device. Open it with your passphrase, or sign in online.",
+};
+
+const ending = {
+  code: "device.ending",
+  fr: "Quelqu'un s'est déconnecté ici sans réseau. Connectez-vous dès que le serveur répond.",
+  en: "Somebody signed out here without network. Sign in as soon as the server answers.",
 };
 
 const secretsOf: SecretsOf = async (places) => {
@@ -53,7 +64,9 @@ const secretsOf: SecretsOf = async (places) => {
 /** The store of whoever is signed in; null where this browser keeps none (a private window, a disk that refuses). */
 const openForSession = async (): Promise<Opened | null> => {
   try {
-    return await openSignedIn(disk, secretsOf);
+    const opened = await openSignedIn(disk, secretsOf);
+    mark("session", opened.place.id);
+    return opened;
   } catch (error) {
     if (error instanceof DOMException) return null;
     throw error;
@@ -71,11 +84,14 @@ export const adapter = (): Promise<Adapter> => {
 
 const pick = async (): Promise<Adapter> => {
   if (isLocked() && (await hasEnrolled())) throw new Problem(locked, 401);
+  if ((await settleEnding()) === "pending") throw new Problem(ending, 401);
   const me = await askMe();
   const opening = openForSession();
   // Nobody works without network here: the server answers at once, and drafts wait for their store by themselves.
   if (!(await hasEnrolled())) {
     vault = opening.then(async (opened) => {
+      here = opened?.place.id ?? null;
+      tellTabs({ is: "entered", place: here });
       if (opened !== null) await takeUpOlderDrafts(opened.vault, me.account);
       return opened?.vault ?? null;
     });
@@ -98,18 +114,39 @@ const answering = (me: Me): Adapter => {
   };
 };
 
-/** Takes up an opened store: from here on it answers, if its person is enrolled. The device key itself is let go. */
+/**
+ * Takes up an opened store: from here on it answers, if its person is enrolled. The device key itself is let go. A store of
+ * which the browser has taken what was in it opens no more: its person prepares this device anew.
+ */
 const enter = async (opened: Opened, me?: Me): Promise<Adapter> => {
-  vault = Promise.resolve(opened.vault);
-  localStorage.removeItem(LOCKED);
-  if (isEnrolled(opened.place)) {
-    const { start } = await import("./local/start.ts");
-    running = await start({ disk, place: opened.place, vault: opened.vault }, () => leave("erased"));
+  const { place } = opened;
+  if (isEnrolled(place)) {
+    const [{ start }, { isWhole }] = await Promise.all([import("./local/start.ts"), import("./local/holdings.ts")]);
+    if (!(await isWhole(opened.vault))) {
+      await disk.erase(place.id);
+      mark("evicted");
+      throw new Problem(evicted, 401);
+    }
+    running?.stop();
+    running = await start({ disk, place, vault: opened.vault }, () => void noteErasure().then(() => leave("erased")));
+    mark("keeps");
   }
+  vault = Promise.resolve(opened.vault);
+  here = place.id;
+  unmark("locked");
+  unmark("evicted");
+  takeUpSession(place.id);
   const entered = running?.adapter ?? (me === undefined ? remote : answering(me));
   picked = Promise.resolve(entered);
+  tellTabs({ is: "entered", place: place.id });
   tell();
   return entered;
+};
+
+const evicted = {
+  code: "device.evicted",
+  fr: "Le navigateur a effacé ce que cet appareil gardait. Connectez-vous en ligne, puis préparez l'appareil à nouveau.",
+  en: "The browser has erased what this device kept. Sign in online, then prepare the device again.",
 };
 
 /** Chooses the passphrase of whoever is signed in, makes their store that of a device, and works from it from now on. */
@@ -124,22 +161,50 @@ export const enrol = async (chosen: { readonly login: string; readonly passphras
   const enrolled = await withPassphrase(disk, { ...opened, place }, { ...chosen, cost });
   // A browser may say no: then what lies here may be evicted, and is sent all the sooner (SECURITY.md).
   await navigator.storage?.persist?.();
-  running?.stop();
   await enter({ ...opened, place: enrolled });
 };
 
-/** Forgets everything that this page has open. */
-export const leave = (how: "locked" | "left" | "erased"): void => {
+/** Forgets everything that this page has open; what is being typed is kept first. */
+const close = (): void => {
+  void keepEveryDraft();
   running?.stop();
   running = null;
   dropPin();
   vault = Promise.resolve(null);
+  here = null;
   picked = null;
-  if (how === "locked") localStorage.setItem(LOCKED, "1");
-  else localStorage.removeItem(LOCKED);
-  if (how === "erased") localStorage.setItem(ERASED, "1");
   tell();
 };
+
+/**
+ * Closes what is open here. `locked` and `erased` do so in every tab, and end the session; `left`: somebody else has just signed in.
+ */
+export const leave = (how: "locked" | "left" | "erased"): void => {
+  const enrolled = running !== null;
+  close();
+  if (how === "locked" && enrolled) mark("locked");
+  else unmark("locked");
+  if (how === "erased") mark("erased");
+  // Whoever signs in enters, and other tabs then hear of whom; all else closes them too.
+  if (how === "left") sessionBegun();
+  else {
+    askEnding();
+    tellTabs({ is: "closed" });
+    void settleEnding();
+  }
+};
+
+/** Hears that another tab closed what was open here, or that somebody else has entered there. */
+export const onClosedElsewhere = (closed: () => void): (() => void) => {
+  elsewhere.add(closed);
+  return () => elsewhere.delete(closed);
+};
+const elsewhere = new Set<() => void>();
+onTabs((told) => {
+  if (picked === null || (told.is === "entered" && told.place === here)) return;
+  close();
+  for (const it of elsewhere) it();
+});
 
 /** What is at work here, for somebody enrolled; null for somebody who works on the server. */
 export const runningDevice = (): Running | null => running;
@@ -154,20 +219,83 @@ const tell = (): void => {
 };
 
 /** That this device was struck off and has erased itself: said once, on the page of those who come next. */
-export const wasErased = (): boolean => localStorage.getItem(ERASED) !== null;
-export const erasedSaid = (): void => localStorage.removeItem(ERASED);
+export const wasErased = (): boolean => marked("erased") !== null;
+export const erasedSaid = (): void => unmark("erased");
 
-/** Opens a store with its passphrase, with or without network; false when it opens none here. */
-export const unlockHere = async (login: string, passphrase: string): Promise<boolean> => {
-  const opened = await unlock(disk, login, passphrase);
-  if (opened === undefined) return false;
-  await enter(opened);
-  return true;
+/** That the browser took away what lay here. */
+export const wasEvicted = async (): Promise<boolean> =>
+  marked("evicted") !== null || (marked("keeps") !== null && !(await hasEnrolled()));
+export const evictedSaid = (): void => {
+  unmark("evicted");
+  unmark("keeps");
 };
 
-/** Sealed copies go to the server whether or not anybody unlocks. */
-export const handOverCopies = (): Promise<void> =>
-  handOver(disk, running?.station.around.vault.id ?? null).catch(() => undefined);
+/** `wrong`: it opens nothing here. `evicted`: it opens a store of which nothing is left. */
+export type Unlocked = "open" | "wrong" | "evicted";
+
+const enterBy = async (opened: Opened | undefined): Promise<Unlocked> => {
+  if (opened === undefined) return "wrong";
+  try {
+    await enter(opened);
+    return "open";
+  } catch (error) {
+    if (error instanceof Problem && error.refusal === evicted) return "evicted";
+    throw error;
+  }
+};
+
+/** Opens a store with its passphrase, with or without network. */
+export const unlockHere = async (login: string, passphrase: string): Promise<Unlocked> =>
+  enterBy(await unlock(disk, login, passphrase));
+
+/** Opens a store with a passkey of this device, with or without network. */
+export const unlockWithPasskey = async (): Promise<Unlocked> => {
+  const answer = await askPasskey(await passkeyLocks(disk));
+  return answer === null ? "wrong" : enterBy(await unlockByPasskey(disk, answer));
+};
+
+/** Whether some store here opens by a passkey, and the browser can ask for one. */
+export const hasPasskeyDoor = async (): Promise<boolean> =>
+  mayUsePasskeys() && (await passkeyLocks(disk).catch(() => [])).length > 0;
+
+/** Whether the store that is open here opens by a passkey. */
+export const opensByPasskey = async (): Promise<boolean> =>
+  (await disk.places()).some((it) => it.id === here && it.doors.some(({ kind }) => kind === "passkey"));
+
+const notYours = {
+  code: "device.other-session",
+  fr: "Une autre personne est connectée sur ce navigateur. Connectez-vous à nouveau, puis recommencez.",
+  en: "Somebody else is signed in on this browser. Sign in again, then start over.",
+};
+
+/** Adds a passkey door to the store of whoever is signed in; false where what keeps passkeys here cannot open a store. */
+export const addPasskeyDoor = async (): Promise<boolean> => {
+  // The device key is not kept in memory: the session opens the store once more.
+  const opened = await openForSession();
+  if (opened === null) throw new DOMException("No store", "InvalidStateError");
+  if (opened.place.id !== here) throw new Problem(notYours, 409);
+  const made = await makePasskeyLock(opened.place.id);
+  if (made !== null) await withPasskey(disk, opened, made);
+  return made !== null;
+};
+
+export const dropPasskeyDoor = async (): Promise<void> => {
+  if (here !== null) await withoutPasskey(disk, here);
+};
+
+/** Sealed copies go to the server whether or not anybody unlocks; a device that was struck off learns it then. */
+export const handOverCopies = async (): Promise<void> => {
+  const open = running?.station.around.vault.id ?? null;
+  if ((await handOver(disk, open).catch(() => "kept")) === "kept") return;
+  await noteErasure();
+  mark("erased");
+  tell();
+};
+
+/** Nothing of a device is left where its last store went. */
+const noteErasure = async (): Promise<void> => {
+  if (!(await hasEnrolled())) unmark("keeps");
+};
 
 /** Whether somebody could open a store here without the network. */
 export const hasEnrolled = async (): Promise<boolean> => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { openVault } from "./device.ts";
+import { hasKept, isPausing } from "./typing.ts";
 
 /** A pause in typing after which the draft is kept, in ms. */
 const PAUSE = 500;
@@ -10,13 +11,6 @@ const keepDraft = async (form: string, value: unknown): Promise<void> => {
   await vault.keep([{ shelf: "drafts", name: form, value }]);
 };
 const findDraft = async (form: string): Promise<unknown> => (await openVault())?.get("drafts", form);
-
-/** Forms with something not kept yet. */
-const pausing = new Set<() => Promise<void>>();
-/** Keeps what is being typed at once: before the page is loaded anew. */
-export const keepEveryDraft = async (): Promise<void> => {
-  await Promise.all([...pausing].map((it) => it().catch(() => undefined)));
-};
 
 export interface Draft<T> {
   readonly value: T;
@@ -55,7 +49,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       // Leaving within the pause loses nothing either.
       if (timer.current !== undefined) {
         window.clearTimeout(timer.current);
-        pausing.delete(keepNow);
+        hasKept(keepNow);
         keepNow().catch(() => undefined);
       }
     };
@@ -67,10 +61,10 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       latest.current = next;
       setValue(next);
       window.clearTimeout(timer.current);
-      pausing.add(keepNow);
+      isPausing(keepNow);
       timer.current = window.setTimeout(() => {
         timer.current = undefined;
-        pausing.delete(keepNow);
+        hasKept(keepNow);
         keepNow().then(
           () => setState("kept"),
           () => undefined,
@@ -80,6 +74,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
     drop: async () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;
+      hasKept(keepNow);
       await keepDraft(form, undefined).catch(() => undefined);
       setState("none");
     },

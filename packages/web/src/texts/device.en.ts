@@ -60,7 +60,7 @@ export const deviceEn: Readonly<Record<keyof typeof deviceFr, string>> = {
   erasedNotice:
     "This device was struck off by its owner or their head of unit. Everything it kept has been erased. Sign in from another device.",
   evictedNotice:
-    "The browser has erased what Relais kept on this device. What had been sent is on the server: sign in, then prepare the device again.",
+    "The browser has erased what this device kept. What had been handed to the server is there; what still waited here is lost. Sign in, prepare the device again, and read your latest files again.",
 
   outboxTitle: "To send",
   outboxWhy: "Everything you entered on this device, and what became of it.",
@@ -117,4 +117,44 @@ export const deviceEn: Readonly<Record<keyof typeof deviceFr, string>> = {
   cmd_update_plan_line: "Bring the plan up to date",
   cmd_schedule_followup: "Schedule a follow-up",
   cmd_finish_followup: "Note a follow-up",
+
+  newVersionElsewhere: "The new version is in use in another tab. Reload this one: your entry is kept.",
+  understood: "Understood",
+  doorTitle: "Opening without typing the passphrase",
+  doorWhy:
+    "The finger, the face or the code of the device opens your space, even without network. Only if nobody else unlocks this device: whoever unlocks it would open your files. The passphrase stays valid.",
+  doorCannot: "This device or browser cannot open Relais with a passkey. Your passphrase is enough.",
+  doorIs: "A passkey of this device opens your space.",
+  doorAdd: "Open with this device",
+  doorAgain: "Make another passkey",
+  doorDrop: "Take the passkey away",
+  unlockPasskey: "Open with the device (finger, face or code)",
+  unlockPasskeyWrong: "The device opened nothing. Start again, or type your login and your passphrase.",
+  unlockOr: "Or with your passphrase:",
+  prepareTitle: "Prepare this device",
+  prepareNot: "Not now",
+  prepareSharedWhy:
+    "On a shared computer no file is kept; only an entry being typed is, encrypted, until you sign in again.",
+  prepareLater: "Later",
+  prepareShared: "Shared computer: keep nothing",
+  devicesTitle: "My devices",
+  devicesHint:
+    "A lost or stolen device is struck off here: it erases itself at its next contact, and first hands over what was typed on it.",
+  devicesNone: "No device is prepared to work without network.",
+  unitDevicesTitle: "Devices of my unit",
+  unitDevicesNone: "No device is prepared in your unit.",
+  deviceHere: "this device",
+  devicePhone: "Phone",
+  deviceComputer: "Computer",
+  deviceStruckOff: "struck off",
+  deviceSince: "prepared on {d}",
+  deviceContact: "last contact on {d}",
+  deviceNoContact: "no contact",
+  deviceFiles: "files: {n}",
+  deviceBoxOpen: "hands its entries over even when locked",
+  deviceBoxClosed: "hands nothing over any more",
+  strikeOff: "Strike this device off",
+  strikeOffWhy:
+    "This is final. What was typed on it before now still reaches the server; what would be typed on it later is lost. At its next contact everything it keeps for this person is erased.",
+  strikeOffSure: "Strike off for good",
 };

@@ -59,7 +59,7 @@ export const deviceFr = {
   erasedNotice:
     "Cet appareil a été retiré par son propriétaire ou son chef d'unité. Tout ce qu'il gardait a été effacé. Connectez-vous depuis un autre appareil.",
   evictedNotice:
-    "Le navigateur a effacé ce que Relais gardait sur cet appareil. Ce qui était envoyé est sur le serveur : connectez-vous, puis préparez l'appareil à nouveau.",
+    "Le navigateur a effacé ce que cet appareil gardait. Ce qui était déjà remis au serveur y est ; ce qui attendait encore ici est perdu. Connectez-vous, préparez l'appareil à nouveau, et relisez vos derniers dossiers.",
 
   outboxTitle: "À envoyer",
   outboxWhy: "Tout ce que vous avez saisi sur cet appareil, et ce qu'il en est advenu.",
@@ -116,4 +116,46 @@ export const deviceFr = {
   cmd_update_plan_line: "Mettre le plan à jour",
   cmd_schedule_followup: "Fixer un suivi",
   cmd_finish_followup: "Noter un suivi",
+
+  newVersionElsewhere:
+    "La nouvelle version est en service dans un autre onglet. Rechargez celui-ci : votre saisie est gardée.",
+  understood: "J'ai compris",
+  doorTitle: "Ouvrir sans taper la phrase",
+  doorWhy:
+    "Le doigt, le visage ou le code de l'appareil ouvre votre espace, même sans réseau. Seulement si vous êtes seul à déverrouiller cet appareil : qui le déverrouille ouvrirait vos dossiers. La phrase de passe reste valable.",
+  doorCannot:
+    "Cet appareil ou ce navigateur ne permet pas d'ouvrir Relais avec une clé d'accès. Votre phrase de passe suffit.",
+  doorIs: "Une clé d'accès de cet appareil ouvre votre espace.",
+  doorAdd: "Ouvrir avec cet appareil",
+  doorAgain: "Faire une autre clé",
+  doorDrop: "Retirer la clé",
+  unlockPasskey: "Ouvrir avec l'appareil (doigt, visage ou code)",
+  unlockPasskeyWrong: "L'appareil n'a rien ouvert. Recommencez, ou tapez votre identifiant et votre phrase de passe.",
+  unlockOr: "Ou avec votre phrase de passe :",
+  prepareTitle: "Préparer cet appareil",
+  prepareNot: "Pas maintenant",
+  prepareSharedWhy:
+    "Sur un ordinateur partagé, aucun dossier n'est gardé ; seule une saisie en cours l'est, chiffrée, jusqu'à votre prochaine connexion.",
+  prepareLater: "Plus tard",
+  prepareShared: "Ordinateur partagé : ne pas garder",
+  devicesTitle: "Mes appareils",
+  devicesHint:
+    "Un appareil perdu ou volé se retire ici : il s'efface à son prochain contact, et remet d'abord ce qui y était saisi.",
+  devicesNone: "Aucun appareil n'est préparé pour travailler sans réseau.",
+  unitDevicesTitle: "Appareils de mon unité",
+  unitDevicesNone: "Aucun appareil n'est préparé dans votre unité.",
+  deviceHere: "cet appareil",
+  devicePhone: "Téléphone",
+  deviceComputer: "Ordinateur",
+  deviceStruckOff: "retiré",
+  deviceSince: "préparé le {d}",
+  deviceContact: "dernier contact le {d}",
+  deviceNoContact: "aucun contact",
+  deviceFiles: "dossiers : {n}",
+  deviceBoxOpen: "remet ses saisies même verrouillé",
+  deviceBoxClosed: "ne remet plus rien",
+  strikeOff: "Retirer cet appareil",
+  strikeOffWhy:
+    "C'est définitif. Ce qui y a été saisi avant maintenant arrive encore au serveur ; ce qui y serait saisi après est perdu. Au prochain contact, tout ce qu'il garde pour cette personne est effacé.",
+  strikeOffSure: "Retirer pour de bon",
 };

@@ -3,9 +3,20 @@ import { webcrypto } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Bytes } from "../../src/device/vault/bytes.ts";
-import { browserDisk, type Disk, shelves } from "../../src/device/vault/disk.ts";
+import { browserDisk, type Disk, type Entry, type Place, type Shelf, shelves } from "../../src/device/vault/disk.ts";
 import { passphraseFault } from "../../src/device/vault/passphrase.ts";
-import { isEnrolled, openSignedIn, unlock, Vault, withPassphrase } from "../../src/device/vault/vault.ts";
+import {
+  isEnrolled,
+  openSignedIn,
+  passkeyLocks,
+  unlock,
+  unlockByPasskey,
+  Vault,
+  withoutPasskey,
+  withPasskey,
+  withPassphrase,
+} from "../../src/device/vault/vault.ts";
+import store1 from "./store-1.json" with { type: "json" };
 
 const CHEAP = { memory: 64, passes: 1, lanes: 1 };
 const NAME = "Demo-Baobab Nuage";
@@ -167,5 +178,79 @@ describe("given a passphrase to choose", () => {
     const [a, b] = [one, two].map((it) => it.doors.find((door) => door.kind === "passphrase"));
     expect(a).toMatchObject({ cost: CHEAP });
     expect(a?.salt).not.toEqual(b?.salt);
+  });
+});
+
+describe("given a store that a passkey opens", () => {
+  const passkey = (n: number) => ({
+    credential: new Uint8Array(16).fill(n) as Bytes,
+    input: new Uint8Array(32).fill(n + 1) as Bytes,
+    secret: new Uint8Array(32).fill(n + 2) as Bytes,
+  });
+
+  it("[DEV-16] when it answers, then its store opens and no other; another answer, another passkey or a door moved to another store opens nothing", async () => {
+    const [mine, theirs] = [await openSignedIn(disk, sessionOf("a")), await openSignedIn(disk, sessionOf("b"))];
+    await withPasskey(disk, mine, passkey(1));
+    await withPasskey(disk, theirs, passkey(50));
+    expect((await passkeyLocks(disk)).length).toBe(2);
+    expect((await unlockByPasskey(disk, passkey(1)))?.vault.id).toBe(mine.vault.id);
+    expect((await unlockByPasskey(disk, passkey(50)))?.vault.id).toBe(theirs.vault.id);
+    for (const [credential, secret] of [
+      [1, 50],
+      [50, 1],
+      [1, 9],
+    ] as const) {
+      const tried = { ...passkey(credential), secret: passkey(secret).secret };
+      expect(await unlockByPasskey(disk, tried)).toBeUndefined();
+    }
+    // What the other's passkey answers opens the other's keys alone, wherever the door was put.
+    const places = await disk.places();
+    const door = places.find((it) => it.id === theirs.vault.id)?.doors.find((it) => it.kind === "passkey");
+    await disk.keepPlace({ id: mine.vault.id, doors: door === undefined ? [] : [door] });
+    await disk.erase(theirs.vault.id);
+    const moved = await unlockByPasskey(disk, passkey(50));
+    await mine.vault.keep([{ shelf: "drafts", name: "one", value: NAME }]);
+    await expect(moved?.vault.get("drafts", "one")).resolves.toBeUndefined();
+  });
+
+  it("[DEV-16] when its passkey is made anew or taken away, then the older one opens nothing, and the other doors stay", async () => {
+    const opened = await openSignedIn(disk, sessionOf("a"));
+    await withPasskey(disk, opened, passkey(1));
+    const place = (await disk.places()).find((it) => it.id === opened.vault.id) ?? opened.place;
+    await withPasskey(disk, { ...opened, place }, passkey(20));
+    expect(await unlockByPasskey(disk, passkey(1))).toBeUndefined();
+    expect(await unlockByPasskey(disk, passkey(20))).toBeDefined();
+    await withoutPasskey(disk, opened.vault.id);
+    expect(await unlockByPasskey(disk, passkey(20))).toBeUndefined();
+    expect((await openSignedIn(disk, sessionOf("a"))).vault.id).toBe(opened.vault.id);
+  });
+});
+
+describe("given a store as the first Relais wrote it", () => {
+  /** Bytes as they lay in the browser. */
+  const revived = (it: unknown): unknown => {
+    if (Array.isArray(it)) return it.map(revived);
+    if (it === null || typeof it !== "object") return it;
+    if ("bytes" in it) return new Uint8Array(Buffer.from(String(it.bytes), "base64"));
+    if ("buffer" in it) return new Uint8Array(Buffer.from(String(it.buffer), "base64")).buffer;
+    return Object.fromEntries(Object.entries(it).map(([name, value]) => [name, revived(value)]));
+  };
+
+  it("[DEV-21] when this Relais unlocks it, then what lay in it is read", async () => {
+    const place = revived(store1.place) as Place;
+    await disk.keepPlace(place);
+    for (const [shelf, all] of Object.entries(store1.entries)) {
+      const lay = revived(all) as { name: string; entry: Entry }[];
+      await disk.write(
+        place.id,
+        lay.map((it) => ({ shelf: shelf as Shelf, ...it })),
+      );
+    }
+    const opened = await unlock(disk, "opj.ancien", "quatre mots bien longs");
+    expect(opened?.place.id).toBe(place.id);
+    expect(await opened?.vault.get("drafts", "new-file")).toEqual({ typed: "Demo-Ancien" });
+    expect((await opened?.vault.all("outbox"))?.entries.get("one")).toEqual({ state: "waiting" });
+    expect(await opened?.vault.get("meta", "state")).toMatchObject({ sequence: 3 });
+    expect((await disk.all(place.id, "deposits")).map((it) => it.name)).toHaveLength(1);
   });
 });

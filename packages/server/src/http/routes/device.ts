@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { carry, recordReadings } from "../../device/carry.ts";
-import { DepositCopy, Deposited, deposit, isVerifyKey, openBox } from "../../device/deposit.ts";
+import { DepositAnswer, deposit, HandedOver, isVerifyKey, openBox } from "../../device/deposit.ts";
 import { deviceSecret } from "../../device/secret.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
@@ -23,13 +23,13 @@ export const device =
         config: { rateLimit: { max: 120, timeWindow: "1 minute" } },
         schema: {
           headers: z.object({ "x-relais-deposit": z.string().min(1).max(200) }),
-          body: z.strictObject({ copies: z.array(DepositCopy).min(1).max(200) }),
-          response: { 200: z.strictObject({ copies: z.array(Deposited) }), 400: Problem, 401: Problem, 429: Problem },
+          body: HandedOver,
+          response: { 200: DepositAnswer, 400: Problem, 401: Problem, 403: Problem, 429: Problem },
         },
       },
       async (request, reply) => {
-        const taken = await deposit(office, request.headers["x-relais-deposit"], request.body.copies);
-        return taken.ok ? { copies: [...taken.value] } : (answer(reply, taken) as never);
+        const taken = await deposit(office, request.headers["x-relais-deposit"], request.body);
+        return answer(reply, taken) as DepositAnswer;
       },
     );
     app.register(signedIn(office));

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { deflateRaw, type ZlibOptions } from "node:zlib";
+import { UnitDevice } from "@relais/casework";
 import { Id } from "@relais/core";
 import {
   DeviceId,
@@ -20,7 +21,7 @@ import { z } from "zod";
 import { type Person, personOf } from "../../accounts/reader.ts";
 import type { Office } from "../../casework/office.ts";
 import { begin } from "../../sync/contact.ts";
-import { devices, mayContact, register, revoke } from "../../sync/devices.ts";
+import { devices, mayContact, register, revoke, unitDevices } from "../../sync/devices.ts";
 import { feed } from "../../sync/feed.ts";
 import { push } from "../../sync/push.ts";
 import { returnedTo, settleReturned } from "../../sync/returned.ts";
@@ -39,6 +40,11 @@ export const sync =
     app.addHook("preHandler", requireSession(office));
     app.get("/sync/devices", { schema: { response: { 200: z.array(DeviceView), ...refusals } } }, (request) =>
       devices(office, personIn(request)),
+    );
+    app.get(
+      "/unit/devices",
+      { schema: { response: { 200: z.array(UnitDevice), ...refusals } } },
+      async (request, reply) => answer(reply, await unitDevices(office, personIn(request))) as UnitDevice[],
     );
     app.post(
       "/sync/devices",

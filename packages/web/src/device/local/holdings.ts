@@ -73,6 +73,9 @@ export const startHoldings = (vault: Vault, device: Id): Promise<void> =>
 export const deviceOf = async (vault: Vault): Promise<Id | undefined> =>
   ((await vault.get("meta", "state")) as State | undefined)?.device;
 
+/** Whether the store of a device still holds what makes it one: a browser may take away what lies in it. */
+export const isWhole = async (vault: Vault): Promise<boolean> => (await deviceOf(vault)) !== undefined;
+
 /** What goes into the same transaction as a change. */
 export interface Along {
   readonly copies: readonly DepositCopy[];

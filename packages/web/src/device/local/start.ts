@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Adapter } from "../../api/adapter.ts";
 import { keepToken, Problem, post, tokenNow } from "../../api/client.ts";
 import { askMe } from "../../api/remote.ts";
-import { handOver } from "../handed-over.ts";
+import { settleEnding } from "../ending.ts";
+import { handOver, letGo } from "../handed-over.ts";
 import { fromBase64 } from "../vault/bytes.ts";
 import { type DepositKeys, depositCopy, newSigningKey, signingKey } from "../vault/deposit.ts";
 import type { Disk, Place } from "../vault/disk.ts";
@@ -73,6 +74,8 @@ const sessionOf = (wire: Wire): { readonly wire: Wire; readonly session: Around[
     },
   };
   const session = async () => {
+    // Whoever was here before is still signed in: nothing is asked in their name.
+    if ((await settleEnding()) === "pending") return "nothing";
     if (known !== null && tokenNow() !== "") return known;
     try {
       known = (await askMe()).account;
@@ -92,7 +95,7 @@ const SOON = 150;
 const QUIET = 2_000;
 
 /** Takes a store up: its adapter answers at once from what it holds, and its sender keeps in touch until stopped. */
-export const start = async ({ disk, vault }: Entered, erased: () => void): Promise<Running> => {
+export const start = async ({ disk, place, vault }: Entered, erased: () => void): Promise<Running> => {
   let state: ContactState = "never";
   const listeners = new Set<() => void>();
   const changed = (): void => {
@@ -109,14 +112,16 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
     ...browserTabs(vault.id, () => void station.refresh()),
     // What its author signed before goes first: striking a device off loses no work.
     erase: async () => {
-      await handOver(disk, null).catch(() => undefined);
-      await disk.erase(vault.id);
+      const mine = (await disk.places()).find((it) => it.id === vault.id) ?? place;
+      await letGo(disk, mine);
     },
   });
   station.subscribe(changed);
   const sender = new Sender(station, (it) => {
     state = it;
     if (it === "erased") erased();
+    // Without a session of its own the store still hands its copies over; they are answered for good at the next one.
+    if (it === "sign-in" || it === "other") void handOver(disk, null).then((it) => it === "erased" && erased());
     changed();
   });
   // What it carries must have come once before it can answer.
@@ -126,9 +131,10 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
   // The first screen comes first: it needs the lines alone.
   const settle = (): void => {
     void readAside(station).then(touch);
-    station.subscribe(lineUp);
+    release = station.subscribe(lineUp);
     lineUp();
   };
+  let release = (): void => undefined;
   let lining: ReturnType<typeof setTimeout> | undefined;
   const lineUp = (): void => {
     clearTimeout(lining);
@@ -146,6 +152,7 @@ export const start = async ({ disk, vault }: Entered, erased: () => void): Promi
     },
     stop: () => {
       window.removeEventListener("online", touch);
+      release();
       clearTimeout(settling);
       clearTimeout(lining);
       sender.stop();

@@ -43,6 +43,8 @@ export interface Disk {
   readonly keepPlace: (place: Place) => Promise<void>;
   /** Takes a store away, doors and all. */
   readonly erase: (id: string) => Promise<void>;
+  /** Takes everything of a store away but the copies for the server: no door leads to it any more. */
+  readonly keepDeposits: (place: Place) => Promise<void>;
   readonly get: (id: string, shelf: Shelf, name: string) => Promise<Entry | undefined>;
   readonly all: (id: string, shelf: Shelf) => Promise<{ readonly name: string; readonly entry: Entry }[]>;
   readonly count: (id: string, shelf: Shelf) => Promise<number>;
@@ -108,6 +110,12 @@ export const browserDisk = (): Disk => {
       (await opened.get(id))?.close();
       opened.delete(id);
       await deleteDB(`relais-${id}`);
+    },
+    keepDeposits: async (place) => {
+      await (await placesDb()).put("places", { ...place, doors: [] });
+      const sealed = shelves.filter((it) => it !== "deposits");
+      const transaction = (await store(place.id)).transaction(sealed, "readwrite");
+      await Promise.all([...sealed.map((it) => transaction.objectStore(it).clear()), transaction.done]);
     },
     get: async (id, shelf, name) => (await store(id)).get(shelf, name),
     all: async (id, shelf) => {

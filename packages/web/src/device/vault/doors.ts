@@ -1,14 +1,16 @@
-import { type Bytes, randomBytes, utf8 } from "./bytes.ts";
+import { type Bytes, base64, randomBytes, utf8 } from "./bytes.ts";
 import { type Cost, passphraseSecret } from "./passphrase.ts";
+import type { PasskeyAnswer, PasskeyLock } from "./prf.ts";
 import { type Sealed, seal, unseal } from "./seal.ts";
 
 /**
- * A way into a store: the device key, sealed under a secret that is not on the device. The passphrase is in somebody's head, the
- * server's secret is handed out to a live session alone.
+ * A way into a store: the device key, sealed under a secret that does not lie on the disk. The passphrase is in somebody's head, the
+ * server's secret is handed out to a live session alone, and a passkey answers its own to whoever it recognises.
  */
 export type Door =
   | { readonly kind: "passphrase"; readonly salt: Bytes; readonly cost: Cost; readonly sealed: Sealed }
-  | { readonly kind: "server"; readonly salt: Bytes; readonly sealed: Sealed };
+  | { readonly kind: "server"; readonly salt: Bytes; readonly sealed: Sealed }
+  | (PasskeyLock & { readonly kind: "passkey"; readonly salt: Bytes; readonly sealed: Sealed });
 
 const ABOUT = "relais device key";
 
@@ -49,6 +51,14 @@ export const serverDoor = async (deviceKey: Bytes, secret: Bytes): Promise<Door>
   return { kind: "server", salt, sealed: await closed(secret, salt, deviceKey) };
 };
 
+export const passkeyDoor = async (
+  deviceKey: Bytes,
+  { credential, input, secret }: PasskeyLock & PasskeyAnswer,
+): Promise<Door> => {
+  const salt = randomBytes(16);
+  return { kind: "passkey", credential, input, salt, sealed: await closed(secret, salt, deviceKey) };
+};
+
 export const openByPassphrase = async (
   doors: readonly Door[],
   login: string,
@@ -66,6 +76,19 @@ export const openByPassphrase = async (
 export const openBySecret = async (doors: readonly Door[], secret: Bytes): Promise<Bytes | undefined> => {
   for (const door of doors) {
     const found = door.kind === "server" ? await tried(door, secret) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** With what a passkey answered; the one that was asked may belong to another store than this. */
+export const openByPasskey = async (
+  doors: readonly Door[],
+  { credential, secret }: PasskeyAnswer,
+): Promise<Bytes | undefined> => {
+  for (const door of doors) {
+    if (door.kind !== "passkey" || base64(door.credential) !== base64(credential)) continue;
+    const found = await tried(door, secret);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,7 +1,16 @@
 import { type Bytes, randomBytes, text, utf8 } from "./bytes.ts";
 import { type DepositCopy, type Disk, isSealed, type Place, type Shelf } from "./disk.ts";
-import { type Door, openByPassphrase, openBySecret, passphraseDoor, serverDoor } from "./doors.ts";
+import {
+  type Door,
+  openByPasskey,
+  openByPassphrase,
+  openBySecret,
+  passkeyDoor,
+  passphraseDoor,
+  serverDoor,
+} from "./doors.ts";
 import type { Cost } from "./passphrase.ts";
+import type { PasskeyAnswer, PasskeyLock } from "./prf.ts";
 import { opaqueName, seal, unseal, type VaultKeys, vaultKeys } from "./seal.ts";
 
 /** Something to keep under a name; undefined takes it away. */
@@ -112,6 +121,14 @@ const openAny = async (
 export const unlock = (disk: Disk, login: string, passphrase: string): Promise<Opened | undefined> =>
   openAny(disk, (doors) => openByPassphrase(doors, login, passphrase));
 
+/** Tries what a passkey answered. */
+export const unlockByPasskey = (disk: Disk, answer: PasskeyAnswer): Promise<Opened | undefined> =>
+  openAny(disk, (doors) => openByPasskey(doors, answer));
+
+/** Every passkey that opens a store here. */
+export const passkeyLocks = async (disk: Disk): Promise<PasskeyLock[]> =>
+  (await disk.places()).flatMap(({ doors }) => doors.flatMap((it) => (it.kind === "passkey" ? [it] : [])));
+
 /** Asks the server, for a live session, what opens these stores if they are that person's. */
 export type SecretsOf = (places: readonly string[]) => Promise<readonly Bytes[]>;
 
@@ -143,6 +160,24 @@ export const withPassphrase = async (
   const next = { ...place, doors: [...place.doors.filter((it) => it.kind !== "passphrase"), door] };
   await disk.keepPlace(next);
   return next;
+};
+
+/** A passkey door beside the others; one that was there before goes. */
+export const withPasskey = async (
+  disk: Disk,
+  { place, deviceKey }: Opened,
+  made: PasskeyLock & PasskeyAnswer,
+): Promise<void> => {
+  const door = await passkeyDoor(deviceKey, made);
+  await disk.keepPlace({ ...place, doors: [...place.doors.filter((it) => it.kind !== "passkey"), door] });
+};
+
+/** Takes the passkey door of one store away. */
+export const withoutPasskey = async (disk: Disk, id: string): Promise<void> => {
+  const place = (await disk.places()).find((it) => it.id === id);
+  if (place !== undefined) {
+    await disk.keepPlace({ ...place, doors: place.doors.filter((it) => it.kind !== "passkey") });
+  }
 };
 
 export const isEnrolled = ({ doors }: Place): boolean => doors.some((it) => it.kind !== "server");

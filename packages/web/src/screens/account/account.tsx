@@ -5,16 +5,18 @@ import { sayDateTime } from "../../parts/dates.ts";
 import { Loading, Page, Refused } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Devices } from "./devices.tsx";
 import { Notices } from "./notices.tsx";
 import { SecondFactor } from "./second-factor.tsx";
 
-/** « Mon compte »: the second factor, where one wants to be told, and where it is open. */
+/** « Mon compte »: the second factor, where one wants to be told, the devices, and where it is open. */
 export const AccountScreen = () => {
   const { t } = useWords();
   return (
     <Page title={t("accountTitle")}>
       <SecondFactor />
       <Notices />
+      <Devices />
       <section aria-labelledby="sessions">
         <h2 id="sessions">{t("sessionsTitle")}</h2>
         <p className="hint">{t("sessionsHint")}</p>

@@ -1,12 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useMe } from "../../app/session.ts";
-import { enrol } from "../../device/device.ts";
 import { hasPin, setPin } from "../../device/pin.ts";
 import { useDeviceState } from "../../device/use-device.ts";
-import { passphraseFault } from "../../device/vault/passphrase.ts";
-import { Page, Refused } from "../../parts/page.tsx";
+import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { PasskeyDoor } from "./passkey-door.tsx";
+import { Passphrase } from "./passphrase.tsx";
 
 /** « Travailler sans réseau »: the passphrase, chosen once and explained; then the short code and what lies here. */
 export const DeviceScreen = () => {
@@ -20,6 +19,7 @@ export const DeviceScreen = () => {
         <li>{t("deviceForgotten")}</li>
         <li>{t("deviceStolen")}</li>
       </ul>
+      {enrolled && <PasskeyDoor />}
       {enrolled && <Pin />}
       {enrolled && <Space />}
       {enrolled ? (
@@ -31,81 +31,6 @@ export const DeviceScreen = () => {
         <Passphrase submit={t("enrolDo")} />
       )}
     </Page>
-  );
-};
-
-const FAULTS = { short: "passphraseShort", same: "passphraseSame", login: "passphraseLogin" } as const;
-
-const Passphrase = ({ submit }: { readonly submit: string }) => {
-  const { t } = useWords();
-  const { login } = useMe();
-  const queries = useQueryClient();
-  const [passphrase, setPassphrase] = useState("");
-  const [again, setAgain] = useState("");
-  const [tried, setTried] = useState<"no" | "yes">("no");
-  const fault = passphraseFault(passphrase, login);
-  const wrong = fault !== null ? t(FAULTS[fault]) : passphrase !== again ? t("passphraseDiffers") : null;
-  const prepare = useMutation({
-    mutationFn: () => enrol({ login, passphrase }),
-    onSuccess: async () => {
-      setPassphrase("");
-      setAgain("");
-      setTried("no");
-      await queries.invalidateQueries();
-    },
-  });
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried("yes");
-        if (wrong === null) prepare.mutate();
-      }}
-    >
-      <div className="field">
-        <label htmlFor="passphrase">{t("passphrase")}</label>
-        <p className="hint" id="passphrase-hint">
-          {t("passphraseHint")}
-        </p>
-        <input
-          id="passphrase"
-          type="password"
-          autoComplete="off"
-          aria-describedby="passphrase-hint"
-          required
-          value={passphrase}
-          onChange={({ target }) => setPassphrase(target.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="again">{t("passphraseAgain")}</label>
-        <input
-          id="again"
-          type="password"
-          autoComplete="off"
-          required
-          value={again}
-          onChange={({ target }) => setAgain(target.value)}
-        />
-      </div>
-      {tried === "yes" && wrong !== null && (
-        <p className="error" role="alert">
-          {wrong}
-        </p>
-      )}
-      {prepare.error instanceof DOMException ? (
-        <p className="notice refused" role="alert">
-          {t("enrolNoStore")}
-        </p>
-      ) : (
-        prepare.error && <Refused error={prepare.error} />
-      )}
-      <p className="actions">
-        <button type="submit" className="main" disabled={prepare.isPending}>
-          {prepare.isPending ? t("enrolling") : submit}
-        </button>
-      </p>
-    </form>
   );
 };
 

@@ -1,7 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { unlockHere } from "../../device/device.ts";
+import { useEffect, useState } from "react";
+import {
+  hasPasskeyDoor,
+  onDevice,
+  type Unlocked,
+  unlockHere,
+  unlockWithPasskey,
+  wasErased,
+} from "../../device/device.ts";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -12,14 +19,16 @@ export const UnlockScreen = () => {
   const [passphrase, setPassphrase] = useState("");
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const open = useMutation({
-    mutationFn: () => unlockHere(login, passphrase),
-    onSuccess: async (opened) => {
-      if (!opened) return;
-      queries.clear();
-      await navigate({ to: "/" });
-    },
-  });
+  const byPasskey = useQuery({ queryKey: ["passkey-door"], queryFn: hasPasskeyDoor, gcTime: 0 }).data;
+  // Struck off while it is locked: what lay here has just gone.
+  useEffect(() => onDevice(() => wasErased() && void navigate({ to: "/connexion" })), [navigate]);
+  const enter = async (said: Unlocked): Promise<void> => {
+    if (said === "wrong") return;
+    queries.clear();
+    await navigate({ to: said === "open" ? "/" : "/connexion" });
+  };
+  const open = useMutation({ mutationFn: () => unlockHere(login, passphrase), onSuccess: enter });
+  const touch = useMutation({ mutationFn: unlockWithPasskey, onSuccess: enter });
   return (
     <main className="sign-in">
       <p className="tools">
@@ -30,6 +39,21 @@ export const UnlockScreen = () => {
       </p>
       <Page title={t("unlockTitle")}>
         <p className="lead">{t("unlockWhy")}</p>
+        {byPasskey && (
+          <div>
+            <p className="actions">
+              <button type="button" className="main" onClick={() => touch.mutate()} disabled={touch.isPending}>
+                {t("unlockPasskey")}
+              </button>
+            </p>
+            {(touch.error || touch.data === "wrong") && (
+              <p className="notice refused" role="alert">
+                {t("unlockPasskeyWrong")}
+              </p>
+            )}
+            <p className="hint">{t("unlockOr")}</p>
+          </div>
+        )}
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -58,7 +82,7 @@ export const UnlockScreen = () => {
               onChange={({ target }) => setPassphrase(target.value)}
             />
           </div>
-          {open.data === false && (
+          {open.data === "wrong" && (
             <p className="notice refused" role="alert">
               {t("unlockWrong")}
             </p>

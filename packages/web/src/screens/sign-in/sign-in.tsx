@@ -5,11 +5,14 @@ import { useState } from "react";
 import { z } from "zod";
 import { keepToken, post } from "../../api/client.ts";
 import { instance, me } from "../../api/queries.ts";
-import { erasedSaid, hasEnrolled, leave, wasErased } from "../../device/device.ts";
+import { adapter, erasedSaid, hasEnrolled, leave, wasErased } from "../../device/device.ts";
+import { settleEnding } from "../../device/ending.ts";
+import { isOffered } from "../../device/prepared.ts";
 import { CodeField } from "../../form/code.tsx";
 import { GivePasskey } from "../../form/passkey.tsx";
 import { Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Evicted } from "../device/evicted.tsx";
 
 export const SignInScreen = () => {
   const { t, say, switchLanguage, language } = useWords();
@@ -22,10 +25,15 @@ export const SignInScreen = () => {
   const [half, setHalf] = useState<"none" | "half">("none");
   const goIn = async (): Promise<void> => {
     await queries.resetQueries({ queryKey: me.queryKey });
-    await navigate({ to: "/" });
+    const { kind } = await adapter();
+    await navigate({ to: kind === "remote" && isOffered(Date.now()) ? "/preparer" : "/" });
   };
   const enter = useMutation({
-    mutationFn: () => post("/session", SignedIn, { login, password }),
+    mutationFn: async () => {
+      // Late, the end of the session before would take this one's cookie away.
+      await settleEnding();
+      return post("/session", SignedIn, { login, password });
+    },
     onSuccess: ({ next, csrf }) => {
       // Whoever signs in enters anew: what somebody else had open here is closed.
       leave("left");
@@ -49,6 +57,7 @@ export const SignInScreen = () => {
       ) : (
         <Page title={t("signInTitle")}>
           <p className="lead">{t("signInWhy")}</p>
+          <Evicted />
           {wasErased() && (
             <p className="notice refused" role="alert">
               {t("erasedNotice")}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { todo } from "../../api/queries.ts";
 import { reminders } from "../../api/reminders.ts";
+import { isShared } from "../../device/prepared.ts";
 import { useDeviceState } from "../../device/use-device.ts";
 import { sayDay, sayInterval } from "../../parts/dates.ts";
 import { DueWords } from "../../parts/due.tsx";
@@ -51,7 +52,7 @@ export const TodoScreen = () => {
         }}
       />
       <CameBack />
-      {device === null && (
+      {device === null && !isShared() && (
         <p className="notice">
           {t("enrolOffer")}{" "}
           <Link to="/appareil" className="button">

@@ -1,0 +1,9 @@
+/** What tabs of this browser tell each other: names of stores alone, which are random. */
+type Told = { readonly is: "closed" } | { readonly is: "entered"; readonly place: string | null };
+
+const channel = new BroadcastChannel("relais-device");
+
+export const tellTabs = (told: Told): void => channel.postMessage(told);
+/** Hears other tabs, never this one. */
+export const onTabs = (heard: (told: Told) => void): void =>
+  channel.addEventListener("message", ({ data }: MessageEvent<Told>) => heard(data));
