@@ -4,7 +4,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { PASSWORD, type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { en } from "../packages/web/src/texts/en.ts";
 import { fr, type TextKey } from "../packages/web/src/texts/fr.ts";
@@ -46,13 +46,18 @@ export interface Visitor {
   readonly faults: readonly string[];
 }
 
-export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> => {
-  const context = await browser.newContext({
-    viewport: { width, height: width === 360 ? 780 : 900 },
-    baseURL: server.address,
-    reducedMotion: "reduce",
-    locale: language === "fr" ? "fr-FR" : "en-GB",
-  });
+/** A screen of a width, in a language, that opens the addresses of a server. */
+export const screenOf = (baseURL: string, width: Width, language: Language): BrowserContextOptions => ({
+  viewport: { width, height: width === 360 ? 780 : 900 },
+  baseURL,
+  reducedMotion: "reduce",
+  locale: language === "fr" ? "fr-FR" : "en-GB",
+});
+
+export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> =>
+  visitorIn(await browser.newContext(screenOf(server.address, width, language)), width, language);
+
+export const visitorIn = async (context: BrowserContext, width: Width, language: Language): Promise<Visitor> => {
   await context.addInitScript(
     `localStorage.getItem("relais.language") ?? localStorage.setItem("relais.language", "${language}")`,
   );
