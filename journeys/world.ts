@@ -21,9 +21,16 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-export const startWorld = async (): Promise<World> => {
+/** `settings`: of the environment, beside those of every test. */
+export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-journey-"));
-  const server = await serve({ ...process.env, DATABASE_URL: undefined, RELAIS_DATA: folder, PORT: "0" });
+  const server = await serve({
+    ...process.env,
+    DATABASE_URL: undefined,
+    RELAIS_DATA: folder,
+    PORT: "0",
+    ...settings,
+  });
   const browser = await startBrowser();
   return {
     server,

@@ -1,5 +1,5 @@
 /** How a word lies in some bytes: « hex of utf-16le », say. */
-export type Writing = string;
+type Writing = string;
 
 /** Looks for many words at once; gives those that are there, each with how it was first seen written. */
 export type Seeker = (bytes: Uint8Array) => Map<string, Writing>;
