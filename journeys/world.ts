@@ -65,8 +65,9 @@ export const visit = async ({ browser, server }: World, width: Width, language: 
   visitorIn(await browser.newContext(screenOf(server.address, width, language)), width, language);
 
 export const visitorIn = async (context: BrowserContext, width: Width, language: Language): Promise<Visitor> => {
+  // The browser's own viewer of PDFs is a frame without storage.
   await context.addInitScript(
-    `localStorage.getItem("relais.language") ?? localStorage.setItem("relais.language", "${language}")`,
+    `localStorage?.getItem("relais.language") ?? localStorage?.setItem("relais.language", "${language}")`,
   );
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { z } from "zod";
 import { freshId } from "../api/commands.ts";
 import { useMe } from "../app/session.ts";
-import { useDraft } from "../device/use-draft.ts";
+import { keepEveryDraft, useDraft } from "../device/use-draft.ts";
 import { Choices } from "../form/choices.tsx";
 import { TextField } from "../form/plain.tsx";
 import { useWords } from "../texts/language.tsx";
@@ -19,8 +19,8 @@ interface JoinProps {
   readonly file: { readonly id: string; readonly number: string };
   /** The act that it documents. */
   readonly act?: Id;
-  /** Told once something waits to be sent, with what names it. */
-  readonly joined?: () => void;
+  /** Told before something waits to be sent that names this act. */
+  readonly joining?: () => void;
   /** Where it goes unless its author says otherwise. */
   readonly compartment?: Compartment;
 }
@@ -30,7 +30,7 @@ type Typed = z.infer<typeof Typed>;
 const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
 
 /** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
-export const Join = ({ file, act, joined, compartment }: JoinProps) => {
+export const Join = ({ file, act, joining, compartment }: JoinProps) => {
   const { t, say } = useWords();
   const { compartments } = useMe();
   const uploads = useUploads();
@@ -50,6 +50,8 @@ export const Join = ({ file, act, joined, compartment }: JoinProps) => {
   const join = useMutation({
     mutationFn: async ({ name, blob, mime, thumbnail }: Chosen) => {
       const { kind, note, weight } = typed;
+      joining?.();
+      await keepEveryDraft();
       const kept = isPhoto(mime) && weight === "reduced" ? await reduced(blob) : blob;
       const plain = new Uint8Array(await kept.arrayBuffer());
       await uploads.add(freshId(), plain, {
@@ -65,7 +67,6 @@ export const Join = ({ file, act, joined, compartment }: JoinProps) => {
       });
     },
     onSuccess: async () => {
-      joined?.();
       await choice.drop();
       draft.change(fresh);
       await draft.drop();

@@ -208,7 +208,7 @@ const Form = ({ view, step, words }: FormProps) => {
         file={view.file}
         act={typed.act}
         // The photo says which act it documents: this form is to stay that of this act.
-        joined={() => change({})}
+        joining={() => change({})}
         compartment={compartments.find((it) => it === step.compartment) ?? "commun"}
       />
     </Page>
