@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { browserStores, filesBelow, type Stores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
 import { enrol } from "./phone.ts";
 import { madePhoto, pixel } from "./photo.ts";
-import { picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { accessible, picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -92,8 +91,7 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
           .replace(" %", "\u00a0%"),
       )
       .waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((it) => it.id)).toEqual([]);
+    await accessible(page);
     await picture(visitor, "attach-waiting", ".waiting");
     expect(foundIn(await browserStores(page))).toEqual([]);
 
