@@ -5,6 +5,12 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
   test: { name, include, exclude: ["**/node_modules/**", ...exclude], testTimeout: timeout, hookTimeout: 120_000 },
 });
 
+/** Files of one worker share what they import: it is two thirds of their time. Nothing here keeps anything between two files. */
+const shared = (...given: Parameters<typeof tests>) => {
+  const { test } = tests(...given);
+  return { test: { ...test, isolate: false } };
+};
+
 /**
  * unit: pure and quick. store: the same suite on PGlite and on PostgreSQL. journeys: a real browser.
  * data: needs `../shared`, run by `npm run check:data`.
@@ -17,7 +23,7 @@ export default defineConfig({
       ? ["default", ["json", { outputFile: process.env.RELAIS_REPORT }]]
       : ["default"],
     projects: [
-      tests(
+      shared(
         "unit",
         ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
         ["**/*.store.test.ts", "**/*.data.test.ts"],

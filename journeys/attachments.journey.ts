@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { crc32, deflateSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
+import { browserStores, filesBelow, type Stores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DUMP } from "./phone.ts";
-import { picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { fill } from "./forms.ts";
+import { enrol } from "./phone.ts";
+import { madePhoto, pixel } from "./photo.ts";
+import { accessible, picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  // A limit just above the photo: what is larger is refused.
+  world = await startWorld({ RELAIS_ATTACHMENT_MB: "0.95" });
 });
 afterAll(() => world.close());
 
@@ -17,54 +18,32 @@ const NAME = "Demo-Zinsou-Kapokier.png";
 const NOTE = "Remis par la tante de Demo-Zinsou.";
 const [WIDTH, HEIGHT] = [640, 480];
 
-const pixel = (x: number, y: number): [number, number, number] => {
-  const mixed = Math.imul(y * WIDTH + x + 1, 2_654_435_761);
-  return [(mixed >>> 8) & 255, (mixed >>> 16) & 255, (mixed >>> 24) & 255];
-};
+const photo = madePhoto(WIDTH, HEIGHT);
 
-/** A picture that no camera took, larger than three chunks. */
-const madePhoto = (): Buffer => {
-  const rows = Array.from({ length: HEIGHT }, (_, y) => [
-    0,
-    ...Array.from({ length: WIDTH }, (_, x) => pixel(x, y)).flat(),
-  ]);
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(WIDTH, 0);
-  header.writeUInt32BE(HEIGHT, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const data = deflateSync(Buffer.from(rows.flat()), { level: 0 });
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
-};
+/** Parts of the photo as they would lie somewhere in clear. */
+const PARTS: readonly Buffer[] = Array.from({ length: 40 }, (_, i) =>
+  photo.subarray(100 + i * 20_011, 124 + i * 20_011),
+);
+const seek = seekerOf([NAME, NOTE, "Zinsou"]);
 
-const photo = madePhoto();
-
-/** Parts of the photo, its name and its note, as they might lie somewhere in clear. */
-const NEEDLES: readonly Buffer[] = [
-  ...Array.from({ length: 40 }, (_, i) => photo.subarray(100 + i * 20_011, 124 + i * 20_011)),
-  ...[NAME, NOTE, "Zinsou"].flatMap((it) => [
-    Buffer.from(it),
-    Buffer.from(it, "utf16le"),
-    Buffer.from(btoa(it).slice(0, -4)),
-  ]),
+/** What of the photo, its name and its note lies in these stores. */
+const foundIn = (stores: Stores): string[] => [
+  ...toldBy(seek, 3, stores),
+  ...[...stores].flatMap(([store, bytes]) => {
+    const parts = PARTS.filter((it) => Buffer.from(bytes).includes(it)).length;
+    return parts === 0 ? [] : [`${store}: ${parts} parts of the photo`];
+  }),
 ];
-const foundIn = (bytes: Buffer): string[] =>
-  NEEDLES.filter((it) => bytes.includes(it)).map((it) => it.toString("latin1"));
 
-/** Every byte below a folder of the server. */
-const bytesBelow = (folder: string): Buffer =>
-  Buffer.concat(
-    readdirSync(join(world.folder, folder), { recursive: true, withFileTypes: true })
-      .filter((it) => it.isFile())
-      .map((it) => readFileSync(join(it.parentPath, it.name))),
-  );
+const PDF = Buffer.from(
+  `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`,
+);
 
 const openFirstFile = async ({ page, t }: Visitor): Promise<string> => {
   await page.goto("/dossiers");
@@ -75,7 +54,7 @@ const openFirstFile = async ({ page, t }: Visitor): Promise<string> => {
 
 describe("given an officer with a photo to attach, on a phone of 360 px", () => {
   it("[ATT-17] when the network is cut half-way and the page reloaded, then the photo goes on from there, is seen, and lies nowhere in clear", async () => {
-    expect(foundIn(photo)).toHaveLength(40);
+    expect(foundIn(new Map([["photo", photo]]))).toEqual(["photo: 40 parts of the photo"]);
     const visitor = await visit(world, 360, "fr");
     const { page, t } = visitor;
     await signIn(visitor, "opj.zakpota");
@@ -112,11 +91,9 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
           .replace(" %", "\u00a0%"),
       )
       .waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((it) => it.id)).toEqual([]);
+    await accessible(page);
     await picture(visitor, "attach-waiting", ".waiting");
-    const device = (await page.evaluate<string[]>(DUMP)).map((it) => Buffer.from(it, "base64"));
-    expect(foundIn(Buffer.concat(device))).toEqual([]);
+    expect(foundIn(await browserStores(page))).toEqual([]);
 
     await page.context().setOffline(false);
     await page.reload();
@@ -128,11 +105,11 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
     const [{ id = "" } = {}] = await world.server.office.database.asSystem((tx) =>
       tx.query<{ id: string }>("select id from attachment"),
     );
-    const kept = bytesBelow("attachments");
-    expect(kept.length).toBeGreaterThan(photo.length);
+    const kept = filesBelow(join(world.folder, "attachments"));
+    expect([...kept.values()].reduce((sum, it) => sum + it.length, 0)).toBeGreaterThan(photo.length);
     expect(foundIn(kept)).toEqual([]);
-    const database = bytesBelow("database");
-    expect(database.includes(Buffer.from(id))).toBe(true);
+    const database = filesBelow(join(world.folder, "database"));
+    expect([...database.values()].some((it) => Buffer.from(it).includes(id))).toBe(true);
     expect(foundIn(database)).toEqual([]);
 
     // A colleague opens it on another computer.
@@ -166,7 +143,7 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
       },
       [WIDTH - 1, HEIGHT - 1],
     );
-    expect(seen).toEqual(pixel(WIDTH - 1, HEIGHT - 1));
+    expect(seen).toEqual(pixel(WIDTH - 1, HEIGHT - 1, WIDTH));
     await sound(colleague);
     await picture(colleague, "attach-view", "figure");
 
@@ -177,5 +154,111 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
       const refused = await social.page.request.get(`/api/v1/files/${file}/attachments/${id}${path}`);
       expect(refused.status()).toBe(404);
     }
+  });
+});
+
+/** Chooses and joins; what is shown of it waits, or has left already. */
+const joins = async ({ page, t }: Visitor, name: string, mimeType: string, buffer: Buffer): Promise<void> => {
+  if (!(await page.getByLabel(t("attachPick")).isVisible())) {
+    await page.locator("summary", { hasText: t("attachJoin") }).click();
+  }
+  await page.getByLabel(t("attachPick")).setInputFiles({ name, mimeType, buffer });
+  await page.getByLabel(t("attachWhole")).check();
+  await page.getByRole("button", { name: t("attachDo") }).click();
+};
+
+/** A photo that is taken on the form of an act outlives a reload; joined without network and paused, it waits to be told. */
+const photographsAnAct = async (visitor: Visitor, patched: () => number): Promise<string> => {
+  const { page, t } = visitor;
+  await page.locator("section:has(> #due) a.button.main").first().click();
+  await page.getByRole("group", { name: t("when") }).waitFor();
+  const act = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.locator("summary", { hasText: t("attachJoin") }).click();
+  const camera = page.getByLabel(t("attachTake"));
+  expect(await camera.getAttribute("capture")).toBe("environment");
+  await camera.setInputFiles({ name: NAME, mimeType: "image/png", buffer: photo });
+  await page.getByText(t("attachPickedKept")).waitFor();
+  await page.reload();
+  await page.getByText(t("attachPickedKept")).waitFor();
+  await sound(visitor);
+  await picture(visitor, "attach-picked", ".inline-form[open]");
+  await page.context().setOffline(true);
+  await page.getByLabel(t("attachWhole")).check();
+  await page.getByRole("button", { name: t("attachDo") }).click();
+  const line = page.locator(".waiting-line", { hasText: NAME });
+  await line.getByRole("button", { name: t("attachPause") }).click();
+  await line.getByRole("button", { name: t("attachResume") }).waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await line.getByRole("button", { name: t("attachResume") }).waitFor();
+  expect(patched()).toBe(0);
+  await line.getByRole("button", { name: t("attachResume") }).click();
+  await line.waitFor({ state: "detached" });
+  expect(patched()).toBe(Math.ceil(photo.length / CHUNK));
+  await fill(visitor);
+  await page.locator('main form:not(.inline-form form) button[type="submit"]').click();
+  await page.getByRole("heading", { name: t("fileDone") }).waitFor();
+  return act;
+};
+
+/** What the server refuses says why; taken out, it is gone. */
+const isRefused = async (visitor: Visitor): Promise<void> => {
+  const { page, t } = visitor;
+  await joins(visitor, "trop-grande.png", "image/png", madePhoto(WIDTH, HEIGHT + 40));
+  const line = page.locator(".waiting-line", { hasText: "trop-grande.png" });
+  await line.getByText(t("attachState_failed")).waitFor();
+  await line.getByRole("alert").waitFor();
+  await sound(visitor);
+  await picture(visitor, "attach-failed", ".waiting");
+  await line.getByRole("button", { name: t("attachCancel") }).click();
+  await line.waitFor({ state: "detached" });
+};
+
+/** A PDF opens inside and apart, from the memory of the page; once it is closed its address leads nowhere. */
+const opensAPdf = async (visitor: Visitor): Promise<void> => {
+  const { page, t } = visitor;
+  const open = page.getByRole("button", { name: t("attachOpen"), exact: true });
+  const before = await open.count();
+  await joins(visitor, "Demo-certificat.pdf", "application/pdf", PDF);
+  await expect.poll(() => open.count(), { timeout: 15_000 }).toBe(before + 1);
+  await page
+    .getByRole("button", { name: t("attachOpen"), exact: true })
+    .first()
+    .click();
+  const apart = page.getByRole("link", { name: t("attachOpenPdf") });
+  const address = (await apart.getAttribute("href")) ?? "";
+  expect(address).toMatch(/^blob:/);
+  expect(await page.locator("iframe").getAttribute("src")).toBe(address);
+  const opened = page.waitForEvent("popup");
+  await apart.click();
+  expect((await opened).url()).toBe(address);
+  await (await opened).close();
+  await sound(visitor);
+  await picture(visitor, "attach-pdf", "figure");
+  await page.getByRole("button", { name: t("attachClose") }).click();
+  expect(await page.evaluate(`fetch(${JSON.stringify(address)}).then(() => "there", () => "gone")`)).toBe("gone");
+};
+
+describe("given an officer who photographs what an act left on paper", () => {
+  it("[ATT-20] when it is chosen, left, joined, paused, refused or opened, then nothing is lost and the act shows it, without network too", async () => {
+    const visitor = await visit(world, 360, "fr");
+    const { page, t } = visitor;
+    await signIn(visitor, "agent.zakpota");
+    await enrol(visitor, "quatre mots bien longs");
+    await openFirstFile(visitor);
+    let patches = 0;
+    page.on("request", (it) => {
+      if (it.method() === "PATCH") patches++;
+    });
+    const act = await photographsAnAct(visitor, () => patches);
+    const shown = `${t("attachments")} : ${t("attachment_photo")}`;
+    await page.locator("section:has(> #done) li", { hasText: act }).getByText(shown).waitFor();
+    await page.locator("section:has(> #attachments) h3", { hasText: act }).waitFor();
+    await isRefused(visitor);
+    await opensAPdf(visitor);
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: t("chronology"), exact: true }).click();
+    await page.locator("tr", { hasText: act }).getByText(shown).waitFor();
+    await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { newId } from "@relais/core";
+import { browserStores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
 import {
@@ -172,7 +173,7 @@ describe("given somebody who is typing", () => {
     await expect.poll(() => name.inputValue()).toBe("Demo-Baobab Nuage");
     await page.reload();
     await expect.poll(() => name.inputValue()).toBe("Demo-Baobab Nuage");
-    expect(await page.evaluate(STORED_TEXT)).not.toContain("Nuage");
+    expect(toldBy(seekerOf(["Nuage"]), 1, await browserStores(page))).toEqual([]);
 
     // The network is cut: the sending is refused in words, and sent once when it is back.
     await page
@@ -238,26 +239,6 @@ const tabTo = async ({ page }: Visitor, target: ReturnType<Visitor["page"]["loca
   }
   throw new Error("The keyboard does not get there");
 };
-
-/** Everything that this site keeps in the browser, as text: stores, drafts, caches of answers. It runs in the page. */
-const STORED_TEXT = `(async () => {
-  const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-  const answered = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
-  for (const { name } of await indexedDB.databases()) {
-    const db = await answered(indexedDB.open(name));
-    for (const store of db.objectStoreNames) {
-      for (const it of await answered(db.transaction(store).objectStore(store).getAll())) {
-        kept.push(it.text instanceof ArrayBuffer ? new TextDecoder().decode(it.text) : JSON.stringify(it));
-      }
-    }
-    db.close();
-  }
-  for (const key of await caches.keys()) {
-    for (const request of await (await caches.open(key)).keys()) kept.push(request.url);
-  }
-  return kept.join(" ");
-})()`;
-
 /** What a device sends that had read the file before its owner was chosen. */
 const decidedElsewhere = async ({ page }: Visitor, file: string): Promise<void> => {
   const id = newId({ now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) });

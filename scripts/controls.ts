@@ -38,7 +38,7 @@ const faultBefore = async (bench: Bench, group: readonly Control[]): Promise<str
     const fault = await bench.build();
     if (fault !== undefined) return `the screens do not build: ${fault}`;
   }
-  const report = await bench.run(tests.map(({ patience: _patience, ...test }) => test));
+  const report = await bench.run(tests.map(({ patience: _patience, says: _says, ...test }) => test));
   if (typeof report === "string") return report;
   for (const test of tests) {
     const outcome = outcomeOf(test, report);
@@ -49,10 +49,19 @@ const faultBefore = async (bench: Bench, group: readonly Control[]): Promise<str
 
 const prove = async (
   bench: Bench,
-  { file, find, replace, red }: Control,
+  { red, also = [], ...first }: Control,
 ): Promise<Omit<Result, "control" | "seconds">> => {
-  const restore = change(join(bench.folder, file), find, replace);
-  if (restore === undefined) return { verdict: "unproven", said: `what to take away stands not once in ${file}` };
+  const ways: (() => void)[] = [];
+  // The last change first: two may be in one file.
+  const restore = (): void => ways.toReversed().forEach((it) => void it());
+  for (const { file, find, replace } of [first, ...also]) {
+    const way = change(join(bench.folder, file), find, replace);
+    if (way === undefined) {
+      restore();
+      return { verdict: "unproven", said: `what to take away stands not once in ${file}` };
+    }
+    ways.push(way);
+  }
   // A browser is shown what was built: without building anew, it would not see what was taken away.
   const unbuilt = red.some((it) => it.project === "journeys") ? await bench.build() : undefined;
   if (unbuilt !== undefined) {

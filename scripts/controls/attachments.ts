@@ -78,4 +78,20 @@ export const attachmentControls: readonly Control[] = [
     })),
     when: "full",
   },
+  {
+    name: "choice-dropped-too-soon",
+    takes: "that an earlier choice of a form stays until the new one is whole",
+    file: "packages/web/src/attachments/picked.ts",
+    find: "const before = await read(form);",
+    replace: "const before = await read(form);\n      await dropParts(before);",
+    red: named("unit", UNIT, "ATT-19"),
+  },
+  {
+    name: "act-of-photo-not-shown",
+    takes: "the act that a photo documents, where it is listed",
+    file: "packages/casework/src/show/attachments.ts",
+    find: "act: clear.act ?? null,",
+    replace: "act: null,",
+    red: named("unit", "packages/casework/test/file/attachments.test.ts", "ATT-18"),
+  },
 ];

@@ -7,17 +7,24 @@ export interface Named {
   readonly words?: string;
   /** Milliseconds. Without what is taken away the test would wait for ever: it is stopped then, and that counts as red. */
   readonly patience?: number;
+  /** Words of the failure: that it failed is not enough. */
+  readonly says?: string;
+}
+
+/** Exact text, once in a file, and what stands in its place. */
+export interface Change {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
 }
 
 /** Takes one thing away, and names the tests that must notice. */
-export interface Control {
+export interface Control extends Change {
   readonly name: string;
   /** What is taken away, in words. */
   readonly takes: string;
-  readonly file: string;
-  /** Exact text, once in the file, and what stands in its place. */
-  readonly find: string;
-  readonly replace: string;
+  /** Where one fence hides what the next would let through: all of these go too. */
+  readonly also?: readonly Change[];
   readonly red: readonly Named[];
   /** `full`: only with RELAIS_FULL=1. */
   readonly when?: "full";

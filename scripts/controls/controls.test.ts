@@ -39,6 +39,12 @@ describe("given what the named tests said", () => {
     expect(outcomeOf({ ...test, patience: 20_000 }, stopped).is).toBe("red");
   });
 
+  it("[CTL-1] when the failure must say something, then one that says something else proves nothing", () => {
+    const failed = reportOf("failed", "AssertionError: logs: every name, 30 of 30");
+    expect(outcomeOf({ ...test, says: "logs: every name" }, failed).is).toBe("red");
+    expect(outcomeOf({ ...test, says: "caches: every name" }, failed).is).toBe("none");
+  });
+
   it("[CTL-1] when titles are matched, then an id does not take those that begin like it", () => {
     const pattern = new RegExp(patternOf([{ ...test, words: "x (y)" }]));
     expect(["given [ABC-1] x (y)", "given x (y) [ABC-1]"].every((it) => pattern.test(it))).toBe(true);

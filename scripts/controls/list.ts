@@ -5,6 +5,7 @@ import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
+import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
@@ -19,4 +20,5 @@ export const controls: readonly Control[] = [
   ...attachmentControls,
   ...deviceControls,
   ...operationControls,
+  ...namesControls,
 ];

@@ -25,7 +25,7 @@ const CRASH = /\b(?:ReferenceError|SyntaxError): /;
 const TIMEOUT = /\bTest timed out in /;
 
 /** What the named tests said. Red: at least one of them failed on what it expects. */
-export const outcomeOf = ({ file, id, words = "", patience }: Named, { testResults }: Report): Outcome => {
+export const outcomeOf = ({ file, id, words = "", patience, says = "" }: Named, { testResults }: Report): Outcome => {
   const files = testResults.filter((it) => it.name.endsWith(`/${file}`));
   const tests = files
     .flatMap((it) => it.assertionResults)
@@ -38,6 +38,9 @@ export const outcomeOf = ({ file, id, words = "", patience }: Named, { testResul
   const failed = tests.filter((it) => it.status === "failed");
   if (failed.length === 0) return { is: "green", tests: tests.length };
   const proves = (message: string) => !CRASH.test(message) && (patience !== undefined || !TIMEOUT.test(message));
+  if (!failed.some((it) => it.failureMessages.some((message) => message.includes(says)))) {
+    return { is: "none", why: `${id} did not say « ${says} », but: ${failed[0]?.failureMessages[0]?.split("\n")[0]}` };
+  }
   const crashes = failed.map((it) => it.failureMessages.find((message) => !proves(message)));
   const [first] = crashes;
   if (first !== undefined && !crashes.includes(undefined)) {

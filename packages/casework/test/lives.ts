@@ -142,6 +142,7 @@ const others = [
     "attach",
     fc.record({
       attachment: thing,
+      act: opt(thing),
       kind: fc.constant("photo"),
       size: fc.constant(1_000),
       chunks: fc.constant(1),

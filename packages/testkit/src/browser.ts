@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium as playwright } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from "playwright-core";
 
 /** Where a system keeps a Chrome or a Chromium. */
 const SYSTEM = [
@@ -28,6 +28,15 @@ const ARGUMENTS = [
 /** A real browser, found in this order: `CHROME_PATH`, a system Chrome or Chromium, the packaged one (Linux x64). */
 export const startBrowser = async (): Promise<Browser> =>
   playwright.launch({ executablePath: await browserPath(), headless: true, args: ARGUMENTS });
+
+/** A browser that keeps its profile in this folder, as that of a person at a computer does. */
+export const openProfile = async (folder: string, options: BrowserContextOptions): Promise<BrowserContext> =>
+  playwright.launchPersistentContext(folder, {
+    ...options,
+    executablePath: await browserPath(),
+    headless: true,
+    args: ARGUMENTS,
+  });
 
 const browserPath = async (): Promise<string> => {
   const given = process.env.CHROME_PATH;

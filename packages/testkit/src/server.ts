@@ -10,20 +10,24 @@ export interface ServerProcess {
   /** SIGTERM; gives the exit code once it has ended. */
   readonly stop: () => Promise<number | null>;
   readonly kill: () => void;
+  /** Everything that it wrote, on either stream. */
+  readonly logs: () => string;
 }
 
 const COMMAND = fileURLToPath(new URL("../../cli/bin/relais.js", import.meta.url));
 
 /** `relais serve` on a port of its own; one that ends before it serves is an error, told with what it said. */
-export const startServer = async (env: Readonly<Record<string, string>>): Promise<ServerProcess> => {
+export const startServer = async (env: NodeJS.ProcessEnv): Promise<ServerProcess> => {
   const child = spawn(process.execPath, [COMMAND, "serve"], {
     env: { ...process.env, ...env, PORT: "0" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  child.stderr.on("data", (text) => {
-    said += text;
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      said += text;
+    });
+  }
   const ended = once(child, "close");
   const lines = createInterface({ input: child.stdout });
   const address = await new Promise<string>((resolve, reject) => {
@@ -42,5 +46,6 @@ export const startServer = async (env: Readonly<Record<string, string>>): Promis
       return child.exitCode;
     },
     kill: () => void child.kill("SIGKILL"),
+    logs: () => said,
   };
 };

@@ -2,6 +2,7 @@ import { newId } from "@relais/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kindOf } from "../src/attachments/kind.ts";
+import { pickedOn } from "../src/attachments/picked.ts";
 import { type Added, queueOn } from "../src/attachments/queue.ts";
 import { CHUNK, openAttachment, sealAttachment } from "../src/attachments/seal.ts";
 import type { SealedBlobs } from "../src/device/blobs.ts";
@@ -79,9 +80,74 @@ describe("given a photo encrypted on the device", () => {
   });
 });
 
+const inMemory = () => {
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  const blobs: SealedBlobs = {
+    put: async (name, bytes) => void kept.set(name, new Uint8Array(bytes)),
+    get: async (name) => kept.get(name),
+    drop: async (name) => void kept.delete(name),
+    names: async (prefix) => [...kept.keys()].filter((it) => it.startsWith(prefix)).sort(),
+  };
+  return { kept, blobs };
+};
+
+describe("given a photo that is chosen in a form", () => {
+  const blob = new Blob([photo(9)]);
+  const bytesOf = async (found: { readonly blob: Blob } | undefined) =>
+    Buffer.from((await found?.blob.arrayBuffer()) ?? new ArrayBuffer());
+
+  it("[ATT-19] when the form is opened again, then it is there, until it is dropped, and then nothing of it stays", async () => {
+    const { kept, blobs } = inMemory();
+    await pickedOn(blobs).keep("join", "a", { name: "a.jpg", blob });
+    const found = await pickedOn(blobs).find("join");
+    expect(found?.name).toBe("a.jpg");
+    expect(Buffer.compare(await bytesOf(found), photo(9))).toBe(0);
+    expect(await pickedOn(blobs).find("other")).toBeUndefined();
+    await pickedOn(blobs).drop("join");
+    expect([await pickedOn(blobs).find("join"), [...kept.keys()]]).toEqual([undefined, []]);
+  });
+
+  it("[ATT-19] when the app is stopped at any step of another choice, then one of the two is there whole", async () => {
+    const other = new Blob([photo(10)]);
+    for (let steps = 0; ; steps++) {
+      const { kept, blobs } = inMemory();
+      await pickedOn(blobs).keep("join", "a", { name: "a.jpg", blob });
+      let left = steps;
+      const stopping = (): void => {
+        if (left-- === 0) throw new Error("stopped");
+      };
+      const stopped: SealedBlobs = {
+        ...blobs,
+        put: async (name, bytes) => {
+          stopping();
+          await blobs.put(name, bytes);
+        },
+        drop: async (name) => {
+          stopping();
+          await blobs.drop(name);
+        },
+      };
+      const done = await pickedOn(stopped)
+        .keep("join", "b", { name: "b.jpg", blob: other })
+        .then(
+          () => "done",
+          () => "stopped",
+        );
+      const found = await pickedOn(blobs).find("join");
+      const whole = found?.name === "a.jpg" ? photo(9) : photo(10);
+      expect([found?.name, Buffer.compare(await bytesOf(found), whole)]).toEqual([expect.stringMatching(/[ab]/), 0]);
+      if (done === "stopped") continue;
+      expect([found?.name, [...kept.keys()].filter((it) => it.startsWith("picked|a"))]).toEqual(["b.jpg", []]);
+      expect(steps).toBeGreaterThan(2);
+      return;
+    }
+  });
+});
+
 describe("given the waiting list of a device", () => {
   const added = (name: string): Added => ({
     file: OTHER,
+    act: null,
     number: "ZKP-26-0001",
     compartment: "enquete",
     kind: "photo",
@@ -92,13 +158,7 @@ describe("given the waiting list of a device", () => {
   });
   /** A device in memory; each step waits its turn, so that two changes truly cross. */
   const device = () => {
-    const kept = new Map<string, Uint8Array<ArrayBuffer>>();
-    const blobs: SealedBlobs = {
-      put: async (name, bytes) => void kept.set(name, new Uint8Array(bytes)),
-      get: async (name) => kept.get(name),
-      drop: async (name) => void kept.delete(name),
-      names: async (prefix) => [...kept.keys()].filter((it) => it.startsWith(prefix)).sort(),
-    };
+    const { kept, blobs } = inMemory();
     let last: Promise<unknown> = Promise.resolve();
     const queue = queueOn(blobs, <T>(work: () => Promise<T>): Promise<T> => {
       const next = last.then(work, work);

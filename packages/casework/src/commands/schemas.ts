@@ -156,6 +156,8 @@ export const payloads = {
   /** Once its bytes have all arrived; the content key travels in `secret`, and is sealed with it. */
   attach: z.strictObject({
     attachment: Id,
+    /** The act that it documents: it may arrive before it. */
+    act: Id.optional(),
     kind: AttachmentKind,
     size: z.int().positive(),
     chunks: z.int().positive(),

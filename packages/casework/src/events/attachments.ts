@@ -17,19 +17,24 @@ export const AttachmentSecret = z.strictObject({
   note: FreeText.optional(),
 });
 
+const added = {
+  attachment: Id,
+  kind: AttachmentKind,
+  /** Of the ciphertext, in bytes. */
+  size: z.int().positive(),
+  chunks: z.int().positive(),
+  hash: Hash,
+} as const;
+
 /** Photos and papers of a file: the bytes lie outside, encrypted on the device before they left it. */
 export const attachmentEvents = {
-  "attachment.added": eventType("file", "given", {
-    clear: clear({
-      attachment: Id,
-      kind: AttachmentKind,
-      /** Of the ciphertext, in bytes. */
-      size: z.int().positive(),
-      chunks: z.int().positive(),
-      hash: Hash,
-    }),
-    secret: AttachmentSecret,
-  }),
+  "attachment.added": eventType(
+    "file",
+    "given",
+    { clear: clear(added), secret: AttachmentSecret },
+    /** v2: the act that it documents; recorded later than it, or never, as the person types. */
+    { clear: clear({ ...added, act: Id.optional() }), secret: AttachmentSecret },
+  ),
   /** No longer shown; the bytes stay until a rule of retention says otherwise. */
   "attachment.removed": eventType("file", "given", {
     clear: clear({ attachment: Id, reason: RemovalReason }),

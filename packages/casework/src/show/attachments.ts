@@ -11,6 +11,7 @@ export const attachmentsView = (seen: FileState, isOpen: IsOpen): AttachmentLine
       const gone = seen.attachmentsRemoved.find((it) => it.clear.attachment === clear.attachment);
       return {
         id: clear.attachment,
+        act: clear.act ?? null,
         kind: clear.kind,
         compartment,
         size: clear.size,
@@ -19,6 +20,13 @@ export const attachmentsView = (seen: FileState, isOpen: IsOpen): AttachmentLine
         removed: gone === undefined ? null : { reason: gone.clear.reason, ...saidWith(gone) },
       };
     })
+    .reverse();
+
+/** What was joined to an act and is still there, in the order in which it came. */
+export const attachedTo = (act: Id, seen: FileState, isOpen: IsOpen): AttachmentLine["kind"][] =>
+  attachmentsView(seen, isOpen)
+    .filter((it) => it.act === act && it.removed === null)
+    .map((it) => it.kind)
     .reverse();
 
 /** What opens an attachment that this reader may see; undefined when there is none, or its seal no longer opens. */

@@ -5,6 +5,7 @@ import type { FileAct, FileState } from "../file/index.ts";
 import type { ChronologyPrint, ChronologyView } from "../views/index.ts";
 import { fullDay } from "../words/dates.ts";
 import { actsSeen, byId, instancesOn, valuesOf } from "./acts.ts";
+import { attachedTo } from "./attachments.ts";
 import { constatWords } from "./constat.ts";
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { labelOf, sketchOf } from "./label.ts";
@@ -51,6 +52,7 @@ export const chronologyView = (
       grade: act.grade,
       withdrawn: act.standing === "withdrawn",
       detail: detailsOf(act, desk, communeName),
+      attachments: attachedTo(act.id, seen, (compartment) => visible(reader, placeOf(whole), { compartment })),
       rules: rulesOf(act, evaluation, every, print, desk),
     })),
     open: print === "facts" ? [] : stillOwed(evaluation, every, reader, whole, desk),

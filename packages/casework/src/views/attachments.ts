@@ -6,6 +6,8 @@ import { AttachmentKind, RemovalReason } from "../events/codes.ts";
 /** A photo or a paper as the file lists it: nothing that somebody typed, and nothing that opens it. */
 export const AttachmentLine = z.strictObject({
   id: Id,
+  /** The act that it documents, which this reader may not see. */
+  act: Id.nullable(),
   kind: AttachmentKind,
   compartment: Compartment,
   /** Of the ciphertext, in bytes. */

@@ -1,5 +1,6 @@
 import { Compartment, Id, IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
+import { AttachmentKind } from "../events/codes.ts";
 import { AttachmentLine } from "./attachments.ts";
 import { FollowupView, PlanLineView, RiskView, StatusChangeView } from "./care.ts";
 import { MoveView } from "./moves.ts";
@@ -174,6 +175,8 @@ export const ChronologyView = z.strictObject({
       grade: Grade,
       withdrawn: z.boolean(),
       detail: z.array(Text),
+      /** Photos and papers that document it, in the sectors that are open. */
+      attachments: z.array(AttachmentKind),
       rules: z.array(z.strictObject({ rule: RuleQuote, constat: Text.optional() })),
     }),
   ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { attachmentOpening, coarsen, type PayloadInput } from "../../src/index.ts";
-import { attachmentsView } from "../../src/show/attachments.ts";
+import { attachedTo, attachmentsView } from "../../src/show/attachments.ts";
 import { accepted, id, openedFile, refused } from "../desk.ts";
 import { vocabulary } from "../procedure.ts";
 
@@ -28,6 +28,18 @@ describe("given a photo encrypted on the device", () => {
       secret: { key, name: "Demo Baobab.jpg", mime: "image/jpeg" },
     });
     expect(JSON.stringify(event?.clear)).not.toMatch(/Baobab|AAAA|jpeg/);
+  });
+
+  it("[ATT-18] when it documents an act, then it stands beside it, whether it came before or after", () => {
+    const desk = openedFile();
+    accepted(desk.send("attach", photo(20, { act: id(30), compartment: "commun" }), arrived));
+    accepted(desk.send("attach", photo(21, { act: id(30), kind: "paper" }), { at: 1, ...arrived }));
+    accepted(desk.send("attach", photo(22), { at: 2, ...arrived }));
+    expect(attachmentsView(desk.state, all).map((it) => it.act)).toEqual([null, id(30), id(30)]);
+    expect(attachedTo(id(30), desk.state, all)).toEqual(["photo", "paper"]);
+    expect(attachedTo(id(30), desk.state, (it) => it === "commun")).toEqual(["photo"]);
+    accepted(desk.send("detach", { attachment: id(20), reason: "illegible" }, { at: 3 }));
+    expect(attachedTo(id(30), desk.state, all)).toEqual(["paper"]);
   });
 
   it.each([

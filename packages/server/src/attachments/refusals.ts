@@ -9,11 +9,14 @@ export const noFile = (): Result<never> =>
     "This file is not in your units, or has not arrived here yet. The attachment is kept on your device: sending will go on.",
   );
 
+/** Rounded down: what is said to fit does. */
+const inMegabytes = (bytes: number): string => String(Math.floor(bytes / 10_000) / 100);
+
 export const tooLarge = (most: number): Result<never> =>
   refuse(
     "upload.too-large",
-    `Cette pièce dépasse ${Math.floor(most / 1_000_000)} Mo. Retirez-la, puis joignez une photo réduite ou un papier plus court.`,
-    `This attachment is larger than ${Math.floor(most / 1_000_000)} MB. Take it out, then attach a reduced photo or a shorter paper.`,
+    `Cette pièce dépasse ${inMegabytes(most).replace(".", ",")} Mo. Retirez-la, puis joignez une photo réduite ou un papier plus court.`,
+    `This attachment is larger than ${inMegabytes(most)} MB. Take it out, then attach a reduced photo or a shorter paper.`,
   );
 
 export const overQuota = (): Result<never> =>

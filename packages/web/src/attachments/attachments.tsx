@@ -1,4 +1,5 @@
 import { compartmentNames, type FileView, RemovalReason } from "@relais/casework";
+import type { Text } from "@relais/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { z } from "zod";
@@ -29,7 +30,7 @@ export const Attachments = ({ view }: { readonly view: FileView }) => {
       {here.length === 0 && <p className="hint">{t("attachmentsNone")}</p>}
       <ul className="plain entries">
         {here.map((it) => (
-          <Attached key={it.id} file={id} line={it} />
+          <Attached key={it.id} file={id} line={it} act={view.acts.find(({ id }) => id === it.act)?.title ?? null} />
         ))}
       </ul>
       <WaitingList file={id} />
@@ -53,14 +54,24 @@ export const Attachments = ({ view }: { readonly view: FileView }) => {
   );
 };
 
-const Attached = ({ file, line }: { readonly file: string; readonly line: Line }) => {
+interface AttachedProps {
+  readonly file: string;
+  readonly line: Line;
+  /** What the act that it documents is called. */
+  readonly act: Text | null;
+}
+
+const Attached = ({ file, line, act }: AttachedProps) => {
   const { t, say } = useWords();
   const { data: words } = useQuery(reference);
   const [isOpen, setOpen] = useState(false);
   const role = words?.roles.find((it) => it.id === line.role)?.label;
   return (
     <li>
-      <h3>{t(`attachment_${line.kind}`)}</h3>
+      <h3>
+        {t(`attachment_${line.kind}`)}
+        {act !== null && ` · ${say(act)}`}
+      </h3>
       <p className="hint">
         {role && `${say(role)} · `}
         {say(compartmentNames[line.compartment])} · {t("attachSize", { n: Math.ceil(line.size / 1_000) })} ·{" "}

@@ -1,20 +1,27 @@
 import { AttachmentKind, compartmentNames } from "@relais/casework";
-import type { Compartment } from "@relais/core";
+import type { Compartment, Id } from "@relais/core";
 import { useMutation } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { z } from "zod";
 import { freshId } from "../api/commands.ts";
 import { useMe } from "../app/session.ts";
+import { keepEveryDraft } from "../device/typing.ts";
 import { useDraft } from "../device/use-draft.ts";
 import { Choices } from "../form/choices.tsx";
 import { TextField } from "../form/plain.tsx";
 import { useWords } from "../texts/language.tsx";
-import { ACCEPTED, isPhoto, kindOf } from "./kind.ts";
-import { reduced, thumbnailOf } from "./photo.ts";
+import { isPhoto, kindOf } from "./kind.ts";
+import { reduced } from "./photo.ts";
+import { Picker } from "./picker.tsx";
+import { type Chosen, usePicked } from "./use-picked.ts";
 import { useUploads } from "./use-uploads.ts";
 
 interface JoinProps {
   readonly file: { readonly id: string; readonly number: string };
+  /** The act that it documents. */
+  readonly act?: Id;
+  /** Told before something waits to be sent that names this act. */
+  readonly joining?: () => void;
   /** Where it goes unless its author says otherwise. */
   readonly compartment?: Compartment;
 }
@@ -24,41 +31,44 @@ type Typed = z.infer<typeof Typed>;
 const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
 
 /** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
-export const Join = ({ file, compartment }: JoinProps) => {
+export const Join = ({ file, act, joining, compartment }: JoinProps) => {
   const { t, say } = useWords();
   const { compartments } = useMe();
   const uploads = useUploads();
   const id = useId();
   const details = useRef<HTMLDetailsElement>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const choice = usePicked(`join|${file.id}`);
+  const { chosen } = choice;
   const draft = useDraft<Typed>(`join|${file.id}`, fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
   const own = compartments.find((it) => it !== "commun") ?? "commun";
   const [where, setWhere] = useState<Compartment>(compartment ?? own);
-  const [picked, setPicked] = useState<File | null>(null);
+  // What was chosen before the page was left is shown again, not folded away.
+  useEffect(() => {
+    if (chosen !== null && details.current !== null) details.current.open = true;
+  }, [chosen]);
   const join = useMutation({
-    mutationFn: async (chosen: File) => {
+    mutationFn: async ({ name, blob, mime, thumbnail }: Chosen) => {
       const { kind, note, weight } = typed;
-      const start = kindOf(new Uint8Array(await chosen.slice(0, 16).arrayBuffer()));
-      if (start === undefined) throw new Error("kind");
-      const photo = isPhoto(start);
-      const kept = photo && weight === "reduced" ? await reduced(chosen) : chosen;
+      joining?.();
+      await keepEveryDraft();
+      const kept = isPhoto(mime) && weight === "reduced" ? await reduced(blob) : blob;
       const plain = new Uint8Array(await kept.arrayBuffer());
       await uploads.add(freshId(), plain, {
         file: file.id,
+        act: act ?? null,
         number: file.number,
         compartment: where,
         kind,
-        name: chosen.name.slice(0, 300) || t(`attachment_${kind}`),
-        mime: kindOf(plain) ?? start,
+        name: name.slice(0, 300) || t(`attachment_${kind}`),
+        mime: kindOf(plain) ?? mime,
         note: note.trim(),
-        thumbnail: photo ? await thumbnailOf(kept) : null,
+        thumbnail,
       });
     },
     onSuccess: async () => {
-      setPicked(null);
-      if (input.current !== null) input.current.value = "";
+      await choice.drop();
       draft.change(fresh);
       await draft.drop();
       if (details.current !== null) details.current.open = false;
@@ -72,26 +82,10 @@ export const Join = ({ file, compartment }: JoinProps) => {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (picked !== null) join.mutate(picked);
+            if (chosen !== null) join.mutate(chosen);
           }}
         >
-          <div className="field">
-            <label htmlFor={`${id}-file`}>{t("attachPick")}</label>
-            <p className="hint" id={`${id}-hint`}>
-              {t("attachPickHint")}
-            </p>
-            <input
-              id={`${id}-file`}
-              ref={input}
-              type="file"
-              accept={ACCEPTED}
-              aria-describedby={`${id}-hint`}
-              onChange={({ target }) => {
-                join.reset();
-                setPicked(target.files?.[0] ?? null);
-              }}
-            />
-          </div>
+          <Picker choice={choice} />
           <fieldset className="field">
             <legend>{t("attachKind")}</legend>
             <Choices
@@ -133,11 +127,11 @@ export const Join = ({ file, compartment }: JoinProps) => {
           </div>
           {join.error && (
             <p className="notice refused" role="alert">
-              {join.error.message === "kind" ? t("attachOtherKind") : t("attachNotKept")}
+              {t("attachNotKept")}
             </p>
           )}
           <p className="actions">
-            <button type="submit" disabled={join.isPending || picked === null}>
+            <button type="submit" disabled={join.isPending || chosen === null}>
               {t("attachDo")}
             </button>
           </p>

@@ -8,6 +8,8 @@ import { CHUNK, sealAttachment } from "./seal.ts";
 export const Waiting = z.object({
   id: Id,
   file: Id,
+  /** The act that it documents; entries of before have none. */
+  act: Id.nullable().default(null),
   /** Number of the file, to be told apart in the list. */
   number: z.string(),
   compartment: Compartment,
@@ -31,7 +33,10 @@ export const Waiting = z.object({
 });
 export type Waiting = z.infer<typeof Waiting>;
 
-export type Added = Pick<Waiting, "file" | "number" | "compartment" | "kind" | "name" | "mime" | "note" | "thumbnail">;
+export type Added = Pick<
+  Waiting,
+  "file" | "act" | "number" | "compartment" | "kind" | "name" | "mime" | "note" | "thumbnail"
+>;
 
 const PREFIX = "attachment|";
 const itemOf = (id: string): string => `${PREFIX}${id}|item`;

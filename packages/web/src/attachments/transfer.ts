@@ -30,9 +30,10 @@ const sendPart = async (item: Waiting, offset: number, body: Uint8Array<ArrayBuf
   return offsetIn(await ask("PATCH", `/attachments/${item.id}`, { headers, body }));
 };
 
-const joining = ({ id, file, kind, size, chunks, hash, compartment, key, name, mime, note }: Waiting) =>
+const joining = ({ id, file, act, kind, size, chunks, hash, compartment, key, name, mime, note }: Waiting) =>
   command("attach", file, {
     attachment: id,
+    ...(act !== null && { act }),
     kind,
     size,
     chunks,

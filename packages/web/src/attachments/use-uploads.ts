@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useMe } from "../app/session.ts";
+import { runningDevice } from "../device/device.ts";
 import { type Shown, Uploads } from "./uploads.ts";
 
 const known = new Map<string, Uploads>();
@@ -27,6 +28,11 @@ export const useSending = (): void => {
     uploads.start();
     return () => uploads.stop();
   }, [uploads]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change in how many wait is what tells that one has joined.
-  useEffect(() => void queries.invalidateQueries({ queryKey: ["file"] }), [waiting, queries]);
+  const before = useRef(waiting);
+  useEffect(() => {
+    // What has joined at the server is not yet in the files that an enrolled device carries: it asks for it.
+    if (waiting < before.current) void runningDevice()?.sender.now();
+    before.current = waiting;
+    void queries.invalidateQueries({ queryKey: ["file"] });
+  }, [waiting, queries]);
 };

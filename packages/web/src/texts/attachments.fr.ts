@@ -5,6 +5,11 @@ export const attachmentsFr = {
   attachJoin: "Joindre une photo ou un papier",
   attachPick: "Photo ou papier",
   attachPickHint: "Photo (JPEG, PNG, WebP) ou PDF. Il est chiffré sur cet appareil avant de partir.",
+  attachTake: "Prendre une photo",
+  attachPickedKept: "Choisi et gardé, chiffré, sur cet appareil. Il n'est pas encore joint.",
+  attachPickedMemory:
+    "Choisi, mais cet appareil n'a pas pu le garder. Joignez-le avant de quitter cette page, ou libérez de la place.",
+  attachPickedDrop: "Ne pas joindre",
   attachKind: "Ce que c'est",
   attachment_photo: "Photo",
   attachment_paper: "Papier",

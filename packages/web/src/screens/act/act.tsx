@@ -204,7 +204,13 @@ const Form = ({ view, step, words }: FormProps) => {
         </div>
       </form>
       <WaitingList file={id} />
-      <Join file={view.file} compartment={compartments.find((it) => it === step.compartment) ?? "commun"} />
+      <Join
+        file={view.file}
+        act={typed.act}
+        // The photo says which act it documents: this form is to stay that of this act.
+        joining={() => change({})}
+        compartment={compartments.find((it) => it === step.compartment) ?? "commun"}
+      />
     </Page>
   );
 };

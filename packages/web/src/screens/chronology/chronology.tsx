@@ -105,6 +105,11 @@ const Sheet = ({ view, id, named }: SheetProps) => {
                   {say(line.role)} · {t(`grade_${line.grade}`)}
                   {line.withdrawn && ` · ${t("withdrawn")}`}
                   {line.detail.length > 0 && <span className="details">{line.detail.map(say).join(" ; ")}</span>}
+                  {line.attachments.length > 0 && (
+                    <span className="details">
+                      {t("attachments")} : {line.attachments.map((it) => t(`attachment_${it}`)).join(", ")}
+                    </span>
+                  )}
                 </td>
                 <td>
                   {line.rules.map((it) => (

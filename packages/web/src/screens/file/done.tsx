@@ -20,14 +20,26 @@ export const Done = ({ view }: { readonly view: FileView }) => {
       {view.acts.length === 0 && <Empty title={t("fileDoneEmpty")} />}
       <ol className="plain timeline">
         {view.acts.map((it) => (
-          <ActLine key={it.id} act={it} file={view.file.id} />
+          <ActLine
+            key={it.id}
+            act={it}
+            file={view.file.id}
+            attached={view.attachments.filter(({ act, removed }) => act === it.id && removed === null)}
+          />
         ))}
       </ol>
     </section>
   );
 };
 
-const ActLine = ({ act, file }: { readonly act: Act; readonly file: string }) => {
+interface ActLineProps {
+  readonly act: Act;
+  readonly file: string;
+  /** Photos and papers that document it. */
+  readonly attached: FileView["attachments"];
+}
+
+const ActLine = ({ act, file, attached }: ActLineProps) => {
   const { t, say } = useWords();
   const { data: words } = useQuery(reference);
   const role = words?.roles.find((it) => it.id === act.role)?.label;
@@ -81,6 +93,11 @@ const ActLine = ({ act, file }: { readonly act: Act; readonly file: string }) =>
             ))}
           </dl>
         </details>
+      )}
+      {attached.length > 0 && (
+        <p>
+          <a href="#attachments">{t("attachments")}</a> : {attached.map((it) => t(`attachment_${it.kind}`)).join(", ")}
+        </p>
       )}
       <p className="actions">
         <PaperLinks file={file} act={act} />
