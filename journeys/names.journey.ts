@@ -156,14 +156,14 @@ const aDay = async (): Promise<typeof kept> => {
 const serverStores = async (env: NodeJS.ProcessEnv, logs: string): Promise<Stores> => {
   const stores = new Map<string, Uint8Array>([...filesBelow(join(folder, "data")), ["logs", Buffer.from(logs)]]);
   const { database } = await openOffice(env);
-  const tables = await database.asSystem((tx) =>
+  const tables = await database.asOwner((tx) =>
     tx.query<{ name: string }>(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace
        where relkind = 'r' and nspname !~ '^(pg_|information_schema)' and relname <> 'migration'`,
     ),
   );
   for (const { name } of tables) {
-    const rows = await database.asSystem((tx) => tx.query<{ row: string }>(`select it::text as row from ${name} it`));
+    const rows = await database.asOwner((tx) => tx.query<{ row: string }>(`select it::text as row from ${name} it`));
     stores.set(`table ${name}`, Buffer.from(rows.map((it) => it.row).join("\n")));
   }
   await database.close();

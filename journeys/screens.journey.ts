@@ -170,9 +170,9 @@ describe("given somebody who is typing", () => {
     await page.getByText(t("draftKept")).waitFor();
     await page.goto("/procedures");
     await page.goto("/dossiers/nouveau");
-    await expect.poll(() => name.inputValue()).toBe("Demo-Baobab Nuage");
+    await expect.poll(() => name.inputValue(), { timeout: 15_000 }).toBe("Demo-Baobab Nuage");
     await page.reload();
-    await expect.poll(() => name.inputValue()).toBe("Demo-Baobab Nuage");
+    await expect.poll(() => name.inputValue(), { timeout: 15_000 }).toBe("Demo-Baobab Nuage");
     expect(toldBy(seekerOf(["Nuage"]), 1, await browserStores(page))).toEqual([]);
 
     // The network is cut: the sending is refused in words, and sent once when it is back.
@@ -188,7 +188,7 @@ describe("given somebody who is typing", () => {
     await page.getByRole("button", { name: t("openTheFile") }).click();
     await page.getByRole("heading", { name: t("fileDue") }).waitFor();
     await page.goto("/dossiers/nouveau");
-    await expect.poll(() => name.inputValue()).toBe("");
+    await expect.poll(() => name.inputValue(), { timeout: 15_000 }).toBe("");
     await page.context().close();
   });
 

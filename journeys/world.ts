@@ -65,14 +65,13 @@ export const visit = async ({ browser, server }: World, width: Width, language: 
   visitorIn(await browser.newContext(screenOf(server.address, width, language)), width, language);
 
 export const visitorIn = async (context: BrowserContext, width: Width, language: Language): Promise<Visitor> => {
-  // The browser's own viewer of PDFs is a frame without storage.
-  await context.addInitScript(
-    `localStorage?.getItem("relais.language") ?? localStorage?.setItem("relais.language", "${language}")`,
-  );
-  // A journey that is not about it is not asked at each sign-in whether this browser should be prepared.
-  await context.addInitScript(
-    `localStorage.getItem("relais.prepare") ?? localStorage.setItem("relais.prepare", "${Date.now()}")`,
-  );
+  // A journey that is not about it is not asked at each sign-in to prepare this browser. The viewer of PDFs is a frame without storage.
+  for (const [key, value] of [
+    ["relais.language", language],
+    ["relais.prepare", String(Date.now())],
+  ]) {
+    await context.addInitScript(`localStorage?.getItem("${key}") ?? localStorage?.setItem("${key}", "${value}")`);
+  }
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];
