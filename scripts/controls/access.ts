@@ -146,6 +146,14 @@ export const accessControls: readonly Control[] = [
     red: embedded("visible", "ACC-18"),
   },
   {
+    name: "session-lives-on",
+    takes: "the end of the session that the browser held before somebody signed in",
+    file: `${SRC}/accounts/sign-in.ts`,
+    find: "if (instead !== undefined) {",
+    replace: "if (instead === null) {",
+    red: embedded("accountable", "ACC-26"),
+  },
+  {
     name: "ceilings-not-shared",
     takes: "the count that processes share",
     file: `${SRC}/http/limits.ts`,
