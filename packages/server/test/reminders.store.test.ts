@@ -19,7 +19,9 @@ import {
   admit,
   ago,
   ask,
+  askingOf,
   command,
+  keepSessions,
   openTestOffice,
   rowsOf,
   send,
@@ -108,7 +110,7 @@ onBothEngines((bench) => {
     const wanted = ["opj", "chef-unite", "travailleur-social", "administrateur"].map((role) => ({ role, unit: UNIT }));
     const admitted = await admit(it_, [...wanted, { role: "chef-unite", unit: "com-parakou" }]);
     [opj, chief, social, admin, elsewhere] = admitted as [Visitor, Visitor, Visitor, Visitor, Visitor];
-    await bench().database.asSystem((tx) => tx.query("update session set expires_at = '2030-01-01'"));
+    await keepSessions(it_);
     out = await outside();
     open = { ...it_.office, channels: channelsFrom(out.env) };
   });
@@ -127,13 +129,7 @@ onBothEngines((bench) => {
     });
   });
 
-  const get = async <T>(visitor: Visitor, url: string): Promise<T> => {
-    const response = await ask(it_.app, visitor, { url: `/api/v1${url}` });
-    expect(response.statusCode, response.body).toBe(200);
-    return response.json<T>();
-  };
-  const post = (visitor: Visitor, url: string, payload: object = {}) =>
-    ask(it_.app, visitor, { method: "POST", url: `/api/v1${url}`, payload });
+  const { get, post } = askingOf(() => it_);
   const mine = (visitor: Visitor) => get<RemindersView>(visitor, "/reminders");
   const choose = async (visitor: Visitor): Promise<void> => {
     const email = `${visitor.role}@exemple.bj`;

@@ -110,6 +110,7 @@ const decideHere = async (
   if (!parsed.ok) return parsed;
   const command = parsed.value;
   const kind = commandTypes[command.type].stream;
+  if (kind === "file") await holdAffaire(tx, command);
   // Writers of one stream follow one another from here; trying again is for two that open it.
   const [stream] = await tx.query<{ unit: string; kind: string; forgotten: boolean }>(
     "select unit, kind, forgotten from stream where stream = $1 for no key update",
@@ -163,6 +164,18 @@ const decideHere = async (
   return accept({ events: prepared.events, status: acceptedAs(said.value), place: prepared.place });
 };
 
+/**
+ * Holds the affaire of a child as it stands until commit: what a writer there would add, the lists of this child need. Taken before
+ * the child, as a writer of the affaire does, so that neither waits for the other in turn.
+ */
+const holdAffaire = async (tx: Tx, command: Command): Promise<void> => {
+  const opened = command.type === "open-file" ? command.payload.incident : null;
+  await tx.query(
+    `select stream from stream where stream = coalesce($1::uuid, (select incident from file where stream = $2)) for share`,
+    [opened, command.stream],
+  );
+};
+
 /** Projections and grants that follow the events, in the same transaction. */
 const follow = async (
   tx: Tx,
@@ -176,7 +189,12 @@ const follow = async (
   if (kind === "incident") {
     const now = read.reduce(evolveIncident, past as IncidentState);
     await projectIncident(tx, now);
-    const children = await tx.query<{ stream: string }>("select stream from file where incident = $1", [now.stream]);
+    // Each child is held before it is read: its lists are made of both, whichever is written last.
+    const children = await tx.query<{ stream: string }>(
+      `select stream from stream where stream in (select stream from file where incident = $1)
+       order by stream for no key update`,
+      [now.stream],
+    );
     for (const child of children) await projectFile(tx, country, await readFile(tx, null, child.stream), now);
     return;
   }
