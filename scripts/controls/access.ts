@@ -146,6 +146,22 @@ export const accessControls: readonly Control[] = [
     red: embedded("visible", "ACC-18"),
   },
   {
+    name: "checkpoint-at-the-start-alone",
+    takes: "the look of a server at each hour whether the day is signed",
+    file: `${SRC}/store/checkpoints.ts`,
+    find: "    last = last.then(write);\n",
+    replace: "    void last;\n",
+    red: embedded("trail", "ACC-27").map((it) => ({ ...it, patience: 20_000 })),
+  },
+  {
+    name: "ceiling-without-route",
+    takes: "the look at the start whether each ceiling has its route",
+    file: `${SRC}/http/limits.ts`,
+    find: "if (unmet.size > 0) throw",
+    replace: "if (unmet.size < 0) throw",
+    red: named("unit", `${TEST}/limits.test.ts`, "ACC-19"),
+  },
+  {
     name: "session-lives-on",
     takes: "the end of the session that the browser held before somebody signed in",
     file: `${SRC}/accounts/sign-in.ts`,

@@ -165,8 +165,8 @@ const decideHere = async (
 };
 
 /**
- * Holds the affaire of a child as it stands until commit: what a writer there would add, the lists of this child need. Taken before
- * the child, as a writer of the affaire does, so that neither waits for the other in turn.
+ * Holds the affaire of a child as it stands until commit: its lists are made of both, and who writes there waits. Taken before the
+ * child, as a writer of the affaire does, so that neither waits for the other in turn.
  */
 const holdAffaire = async (tx: Tx, command: Command): Promise<void> => {
   const opened = command.type === "open-file" ? command.payload.incident : null;
@@ -189,9 +189,9 @@ const follow = async (
   if (kind === "incident") {
     const now = read.reduce(evolveIncident, past as IncidentState);
     await projectIncident(tx, now);
-    // Each child is held before it is read: its lists are made of both, whichever is written last.
+    // Each child is held before it is read: one that is being destroyed would come back into the lists.
     const children = await tx.query<{ stream: string }>(
-      `select stream from stream where stream in (select stream from file where incident = $1)
+      `select stream from stream where not forgotten and stream in (select stream from file where incident = $1)
        order by stream for no key update`,
       [now.stream],
     );
