@@ -145,10 +145,10 @@ export const apiControls: readonly Control[] = [
   },
   {
     name: "affaire-not-held",
-    takes: "the hold of an affaire while somebody writes in its child",
+    takes: "the hold of an affaire while somebody opens a child in it",
     file: `${SRC}/casework/execute.ts`,
-    find: 'if (kind === "file") await holdAffaire(tx, command);',
-    replace: 'if (kind !== "file" && kind !== "incident") await holdAffaire(tx, command);',
+    find: "and kind = 'incident' for share\",",
+    replace: "and kind = 'incident'\",",
     red: raced,
   },
   {
@@ -157,11 +157,7 @@ export const apiControls: readonly Control[] = [
     file: `${SRC}/casework/execute.ts`,
     find: "order by stream for no key update`,",
     replace: "order by stream`,",
-    red: raced.map((it) => ({
-      ...it,
-      words:
-        "on the postgresql engine given an affaire and its child, in which two write at once [API-22] when the keys",
-    })),
+    red: raced,
   },
   {
     name: "verdict-policy-removed",

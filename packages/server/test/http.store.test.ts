@@ -712,7 +712,7 @@ onBothEngines((bench) => {
       { reached, goOn }: Pick<ReturnType<typeof stopping>, "reached" | "goOn">,
       first: () => Promise<A>,
       second: () => Promise<B>,
-    ): Promise<[A, B]> => {
+    ): Promise<[A, B, "waited" | "through"]> => {
       const { database } = it_.office;
       const going = first();
       await Promise.race([reached, going]);
@@ -725,8 +725,9 @@ onBothEngines((bench) => {
           ? database.connections().waiting > 0
           : (await database.queue("select 1 from pg_locks where not granted")).rows.length > 0;
       while (!(through || (await isWaiting()))) await new Promise((again) => setTimeout(again, 10));
+      const how = through ? "through" : "waited";
       goOn();
-      return Promise.all([going, coming]);
+      return [await going, await coming, how];
     };
     const affaire = async () => {
       const incident = command(it_, "open-incident", it_.id(), {
@@ -744,31 +745,40 @@ onBothEngines((bench) => {
         intent: "report",
         values: { statut: ["victime"] },
       });
-      return { told, done, child: inside.stream };
+      const later = opening(it_, "Framiré Demo", { incident: incident.stream });
+      return { told, done, later, child: inside.stream };
     };
     const listsOf = async (stream: string) => {
       const rows = await Promise.all(["file", "obligation", "verdict"].map((it) => rowsOf(bench().database, it)));
       return rows.flat().filter((row) => row.includes(stream));
     };
 
-    it("[API-22] when one writes in the child and the other in the affaire, in either order, then the lists of the child end as both make them", async () => {
-      for (const order of ["child first", "affaire first"]) {
-        const { told, done, child } = await affaire();
-        const [one, other] = order === "child first" ? [done, told] : [told, done];
+    it.each([
+      ["child", "write in"],
+      ["affaire", "write in"],
+      ["child", "open"],
+      ["affaire", "open"],
+    ])(
+      "[API-22] when the %s comes first and the other meanwhile, to %s the child, then the lists of the child end as both make them",
+      async (first, does) => {
+        const { told, done, later } = await affaire();
+        const wanted = does === "open" ? later : done;
+        const [one, other] = first === "child" ? [wanted, told] : [told, wanted];
         const stop = stopping("pg_advisory_xact_lock");
         const app = await it_.another({ database: stop.database });
-        const said = await meeting(
+        const [did, meanwhile, how] = await meeting(
           stop,
           () => send(app, opj, one),
           () => send(it_.app, opj, other),
         );
-        expect(said.flat().map((it) => it.status)).toEqual(["accepted", "accepted"]);
-        const kept = await listsOf(child);
+        expect([...did, ...meanwhile].map((it) => it.status)).toEqual(["accepted", "accepted"]);
+        expect(how).toBe("waited");
+        const kept = await listsOf(wanted.stream);
         await rebuild(it_.office);
-        expect([order, kept]).toEqual([order, await listsOf(child)]);
-        expect(kept.length).toBeGreaterThan(2);
-      }
-    });
+        expect(kept).toEqual(await listsOf(wanted.stream));
+        expect(kept.length).toBeGreaterThan(does === "open" ? 0 : 2);
+      },
+    );
 
     it("[API-22] when the keys of the child are destroyed while somebody writes in the affaire, then it is in no list after", async () => {
       const { told, child } = await affaire();

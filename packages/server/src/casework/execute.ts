@@ -110,7 +110,6 @@ const decideHere = async (
   if (!parsed.ok) return parsed;
   const command = parsed.value;
   const kind = commandTypes[command.type].stream;
-  if (kind === "file") await holdAffaire(tx, command);
   // Writers of one stream follow one another from here; trying again is for two that open it.
   const [stream] = await tx.query<{ unit: string; kind: string; forgotten: boolean }>(
     "select unit, kind, forgotten from stream where stream = $1 for no key update",
@@ -164,18 +163,6 @@ const decideHere = async (
   return accept({ events: prepared.events, status: acceptedAs(said.value), place: prepared.place });
 };
 
-/**
- * Holds the affaire of a child as it stands until commit: its lists are made of both, and who writes there waits. Taken before the
- * child, as a writer of the affaire does, so that neither waits for the other in turn.
- */
-const holdAffaire = async (tx: Tx, command: Command): Promise<void> => {
-  const opened = command.type === "open-file" ? command.payload.incident : null;
-  await tx.query(
-    `select stream from stream where stream = coalesce($1::uuid, (select incident from file where stream = $2)) for share`,
-    [opened, command.stream],
-  );
-};
-
 /** Projections and grants that follow the events, in the same transaction. */
 const follow = async (
   tx: Tx,
@@ -189,7 +176,7 @@ const follow = async (
   if (kind === "incident") {
     const now = read.reduce(evolveIncident, past as IncidentState);
     await projectIncident(tx, now);
-    // Each child is held before it is read: one that is being destroyed would come back into the lists.
+    // Each child is held before it is read: its lists are made of both, and one that is being destroyed must not come back.
     const children = await tx.query<{ stream: string }>(
       `select stream from stream where not forgotten and stream in (select stream from file where incident = $1)
        order by stream for no key update`,
@@ -224,8 +211,9 @@ const mayWrite = async (
     return unknownHere();
   }
   if (command.type === "open-file" && command.payload.incident !== null) {
+    // Held as it stands: who writes there waits until this child is among those whose lists they make.
     const [incident] = await tx.query<{ unit: string }>(
-      "select unit from stream where stream = $1 and kind = 'incident'",
+      "select unit from stream where stream = $1 and kind = 'incident' for share",
       [command.payload.incident],
     );
     if (incident === undefined || actingIn(reader, incident.unit) === undefined) return unknownHere();
