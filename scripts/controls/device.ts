@@ -72,17 +72,6 @@ export const deviceControls: readonly Control[] = [
     red: named("store", DEPOSIT, "DEV-18").map((it) => ({ ...it, words: "handed over once" })),
   },
   {
-    name: "strike-off-without-second-factor",
-    takes: "the power and the second factor to strike off somebody else's device",
-    file: "packages/server/src/sync/devices.ts",
-    find: 'const may = mine ? accept(null) : holds(person, "dirige", "administre");',
-    replace: 'const may = mine ? accept(null) : holds({ ...person, factor: "given" }, "dirige", "administre");',
-    red: named("store", "packages/server/test/sync.store.test.ts", "DEV-19").map((it) => ({
-      ...it,
-      words: "on the embedded engine",
-    })),
-  },
-  {
     name: "led-by-newest-role",
     takes: "that a unit is led by the role that has the power there: any assignment counts",
     file: "packages/server/src/accounts/led.ts",
@@ -91,6 +80,17 @@ export const deviceControls: readonly Control[] = [
     red: named("store", "packages/server/test/sync.store.test.ts", "DEV-19").map((it) => ({
       ...it,
       words: "an administrator looks",
+    })),
+  },
+  {
+    name: "strike-off-without-second-factor",
+    takes: "the power and the second factor to strike off somebody else's device",
+    file: "packages/server/src/sync/devices.ts",
+    find: 'const may = mine ? accept(null) : holds(person, "dirige", "administre");',
+    replace: 'const may = mine ? accept(null) : holds({ ...person, factor: "given" }, "dirige", "administre");',
+    red: named("store", "packages/server/test/sync.store.test.ts", "DEV-19").map((it) => ({
+      ...it,
+      words: "on the embedded engine",
     })),
   },
   {

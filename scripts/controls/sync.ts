@@ -135,8 +135,8 @@ export const syncControls: readonly Control[] = [
     name: "own-acts-not-counted",
     takes: "the count of own acts under a version: one that landed stands for all",
     file: "packages/core/src/reading.ts",
-    find: "const base = own.filter((it) => it > seen).at(read - seen - 1);",
-    replace: "const base = own.filter((it) => it > seen).at(0);",
+    find: "const from = own.filter((it) => it > seen).slice(read - seen - 1);",
+    replace: "const from = own.filter((it) => it > seen);",
     red: named("unit", "packages/casework/test/file/own-acts.test.ts", "SYN-40"),
   },
   {

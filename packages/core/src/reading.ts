@@ -17,7 +17,8 @@ export type Standing<T> =
  * `seen`: the last event from the server in that same screen. A version above it was made by one's own acts, not sent yet: they
  * may land on other sequences than they were shown under, and change nothing that their author did not know. `read - seen` of
  * them stood under that version, the last one touching the aspect: where as many have not landed since (`own`: the sequences of
- * all that its author typed before, whatever it touches, in their order), or none from there on touches it, one was not taken.
+ * all that its author typed before, whatever it touches, in the order of typing: what was parked lands after what follows it), or
+ * none from there on touches it, one was not taken.
  */
 export const standingOf = <T extends Touch>(
   { read, seen, own }: { readonly read: number; readonly seen: number | undefined; readonly own: readonly number[] },
@@ -31,6 +32,6 @@ export const standingOf = <T extends Touch>(
   const later = touches.filter((it) => it.sequence > seen);
   const by = later.filter((it) => !it.mine);
   if (by.length > 0) return { is: "changed", by };
-  const base = own.filter((it) => it > seen).at(read - seen - 1);
-  return { is: base !== undefined && later.some((it) => it.sequence >= base) ? "unchanged" : "missing" };
+  const from = own.filter((it) => it > seen).slice(read - seen - 1);
+  return { is: later.some((it) => from.includes(it.sequence)) ? "unchanged" : "missing" };
 };

@@ -152,6 +152,21 @@ describe("given decisions that somebody takes offline on top of their own acts",
     }
   });
 
+  it("[SYN-40] when an act was parked and lands after what was typed after it, then a later decision on all of them is taken", () => {
+    const desk = openedFile();
+    const seen = desk.state.sequence;
+    const land = (command: CommandEnvelope, order: number) => {
+      const made = accepted(decide({ ...command, sequence: order, seen }, desk.state, contextAt(2)));
+      const events = stamp(made, { command: command.id, after: desk.state.sequence, received: 2 });
+      desk.fold(events.map((it) => ({ ...it, typed: { order, seen } })));
+    };
+    // On the screen: a note at seen + 1, the owner at seen + 2.
+    land(envelope("assign", { owner: id(3) }, { read: desk.state.aspects }), 2);
+    land(envelope("add-note", { note: id(2), text: "x", compartment: "commun" }), 1);
+    const again = envelope("assign", { owner: id(4) }, { read: { owner: seen + 2 }, sequence: 3 });
+    expect(decide({ ...again, seen }, desk.state, contextAt(3)).ok).toBe(true);
+  });
+
   it("[SYN-40] when the act that a decision rests on was not taken, then it comes back, and says so", () => {
     const desk = openedFile();
     const seen = desk.state.sequence;

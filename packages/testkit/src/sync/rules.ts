@@ -109,7 +109,10 @@ export const decide = (
 
 const isUnchanged = ({ device, sequence, read, seen }: CommandEnvelope, { changes }: Notebook): boolean => {
   const known = changes.map((it) => ({ ...it, mine: it.device === device && it.order < sequence }));
-  const own = known.filter((it) => it.mine).map((it) => it.sequence);
+  const own = known
+    .filter((it) => it.mine)
+    .sort((a, b) => a.order - b.order)
+    .map((it) => it.sequence);
   const touches = known.filter((it) => it.aspect === "status");
   return standingOf({ read: read.status ?? 0, seen, own }, touches).is === "unchanged";
 };

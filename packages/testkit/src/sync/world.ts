@@ -216,7 +216,12 @@ class World {
         return this.#unknown(it, before).length === 0 ? [] : [`${command.id} overwrote what its author had not seen`];
       }
       const on = this.#server.refusedOn.get(command.id);
-      if (on === undefined || it.standing !== "whole" || this.#unknown(it, on).length > 0 || this.#restsOnRefused(it))
+      if (
+        on === undefined ||
+        it.standing !== "whole" ||
+        this.#unknown(it, on).length > 0 ||
+        this.#restsOnMissing(it, on)
+      )
         return [];
       return [`${command.id} came back, and nothing of others had changed`];
     });
@@ -227,13 +232,13 @@ class World {
     return events.filter((it) => rulesOf(2).aspects(it).includes("status") && !knew.has(it.command));
   }
 
-  /** Something that its author typed before on the same file was itself refused: they decided on what has not come about. */
-  #restsOnRefused({ command, knew }: TypedHere): boolean {
+  /** Something that its author typed before on the same file was not there: refused, or parked for a newer server. */
+  #restsOnMissing({ command, knew }: TypedHere, on: readonly FedEvent[]): boolean {
     return this.#typed.some(
       (it) =>
         it.command.stream === command.stream &&
         knew.has(it.command.id) &&
-        this.#server.outcomes.get(it.command.id)?.status === "refused",
+        !on.some((event) => event.command === it.command.id),
     );
   }
 

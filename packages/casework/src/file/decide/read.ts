@@ -18,7 +18,10 @@ export const readingOf = (
   const read = command.read[aspect];
   if (read === undefined) return undefined;
   const known = changes.map((it) => ({ ...it, mine: isEarlier(it, command, author.account) }));
-  const own = known.filter((it) => it.mine).map((it) => it.sequence);
+  const own = known
+    .filter((it) => it.mine)
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+    .map((it) => it.sequence);
   const touches = known.filter((it) => it.aspects.includes(aspect));
   return standingOf({ read, seen: command.seen, own }, touches);
 };
