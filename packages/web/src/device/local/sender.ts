@@ -209,7 +209,7 @@ export class Sender {
   async #run(): Promise<void> {
     do {
       this.#again = false;
-      const state = await contact(this.#station);
+      const state = await contact(this.#station).catch((): ContactState => "cut");
       this.#told(state);
       this.#failures = state === "cut" ? this.#failures + 1 : 0;
       if (state === "erased") this.stop();
