@@ -1,8 +1,9 @@
 import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anHour, assesses, expectHeld, failing, noRoom, roomAgain, says } from "./faults.ts";
 import { type Front, startFront } from "./front.ts";
 import { enrol, inTouch, lock, startWeather, unlock, type Weather } from "./phone.ts";
-import { type Language, picture, signIn, sound, type Visitor, visit, type Width } from "./world.ts";
+import { accessible, type Language, picture, signIn, sound, type Visitor, visit, type Width } from "./world.ts";
 
 let world: Weather;
 let front: Front;
@@ -69,15 +70,6 @@ const allSent = ({ page, t }: Visitor): Promise<void> =>
   page.locator(".device-state", { hasText: t("stateNothing") }).waitFor({ timeout: 30_000 });
 
 const nameIn = ({ page }: Visitor) => page.getByLabel(/^(Nom et prénoms|Name\b)/).first();
-
-const assesses = async ({ page, t }: Visitor): Promise<void> => {
-  await page.locator("summary", { hasText: t("riskAssess") }).click();
-  await page
-    .getByRole("group", { name: t("riskLevel") })
-    .getByLabel(t("risk_high"))
-    .check();
-  await page.getByRole("button", { name: t("riskSave") }).click();
-};
 
 /** What the browser does when it lacks room: every store of this site goes at once. */
 const FORGET = `indexedDB.databases().then((all) => Promise.all(all.map(({ name }) => new Promise((resolve, reject) => {
@@ -187,7 +179,7 @@ describe("given an officer's phone", () => {
     await page.context().setOffline(true);
     // The same store, from both at once: each counts on from the other.
     for (const [i, tab] of [one, two].entries()) await through(tab, files[i]!);
-    await Promise.all([one, two].map(assesses));
+    await Promise.all([one, two].map((it) => assesses(it, "risk_high")));
     for (const tab of [one, two])
       await tab.page.locator(".device-state", { hasText: t("stateToSend").replace("{n}", "2") }).waitFor();
     await page.context().setOffline(false);
@@ -248,7 +240,7 @@ describe("given an officer's phone", () => {
     await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
     const file = new URL(page.url()).pathname;
     await page.context().setOffline(true);
-    await assesses(phone);
+    await assesses(phone, "risk_high");
     await page.locator(".device-state", { hasText: t("stateToSend").replace("{n}", "1") }).waitFor();
     await lock(phone);
 
@@ -338,6 +330,71 @@ describe("given an officer's phone", () => {
     expect(await sessionHere(phone)).toBe(200);
     await page.context().setOffline(false);
     await expect.poll(() => sessionHere(phone), SOON).toBe(401);
+    await page.context().close();
+  });
+
+  it("[JOU-28] when its clock is two years ahead, it is full, the server fails for an hour, and its session ends in the midst, then each is said, and nothing is lost", async () => {
+    const phone = await arrive(360, "fr");
+    const { page, t } = phone;
+    const TWO_YEARS = 730 * 24 * 60 * 60_000;
+    await page.goto("/connexion");
+    await page.evaluate(`localStorage.setItem("relais.prepare", "${Date.now() + TWO_YEARS}")`);
+    await page.clock.install({ time: Date.now() + TWO_YEARS });
+    await prepare(phone);
+    await page.goto("/dossiers");
+    await page.locator(".file-line a").nth(3).click();
+    await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
+    const file = new URL(page.url()).pathname;
+    await inTouch(phone);
+
+    await noRoom(page);
+    await assesses(phone, "risk_high");
+    const refused = page.getByRole("alert").getByText(/Cet appareil est plein/);
+    await refused.waitFor();
+    expect(await page.getByLabel(t("risk_high")).isChecked()).toBe(true);
+    await sound(phone);
+    await picture(phone, "appareil-plein", ".notice.refused");
+    await roomAgain(page);
+    await page.getByRole("button", { name: t("riskSave") }).click();
+    await refused.waitFor({ state: "detached" });
+    await allSent(phone);
+    const { from } = await expectHeld(phone, file, "high");
+    expect(Math.abs(Date.parse(from) - Date.now())).toBeLessThan(60 * 60_000);
+
+    const server = await failing(page);
+    await assesses(phone, "risk_low");
+    await says(phone, t("stateCut"));
+    await says(phone, t("stateToSend").replace("{n}", "1"));
+    await anHour(page);
+    await says(phone, t("stateToSend").replace("{n}", "1"));
+    expect(server.asked()).toBeLessThan(60);
+    await accessible(page);
+    await picture(phone, "serveur-en-panne");
+    await server.isWell();
+    await page.clock.fastForward("06:00");
+    await allSent(phone);
+    await expectHeld(phone, file, "low");
+
+    // Its session ends as its entry is on its way.
+    await page.route(
+      /\/sync\/push$/,
+      (it) =>
+        page
+          .context()
+          .clearCookies()
+          .then(() => it.continue({ headers: { ...it.request().headers(), cookie: "" } })),
+      { times: 1 },
+    );
+    await assesses(phone, "risk_medium");
+    await says(phone, t("stateSignIn"));
+    await page.locator(".device-state").getByRole("link").click();
+    await page.locator(".outbox.waiting li").waitFor();
+    await accessible(page);
+    await picture(phone, "connexion-a-refaire");
+    await page.getByRole("link", { name: t("outboxSignIn") }).click();
+    await signIn(phone, OFFICER);
+    await allSent(phone);
+    await expectHeld(phone, file, "medium");
     await page.context().close();
   });
 
