@@ -18,6 +18,8 @@ afterAll(async () => {
 
 const PASSPHRASE = "quatre mots bien longs";
 const OFFICER = "opj.zakpota";
+const COLLEAGUE = "social.zakpota";
+const COLLEAGUE_PASSPHRASE = "encore autre chose ici";
 
 /** Somebody at the name of the server, not its number. */
 const arrive = (width: Width, language: Language): Promise<Visitor> =>
@@ -104,6 +106,16 @@ const prepared = (): Promise<Visitor> => {
   return known;
 };
 
+/** Signs in on a browser that was never asked, or long ago. */
+const isAskedToPrepare = async ({ page, t }: Visitor): Promise<void> => {
+  await page.goto("/connexion");
+  await page.evaluate("localStorage.setItem('relais.prepare', '0')");
+  await page.getByLabel(t("login")).fill(OFFICER);
+  await page.getByLabel(t("password")).fill("demonstration");
+  await page.getByRole("button", { name: t("signIn") }).click();
+  await page.getByRole("heading", { level: 1, name: t("prepareTitle") }).waitFor();
+};
+
 /** What the server says of whoever holds this browser's session. */
 const sessionHere = async ({ page }: Visitor): Promise<number> => (await page.request.get("/api/v1/me")).status();
 
@@ -112,12 +124,17 @@ describe("given an officer's phone", () => {
     const phone = await arrive(360, "fr");
     const { page, t } = phone;
     const finger = await passkeys(page);
-    await page.goto("/connexion");
-    await page.evaluate("localStorage.setItem('relais.prepare', '0')");
-    await page.getByLabel(t("login")).fill(OFFICER);
-    await page.getByLabel(t("password")).fill("demonstration");
-    await page.getByRole("button", { name: t("signIn") }).click();
-    await page.getByRole("heading", { level: 1, name: t("prepareTitle") }).waitFor();
+    // Put off, or never on a shared computer: the next sign-in does not ask again.
+    for (const answer of ["prepareLater", "prepareShared"] as const) {
+      await isAskedToPrepare(phone);
+      await page.getByRole("button", { name: t(answer) }).click();
+      await atTodo(phone);
+      expect(await page.getByRole("link", { name: t("enrolOfferDo") }).count()).toBe(answer === "prepareLater" ? 1 : 0);
+      await page.getByRole("button", { name: t("signOut") }).click();
+      await signIn(phone, OFFICER);
+      await page.getByRole("button", { name: t("signOut") }).click();
+    }
+    await isAskedToPrepare(phone);
     await onBoth(phone, "preparer");
     await page.getByLabel(t("passphrase"), { exact: true }).fill(PASSPHRASE);
     await page.getByLabel(t("passphraseAgain")).fill(PASSPHRASE);
@@ -230,6 +247,43 @@ describe("given an officer's phone", () => {
     await expect.poll(() => page.getByLabel(/^Nom et prénoms/).inputValue(), SOON).toBe("Demo-Mise À Jour");
     await allSent(phone);
     await other.page.close();
+  });
+
+  it("[JOU-29] [DEV-20] [DEV-17] when a colleague enters in another tab, then the first is closed and its draft kept, and a session that waits to end serves nobody else", async () => {
+    const one = await prepared();
+    const { page, t } = one;
+    const writes = async (): Promise<void> => {
+      await page
+        .getByRole("link", { name: t("newFile") })
+        .first()
+        .click();
+      await nameIn(one).waitFor();
+    };
+    await page.goto("/");
+    await atTodo(one);
+    const two = await tabOf(one);
+    await atTodo(two);
+    await writes();
+    await nameIn(one).fill("Demo-Deux Onglets");
+    await signIn(two, COLLEAGUE);
+    await atTodo(one);
+    await page.locator(".who", { hasText: await two.page.locator(".who span").first().innerText() }).waitFor();
+    await enrol(two, COLLEAGUE_PASSPHRASE);
+
+    // The colleague leaves without network: the session waits to end, and is not the officer's.
+    await page.context().setOffline(true);
+    await lock(two);
+    await atUnlock(one);
+    await two.page.close();
+    await unlockBy(one);
+    await writes();
+    await expect.poll(() => nameIn(one).inputValue(), SOON).toBe("Demo-Deux Onglets");
+    expect(await sessionHere(one)).toBe(200);
+    await page.context().setOffline(false);
+    await expect.poll(() => sessionHere(one), SOON).toBe(401);
+    await says(one, t("stateSignIn"));
+    await signIn(one, OFFICER);
+    await inTouch(one);
   });
 
   it("[JOU-26] when it is struck off elsewhere, then locked as it is it hands its copies over, erases itself and says so", async () => {
