@@ -99,6 +99,23 @@ export const deviceControls: readonly Control[] = [
     })),
   },
   {
+    name: "cut-line-loses-copies",
+    takes: "the keeping of copies on a struck-off device whose line is cut: everything goes at once",
+    file: "packages/web/src/device/handed-over.ts",
+    find: '=== "erased" || (await waitingOf(disk, place.id)).length === 0',
+    replace: "!== undefined || (await waitingOf(disk, place.id)).length === 0",
+    red: named("store", "packages/web/test/device/handed-over.store.test.ts", "DEV-13"),
+  },
+  {
+    name: "photo-before-entries",
+    takes: "the order of a bad line: a photo goes before the file that it belongs to",
+    file: "packages/web/src/attachments/use-uploads.ts",
+    find: 'device.leaving > 0 && device.contact !== "full"',
+    replace: 'device.leaving < 0 && device.contact !== "full"',
+    red: named("journeys", "journeys/offline.journey.ts", "DEV-24"),
+    when: "full",
+  },
+  {
     name: "two-senders",
     takes: "the lock of the one that sends: each tab sends what waits",
     file: "packages/web/src/device/local/around.ts",
