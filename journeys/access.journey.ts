@@ -116,10 +116,14 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await chief.page.getByText(chief.t("readersTold")).waitFor();
 
     await chief.page.goto(`/dossiers/${id}/vie`);
+    await chief.page.getByRole("link", { name: chief.t("exportOpen") }).click();
     await chief.page.getByRole("button", { name: chief.t("exportDo") }).click();
+    await chief.page.locator(".copy .child-name").waitFor();
+    await seen(chief, "copie");
     const download = chief.page.waitForEvent("download");
     await chief.page.getByRole("link", { name: chief.t("exportSave") }).click();
     expect((await download).suggestedFilename()).toMatch(/^ZKP-\d\d-\d{4}\.json$/);
+    await chief.page.goto(`/dossiers/${id}/vie`);
     await chief.page.locator("details summary").first().click();
     await chief.page.getByLabel(chief.t("requestKind"), { exact: true }).selectOption("access");
     await chief.page.getByLabel(chief.t("requestBy")).selectOption("child");
@@ -228,5 +232,11 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
     await page.goto(`${home}/compte`);
     await page.getByText(t("sessionStrong")).waitFor();
+    await page.getByRole("button", { name: t("passkeyRemove"), exact: true }).click();
+    await page.getByText(t("passkeyRemoveWhy")).waitFor();
+    await seen(visitor, "compte-cles");
+    await page.getByRole("button", { name: t("passkeyRemoveSure") }).click();
+    await page.getByRole("heading", { name: t("passkeysTitle") }).waitFor({ state: "detached" });
+    await page.getByText(t("sessionStrong")).waitFor({ state: "detached" });
   });
 });
