@@ -27,7 +27,7 @@ export const CopyScreen = () => {
         </Link>
       }
     >
-      <div className="no-print">
+      <div className="no-print paper-tools">
         <p>{t("exportHint")}</p>
         <p>{t("exportNever")}</p>
         {made.isPending && <Loading />}
@@ -71,7 +71,7 @@ const Choice = ({ notes, chosen, change }: ChoiceProps) => {
   const { t } = useWords();
   if (notes.length === 0) return null;
   return (
-    <fieldset>
+    <fieldset className="field">
       <legend>{t("exportNotes")}</legend>
       <p className="hint">{t("exportNotesHint")}</p>
       {notes.map((it) => (
