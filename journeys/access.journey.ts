@@ -222,10 +222,10 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await admin.page.getByText(admin.t("remindersAway")).waitFor();
     await seen(admin, "rappels-sans-reseau");
     await admin.page.goto("/permanences");
-    await admin.page.getByLabel(admin.t("onCallUnit")).selectOption("com-za-kpota");
-    await admin.page.getByLabel(admin.t("onCallRole")).selectOption("opj");
-    await admin.page.getByLabel(admin.t("onCallNumber")).fill("+229 01 00 00 00 00");
-    await admin.page.getByLabel(admin.t("onCallHours")).fill("18 h - 8 h");
+    await admin.page.getByLabel(admin.t("onCallUnit"), { exact: true }).selectOption("com-za-kpota");
+    await admin.page.getByLabel(admin.t("onCallRole"), { exact: true }).selectOption("opj");
+    await admin.page.getByLabel(admin.t("onCallNumber"), { exact: true }).fill("+229 01 00 00 00 00");
+    await admin.page.getByLabel(admin.t("onCallHours"), { exact: true }).fill("18 h - 8 h");
     await admin.page.getByRole("button", { name: admin.t("onCallSave") }).click();
     await admin.page.getByRole("link", { name: "+229 01 00 00 00 00" }).waitFor();
     await seen(admin, "permanences");
