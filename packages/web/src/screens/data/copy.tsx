@@ -74,18 +74,20 @@ const Choice = ({ notes, chosen, change }: ChoiceProps) => {
     <fieldset className="field">
       <legend>{t("exportNotes")}</legend>
       <p className="hint">{t("exportNotesHint")}</p>
-      {notes.map((it) => (
-        <label key={it.id} className="choice">
-          <input
-            type="checkbox"
-            checked={chosen.includes(it.id)}
-            onChange={({ target }) =>
-              change(target.checked ? [...chosen, it.id] : chosen.filter((other) => other !== it.id))
-            }
-          />
-          <span>{it.text}</span>
-        </label>
-      ))}
+      <div className="choices">
+        {notes.map((it) => (
+          <label key={it.id} className="choice">
+            <input
+              type="checkbox"
+              checked={chosen.includes(it.id)}
+              onChange={({ target }) =>
+                change(target.checked ? [...chosen, it.id] : chosen.filter((other) => other !== it.id))
+              }
+            />
+            <span>{it.text}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 };
