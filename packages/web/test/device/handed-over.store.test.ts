@@ -57,11 +57,11 @@ it("[DEV-13] given a device that was struck off, when its line is cut before its
   const nothing = Object.fromEntries(shelves.map((it) => [it, 0]));
   expect(await lies(place)).toEqual({ ...nothing, deposits: 1 });
   expect((await disk.places()).map(({ id, doors }) => ({ id, doors }))).toEqual([{ id: place.id, doors: [] }]);
-  expect(await handOver(disk, null)).toBe("kept");
+  expect(await handOver(disk, null)).toEqual([]);
   expect(await lies(place)).toEqual({ ...nothing, deposits: 1 });
 
   line("open");
-  expect(await handOver(disk, null)).toBe("erased");
+  expect(await handOver(disk, null)).toEqual([place.id]);
   expect(await disk.places()).toEqual([]);
   const arrived = await ask(office.app, officer, { url: `/api/v1/files/${opening.stream}` });
   expect(arrived.statusCode).toBe(200);
