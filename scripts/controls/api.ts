@@ -8,6 +8,9 @@ const ACCESS = "packages/server/test/access.store.test.ts";
 const embedded = (id: string, file = HTTP): Named[] =>
   named("store", file, id).map((it) => ({ ...it, words: "on the embedded engine" }));
 
+/** Two that write at once take a database that has two sessions. */
+const raced = named("store", HTTP, "API-22").map((it) => ({ ...it, words: "on the postgresql engine" }));
+
 /** Who may come in over HTTP, what they may ask, and what is kept of it. */
 export const apiControls: readonly Control[] = [
   {
@@ -139,6 +142,22 @@ export const apiControls: readonly Control[] = [
     replace: "",
     red: embedded("API-65", ACCESS),
     when: "full",
+  },
+  {
+    name: "affaire-not-held",
+    takes: "the hold of an affaire while somebody opens a child in it",
+    file: `${SRC}/casework/execute.ts`,
+    find: "and kind = 'incident' for share\",",
+    replace: "and kind = 'incident'\",",
+    red: raced,
+  },
+  {
+    name: "children-not-held",
+    takes: "the hold of each child while somebody writes in its affaire",
+    file: `${SRC}/casework/execute.ts`,
+    find: "order by stream for no key update`,",
+    replace: "order by stream`,",
+    red: raced,
   },
   {
     name: "verdict-policy-removed",

@@ -116,6 +116,17 @@ export const deviceControls: readonly Control[] = [
     when: "full",
   },
   {
+    name: "led-by-newest-role",
+    takes: "that a unit is led by the role that has the power there: any assignment counts",
+    file: "packages/server/src/accounts/led.ts",
+    find: "return grant !== undefined && leads ?",
+    replace: 'return grant !== undefined && typeof leads === "boolean" ?',
+    red: named("store", "packages/server/test/sync.store.test.ts", "DEV-19").map((it) => ({
+      ...it,
+      words: "an administrator looks",
+    })),
+  },
+  {
     name: "two-senders",
     takes: "the lock of the one that sends: each tab sends what waits",
     file: "packages/web/src/device/local/around.ts",

@@ -127,9 +127,17 @@ export const syncControls: readonly Control[] = [
     name: "own-acts-stale",
     takes: "that a decision knows its author's own earlier acts",
     file: "packages/core/src/reading.ts",
-    find: "const by = own ? later.filter((it) => !it.mine) : later;",
+    find: "const by = later.filter((it) => !it.mine);",
     replace: "const by = later;",
     red: [...model("SYN-1"), ...named("unit", "packages/casework/test/file/own-acts.test.ts", "SYN-40")],
+  },
+  {
+    name: "own-acts-not-counted",
+    takes: "the count of own acts under a version: one that landed stands for all",
+    file: "packages/core/src/reading.ts",
+    find: "const base = own.filter((it) => it > seen).at(read - seen - 1);",
+    replace: "const base = own.filter((it) => it > seen).at(0);",
+    red: named("unit", "packages/casework/test/file/own-acts.test.ts", "SYN-40"),
   },
   {
     name: "gap-taken-for-seen",

@@ -200,7 +200,7 @@ export const resetUserFactor = async (login: string): Promise<number> => {
 export const check = async (): Promise<number> => {
   const office = await openOffice(process.env);
   try {
-    const findings = await doctor(office);
+    const findings = await doctor(office, sealsOf(dataFolder(process.env), process.env.RELAIS_CHECKPOINTS));
     for (const { sound, text } of findings)
       console.log(`${sound === "yes" ? "  ok " : "  !! "} ${text.fr} / ${text.en}`);
     return findings.every((it) => it.sound === "yes") ? EXIT.good : EXIT.faults;

@@ -2,6 +2,7 @@ import { DAY, type Text } from "@relais/core";
 import type { Office } from "./casework/office.ts";
 import { SWEPT } from "./reminders/sweep.ts";
 import { verifyAudit } from "./store/audit.ts";
+import { lastCheckpoint, type Seals } from "./store/checkpoints.ts";
 
 export interface Finding {
   readonly sound: "yes" | "no";
@@ -9,7 +10,11 @@ export interface Finding {
 }
 
 /** What an administrator wants to know before calling for help: the database, the procedures, the trail, the keys. */
-export const doctor = async ({ database, country, keys, mode, sources }: Office): Promise<Finding[]> => {
+export const doctor = async (
+  { database, country, keys, mode, sources }: Office,
+  seals: Pick<Seals, "folder">,
+): Promise<Finding[]> => {
+  const signed = lastCheckpoint(seals);
   const { events, files, broken, unopened, swept, failed } = await database.asSystem(async (tx) => {
     const [count] = await tx.query<{ events: number; files: number; unopened: number }>(
       `select (select count(*)::int from event) as events, (select count(*)::int from file) as files,
@@ -37,13 +42,23 @@ export const doctor = async ({ database, country, keys, mode, sources }: Office)
           `La trace des lectures est rompue à la ligne ${broken}. Conservez la base telle quelle et prévenez le délégué à la protection des données.`,
           `The trail of readings is broken at line ${broken}. Keep the database as it is and tell the data-protection officer.`,
         ),
+    // A demonstration is stopped for days on end; what is in service signs every day.
+    mode === "service" && (signed === undefined || sources.now() - Date.parse(signed) > 2 * DAY)
+      ? no(
+          `Points de contrôle de la trace : ${signed === undefined ? "aucun" : `rien depuis le ${signed}`} dans ${seals.folder}. Vérifiez que le service peut y écrire, lisez son journal, ou lancez « relais audit checkpoint ».`,
+          `Checkpoints of the trail: ${signed === undefined ? "none" : `nothing since ${signed}`} in ${seals.folder}. See that the service may write there, read its log, or run “relais audit checkpoint”.`,
+        )
+      : yes(
+          `Dernier point de contrôle de la trace : ${signed ?? "à venir"}.`,
+          `Last checkpoint of the trail: ${signed ?? "to come"}.`,
+        ),
     unopened === 0
       ? yes("Toutes les clés de dossier s'ouvrent.", "Every file key opens.")
       : no(
           `${unopened} clé(s) de dossier demandent une version absente du fichier de clés. Restaurez ce fichier depuis sa sauvegarde.`,
           `${unopened} file key(s) want a version that the key file lacks. Restore that file from its backup.`,
         ),
-    // A demonstration is stopped for days on end; what is in service looks every few minutes.
+    // So are reminders in service every few minutes.
     mode === "service" && swept !== undefined && sources.now() - Date.parse(swept) > DAY
       ? no(
           `Rappels : aucune tournée depuis le ${swept}. Lisez le journal du service, redémarrez-le, et vérifiez que RELAIS_JOBS ne vaut pas « off » partout.`,

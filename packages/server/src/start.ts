@@ -17,7 +17,7 @@ import { startJobsLater } from "./jobs/later.ts";
 import { keysFor } from "./keys/canary.ts";
 import { type Country, loadCountry } from "./pack/country.ts";
 import { channelsFrom } from "./reminders/settings.ts";
-import { sealsOf } from "./store/checkpoints.ts";
+import { checkpointDaily, sealsOf } from "./store/checkpoints.ts";
 import { finishDestructions, replayTombstones } from "./store/destroy.ts";
 
 /** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
@@ -120,13 +120,14 @@ export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSou
     const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env), ceilings });
     const address = await listen(app, env);
     const seals = sealsOf(dataFolder(env), env.RELAIS_CHECKPOINTS);
-    const stopJobs = env.RELAIS_JOBS === "off" ? async () => undefined : startJobsLater(office, seals, app.log);
+    const stopCheckpoints = checkpointDaily(office, seals, app.log);
+    const stopJobs = env.RELAIS_JOBS === "off" ? async () => undefined : startJobsLater(office, app.log);
     return {
       address,
       office,
       close: async () => {
         // What is asked is finished first, and work in the background with it.
-        await Promise.all([app.close(), stopJobs()]);
+        await Promise.all([app.close(), stopCheckpoints(), stopJobs()]);
         await office.database.close();
       },
     };

@@ -24,6 +24,7 @@ import {
   enrol,
   newComputer,
   openTestOffice,
+  PASSWORD,
   rowsOf,
   send,
   signIn,
@@ -496,6 +497,26 @@ onBothEngines((bench) => {
   });
 
   describe("given the sessions of an account", () => {
+    it("[ACC-26] when somebody signs in where another's session waits, then that session is over, and audited; a wrong password ends nothing", async () => {
+      const first = await visit(it_, "poste.premier", "opj", "com-za-kpota");
+      await enrol(it_, "poste.second", "agent", "com-za-kpota");
+      const signOver = (password: string) =>
+        it_.app.inject({
+          method: "POST",
+          url: "/api/v1/session",
+          payload: { login: "poste.second", password },
+          headers: { cookie: first.cookie },
+          remoteAddress: newComputer(),
+        });
+      const me = () => ask(it_.app, first, { url: "/api/v1/me" });
+      expect([(await signOver("faux mot de passe")).statusCode, (await me()).statusCode]).toEqual([401, 200]);
+      expect([(await signOver(PASSWORD)).statusCode, (await me()).statusCode]).toEqual([200, 401]);
+      const ended = (await rowsOf(bench().database, "audit")).filter(
+        (row) => row.includes('"session.ended"') && row.includes(first.account),
+      );
+      expect(ended).toHaveLength(1);
+    });
+
     it("[ACC-12] when they are listed, then each says its kind of browser and nothing that it said of itself; any can be ended, no other's can", async () => {
       const agent =
         "Mozilla/5.0 (Linux; Android 14; zqtelephonezq) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36";

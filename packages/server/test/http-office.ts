@@ -250,3 +250,23 @@ export const routesOf = (app: FastifyInstance): { readonly method: string; reado
       return methods.split(", ").map((method) => ({ method, path }));
     });
 };
+
+/** Asking one server under the API, as JSON. */
+export interface Asking {
+  /** What an answer that must be good holds. */
+  readonly get: <T>(visitor: Visitor, url: string) => Promise<T>;
+  readonly post: (visitor: Visitor, url: string, payload?: object) => Promise<LightMyRequestResponse>;
+}
+
+export const askingOf = (it: () => Pick<TestOffice, "app">): Asking => ({
+  get: async <T>(visitor: Visitor, url: string): Promise<T> => {
+    const response = await ask(it().app, visitor, { url: `/api/v1${url}` });
+    if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
+    return response.json<T>();
+  },
+  post: (visitor, url, payload = {}) => ask(it().app, visitor, { method: "POST", url: `/api/v1${url}`, payload }),
+});
+
+/** Sessions of a test that moves its clock by days last as long. */
+export const keepSessions = ({ office }: TestOffice): Promise<unknown> =>
+  office.database.asSystem((tx) => tx.query("update session set expires_at = '2030-01-01'"));

@@ -15,6 +15,7 @@ import { freshDatabase } from "@relais/testkit";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rebuild, rebuildIfOld } from "../src/casework/rebuild.ts";
+import type { Database, Tx } from "../src/database/open.ts";
 import { demonstrationAccounts } from "../src/demonstration/accounts.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { serve } from "../src/start.ts";
@@ -682,6 +683,115 @@ onBothEngines((bench) => {
       expect(identity.names).toEqual([{ name: "Hounkpatin Demo", kind: "paper" }]);
       const trail = (await rowsOf(bench().database, "audit")).filter((row) => row.includes(stream));
       expect(trail.filter((row) => row.includes("name.read") && row.includes(opj.account))).toHaveLength(1);
+    });
+  });
+
+  describe("given an affaire and its child, in which two write at once", () => {
+    /** The same database, of which the first transaction that comes to a statement stops there until it may go on. */
+    const stopping = (at: string) => {
+      const { database } = it_.office;
+      const [reached, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let stopped = 0;
+      const slow = (tx: Tx): Tx => ({
+        query: async (sql, values) => {
+          if (sql.includes(at) && stopped++ === 0) {
+            reached.resolve();
+            await goOn.promise;
+          }
+          return tx.query(sql, values);
+        },
+      });
+      const stops: Database = {
+        ...database,
+        asSystem: (work) => database.asSystem((tx) => work(slow(tx))),
+        asEraser: (work) => database.asEraser((tx) => work(slow(tx))),
+      };
+      return { database: stops, reached: reached.promise, goOn: goOn.resolve };
+    };
+    /** One goes first and stops; the other comes meanwhile, and waits for it at something, or is through. */
+    const meeting = async <A, B>(
+      { reached, goOn }: Pick<ReturnType<typeof stopping>, "reached" | "goOn">,
+      first: () => Promise<A>,
+      second: () => Promise<B>,
+    ): Promise<[A, B, "waited" | "through"]> => {
+      const { database } = it_.office;
+      const going = first();
+      await Promise.race([reached, going]);
+      let through = false;
+      const coming = second().finally(() => {
+        through = true;
+      });
+      const isWaiting = async () =>
+        database.engine === "embedded"
+          ? database.connections().waiting > 0
+          : (await database.queue("select 1 from pg_locks where not granted")).rows.length > 0;
+      while (!(through || (await isWaiting()))) await new Promise((again) => setTimeout(again, 10));
+      const how = through ? "through" : "waited";
+      goOn();
+      return [await going, await coming, how];
+    };
+    const affaire = async () => {
+      const incident = command(it_, "open-incident", it_.id(), {
+        time: ago(it_.clock, 3),
+        values: { genreFaits: ["negligence"] },
+      });
+      const inside = opening(it_, "Samba Demo", { incident: incident.stream });
+      const opened = await send(it_.app, opj, incident, inside);
+      expect(opened.map((it) => it.status)).toEqual(["accepted", "accepted"]);
+      const told = command(it_, "describe-incident", incident.stream, { values: { genreFaits: ["traite", "viol"] } });
+      const done = command(it_, "record-act", inside.stream, {
+        act: it_.id(),
+        step: "enregistrer",
+        time: ago(it_.clock, 0),
+        intent: "report",
+        values: { statut: ["victime"] },
+      });
+      const later = opening(it_, "Framiré Demo", { incident: incident.stream });
+      return { told, done, later, child: inside.stream };
+    };
+    const listsOf = async (stream: string) => {
+      const rows = await Promise.all(["file", "obligation", "verdict"].map((it) => rowsOf(bench().database, it)));
+      return rows.flat().filter((row) => row.includes(stream));
+    };
+
+    it.each([
+      ["child", "write in"],
+      ["affaire", "write in"],
+      ["child", "open"],
+      ["affaire", "open"],
+    ])(
+      "[API-22] when the %s comes first and the other meanwhile, to %s the child, then the lists of the child end as both make them",
+      async (first, does) => {
+        const { told, done, later } = await affaire();
+        const wanted = does === "open" ? later : done;
+        const [one, other] = first === "child" ? [wanted, told] : [told, wanted];
+        const stop = stopping("pg_advisory_xact_lock");
+        const app = await it_.another({ database: stop.database });
+        const [did, meanwhile, how] = await meeting(
+          stop,
+          () => send(app, opj, one),
+          () => send(it_.app, opj, other),
+        );
+        expect([...did, ...meanwhile].map((it) => it.status)).toEqual(["accepted", "accepted"]);
+        expect(how).toBe("waited");
+        const kept = await listsOf(wanted.stream);
+        await rebuild(it_.office);
+        expect(kept).toEqual(await listsOf(wanted.stream));
+        expect(kept.length).toBeGreaterThan(does === "open" ? 0 : 2);
+      },
+    );
+
+    it("[API-22] when the keys of the child are destroyed while somebody writes in the affaire, then it is in no list after", async () => {
+      const { told, child } = await affaire();
+      const stop = stopping("delete from incident");
+      const { country, tombstones } = it_.office;
+      const [, said] = await meeting(
+        stop,
+        () => destroyKeys(stop.database, country, tombstones, child),
+        () => send(it_.app, opj, told),
+      );
+      expect(said.map((it) => it.status)).toEqual(["accepted"]);
+      expect(await listsOf(child)).toEqual([]);
     });
   });
 

@@ -14,7 +14,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finishDestructions } from "../src/store/destroy.ts";
 import { type Child, playChild, wordsIn } from "./access-world.ts";
 import { onBothEngines } from "./engines.ts";
-import { admit, ask, openTestOffice, rowsOf, type TestOffice, type Visitor } from "./http-office.ts";
+import {
+  admit,
+  ask,
+  askingOf,
+  keepSessions,
+  openTestOffice,
+  rowsOf,
+  type TestOffice,
+  type Visitor,
+} from "./http-office.ts";
 
 const codeOf = (response: LightMyRequestResponse): string => response.json<{ code: string }>().code;
 
@@ -33,17 +42,11 @@ onBothEngines((bench) => {
       { role: "chef-unite", unit: "com-parakou" },
     ]);
     [chief, delegate, opj, elsewhere] = admitted as [Visitor, Visitor, Visitor, Visitor];
-    await it_.office.database.asSystem((tx) => tx.query("update session set expires_at = '2030-01-01'"));
+    await keepSessions(it_);
   });
   afterAll(() => it_.close());
 
-  const get = async <T>(visitor: Visitor, url: string): Promise<T> => {
-    const response = await ask(it_.app, visitor, { url: `/api/v1${url}` });
-    expect(response.statusCode, response.body).toBe(200);
-    return response.json<T>();
-  };
-  const post = (visitor: Visitor, url: string, payload: object = {}) =>
-    ask(it_.app, visitor, { method: "POST", url: `/api/v1${url}`, payload });
+  const { get, post } = askingOf(() => it_);
   const child = (): Promise<Child> => playChild(it_, "com-za-kpota");
   const asked = async ({ stream }: Child): Promise<string> => {
     const response = await post(chief, `/files/${stream}/destruction`, { reason: "court" });

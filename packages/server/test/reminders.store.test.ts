@@ -5,21 +5,23 @@ import { join } from "node:path";
 import type { NoticeChoicesView, NoticesView, RemindersView } from "@relais/casework";
 import { DAY, HOUR } from "@relais/core";
 import { SMTPServer } from "smtp-server";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { readerOf } from "../src/accounts/reader.ts";
 import type { Office } from "../src/casework/office.ts";
 import { doctor } from "../src/doctor.ts";
 import { type Jobs, startJobs } from "../src/jobs/jobs.ts";
 import { deliver, trim, waiting } from "../src/reminders/notices.ts";
 import { channelsFrom } from "../src/reminders/settings.ts";
 import { sweep } from "../src/reminders/sweep.ts";
-import { signingKey } from "../src/store/checkpoints.ts";
 import { playChild, wordsIn } from "./access-world.ts";
 import { onBothEngines } from "./engines.ts";
 import {
   admit,
   ago,
   ask,
+  askingOf,
   command,
+  keepSessions,
   openTestOffice,
   rowsOf,
   send,
@@ -108,7 +110,7 @@ onBothEngines((bench) => {
     const wanted = ["opj", "chef-unite", "travailleur-social", "administrateur"].map((role) => ({ role, unit: UNIT }));
     const admitted = await admit(it_, [...wanted, { role: "chef-unite", unit: "com-parakou" }]);
     [opj, chief, social, admin, elsewhere] = admitted as [Visitor, Visitor, Visitor, Visitor, Visitor];
-    await bench().database.asSystem((tx) => tx.query("update session set expires_at = '2030-01-01'"));
+    await keepSessions(it_);
     out = await outside();
     open = { ...it_.office, channels: channelsFrom(out.env) };
   });
@@ -127,13 +129,7 @@ onBothEngines((bench) => {
     });
   });
 
-  const get = async <T>(visitor: Visitor, url: string): Promise<T> => {
-    const response = await ask(it_.app, visitor, { url: `/api/v1${url}` });
-    expect(response.statusCode, response.body).toBe(200);
-    return response.json<T>();
-  };
-  const post = (visitor: Visitor, url: string, payload: object = {}) =>
-    ask(it_.app, visitor, { method: "POST", url: `/api/v1${url}`, payload });
+  const { get, post } = askingOf(() => it_);
   const mine = (visitor: Visitor) => get<RemindersView>(visitor, "/reminders");
   const choose = async (visitor: Visitor): Promise<void> => {
     const email = `${visitor.role}@exemple.bj`;
@@ -182,12 +178,12 @@ onBothEngines((bench) => {
     it("[OPE-43] when two servers look at once and again later, then each person is told once; answered, it is over", async () => {
       const stream = await held(40);
       await Promise.all([sweep(open), sweep(it_.office), sweep(open)]);
-      expect(await told(stream)).toEqual(["deadline-close opj"]);
+      expect(await told(stream)).toEqual(["ceiling-close opj"]);
       expect(await sweep(open)).toBe(0);
       const before = it_.clock.now;
       it_.clock.now = before + 9 * HOUR;
       await sweep(open);
-      expect(await told(stream)).toEqual(["deadline-passed chef-unite", "deadline-passed opj"]);
+      expect(await told(stream)).toEqual(["ceiling-passed chef-unite", "ceiling-passed opj"]);
       it_.clock.now = before;
       await bench().database.asSystem((tx) => tx.query("delete from obligation where stream = $1", [stream]));
       await sweep(open);
@@ -198,8 +194,8 @@ onBothEngines((bench) => {
       const followed = await held(40, chief);
       const lost = await held(40, elsewhere);
       await sweep(open);
-      expect(await told(followed)).toEqual(["deadline-close chef-unite"]);
-      expect(await told(lost)).toEqual(["deadline-close opj"]);
+      expect(await told(followed)).toEqual(["ceiling-close chef-unite"]);
+      expect(await told(lost)).toEqual(["ceiling-close opj"]);
     });
 
     it("[OPE-45] when a person asks for their reminders, then they are their own, with what they are about, until read", async () => {
@@ -207,7 +203,7 @@ onBothEngines((bench) => {
       await sweep(open);
       const found = await mine(opj);
       const item = found.items.find((it) => it.file?.id === stream);
-      expect(item).toMatchObject({ kind: "deadline-close", readAt: null, due: { limit: "ceiling" } });
+      expect(item).toMatchObject({ kind: "ceiling-close", readAt: null, due: { limit: "ceiling" } });
       expect((await mine(chief)).items.filter((it) => it.file?.id === stream)).toEqual([]);
       await post(chief, "/reminders/read", { ids: [item?.id] });
       expect((await mine(opj)).items.find((it) => it.id === item?.id)?.readAt).toBeNull();
@@ -301,7 +297,7 @@ onBothEngines((bench) => {
       expect(mail).toContain(`Message-ID: <${ids.find((it) => it !== headers["idempotency-key"])}@relais.example>`);
       expect(JSON.parse(body)).toEqual({
         to: "+22997000000",
-        text: `Un délai approche dans un dossier de votre unité : ouvrez Relais. ${ADDRESS}`,
+        text: `Un plafond approche dans un dossier de votre unité : ouvrez Relais. ${ADDRESS}`,
       });
     });
 
@@ -348,8 +344,18 @@ onBothEngines((bench) => {
       const late = await waiting(open);
       it_.clock.now += 2 * DAY + 1;
       for (const id of late) await deliver(open, id, "more");
-      it_.clock.now -= 2 * DAY + 1;
       expect(await states()).toEqual(["email failed too-old", "sms failed too-old"]);
+      const old = (await get<NoticesView>(admin, "/notices")).items;
+      expect(old.map((it) => it.again)).toEqual(["no", "no"]);
+      for (const { id } of old) {
+        expect((await post(admin, `/notices/${id}/retry`)).json()).toMatchObject({ code: "notice.old" });
+      }
+      // By the clock, to the millisecond: at two days it may still be tried.
+      it_.clock.now -= 1;
+      expect((await get<NoticesView>(admin, "/notices")).items.map((it) => it.again)).toEqual(["yes", "yes"]);
+      expect((await post(admin, `/notices/${late[0]}/retry`)).statusCode).toBe(200);
+      it_.clock.now -= 2 * DAY;
+      expect((await post(admin, `/notices/${late[0]}/retry`)).json()).toMatchObject({ code: "notice.unknown" });
     });
 
     it("[OPE-50] when the outbox is asked for, then it is the administrator's with a second check; it is bounded and purged", async () => {
@@ -367,7 +373,12 @@ onBothEngines((bench) => {
         ),
       );
       await trim(open);
+      const read = async () => (await rowsOf(bench().database, "audit")).filter((it) => it.includes('"notices.read"'));
+      const before = (await read()).length;
       expect((await get<NoticesView>(admin, "/notices")).counts).toMatchObject({ kept: 1000 });
+      const lines = await read();
+      expect(lines).toHaveLength(before + 1);
+      expect(lines.filter((it) => it.includes(admin.account))).toHaveLength(before + 1);
       expect((await post(admin, "/notices/purge")).statusCode).toBe(200);
       expect((await get<NoticesView>(admin, "/notices")).items).toEqual([]);
     });
@@ -391,6 +402,23 @@ onBothEngines((bench) => {
     });
   });
 
+  describe("given grants that are too wide", () => {
+    it("[OPE-51] when a person's role reads what leaves and where somebody wants to be told, then it finds no row", async () => {
+      await choose(opj);
+      await held(40);
+      await sweep(it_.office);
+      const { database, country, sources } = it_.office;
+      const reader = (await readerOf(database, country, sources, opj.account))!;
+      const count = async (table: string) => (await rowsOf(database, table)).length;
+      expect([await count("notice"), await count("notice_choice")]).toEqual([2, 1]);
+      const seen = (table: string) => database.withActor(reader, (tx) => tx.query(`select 1 from ${table}`));
+      await expect(seen("notice")).rejects.toMatchObject({ code: "42501" });
+      await bench().database.queue("grant select on notice, notice_choice to relais_app");
+      expect([await seen("notice"), await seen("notice_choice")]).toEqual([[], []]);
+      await bench().database.queue("revoke select on notice, notice_choice from relais_app");
+    });
+  });
+
   describe("given background work on two servers of one database", () => {
     const started: Jobs[] = [];
     afterEach(async () => {
@@ -400,33 +428,42 @@ onBothEngines((bench) => {
     const log = { error: (...said: unknown[]) => void faults.push(said) };
     const pace = { pollSeconds: 0.5, retryLimit: 8, retrySeconds: 1, retryAtMostSeconds: 1 };
     const begin = async (office: Office): Promise<void> => {
-      const seals = {
-        folder: join(bench().folder, "checkpoints"),
-        key: signingKey(join(bench().folder, "audit-key.pem")),
-      };
-      started.push(await startJobs(office, seals, log as never, pace));
+      started.push(await startJobs(office, log as never, pace));
     };
     const until = async (done: () => Promise<boolean>): Promise<void> => {
       while (!(await done())) await new Promise((again) => setTimeout(again, 50));
     };
 
-    it("[OPE-52] when what is owed is told while the other side is down, then it is tried again until it left, once; the day's checkpoint is there", async () => {
+    it("[OPE-52] when a step of the beginning fails, then it says so and nothing of it goes on", async () => {
+      vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+      try {
+        await expect(startJobs(open, log as never, { ...pace, retryLimit: -1 })).rejects.toThrow(/retryLimit/);
+        expect(vi.getTimerCount()).toBe(0);
+        started.push(await startJobs(open, log as never, pace));
+        expect(vi.getTimerCount()).toBeGreaterThan(0);
+      } finally {
+        for (const it of started.splice(0)) await it.stop();
+        vi.useRealTimers();
+      }
+    });
+
+    it("[OPE-52] when what is owed is told while the other side is down, then it is tried again until it left, once, and what is regular is done", async () => {
       await choose(opj);
       const stream = await held(40);
       out.mailSays.push(451, 421);
       out.hookSays.push(503, 503);
       await Promise.all([begin(open), begin(open)]);
       await until(async () => (await get<NoticesView>(admin, "/notices")).counts.sent === 2);
-      expect(await told(stream)).toEqual(["deadline-close opj"]);
+      expect(await told(stream)).toEqual(["ceiling-close opj"]);
       expect([out.mails.length, out.posts.length]).toEqual([1, 1]);
       const jobs = await bench().database.queue("select name, data::text, output::text from jobs.job");
       expect(JSON.stringify(jobs.rows)).not.toMatch(/exemple\.bj|22997000000|Relais\./);
       await until(
         async () =>
-          (await bench().database.queue("select 1 from jobs.job where name = 'checkpoint' and state = 'completed'"))
+          (await bench().database.queue("select 1 from jobs.job where name = 'attachments' and state = 'completed'"))
             .rows.length > 0,
       );
-      const found = await doctor(it_.office);
+      const found = await doctor(it_.office, { folder: join(bench().folder, "none") });
       expect(found.map((it) => it.text.fr).join("\n")).toMatch(/Rappels : dernière tournée/);
       for (const it of started.splice(0)) await it.stop();
       expect(faults).toEqual([]);

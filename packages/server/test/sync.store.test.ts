@@ -368,6 +368,37 @@ onBothEngines((bench) => {
       expect((await ask(it_.app, holder, { url: "/api/v1/me" })).statusCode).toBe(200);
     });
 
+    it("[DEV-19] when an administrator looks, or the head of one unit who is since an agent of another, then each finds the devices of the unit that they lead, and no other", async () => {
+      const here = await another();
+      const there = await another("opj", PARAKOU);
+      const wanted = [
+        { role: "administrateur", unit: KPOTA },
+        { role: "chef-gups", unit: PARAKOU },
+      ];
+      const [admin, both] = (await admit(it_, wanted, "mene.")) as [Visitor, Visitor];
+      await it_.office.database.asSystem((tx) =>
+        tx.query("insert into assignment (account, unit, role, since) values ($1, $2, 'agent', '2026-06-01')", [
+          both.account,
+          KPOTA,
+        ]),
+      );
+      for (const [who, finds, misses] of [
+        [admin, here, there],
+        [both, there, here],
+      ] as const) {
+        const listed = await ask(it_.app, who, { url: "/api/v1/unit/devices" });
+        const found = listed.json<{ device: string }[]>().map((row) => row.device);
+        expect([who.role, found.includes(finds.device), found.includes(misses.device)]).toEqual([
+          who.role,
+          true,
+          false,
+        ]);
+        const strike = ({ device }: Phone) =>
+          ask(it_.app, who, { method: "DELETE", url: `/api/v1/sync/devices/${device}` });
+        expect([(await strike(misses)).statusCode, (await strike(finds)).statusCode]).toEqual([404, 204]);
+      }
+    });
+
     it("[SYN-34] when a file is transferred, then it is taken back from the unit that gave it and granted to the one that received it", async () => {
       const [giver, taker] = [await another(), await another("opj", PARAKOU)];
       const stream = await openFile(it_, giver.visitor, "Inventé Départ");

@@ -1,11 +1,19 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DAY } from "@relais/core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DAY, HOUR } from "@relais/core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database, Tx } from "../src/database/open.ts";
 import { audit, hashOf } from "../src/store/audit.ts";
-import { type Fault, type Seals, signingKey, verifyTrail, writeCheckpoint } from "../src/store/checkpoints.ts";
+import {
+  checkpointDaily,
+  type Fault,
+  lastCheckpoint,
+  type Seals,
+  signingKey,
+  verifyTrail,
+  writeCheckpoint,
+} from "../src/store/checkpoints.ts";
 import { id, onBothEngines } from "./engines.ts";
 
 const START = Date.parse("2026-11-20T08:00:00Z");
@@ -62,6 +70,39 @@ onBothEngines((bench) => {
       }
     });
   const names = (): string[] => readdirSync(seals.folder).sort();
+
+  describe("given two servers, each with a folder of its own", () => {
+    afterEach(() => void vi.useRealTimers());
+    const server = (name: string): Seals => ({ folder: join(folder, name), key: seals.key });
+
+    it("[ACC-27] when days go by, then each signs each of them, and one whose folder cannot be written says so, goes on, and signs once it can", async () => {
+      vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+      const clock = { now: START + 3 * DAY };
+      const faults: unknown[] = [];
+      const log = { error: (...said: unknown[]) => void faults.push(said) };
+      const [one, other] = [server("one"), server("other")];
+      writeFileSync(other.folder, "in the way");
+      const office = { database, sources: { now: () => clock.now } };
+      const stops = [one, other].map((it) => checkpointDaily(office, it, log as never));
+      const settled = () => vi.waitUntil(() => lastCheckpoint(one) === new Date(clock.now).toISOString().slice(0, 10));
+      await settled();
+      await vi.waitUntil(() => faults.length === 1);
+      rmSync(other.folder);
+      for (let day = 4; day < 6; day++) {
+        clock.now = START + day * DAY;
+        vi.advanceTimersByTime(HOUR);
+        await settled();
+      }
+      await Promise.all(stops.map((stop) => stop()));
+      const found = [one, other].map((it) => readdirSync(it.folder).sort());
+      expect(found).toEqual([
+        ["000001-2026-11-23.json", "000002-2026-11-24.json", "000003-2026-11-25.json"],
+        ["000001-2026-11-24.json", "000002-2026-11-25.json"],
+      ]);
+      expect(faults).toHaveLength(1);
+      for (const it of [one, other]) expect((await verified(it)).fault).toBeUndefined();
+    });
+  });
 
   describe("given a trail of three days and its three signed checkpoints", () => {
     it("[ACC-20] when nothing was touched, then it is whole, and each day has one checkpoint however often it is asked for", async () => {

@@ -14,9 +14,9 @@ type Upcaster = (parts: Parts) => Parts;
 
 /** From version n to n + 1 of each type, at n - 1. A missing one is a gap: a test refuses it. */
 export const upcasters: { readonly [N in EventName]?: readonly Upcaster[] } = {
-  // v1 was recorded before anybody was asked for an accreditation: nobody knows.
   // v1 joined the file alone.
   "attachment.added": [(parts) => parts],
+  // v1 was recorded before anybody was asked for an accreditation: nobody knows.
   "act.recorded": [({ clear, secret }) => ({ clear: { ...clear, accreditation: "unknown" }, secret })],
 };
 

@@ -196,7 +196,6 @@ const touches = (event: CaseEvent): readonly Aspect[] => {
 
 const touched = (state: FileState, event: CaseEvent): FileState => {
   const aspects = touches(event);
-  if (aspects.length === 0) return state;
   const { sequence, type } = event;
   const recordedAt = parseInstant(event.recordedAt);
   const change = { sequence, type, aspects, recordedAt, by: event.by, order: event.typed?.order };

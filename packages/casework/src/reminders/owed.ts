@@ -58,9 +58,10 @@ export const deadlineReminders = (file: Kept, owed: readonly ListedOwed[], now: 
     const { due, compartment, roles } = it;
     const first = [...owner(file), { who: "role", roles, unit: file.unit } as const, head(file)];
     const subject = obligationSubject(it);
-    if (now > due.to) return [made("deadline-passed", file, subject, { compartment, first, also: [head(file)] })];
+    const limit = it.ceiling ? "ceiling" : "deadline";
+    if (now > due.to) return [made(`${limit}-passed`, file, subject, { compartment, first, also: [head(file)] })];
     const isClose = now >= due.from - leadOf(it.triggeredAt.to, due.from);
-    return isClose ? [made("deadline-close", file, subject, { compartment, first, also: [] })] : [];
+    return isClose ? [made(`${limit}-close`, file, subject, { compartment, first, also: [] })] : [];
   });
 
 /** A follow-up is a repère: whoever follows the file is told, and nobody above. */

@@ -10,6 +10,9 @@ const inFile = (fr: string, en: string): Text => ({
 const WORDS: Readonly<Record<ReminderKind, Text>> = {
   "deadline-close": inFile("Un délai approche", "A deadline is close"),
   "deadline-passed": inFile("Un délai est passé", "A deadline has passed"),
+  // A ceiling is no deadline to work towards, and is never called one (SEMANTICS §4).
+  "ceiling-close": inFile("Un plafond approche", "A ceiling is close"),
+  "ceiling-passed": inFile("Un plafond est dépassé", "A ceiling has been passed"),
   "followup-today": inFile("Un suivi est prévu aujourd'hui", "A follow-up is planned for today"),
   "followup-passed": inFile("Le résultat d'un suivi est à noter", "The result of a follow-up is to be entered"),
   returned: inFile("Une décision attend d'être reprise", "A decision waits to be taken up again"),

@@ -6,6 +6,8 @@ import { DueView, FileLabel } from "./shared.ts";
 export const ReminderKind = z.enum([
   "deadline-close",
   "deadline-passed",
+  "ceiling-close",
+  "ceiling-passed",
   "followup-today",
   "followup-passed",
   "returned",
@@ -77,6 +79,8 @@ export const NoticesView = z.strictObject({
       attempts: z.int(),
       madeAt: IsoInstant,
       settledAt: IsoInstant.nullable(),
+      /** Whether it may be put on its way again. */
+      again: z.enum(["yes", "no"]),
     }),
   ),
   counts: z.record(NoticeState, z.int()),

@@ -1,12 +1,21 @@
 import type { CommandEnvelope } from "@relais/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Aspect, aspectsOf, decide, evolve, type FileState, type RecordedEvent } from "../../src/index.ts";
-import { accepted, contextAt, type Desk, envelope, id, openedFile, stamp } from "../desk.ts";
+import {
+  type Aspect,
+  aspectsOf,
+  commandTypes,
+  decide,
+  evolve,
+  type FileState,
+  type RecordedEvent,
+} from "../../src/index.ts";
+import { accepted, act, claimed, contextAt, type Desk, envelope, id, openedFile, stamp } from "../desk.ts";
 
 /** What may be typed on a phone, or by somebody else meanwhile; each touches other aspects. */
-const kinds = ["assign", "risk", "statuses", "note", "reopen"] as const;
-type Kind = (typeof kinds)[number];
+const kinds = ["assign", "risk", "statuses", "note", "present", "reopen"] as const;
+/** A closing comes last: it rests on every aspect, and on an open file alone. */
+type Kind = (typeof kinds)[number] | "close";
 
 const typedAs = (kind: Kind, n: number, { aspects }: FileState): CommandEnvelope => {
   const sending = { at: 1, sequence: n, read: aspects };
@@ -23,6 +32,14 @@ const typedAs = (kind: Kind, n: number, { aspects }: FileState): CommandEnvelope
       return envelope("change-statuses", { statuses: [n % 2 ? "temoin" : "victime"] }, sending);
     case "note":
       return envelope("add-note", { note: id(0x9000 + n), text: `${n}`, compartment: "commun" }, sending);
+    case "present":
+      return envelope("record-act", act("presenter", n, 1), sending);
+    case "close":
+      return envelope(
+        "close",
+        { act: id(n), step: "clore", time: claimed(1), values: { motifCloture: "fin" } },
+        sending,
+      );
     // Refused on an open file: what was decided on top of it must not be taken for decided on nothing.
     case "reopen":
       return envelope("reopen", { reason: "new-facts" }, sending);
@@ -36,19 +53,22 @@ const recorded = (command: CommandEnvelope, made: readonly RecordedEvent[]): Rec
   made.map((it) => ({ ...it, typed: { order: command.sequence, seen: command.seen ?? null } }));
 
 describe("given decisions that somebody takes offline on top of their own acts", () => {
-  it("[SYN-40] when they arrive in turn with what others did, then one comes back if and only if others changed what it read", () => {
+  it("[SYN-40] when they arrive in turn with what others did, and some are not taken, then one comes back if and only if others changed what it read, or an own act under it is missing", () => {
     const kind = fc.constantFrom(...kinds);
     fc.assert(
       fc.property(
         fc.array(kind, { maxLength: 6 }),
+        fc.constantFrom([], ["close" as const]),
         fc.array(kind, { maxLength: 3 }),
         fc.array(fc.nat(6), { maxLength: 3 }),
-        (mine, theirs, when) => {
+        fc.array(fc.nat(6), { maxLength: 2 }),
+        (before, last, theirs, when, untaken) => {
+          const mine: readonly Kind[] = [...before, ...last];
           const start: Desk = openedFile();
           const seen = start.state.sequence;
           // On the phone: each decided on what the screen shows, own acts on top.
           let screen = start.state;
-          const typed = mine.map((it, i): { readonly command: CommandEnvelope; readonly stood: boolean } => {
+          const typed = mine.map((it, i) => {
             const command = { ...typedAs(it, i + 1, screen), seen };
             const said = decide(command, screen, contextAt(2));
             // A screen shows one's own acts at once: nothing is stale here.
@@ -57,7 +77,8 @@ describe("given decisions that somebody takes offline on top of their own acts",
               const made = stamp(said.value, { command: command.id, after: screen.sequence, received: 2 });
               screen = recorded(command, made).reduce(evolve, screen);
             }
-            return { command, stood: said.ok };
+            // Up to where its own events stood on the screen.
+            return { command, stood: said.ok, until: screen.sequence, taken: { is: "no" as "yes" | "no" } };
           });
           // At the server: the same in their order, what others do in between.
           let server = start.state;
@@ -87,20 +108,48 @@ describe("given decisions that somebody takes offline on top of their own acts",
               }
             }
           };
-          for (const [i, { command, stood }] of typed.entries()) {
+          for (const [i, { command, stood, taken }] of typed.entries()) {
             others(i);
-            if (!stood) continue;
-            const reads: Aspect[] =
-              { assign: ["owner" as const], "change-statuses": ["status" as const] }[command.type] ?? [];
+            // What the server refuses for a reason of its own: a sector that is closed, an act that is there already.
+            if (!stood || (mine[i] !== "close" && untaken.includes(i))) continue;
+            const isJudged = ["assign", "change-statuses", "close"].includes(command.type);
+            const reads = isJudged ? commandTypes[command.type as "assign"].reads : [];
             const said = take(command);
-            const stale = reads.some((it) => unseen.has(it));
-            expect([command.type, said.ok]).toEqual([command.type, !stale]);
+            const isStale = reads.some((aspect) => {
+              const read = command.read[aspect] ?? 0;
+              const under = typed.filter((it) => it.stood && it.until > seen && it.until <= read);
+              return unseen.has(aspect) || under.some((it) => it.taken.is === "no");
+            });
+            expect([command.type, said.ok]).toEqual([command.type, !isStale]);
             if (!said.ok) expect(said.refusal.code).toBe("decision.stale");
+            else taken.is = "yes";
           }
         },
       ),
       { seed: 40, numRuns: 300 },
     );
+  });
+
+  it("[SYN-40] when the last of two acts that a closing rests on was not taken, then it comes back, whatever else of its author landed", () => {
+    for (const landed of [["presenter"], ["presenter", "note"], []]) {
+      const desk = openedFile();
+      const seen = desk.state.sequence;
+      const typed = (command: CommandEnvelope, order: number) => {
+        const said = accepted(decide({ ...command, sequence: order, seen }, desk.state, contextAt(2)));
+        const made = stamp(said, { command: command.id, after: desk.state.sequence, received: 2 });
+        desk.fold(made.map((it) => ({ ...it, typed: { order, seen } })));
+      };
+      if (landed.includes("presenter")) typed(envelope("record-act", act("presenter", 1, 1)), 1);
+      if (landed.includes("note")) typed(envelope("add-note", { note: id(2), text: "x", compartment: "commun" }), 3);
+      // On the screen: the hearing at seen + 1, a second one, refused, at seen + 2, then a note.
+      const read = { ...desk.state.aspects, obligations: seen + 2 };
+      const payload = { act: id(9), step: "clore", time: claimed(2), values: { motifCloture: "fin" } };
+      const close = { ...envelope("close", payload, { read, sequence: 4 }), seen };
+      expect(decide(close, desk.state, contextAt(3))).toMatchObject({
+        ok: false,
+        refusal: { code: "decision.stale", path: "read.obligations" },
+      });
+    }
   });
 
   it("[SYN-40] when the act that a decision rests on was not taken, then it comes back, and says so", () => {

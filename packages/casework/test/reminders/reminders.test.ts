@@ -54,6 +54,13 @@ describe("[OPE-40] given a limit that is owed by law", () => {
     expect([kinds(long, 178 * DAY - 1), kinds(long, 178 * DAY)]).toEqual([[], ["deadline-close"]]);
   });
 
+  it("when it is a ceiling, then it is told as one, and never as a deadline", () => {
+    const ceiling = owed(48, { ceiling: true });
+    const said = [36 * HOUR - 1, 36 * HOUR, 48 * HOUR + 1].map((it) => kinds(ceiling, it));
+    expect(said).toEqual([[], ["ceiling-close"], ["ceiling-passed"]]);
+    expect(noticeWords("ceiling-passed", null).fr).toMatch(/^Un plafond est dépassé/);
+  });
+
   it("when it is a repère, not known, or waits for a fact, then nobody is reminded, ever", () => {
     const other = fc.constantFrom<OwedClass>("benchmark", "now", "unknown", "doubt");
     fc.assert(

@@ -14,6 +14,13 @@ export interface Session {
   readonly next: "in" | "factor";
 }
 
+interface SigningIn {
+  readonly login: string;
+  readonly password: string;
+  readonly client: string;
+  readonly instead: string | undefined;
+}
+
 interface AccountRow {
   readonly id: string;
   readonly password: string;
@@ -24,11 +31,14 @@ interface AccountRow {
 /** What an unknown login is compared with, so that it takes as long as a known one. */
 const nobody = hashPassword(randomBytes(16).toString("hex"));
 
-/** Opens a session. Five wrong passwords lock the account for a quarter of an hour; each attempt is audited. */
+/**
+ * Opens a session. Five wrong passwords lock the account for a quarter of an hour; each attempt is audited. `instead`: the token that
+ * the browser held and holds no more; its session, whoever's it is, would live on without anybody who could end it there.
+ */
 export const signIn = async (
   database: Database,
   { now }: Sources,
-  { login, password, client }: { readonly login: string; readonly password: string; readonly client: string },
+  { login, password, client, instead }: SigningIn,
 ): Promise<Result<Session>> => {
   const typed = login.toLowerCase();
   const [account] = await database.asSystem((tx) =>
@@ -71,6 +81,12 @@ export const signIn = async (
       ],
     );
     await audit(tx, note("sign-in"));
+    if (instead !== undefined) {
+      const ended = await tx.query<{ account: string }>("delete from session where token = $1 returning account", [
+        hashToken(instead),
+      ]);
+      for (const it of ended) await audit(tx, { ...note("session.ended"), account: it.account });
+    }
     return accept({ token, csrf, next: account.enrolled ? "factor" : "in" });
   });
 };

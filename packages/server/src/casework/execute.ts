@@ -176,7 +176,12 @@ const follow = async (
   if (kind === "incident") {
     const now = read.reduce(evolveIncident, past as IncidentState);
     await projectIncident(tx, now);
-    const children = await tx.query<{ stream: string }>("select stream from file where incident = $1", [now.stream]);
+    // Each child is held before it is read: its lists are made of both, and one that is being destroyed must not come back.
+    const children = await tx.query<{ stream: string }>(
+      `select stream from stream where not forgotten and stream in (select stream from file where incident = $1)
+       order by stream for no key update`,
+      [now.stream],
+    );
     for (const child of children) await projectFile(tx, country, await readFile(tx, null, child.stream), now);
     return;
   }
@@ -206,8 +211,9 @@ const mayWrite = async (
     return unknownHere();
   }
   if (command.type === "open-file" && command.payload.incident !== null) {
+    // Held as it stands: who writes there waits until this child is among those whose lists they make.
     const [incident] = await tx.query<{ unit: string }>(
-      "select unit from stream where stream = $1 and kind = 'incident'",
+      "select unit from stream where stream = $1 and kind = 'incident' for share",
       [command.payload.incident],
     );
     if (incident === undefined || actingIn(reader, incident.unit) === undefined) return unknownHere();

@@ -10,7 +10,7 @@ import {
 } from "@relais/casework";
 import { formatInstant } from "@relais/core";
 import type { Tx } from "../database/open.ts";
-import { type FileRows, replaceRows } from "./replace.ts";
+import { fileRows, replaceRows } from "./replace.ts";
 
 type Words = Pick<CountryWords, "vocabulary" | "procedures" | "calendar">;
 
@@ -70,7 +70,7 @@ export const projectFile = async (
 const RULE_APPLIED = ["procedure", "rule", "trigger", "step"];
 
 /** Each time that a rule applied, for how often it is respected. */
-const VERDICTS: FileRows = {
+const VERDICTS = fileRows({
   table: "verdict",
   key: RULE_APPLIED,
   columns: {
@@ -85,15 +85,15 @@ const VERDICTS: FileRows = {
     outcome: "text",
     due_to: "timestamptz",
   },
-};
+});
 
-const FOLLOWUPS: FileRows = {
+const FOLLOWUPS = fileRows({
   table: "followup",
   key: ["id"],
   columns: { unit: "text", owner: "uuid", id: "uuid", kind: "text", day: "date", role: "text", compartment: "text" },
-};
+});
 
-const OBLIGATIONS: FileRows = {
+const OBLIGATIONS = fileRows({
   table: "obligation",
   key: RULE_APPLIED,
   columns: {
@@ -116,7 +116,7 @@ const OBLIGATIONS: FileRows = {
     doubt: "jsonb",
     attempts: "int",
   },
-};
+});
 
 const judgedRow = ({ at, due, ...it }: Judged, unit: string) => ({
   ...it,

@@ -153,14 +153,21 @@ export const limit = (api: FastifyInstance, limits: Limits): void => {
     reply.header("retry-after", String(Math.ceil(wait / 1000)));
     return answer(reply, tooMany(wait)) as FastifyReply;
   };
+  const unmet = new Set(Object.keys(LIMITED));
   api.addHook("onRequest", stop("address"));
   api.addHook("onRoute", (route) => {
-    const name = LIMITED[`${route.method} ${route.routePath}`];
+    const key = `${route.method} ${route.routePath}`;
+    const name = LIMITED[key];
     if (name === undefined) return;
+    unmet.delete(key);
     // After the session is known: what is counted is an account.
     route.preHandler = [route.preHandler ?? [], stop(name)].flat();
     const response = route.schema?.response as Record<number, unknown> | undefined;
     if (response !== undefined) response[429] = Problem;
+  });
+  // A route that was renamed would lose its ceiling in silence.
+  api.addHook("onReady", async () => {
+    if (unmet.size > 0) throw new Error(`Ceilings of routes that are not served: ${[...unmet].join(", ")}`);
   });
 };
 

@@ -1,10 +1,10 @@
 import { MINUTE } from "@relais/core";
 import type { FastifyBaseLogger } from "fastify";
+import type { PgBoss } from "pg-boss";
 import { dropEnded } from "../attachments/uploads.ts";
 import type { Office } from "../casework/office.ts";
 import { deliver, trim, waiting } from "../reminders/notices.ts";
 import { sweep } from "../reminders/sweep.ts";
-import { type Seals, writeCheckpoint } from "../store/checkpoints.ts";
 
 /** How often the queue is looked at, and how a message that could not leave is tried again. */
 export interface Pace {
@@ -39,7 +39,6 @@ interface Regular {
  */
 export const startJobs = async (
   office: Office,
-  seals: Seals,
   log: Pick<FastifyBaseLogger, "error">,
   pace: Pace = PACE,
 ): Promise<Jobs> => {
@@ -51,7 +50,20 @@ export const startJobs = async (
     createSchema: false,
   });
   boss.on("error", (error) => log.error({ err: error }, "jobs"));
+  const stop = (): Promise<void> => boss.stop({ graceful: true, timeout: STOP_WITHIN });
   await boss.start();
+  try {
+    await takeUp(boss, office, pace);
+  } catch (error) {
+    // Half begun it would go on asking the database, and nobody could stop it any more.
+    await stop();
+    throw error;
+  }
+  return { stop };
+};
+
+/** Queues, who works on them, and when. */
+const takeUp = async (boss: PgBoss, office: Office, pace: Pace): Promise<void> => {
   await boss.createQueue("notice", {
     policy: "exclusive",
     retryLimit: pace.retryLimit,
@@ -72,7 +84,6 @@ export const startJobs = async (
   };
   const regular: readonly Regular[] = [
     { name: "reminders", cron: "*/5 * * * *", run: () => sweep(office).then(leave) },
-    { name: "checkpoint", cron: "7 * * * *", run: () => writeCheckpoint(database, office.sources, seals) },
     { name: "attachments", cron: "17 * * * *", run: () => dropEnded(office) },
     { name: "outbox", cron: "27 3 * * *", run: () => trim(office) },
   ];
@@ -82,5 +93,4 @@ export const startJobs = async (
     await boss.schedule(name, cron);
     await boss.send(name);
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN }) };
 };

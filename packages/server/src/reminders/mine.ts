@@ -44,7 +44,7 @@ export const reminders = async (office: Office, person: Person): Promise<Reminde
     const file = found.files.find((it) => it.stream === row.stream);
     const owed = found.owed.find((it) => it.stream === row.stream && it.subject === row.subject);
     const followup = found.followups.find((it) => it.id === row.subject);
-    if (kind.startsWith("deadline") && owed === undefined) return [];
+    if (/^(deadline|ceiling)-/.test(kind) && owed === undefined) return [];
     if (kind.startsWith("followup") && followup === undefined) return [];
     return [
       {

@@ -6,7 +6,7 @@ import {
   noticeWords,
   ReminderKind,
 } from "@relais/casework";
-import { accept, DAY, formatInstant, type Result, refuse } from "@relais/core";
+import { accept, DAY, formatInstant, type Instant, type Result, refuse } from "@relais/core";
 import { accountNames } from "../access/words.ts";
 import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
@@ -35,6 +35,7 @@ const addressOf = ({ email, phone, byEmail, bySms }: NoticeChoices, channel: Cha
 
 /** A reminder that could not leave for so long would say what is no longer so; our own choice. */
 const STALE = 2 * DAY;
+const isStale = ({ made_at }: Row, now: Instant): boolean => now - made_at.getTime() > STALE;
 
 /**
  * Sends one message that waits. One that has left is not sent again; one that could not leave throws, so that it is tried
@@ -60,7 +61,7 @@ export const deliver = async (office: Office, id: string, tries: "more" | "last"
         state === "waiting" ? null : formatInstant(sources.now()),
       ]),
     );
-  if (sources.now() - row.made_at.getTime() > STALE) return void (await settle("failed", "too-old"));
+  if (isStale(row, sources.now())) return void (await settle("failed", "too-old"));
   const channel = Channel.parse(row.channel);
   const to = choices === undefined ? null : addressOf(choices, channel);
   if (choices === undefined || to === null) return void (await settle("failed", "no-address"));
@@ -108,7 +109,8 @@ const SHOWN = 200;
 export const notices = async (office: Office, person: Person): Promise<Result<NoticesView>> => {
   const allowed = holds(person, "administre");
   if (!allowed.ok) return allowed;
-  const { database, channels } = office;
+  const { database, channels, sources } = office;
+  const now = sources.now();
   return database.asSystem(async (tx) => {
     const rows = await tx.query<Row>(`select * from notice order by made_at desc, id limit ${SHOWN}`);
     const counts = await tx.query<{ state: NoticeState; n: number }>(
@@ -117,6 +119,9 @@ export const notices = async (office: Office, person: Person): Promise<Result<No
     const accounts = [...new Set(rows.map((it) => it.account))];
     const names = await accountNames(tx, accounts);
     const choices = await choicesOf(tx, office, accounts);
+    // Addresses are shown here, as many as there are messages.
+    const detail = { messages: rows.length };
+    await audit(tx, { at: now, account: person.account, action: "notices.read", stream: null, detail });
     return accept({
       channels: setOf(channels),
       counts: Object.fromEntries(
@@ -136,30 +141,40 @@ export const notices = async (office: Office, person: Person): Promise<Result<No
           attempts: it.attempts,
           madeAt: it.made_at.toISOString(),
           settledAt: it.settled_at?.toISOString() ?? null,
+          again: (it.state === "failed" || it.state === "kept") && !isStale(it, now) ? "yes" : "no",
         };
       }),
     } as NoticesView);
   });
 };
 
-/** Puts a message that failed or was kept back on its way; it leaves within minutes, where its channel is set up. */
+/**
+ * Puts a message that failed or was kept back on its way; it leaves within minutes, where its channel is set up. One that would say
+ * what is no longer so stays where it is.
+ */
 export const retry = async (office: Office, person: Person, id: string): Promise<Result<null>> => {
   const allowed = holds(person, "administre");
   if (!allowed.ok) return allowed;
   return office.database.asSystem(async (tx) => {
-    const rows = await tx.query(
-      `update notice set state = 'waiting', why = null, settled_at = null, attempts = 0
-       where id = $1 and state in ('failed', 'kept') returning id`,
-      [id],
-    );
-    if (rows.length === 0) {
+    const at = office.sources.now();
+    const [row] = await tx.query<Row>("select * from notice where id = $1 for update", [id]);
+    if (row !== undefined && isStale(row, at)) {
+      return refuse(
+        "notice.old",
+        "Ce message a plus de deux jours : il dirait ce qui n'est peut-être plus vrai. Rien ne part ; la personne voit ses rappels dans Relais.",
+        "This message is more than two days old: it might say what is no longer so. Nothing leaves; the person sees their reminders in Relais.",
+      );
+    }
+    if (row?.state !== "failed" && row?.state !== "kept") {
       return refuse(
         "notice.unknown",
         "Ce message est déjà parti, attend déjà, ou n'est plus gardé. Rechargez la liste.",
         "This message has left, waits already, or is kept no more. Reload the list.",
       );
     }
-    const at = office.sources.now();
+    await tx.query("update notice set state = 'waiting', why = null, settled_at = null, attempts = 0 where id = $1", [
+      id,
+    ]);
     await audit(tx, { at, account: person.account, action: "notice.retried", stream: null, detail: { id } });
     return accept(null);
   });

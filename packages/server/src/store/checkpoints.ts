@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { formatInstant, IsoInstant, type Sources } from "@relais/core";
+import { formatInstant, HOUR, IsoInstant, type Sources } from "@relais/core";
+import type { FastifyBaseLogger } from "fastify";
 import { z } from "zod";
 import type { Database, Tx } from "../database/open.ts";
 import { type Chain, endOfTrail, readChain } from "./audit.ts";
@@ -63,9 +64,45 @@ export const writeCheckpoint = async (
   const signature = sign(null, bytesOf(unsigned), key).toString("base64");
   mkdirSync(folder, { recursive: true });
   const name = `${String(number).padStart(6, "0")}-${day}.json`;
-  writeFileSync(join(folder, name), `${JSON.stringify({ ...unsigned, signature })}\n`, { flag: "wx", mode: 0o644 });
+  try {
+    writeFileSync(join(folder, name), `${JSON.stringify({ ...unsigned, signature })}\n`, { flag: "wx", mode: 0o644 });
+  } catch (error) {
+    // Another server of the same folder was quicker.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
+    throw error;
+  }
   return position;
 };
+
+/**
+ * Writes a checkpoint now and looks again every hour, until it is stopped. Each server for itself, and not through the queue of
+ * background work: each has a folder of its own, and what is signed must not hang on a queue that does not begin. One that cannot
+ * be written is in the log, tried again an hour later, and missed by `relais doctor`.
+ */
+export const checkpointDaily = (
+  { database, sources }: { readonly database: Database; readonly sources: Pick<Sources, "now"> },
+  seals: Seals,
+  log: Pick<FastifyBaseLogger, "error">,
+): (() => Promise<void>) => {
+  const write = (): Promise<void> =>
+    writeCheckpoint(database, sources, seals).then(
+      () => undefined,
+      (error: unknown) => log.error({ err: error }, "checkpoint"),
+    );
+  let last = write();
+  const timer = setInterval(() => {
+    last = last.then(write);
+  }, HOUR);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return last;
+  };
+};
+
+/** The day of the last checkpoint in this folder; undefined where there is none. What it says, `verifyTrail` compares. */
+export const lastCheckpoint = ({ folder }: Pick<Seals, "folder">): string | undefined =>
+  filesIn(folder).at(-1)?.slice(7, 17);
 
 /** What does not fit: a line of the trail, or a checkpoint itself. */
 export type Fault =

@@ -1,6 +1,7 @@
 import { isNarrowed, type Reader, type UnitDevice } from "@relais/casework";
 import { accept, formatInstant, type Id, type Instant, type Result, refuse } from "@relais/core";
 import type { DeviceView, RegisterDevice, RegisteredDevice } from "@relais/sync";
+import { unitsLed } from "../accounts/led.ts";
 import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
@@ -84,12 +85,20 @@ export const devices = async ({ database }: Office, reader: Reader): Promise<Dev
  * Strikes a device off, for good: at its next contact it is told to erase itself, and gets nothing else. Its own person does,
  * or the head or administrator of a unit in which its person is assigned today; to anybody else it does not exist.
  */
-export const revoke = async ({ database, sources }: Office, person: Person, device: string): Promise<Result<null>> =>
+export const revoke = async (
+  { database, country, sources }: Office,
+  person: Person,
+  device: string,
+): Promise<Result<null>> =>
   database.asSystem(async (tx) => {
     const row = await lockDevice(tx, device);
     const at = sources.now();
     const mine = row?.account === person.account;
-    if (row === undefined || !(mine || (await isOfUnits(tx, person, row.account, at)))) return deviceUnknown();
+    if (
+      row === undefined ||
+      !(mine || (await isOfUnits(tx, await unitsLed(tx, country, person.account, at), row.account, at)))
+    )
+      return deviceUnknown();
     const may = mine ? accept(null) : holds(person, "dirige", "administre");
     if (!may.ok || row.revoked_at !== null) return may;
     await tx.query("update device set revoked_at = $2 where device = $1", [device, formatInstant(at)]);
@@ -97,15 +106,12 @@ export const revoke = async ({ database, sources }: Office, person: Person, devi
     return accept(null);
   });
 
-const leads = ({ powers }: Person): boolean => powers.includes("dirige") || powers.includes("administre");
-
-const isOfUnits = async (tx: Tx, person: Person, account: Id, at: Instant): Promise<boolean> =>
-  leads(person) &&
+const isOfUnits = async (tx: Tx, units: readonly string[], account: Id, at: Instant): Promise<boolean> =>
   (
     await tx.query(
       `select 1 from assignment where account = $1 and unit = any ($2) and since <= $3::date
          and (until is null or until > $3::date)`,
-      [account, [...person.units], formatInstant(at).slice(0, 10)],
+      [account, units, formatInstant(at).slice(0, 10)],
     )
   ).length > 0;
 
@@ -115,11 +121,14 @@ interface UnitDeviceRow extends DeviceRow {
 }
 
 /** The devices of everybody assigned today in the units that a person leads, the latest contact first; one's own are told apart. */
-export const unitDevices = async ({ database, sources }: Office, person: Person): Promise<Result<UnitDevice[]>> => {
+export const unitDevices = async (
+  { database, country, sources }: Office,
+  person: Person,
+): Promise<Result<UnitDevice[]>> => {
   const may = holds(person, "dirige", "administre");
   if (!may.ok) return may;
-  const today = formatInstant(sources.now());
-  const rows = await database.asSystem((tx) =>
+  const at = sources.now();
+  const rows = await database.asSystem(async (tx) =>
     tx.query<UnitDeviceRow>(
       `select device.*, account.name as holder, case
            when exists (select 1 from deposit_box box where box.account = device.account
@@ -128,7 +137,7 @@ export const unitDevices = async ({ database, sources }: Office, person: Person)
          where device.account <> $1 and exists (select 1 from assignment where assignment.account = device.account
            and unit = any ($2) and since <= $3::timestamptz::date and (until is null or until > $3::timestamptz::date))
          order by last_contact_at desc nulls last, device`,
-      [person.account, [...person.units], today],
+      [person.account, await unitsLed(tx, country, person.account, at), formatInstant(at)],
     ),
   );
   return accept(

@@ -15,8 +15,13 @@ export interface Notebook {
   readonly status: string;
   /** Sequence of the last change of status or unit: what a decision must have read. */
   readonly version: number;
-  /** Each change of status or unit: on which device it was typed, and its place among what that typed. */
-  readonly changes: readonly { readonly sequence: number; readonly device: string; readonly order: number }[];
+  /** Each event: whether it changed the status or the unit, on which device it was typed, and its place among what that typed. */
+  readonly changes: readonly {
+    readonly sequence: number;
+    readonly aspect: "status" | null;
+    readonly device: string;
+    readonly order: number;
+  }[];
   /** Every value that was ever stated of a field, in order: nothing is overwritten. */
   readonly facts: Readonly<Record<string, readonly string[]>>;
 }
@@ -57,6 +62,7 @@ const evolve = (state: Notebook, event: FedEvent): Notebook => {
     case "thing.odd":
       return {
         ...state,
+        ...typed(state, event, null),
         facts: { ...state.facts, [field ?? ""]: [...(state.facts[field ?? ""] ?? []), value ?? ""] },
       };
     default:
@@ -64,9 +70,17 @@ const evolve = (state: Notebook, event: FedEvent): Notebook => {
   }
 };
 
-const changed = ({ changes }: Notebook, { sequence, by, typed }: FedEvent): Pick<Notebook, "version" | "changes"> => ({
-  version: sequence,
-  changes: [...changes, { sequence, device: by.device, order: typed?.order ?? 0 }],
+const changed = (state: Notebook, event: FedEvent): Pick<Notebook, "version" | "changes"> => ({
+  version: event.sequence,
+  ...typed(state, event, "status"),
+});
+
+const typed = (
+  { changes }: Notebook,
+  { sequence, by, typed }: FedEvent,
+  aspect: "status" | null,
+): Pick<Notebook, "changes"> => ({
+  changes: [...changes, { sequence, aspect, device: by.device, order: typed?.order ?? 0 }],
 });
 
 /** `unchecked`: a decision is taken whatever its author had read, so that the last writer wins. */
@@ -94,8 +108,10 @@ export const decide = (
 };
 
 const isUnchanged = ({ device, sequence, read, seen }: CommandEnvelope, { changes }: Notebook): boolean => {
-  const touches = changes.map((it) => ({ ...it, mine: it.device === device && it.order < sequence }));
-  return standingOf({ read: read.status ?? 0, seen }, touches).is === "unchanged";
+  const known = changes.map((it) => ({ ...it, mine: it.device === device && it.order < sequence }));
+  const own = known.filter((it) => it.mine).map((it) => it.sequence);
+  const touches = known.filter((it) => it.aspect === "status");
+  return standingOf({ read: read.status ?? 0, seen, own }, touches).is === "unchanged";
 };
 
 const no = (code: string): Result<never> => refuse(code, "Refusé.", "Refused.");

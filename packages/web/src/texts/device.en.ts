@@ -135,7 +135,7 @@ export const deviceEn: Readonly<Record<keyof typeof deviceFr, string>> = {
   prepareTitle: "Prepare this device",
   prepareNot: "Not now",
   prepareSharedWhy:
-    "On a shared computer no file is kept; only an entry being typed is, encrypted, until you sign in again.",
+    "On a shared computer no file is kept. An entry that was begun stays there, encrypted, and waits for you to sign in again: record it or erase it before you leave.",
   prepareLater: "Later",
   prepareShared: "Shared computer: keep nothing",
   devicesTitle: "My devices",

@@ -121,7 +121,7 @@ export const deviceFr = {
   newVersionElsewhere:
     "La nouvelle version est en service dans un autre onglet. Rechargez celui-ci : votre saisie est gardée.",
   understood: "J'ai compris",
-  doorTitle: "Ouvrir sans taper la phrase",
+  doorTitle: "Ouvrir sans taper la phrase de passe",
   doorWhy:
     "Le doigt, le visage ou le code de l'appareil ouvre votre espace, même sans réseau. Seulement si vous êtes seul à déverrouiller cet appareil : qui le déverrouille ouvrirait vos dossiers. La phrase de passe reste valable.",
   doorCannot:
@@ -136,7 +136,7 @@ export const deviceFr = {
   prepareTitle: "Préparer cet appareil",
   prepareNot: "Pas maintenant",
   prepareSharedWhy:
-    "Sur un ordinateur partagé, aucun dossier n'est gardé ; seule une saisie en cours l'est, chiffrée, jusqu'à votre prochaine connexion.",
+    "Sur un ordinateur partagé, aucun dossier n'est gardé. Une saisie commencée y reste, chiffrée, et vous attend à votre prochaine connexion : enregistrez-la ou effacez-la avant de partir.",
   prepareLater: "Plus tard",
   prepareShared: "Ordinateur partagé : ne pas garder",
   devicesTitle: "Mes appareils",

@@ -3,7 +3,8 @@ import type { remindersFr } from "./reminders.fr.ts";
 export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
   remindersTitle: "Reminders",
   remindersUnread: "Unread reminders: {n}",
-  remindersHint: "Each reminder is given once. It goes away when the act is recorded.",
+  remindersHint:
+    "Each reminder is given once. It goes away when what it recalls is done: an act recorded, a decision taken up again, a request answered, a destruction confirmed or expired.",
   remindersNone: "No reminder.",
   remindersNoneHint: "Your deadlines and follow-ups are in “To do now”.",
   remindersAway:
@@ -32,7 +33,7 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
 
   noticesTitle: "Being told outside Relais",
   noticesHint:
-    "The message only says that a deadline or a follow-up is close, and to open Relais: never a name, never a file number. Your address is read by you and by the administrator.",
+    "The message only says which sort of reminder it is (deadline, ceiling, follow-up, decision to take up again, request), and to open Relais: never a name, never a file number. Your address is read by you and by the administrator.",
   noticesOutbox: "This way is not set up here yet: messages are kept, and the administrator sees them.",
   noticesEmail: "E-mail address",
   noticesPhone: "Telephone number, beginning with +229",
@@ -42,7 +43,8 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
   noticesSaved: "Saved.",
 
   outTitle: "Messages sent",
-  outHint: "The last two hundred. A message is kept for thirty days, then erased.",
+  outHint:
+    "The last two hundred. Messages are kept for thirty days, a thousand at most, then erased. A message more than two days old leaves no more.",
   outCounts: "Kept: {k} · waiting: {w} · sent: {s} · failed: {f}",
   outKept: "{c}: not set up here. Messages are kept and do not leave.",
   channel_email: "E-mail",

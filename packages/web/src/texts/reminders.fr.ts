@@ -2,7 +2,8 @@
 export const remindersFr = {
   remindersTitle: "Rappels",
   remindersUnread: "Rappels non lus : {n}",
-  remindersHint: "Chaque rappel n'est fait qu'une fois. Il disparaît quand l'acte est enregistré.",
+  remindersHint:
+    "Chaque rappel n'est fait qu'une fois. Il disparaît quand ce qu'il rappelle est fait : acte enregistré, décision reprise, demande répondue, destruction confirmée ou échue.",
   remindersNone: "Aucun rappel.",
   remindersNoneHint: "Vos délais et vos suivis sont dans « À faire maintenant ».",
   remindersAway:
@@ -31,7 +32,7 @@ export const remindersFr = {
 
   noticesTitle: "Être prévenu hors de Relais",
   noticesHint:
-    "Le message dit seulement qu'un délai ou un suivi approche, et d'ouvrir Relais : jamais de nom, jamais de numéro de dossier. Votre adresse est lue par vous et par l'administrateur.",
+    "Le message dit seulement de quelle sorte de rappel il s'agit (délai, plafond, suivi, décision à reprendre, demande), et d'ouvrir Relais : jamais de nom, jamais de numéro de dossier. Votre adresse est lue par vous et par l'administrateur.",
   noticesOutbox: "Ce moyen n'est pas encore réglé ici : les messages sont gardés, l'administrateur les voit.",
   noticesEmail: "Adresse électronique",
   noticesPhone: "Numéro de téléphone, qui commence par +229",
@@ -41,7 +42,8 @@ export const remindersFr = {
   noticesSaved: "Enregistré.",
 
   outTitle: "Messages envoyés",
-  outHint: "Les deux cents derniers. Un message est gardé trente jours, puis effacé.",
+  outHint:
+    "Les deux cents derniers. Les messages sont gardés trente jours, mille au plus, puis effacés. Un message de plus de deux jours ne part plus.",
   outCounts: "Gardés : {k} · en attente : {w} · envoyés : {s} · en échec : {f}",
   outKept: "{c} : pas réglé ici. Les messages sont gardés et ne partent pas.",
   channel_email: "Courrier électronique",

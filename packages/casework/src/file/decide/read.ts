@@ -17,10 +17,10 @@ export const readingOf = (
 ): Standing<Change & Touch> | undefined => {
   const read = command.read[aspect];
   if (read === undefined) return undefined;
-  const touches = changes
-    .filter((it) => it.aspects.includes(aspect))
-    .map((it) => ({ ...it, mine: isEarlier(it, command, author.account) }));
-  return standingOf({ read, seen: command.seen }, touches);
+  const known = changes.map((it) => ({ ...it, mine: isEarlier(it, command, author.account) }));
+  const own = known.filter((it) => it.mine).map((it) => it.sequence);
+  const touches = known.filter((it) => it.aspects.includes(aspect));
+  return standingOf({ read, seen: command.seen, own }, touches);
 };
 
 /** The author of a command did this before it, on the same device: they need not have seen it come back. */

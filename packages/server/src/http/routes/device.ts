@@ -20,7 +20,6 @@ export const device =
     app.post(
       "/sync/deposit",
       {
-        config: { rateLimit: { max: 120, timeWindow: "1 minute" } },
         schema: {
           headers: z.object({ "x-relais-deposit": z.string().min(1).max(200) }),
           body: HandedOver,

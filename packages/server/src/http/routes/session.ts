@@ -41,7 +41,8 @@ export const session =
       },
       async (request, reply) => {
         const client = clientOf(request.headers["user-agent"] ?? "");
-        const signed = await signIn(database, sources, { ...request.body, client });
+        const instead = request.cookies[SESSION_COOKIE];
+        const signed = await signIn(database, sources, { ...request.body, client, instead });
         if (!signed.ok) return answer(reply, signed) as never;
         keepSession(request, reply, signed.value.token);
         const { next, csrf } = signed.value;

@@ -68,7 +68,7 @@ const Message = ({ message: it }: { readonly message: NoticesView["items"][numbe
         {it.address !== null && `${it.address} · `}
         {t("outMade", { d: say(sayDateTime(it.madeAt)) })} · {t("outTries", { n: it.attempts })}
       </p>
-      {(it.state === "failed" || it.state === "kept") && (
+      {it.again === "yes" && (
         <SmallForm submit={t("outRetry")} send={() => post(`/notices/${it.id}/retry`, z.object({}), {})} />
       )}
     </li>

@@ -67,19 +67,13 @@ const Mine = ({ view: { items } }: { readonly view: RemindersView }) => {
   );
 };
 
-/** A ceiling is said to be one: it is no deadline to work towards (SEMANTICS §4). */
-const titleOf = ({ kind, due }: RemindersView["items"][number]) => {
-  if (due?.limit !== "ceiling") return `reminder_${kind}` as const;
-  return kind === "deadline-passed" ? "reminder_ceiling-passed" : "reminder_ceiling-close";
-};
-
 const Line = ({ item }: { readonly item: RemindersView["items"][number] }) => {
   const { t, say } = useWords();
   const { file, due, followup } = item;
   return (
     <li className="card">
       <div className="card-head">
-        <h2>{t(titleOf(item))}</h2>
+        <h2>{t(`reminder_${item.kind}`)}</h2>
         {item.readAt === null && <span className="tag strong">{t("reminderNew")}</span>}
       </div>
       {due && <p>{say(due.stepTitle)}</p>}
