@@ -116,10 +116,26 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await chief.page.getByText(chief.t("readersTold")).waitFor();
 
     await chief.page.goto(`/dossiers/${id}/vie`);
+    await chief.page.getByRole("link", { name: chief.t("exportOpen") }).click();
     await chief.page.getByRole("button", { name: chief.t("exportDo") }).click();
+    await chief.page.locator(".copy .child-name").waitFor();
+    await seen(chief, "copie");
+    // One of the two files has a note: it leaves only where it is ticked.
+    const notes = await chief.page.locator("fieldset .choice").allInnerTexts();
+    await chief.page.emulateMedia({ media: "print" });
+    const printed = (): Promise<string> => chief.page.locator("main").innerText();
+    for (const text of [...notes, chief.t("exportHint")]) expect(await printed()).not.toContain(text);
+    await chief.page.emulateMedia({ media: null });
+    for (const box of await chief.page.locator("fieldset input").all()) await box.check();
+    await chief.page.emulateMedia({ media: "print" });
+    for (const text of notes) expect(await printed()).toContain(text);
+    expect(await chief.page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    await picture(chief, "copie-imprimee");
+    await chief.page.emulateMedia({ media: null });
     const download = chief.page.waitForEvent("download");
     await chief.page.getByRole("link", { name: chief.t("exportSave") }).click();
     expect((await download).suggestedFilename()).toMatch(/^ZKP-\d\d-\d{4}\.json$/);
+    await chief.page.goto(`/dossiers/${id}/vie`);
     await chief.page.locator("details summary").first().click();
     await chief.page.getByLabel(chief.t("requestKind"), { exact: true }).selectOption("access");
     await chief.page.getByLabel(chief.t("requestBy")).selectOption("child");
@@ -136,11 +152,25 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
 
     const delegate = await visit(world, width, language);
     await strong(delegate, "delegue.cotonou");
+    await world.server.office.database.asSystem(async (tx) => {
+      await tx.query(
+        `update file set closed_at = '2010-01-01', statuses = '{victime}'
+         where stream = (select stream from file where unit = 'com-parakou' order by stream desc limit 1)`,
+      );
+      await tx.query(
+        `insert into retention (kind, years, source, account, entered_at)
+         select 'victime', 5, 'Texte inventé pour l''essai', id, now() from account limit 1 on conflict do nothing`,
+      );
+    });
     await delegate.page.getByRole("link", { name: delegate.t("navData"), exact: true }).click();
     await delegate.page
       .getByRole("button", { name: delegate.t("destructionConfirm") })
       .first()
       .waitFor();
+    await delegate.page.getByRole("button", { name: delegate.t("dueFilesShow").split("{")[0]!, exact: false }).click();
+    await delegate.page.locator("#retention ~ .cards .rows li").first().waitFor();
+    await sound(delegate);
+    await picture(delegate, "donnees-echus", "#retention ~ .cards .rows");
     await seen(delegate, "donnees");
     await delegate.page
       .getByRole("button", { name: delegate.t("destructionConfirm") })
@@ -187,6 +217,20 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await admin.page.goto("/rappels");
     await admin.page.getByText(admin.t("notice_kept"), { exact: true }).first().waitFor();
     await seen(admin, "rappels-messages");
+    await admin.page.route("**/api/v1/reminders", (route) => route.abort("internetdisconnected"));
+    await admin.page.goto("/rappels");
+    await admin.page.getByText(admin.t("remindersAway")).waitFor();
+    await seen(admin, "rappels-sans-reseau");
+    await admin.page.goto("/permanences");
+    await admin.page.getByLabel(admin.t("onCallUnit"), { exact: true }).selectOption("com-za-kpota");
+    await admin.page.getByLabel(admin.t("onCallRole"), { exact: true }).selectOption("opj");
+    await admin.page.getByLabel(admin.t("onCallNumber"), { exact: true }).fill("+229 01 00 00 00 00");
+    await admin.page.getByLabel(admin.t("onCallHours"), { exact: true }).fill("18 h - 8 h");
+    await admin.page.getByRole("button", { name: admin.t("onCallSave") }).click();
+    await admin.page.getByRole("link", { name: "+229 01 00 00 00 00" }).waitFor();
+    await seen(admin, "permanences");
+    await admin.page.getByRole("button", { name: admin.t("onCallRemove") }).click();
+    await admin.page.getByText(admin.t("onCallNone")).waitFor();
   });
 
   it("[JOU-21] when an officer adds a passkey of the device, then it alone completes the next sign-in", async () => {
@@ -228,5 +272,11 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
     await page.goto(`${home}/compte`);
     await page.getByText(t("sessionStrong")).waitFor();
+    await page.getByRole("button", { name: t("passkeyRemove"), exact: true }).click();
+    await page.getByText(t("passkeyRemoveWhy")).waitFor();
+    await seen(visitor, "compte-cles");
+    await page.getByRole("button", { name: t("passkeyRemoveSure") }).click();
+    await page.getByRole("heading", { name: t("passkeysTitle") }).waitFor({ state: "detached" });
+    await page.getByText(t("sessionStrong")).waitFor({ state: "detached" });
   });
 });

@@ -1,8 +1,9 @@
 import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anHour, assesses, expectHeld, failing, noRoom, roomAgain, says } from "./faults.ts";
 import { type Front, startFront } from "./front.ts";
 import { enrol, inTouch, lock, startWeather, unlock, type Weather } from "./phone.ts";
-import { type Language, picture, signIn, sound, type Visitor, visit, type Width } from "./world.ts";
+import { accessible, type Language, picture, signIn, sound, type Visitor, visit, type Width } from "./world.ts";
 
 let world: Weather;
 let front: Front;
@@ -17,6 +18,8 @@ afterAll(async () => {
 
 const PASSPHRASE = "quatre mots bien longs";
 const OFFICER = "opj.zakpota";
+const COLLEAGUE = "social.zakpota";
+const COLLEAGUE_PASSPHRASE = "encore autre chose ici";
 
 /** Somebody at the name of the server, not its number. */
 const arrive = (width: Width, language: Language): Promise<Visitor> =>
@@ -70,15 +73,6 @@ const allSent = ({ page, t }: Visitor): Promise<void> =>
 
 const nameIn = ({ page }: Visitor) => page.getByLabel(/^(Nom et prénoms|Name\b)/).first();
 
-const assesses = async ({ page, t }: Visitor): Promise<void> => {
-  await page.locator("summary", { hasText: t("riskAssess") }).click();
-  await page
-    .getByRole("group", { name: t("riskLevel") })
-    .getByLabel(t("risk_high"))
-    .check();
-  await page.getByRole("button", { name: t("riskSave") }).click();
-};
-
 /** What the browser does when it lacks room: every store of this site goes at once. */
 const FORGET = `indexedDB.databases().then((all) => Promise.all(all.map(({ name }) => new Promise((resolve, reject) => {
   const asked = indexedDB.deleteDatabase(name);
@@ -112,6 +106,16 @@ const prepared = (): Promise<Visitor> => {
   return known;
 };
 
+/** Signs in on a browser that was never asked, or long ago. */
+const isAskedToPrepare = async ({ page, t }: Visitor): Promise<void> => {
+  await page.goto("/connexion");
+  await page.evaluate("localStorage.setItem('relais.prepare', '0')");
+  await page.getByLabel(t("login")).fill(OFFICER);
+  await page.getByLabel(t("password")).fill("demonstration");
+  await page.getByRole("button", { name: t("signIn") }).click();
+  await page.getByRole("heading", { level: 1, name: t("prepareTitle") }).waitFor();
+};
+
 /** What the server says of whoever holds this browser's session. */
 const sessionHere = async ({ page }: Visitor): Promise<number> => (await page.request.get("/api/v1/me")).status();
 
@@ -120,12 +124,17 @@ describe("given an officer's phone", () => {
     const phone = await arrive(360, "fr");
     const { page, t } = phone;
     const finger = await passkeys(page);
-    await page.goto("/connexion");
-    await page.evaluate("localStorage.setItem('relais.prepare', '0')");
-    await page.getByLabel(t("login")).fill(OFFICER);
-    await page.getByLabel(t("password")).fill("demonstration");
-    await page.getByRole("button", { name: t("signIn") }).click();
-    await page.getByRole("heading", { level: 1, name: t("prepareTitle") }).waitFor();
+    // Put off, or never on a shared computer: the next sign-in does not ask again.
+    for (const answer of ["prepareLater", "prepareShared"] as const) {
+      await isAskedToPrepare(phone);
+      await page.getByRole("button", { name: t(answer) }).click();
+      await atTodo(phone);
+      expect(await page.getByRole("link", { name: t("enrolOfferDo") }).count()).toBe(answer === "prepareLater" ? 1 : 0);
+      await page.getByRole("button", { name: t("signOut") }).click();
+      await signIn(phone, OFFICER);
+      await page.getByRole("button", { name: t("signOut") }).click();
+    }
+    await isAskedToPrepare(phone);
     await onBoth(phone, "preparer");
     await page.getByLabel(t("passphrase"), { exact: true }).fill(PASSPHRASE);
     await page.getByLabel(t("passphraseAgain")).fill(PASSPHRASE);
@@ -187,7 +196,7 @@ describe("given an officer's phone", () => {
     await page.context().setOffline(true);
     // The same store, from both at once: each counts on from the other.
     for (const [i, tab] of [one, two].entries()) await through(tab, files[i]!);
-    await Promise.all([one, two].map(assesses));
+    await Promise.all([one, two].map((it) => assesses(it, "risk_high")));
     for (const tab of [one, two])
       await tab.page.locator(".device-state", { hasText: t("stateToSend").replace("{n}", "2") }).waitFor();
     await page.context().setOffline(false);
@@ -240,6 +249,46 @@ describe("given an officer's phone", () => {
     await other.page.close();
   });
 
+  it("[JOU-29] [DEV-20] [DEV-17] when a colleague enters in another tab, then the first is closed and its draft kept, and a session that waits to end serves nobody else", async () => {
+    const one = await prepared();
+    const { page, t } = one;
+    const writes = async (): Promise<void> => {
+      await page
+        .getByRole("link", { name: t("newFile") })
+        .first()
+        .click();
+      await nameIn(one).waitFor();
+    };
+    await page.goto("/");
+    await atTodo(one);
+    const two = await tabOf(one);
+    await atTodo(two);
+    await writes();
+    await nameIn(one).fill("Demo-Deux Onglets");
+    await signIn(two, COLLEAGUE);
+    await atTodo(one);
+    await page.locator(".who", { hasText: await two.page.locator(".who span").first().innerText() }).waitFor();
+    await enrol(two, COLLEAGUE_PASSPHRASE);
+
+    // The colleague leaves without network: the session waits to end, and is not the officer's.
+    await page.context().setOffline(true);
+    await lock(two);
+    await atUnlock(one);
+    await two.page.close();
+    await unlockBy(one);
+    await writes();
+    await expect.poll(() => nameIn(one).inputValue(), SOON).toBe("Demo-Deux Onglets");
+    expect(await sessionHere(one)).toBe(200);
+    await page.context().setOffline(false);
+    await expect.poll(() => sessionHere(one), SOON).toBe(401);
+    await says(one, t("stateSignIn"));
+    await signIn(one, OFFICER);
+    await inTouch(one);
+    // Two people's stores lie here now: those who come next take another phone.
+    await page.context().close();
+    known = undefined;
+  });
+
   it("[JOU-26] when it is struck off elsewhere, then locked as it is it hands its copies over, erases itself and says so", async () => {
     const phone = await prepared();
     const { page, t } = phone;
@@ -248,7 +297,7 @@ describe("given an officer's phone", () => {
     await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
     const file = new URL(page.url()).pathname;
     await page.context().setOffline(true);
-    await assesses(phone);
+    await assesses(phone, "risk_high");
     await page.locator(".device-state", { hasText: t("stateToSend").replace("{n}", "1") }).waitFor();
     await lock(phone);
 
@@ -338,6 +387,71 @@ describe("given an officer's phone", () => {
     expect(await sessionHere(phone)).toBe(200);
     await page.context().setOffline(false);
     await expect.poll(() => sessionHere(phone), SOON).toBe(401);
+    await page.context().close();
+  });
+
+  it("[JOU-28] when its clock is two years ahead, it is full, the server fails for an hour, and its session ends in the midst, then each is said, and nothing is lost", async () => {
+    const phone = await arrive(360, "fr");
+    const { page, t } = phone;
+    const TWO_YEARS = 730 * 24 * 60 * 60_000;
+    await page.goto("/connexion");
+    await page.evaluate(`localStorage.setItem("relais.prepare", "${Date.now() + TWO_YEARS}")`);
+    await page.clock.install({ time: Date.now() + TWO_YEARS });
+    await prepare(phone);
+    await page.goto("/dossiers");
+    await page.locator(".file-line a").nth(3).click();
+    await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
+    const file = new URL(page.url()).pathname;
+    await inTouch(phone);
+
+    await noRoom(page);
+    await assesses(phone, "risk_high");
+    const refused = page.getByRole("alert").getByText(/Cet appareil est plein/);
+    await refused.waitFor();
+    expect(await page.getByLabel(t("risk_high")).isChecked()).toBe(true);
+    await sound(phone);
+    await picture(phone, "appareil-plein", ".notice.refused");
+    await roomAgain(page);
+    await page.getByRole("button", { name: t("riskSave") }).click();
+    await refused.waitFor({ state: "detached" });
+    await allSent(phone);
+    const { from } = await expectHeld(phone, file, "high");
+    expect(Math.abs(Date.parse(from) - Date.now())).toBeLessThan(60 * 60_000);
+
+    const server = await failing(page);
+    await assesses(phone, "risk_low");
+    await says(phone, t("stateCut"));
+    await says(phone, t("stateToSend").replace("{n}", "1"));
+    await anHour(page);
+    await says(phone, t("stateToSend").replace("{n}", "1"));
+    expect(server.asked()).toBeLessThan(60);
+    await accessible(page);
+    await picture(phone, "serveur-en-panne");
+    await server.isWell();
+    await page.clock.fastForward("06:00");
+    await allSent(phone);
+    await expectHeld(phone, file, "low");
+
+    // Its session ends as its entry is on its way.
+    await page.route(
+      /\/sync\/push$/,
+      (it) =>
+        page
+          .context()
+          .clearCookies()
+          .then(() => it.continue({ headers: { ...it.request().headers(), cookie: "" } })),
+      { times: 1 },
+    );
+    await assesses(phone, "risk_medium");
+    await says(phone, t("stateSignIn"));
+    await page.locator(".device-state").getByRole("link").click();
+    await page.locator(".outbox.waiting li").waitFor();
+    await accessible(page);
+    await picture(phone, "connexion-a-refaire");
+    await page.getByRole("link", { name: t("outboxSignIn") }).click();
+    await signIn(phone, OFFICER);
+    await allSent(phone);
+    await expectHeld(phone, file, "medium");
     await page.context().close();
   });
 

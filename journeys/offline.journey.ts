@@ -3,7 +3,8 @@ import { browserStores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
 import { PrintedPage } from "./pdf.ts";
-import { enrol, inTouch, lock, startWeather, unlock, type Weather } from "./phone.ts";
+import { badLine, enrol, inTouch, lock, startWeather, unlock, type Weather } from "./phone.ts";
+import { madePhoto } from "./photo.ts";
 import { picture, signIn, sound, type Visitor, visit } from "./world.ts";
 
 let world: Weather;
@@ -16,6 +17,9 @@ const OFFICER = { login: "opj.zakpota", passphrase: "quatre mots bien longs" };
 const COLLEAGUE = { login: "social.zakpota", passphrase: "encore autre chose ici" };
 const CHILD = "Demo-Zinnia Quibala";
 const PERSON = "Demo-Convoyeur Gaspard";
+/** Twenty seconds at 50 kbit/s. */
+const PHOTO = { name: "Demo-Quibala-acte.png", mimeType: "image/png", buffer: madePhoto(200, 200, "Demo-Quibala") };
+const NOTE = "Demo-Gaspard rappellera demain.";
 
 const optional = ({ t }: Visitor): string => ` (${t("optional")})`;
 
@@ -52,7 +56,7 @@ const opensAnAffaire = async (visitor: Visitor): Promise<string> => {
   return page.getByRole("heading", { level: 1 }).innerText();
 };
 
-/** What is due first, as the list shows it; then an act against a guiding rule, with its reason. */
+/** What is due first, as the list shows it; then the child is heard against a guiding rule, with its reason and a photo of the paper. */
 const actsAndDeparts = async (visitor: Visitor): Promise<void> => {
   const { page, t } = visitor;
   const before = await page.locator("section:has(> #done) li").count();
@@ -70,6 +74,11 @@ const actsAndDeparts = async (visitor: Visitor): Promise<void> => {
   await page.getByRole("heading", { level: 2, name: t("reasonTitle") }).waitFor();
   await fill(visitor);
   await page.getByLabel(t("reasonChoose")).first().selectOption({ label: "Service ou personne injoignable" });
+  await page.locator("summary", { hasText: t("attachJoin") }).click();
+  await page.getByLabel(t("attachPick")).setInputFiles(PHOTO);
+  await page.getByLabel(t("attachWhole")).check();
+  await page.getByRole("button", { name: t("attachDo") }).click();
+  await page.locator(".waiting-line").getByText(t("attachState_behind")).waitFor();
   await page.getByRole("button", { name: t("saveAct") }).click();
   await page.getByRole("heading", { name: t("fileDone") }).waitFor();
   await page.locator(".constat.justified").first().waitFor();
@@ -95,8 +104,23 @@ const assesses = async ({ page, t }: Visitor, level: "risk_high" | "risk_low"): 
   await page.locator(".file-head .tag", { hasText: t(level) }).waitFor();
 };
 
+const writesANote = async ({ page, t }: Visitor): Promise<void> => {
+  await page.locator("summary", { hasText: t("addNote") }).click();
+  await page.getByLabel(t("noteText"), { exact: true }).fill(NOTE);
+  await page.getByRole("button", { name: t("saveNote") }).click();
+  await page.getByText(NOTE).waitFor();
+};
+
+/** Gives the file to another unit, as it was when it was read. */
+const transfers = async ({ page, t }: Visitor): Promise<void> => {
+  await page.locator("summary", { hasText: t("transfer") }).click();
+  await page.getByLabel(t("transferTo")).selectOption({ index: 1 });
+  await page.getByRole("button", { name: t("transferDo") }).click();
+  await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
+};
+
 describe("given a phone of a police station, at 360 px", () => {
-  it("[JOU-8] when a whole day passes without network, then the work is done, a colleague sees nothing of it, and everything arrives in the evening", async () => {
+  it("[JOU-8] [DEV-24] when a whole day passes without network, then the work is done, a colleague sees nothing of it, and everything arrives in the evening", async () => {
     const phone = await visit(world, 360, "fr");
     const { page, t } = phone;
 
@@ -117,6 +141,8 @@ describe("given a phone of a police station, at 360 px", () => {
     await page.locator(".file-line a").first().click();
     await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
     const shared = new URL(page.url()).pathname;
+    await page.goto("/dossiers");
+    const other = (await page.locator(`.file-line a:not([href="${shared}"])`).first().getAttribute("href")) ?? "";
     await inTouch(phone);
 
     // The signal is gone, the server too. The application opens all the same.
@@ -133,6 +159,7 @@ describe("given a phone of a police station, at 360 px", () => {
     await sound(phone);
     await actsAndDeparts(phone);
     await corrects(phone);
+    await writesANote(phone);
     await page.getByRole("link", { name: t("chronology"), exact: true }).click();
     await page.getByText(t("chronologyFoot")).waitFor();
     const printed = await new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true })).text();
@@ -159,6 +186,9 @@ describe("given a phone of a police station, at 360 px", () => {
     await page.getByRole("link", { name: t("navFiles") }).click();
     await page.locator(`.file-line a[href="${shared}"]`).click();
     await assesses(phone, "risk_high");
+    await page.getByRole("link", { name: t("navFiles") }).click();
+    await page.locator(`.file-line a[href="${other}"]`).click();
+    await transfers(phone);
 
     // Noon: a colleague takes the phone.
     await lock(phone);
@@ -177,6 +207,9 @@ describe("given a phone of a police station, at 360 px", () => {
     await signIn(chief, "chef.zakpota");
     await chief.page.goto(shared);
     await assesses(chief, "risk_low");
+    await chief.page.goto(other);
+    await chief.page.getByRole("button", { name: t("takeFile") }).click();
+    await chief.page.getByRole("button", { name: t("takeFile") }).waitFor({ state: "detached" });
 
     // The officer unlocks again, still without signal.
     await unlock(phone, OFFICER.login, OFFICER.passphrase);
@@ -185,13 +218,37 @@ describe("given a phone of a police station, at 360 px", () => {
     await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
     const kept = await browserStores(page);
 
-    // Six o'clock: the signal is back.
-    await page.context().setOffline(false);
-    await page.getByText(t("stateNothing")).waitFor({ timeout: 60_000 });
+    // Six o'clock: a bad line, that is cut in the midst of the photo. What was typed went before it, and is answered.
+    const line = await badLine(page);
+    const cutInThePhoto = new Promise<void>((resolve) => {
+      const bytes = /\/attachments\/[0-9a-f-]{36}$/;
+      void page.route(bytes, (it) => line.cuts().then(() => it.abort("internetdisconnected").then(resolve)), {
+        times: 1,
+      });
+    });
+    await line.opens();
+    await cutInThePhoto;
+    await page.locator(".device-state", { hasText: t("stateRefused").replace("{n}", "1") }).waitFor();
+    await page.locator(".device-state").getByRole("link").click();
+    await page.locator(".waiting-line", { hasText: PHOTO.name }).getByText(t("attachState_cut")).waitFor();
+    const back = page.locator(".outbox.returned li");
+    await back.getByText(/Le dossier a changé depuis que vous l'avez lu/).waitFor();
+    expect(await page.locator(".outbox.waiting li").count()).toBe(0);
+    await sound(phone);
+    await picture(phone, "envois-coupe");
+
+    // Later the line holds: the photo goes on by itself, and stands beside its act.
+    await line.holds();
+    await page.locator(".waiting-line").waitFor({ state: "detached", timeout: 60_000 });
+    await page.getByRole("link", { name: t("navFiles") }).click();
+    await page.locator(`.file-line a[href="${file}"]`).click();
+    await page.getByText(`${t("attachments")} : ${t("attachment_photo")}`).waitFor();
+    await page.getByRole("link", { name: t("navFiles") }).click();
+    await page.locator(`.file-line a[href="${shared}"]`).click();
     await page.getByRole("heading", { name: t("disagreements") }).waitFor();
     await sound(phone);
     await picture(phone, "desaccord", "section:has(> #disagreements)");
-    await chief.page.reload();
+    await chief.page.goto(shared);
     await chief.page.getByRole("heading", { name: t("disagreements") }).waitFor();
     expect(await chief.page.locator(".side-by-side li").allInnerTexts()).toHaveLength(2);
     await sound(chief);
@@ -203,7 +260,7 @@ describe("given a phone of a police station, at 360 px", () => {
     await chief.page.locator(".constat.justified").first().waitFor();
 
     // What lay on the phone all day says nothing.
-    const names = [...known, CHILD, PERSON, ...CHILD.split(" ")];
+    const names = [...known, CHILD, PERSON, ...CHILD.split(" "), PHOTO.name, NOTE];
     expect(toldBy(seekerOf(names), names.length, kept)).toEqual([]);
     expect(kept.get("IndexedDB")?.length).toBeGreaterThan(20_000);
     await phone.page.context().close();

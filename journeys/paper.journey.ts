@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { fill } from "./forms.ts";
 import { PrintedPage } from "./pdf.ts";
-import { picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -25,11 +25,7 @@ const WORDS = {
   en: { form: "Shelter entry and exit form", centre: "Centre or family", typed: "Demo-Centre of the Palms" },
 } as const;
 
-describe.each([
-  [360, "fr"],
-  [1280, "fr"],
-  [1280, "en"],
-] as const)("given a placement, just recorded, at %i px, in %s", (width, language) => {
+describe.each(SCREENS)("given a placement, just recorded, at %i px, in %s", (width, language) => {
   it("[JOU-7] when its paper is rewritten, left, opened again and printed, then nothing typed is lost, and it prints with its articles, in grey only, the name only when asked for", async () => {
     const visitor = await visit(world, width, language);
     const { page, t } = visitor;

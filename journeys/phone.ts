@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
+import type { Page } from "playwright-core";
 import type { Visitor, World } from "./world.ts";
 
 /** A world whose server can be stopped and started again, at the same address and on the same database. */
@@ -54,6 +55,30 @@ export const enrol = async ({ page, t }: Visitor, passphrase: string): Promise<v
 /** Until the last contact was a whole one, and nothing waits. */
 export const inTouch = async ({ page, t }: Visitor): Promise<void> => {
   await page.locator(".device-state.done", { hasText: t("stateNothing") }).waitFor({ timeout: 60_000 });
+};
+
+/** The line of a phone that is out of reach, and then badly in it: 50 kbit/s, 400 ms. */
+export const badLine = async (page: Page) => {
+  const line = await page.context().newCDPSession(page);
+  const set = (offline: boolean, latency: number, throughput: number) =>
+    line.send("Network.emulateNetworkConditions", {
+      offline,
+      latency,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    });
+  return {
+    // What this session asks for holds from the moment that playwright's own « offline » no longer does.
+    opens: async () => {
+      await set(false, 400, 50_000 / 8);
+      await page.context().setOffline(false);
+    },
+    cuts: () => set(true, 0, -1),
+    holds: async () => {
+      await set(false, 0, -1);
+      await line.detach();
+    },
+  };
 };
 
 export const lock = async ({ page, t }: Visitor): Promise<void> => {

@@ -3,17 +3,7 @@ import { newId } from "@relais/core";
 import { browserStores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
-import {
-  type Language,
-  picture,
-  signIn,
-  sound,
-  startWorld,
-  type Visitor,
-  visit,
-  type Width,
-  type World,
-} from "./world.ts";
+import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -21,14 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const cases: [Width, Language][] = [
-  [360, "fr"],
-  [360, "en"],
-  [1280, "fr"],
-  [1280, "en"],
-];
-
-describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
+describe.each(SCREENS)("given a screen of %i px, in %s", (width, language) => {
   const seen = async (visitor: Visitor, name: string): Promise<void> => {
     await visitor.page.locator(".loading").first().waitFor({ state: "detached" });
     await sound(visitor);

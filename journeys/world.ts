@@ -61,6 +61,18 @@ export const screenOf = (baseURL: string, width: Width, language: Language): Bro
   locale: language === "fr" ? "fr-FR" : "en-GB",
 });
 
+/** Both widths and both languages each day; every width in every language where there is time (`RELAIS_FULL`). */
+export const SCREENS: readonly (readonly [Width, Language])[] = [
+  [360, "fr"],
+  [1280, "en"],
+  ...(process.env.RELAIS_FULL === undefined
+    ? []
+    : ([
+        [360, "en"],
+        [1280, "fr"],
+      ] as const)),
+];
+
 export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> =>
   visitorIn(await browser.newContext(screenOf(server.address, width, language)), width, language);
 

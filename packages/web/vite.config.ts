@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -18,7 +19,22 @@ const compressed = (): Plugin => ({
   },
 });
 
+const PACKAGES = new URL("../", import.meta.url).pathname;
+
+/** Tells one build from another by the sources that go into it: the same sources make the same files. */
+const buildOf = (): string => {
+  const hash = createHash("sha256");
+  for (const name of ["core", "procedures", "casework", "sync", "web"]) {
+    const files = readdirSync(join(PACKAGES, name, "src"), { recursive: true, encoding: "utf8" }).sort();
+    for (const file of files.filter((it) => /\.tsx?$/.test(it))) {
+      hash.update(file).update(readFileSync(join(PACKAGES, name, "src", file)));
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+};
+
 export default defineConfig({
+  define: { RELAIS_BUILD: JSON.stringify(buildOf()) },
   plugins: [
     react(),
     compressed(),

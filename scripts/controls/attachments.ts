@@ -46,7 +46,7 @@ export const attachmentControls: readonly Control[] = [
     name: "download-visible-removed",
     takes: "who may see an attachment, in the check of the application above row security",
     file: `${SERVER}/read.ts`,
-    find: "if (row === undefined || !visible(reader, row, row)) return attachmentUnknown();",
+    find: "if (row === undefined || !visible(reader, { unit: row.unit, stream: file }, row)) return attachmentUnknown();",
     replace: "if (row === undefined) return attachmentUnknown();",
     red: embedded("ATT-10"),
   },

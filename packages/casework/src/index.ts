@@ -7,6 +7,7 @@ export {
   compartmentsIn,
   mayName,
   type Place,
+  placeOf,
   type Reader,
   type Scope,
   secretOf,

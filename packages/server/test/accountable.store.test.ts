@@ -3,7 +3,9 @@ import type {
   EmergencyLines,
   EmergencyOpened,
   Enrolment,
+  FactorView,
   FileEmergencies,
+  PasskeysView,
   ReadersView,
   SessionView,
 } from "@relais/casework";
@@ -270,12 +272,132 @@ onBothEngines((bench) => {
       expect(lie).not.toContain(Buffer.from("203.0.113.7").toString("hex"));
     });
 
+    it("[ACC-19] when an account writes by commands and by pushes more often than it may, on either server, then both stop together; others do not", async () => {
+      const apps = [await it_.another({}, { sync: 20 }), await it_.another({}, { sync: 20 })];
+      const [one, other] = await admit(
+        it_,
+        [
+          { role: "opj", unit: "com-za-kpota" },
+          { role: "agent", unit: "com-za-kpota" },
+        ],
+        "writes.",
+      );
+      const phone = await phoneOf(it_, one!);
+      const write = (visitor: Visitor, app: number) =>
+        ask(apps[app]!, visitor, {
+          method: "POST",
+          url: "/api/v1/commands",
+          payload: {
+            commands: [command(it_, "add-note", it_.id(), { note: it_.id(), text: "non", compartment: "commun" })],
+          },
+        });
+      const said: number[] = [];
+      for (let i = 0; i < 30; i++) said.push((await write(one!, i % 2)).statusCode);
+      const passed = said.filter((it) => it === 200).length;
+      expect(passed).toBeGreaterThanOrEqual(20);
+      expect(passed).toBeLessThanOrEqual(24);
+      const refused = await write(one!, 0);
+      expect([refused.statusCode, codeOf(refused), wait(refused) > 0]).toEqual([429, "request.too-many", true]);
+      expect((await pushTo(apps[0]!, phone, [])).statusCode).toBe(429);
+      expect((await write(other!, 0)).statusCode).toBe(200);
+    });
+
     it("[ACC-19] when a phone is back after a week, then all of it passes, and counting writes nothing", async () => {
       const [person] = await admit(it_, [{ role: "opj", unit: "com-za-kpota" }], "week.");
       const phone = await phoneOf(it_, person!);
       const before = await rowsOf(it_.office.database, "rate_count");
       for (let i = 0; i < 50; i++) expect((await pushTo(it_.app, phone, [])).statusCode).toBe(200);
       expect(await rowsOf(it_.office.database, "rate_count")).toEqual(before);
+    });
+  });
+
+  describe("given passkeys of an account", () => {
+    const [FIRST, SECOND] = ["invente-un", "invente-deux"];
+    const keysOf = async (visitor: Visitor, ...ids: readonly string[]): Promise<void> => {
+      await it_.office.database.asSystem(async (tx) => {
+        for (const [i, id] of ids.entries())
+          await tx.query(
+            `insert into passkey (id, account, public_key, counter, added_at, client)
+             values ($1, $2, '\\x00', 0, $3, 'Chrome, Android')`,
+            [`${visitor.login}.${id}`, visitor.account, `2026-11-0${i + 1}T08:00:00Z`],
+          );
+        await tx.query("insert into recovery_code (account, hash) values ($1, '\\x01')", [visitor.account]);
+      });
+    };
+    const listed = (visitor: Visitor) => get<PasskeysView>(visitor, "/passkeys");
+    const drop = (visitor: Visitor, id: string) =>
+      ask(it_.app, visitor, { method: "DELETE", url: `/api/v1/passkeys/${id}` });
+    const setFactor = (visitor: Visitor, factor: string) =>
+      it_.office.database.asSystem((tx) =>
+        tx.query("update session set factor = $2 where account = $1", [visitor.account, factor]),
+      );
+
+    it("[ACC-25] when its owner takes one away in a strong session, then that one alone goes, audited; the last second factor of a role that needs one stays", async () => {
+      const [head, other] = await admit(
+        it_,
+        [
+          { role: "chef-unite", unit: "com-za-kpota" },
+          { role: "opj", unit: "com-za-kpota" },
+        ],
+        "cles.",
+      );
+      await keysOf(head!, FIRST, SECOND);
+      await keysOf(other!, FIRST);
+      const [newest, oldest] = await listed(head!);
+      expect([newest?.addedAt, oldest?.addedAt].map((it) => it?.slice(0, 10))).toEqual(["2026-11-02", "2026-11-01"]);
+      expect(newest).toMatchObject({ client: "Chrome, Android", kept: null });
+      expect(JSON.stringify(await listed(head!))).not.toContain("invente");
+      await setFactor(head!, "none");
+      expect(codeOf(await drop(head!, newest!.id))).toBe("second-factor.needed");
+      await setFactor(head!, "given");
+      const foreign = await drop(head!, (await listed(other!))[0]!.id);
+      expect([foreign.statusCode, codeOf(foreign)]).toEqual([404, "passkey.unknown"]);
+      expect((await drop(head!, newest!.id)).statusCode).toBe(204);
+      expect(codeOf(await drop(head!, newest!.id))).toBe("passkey.unknown");
+      const trail = (await rowsOf(it_.office.database, "audit")).filter((row) => row.includes('"passkey.removed"'));
+      expect([trail.length, trail[0]?.includes(newest!.id), trail[0]?.includes("invente")]).toEqual([1, true, false]);
+      expect(await listed(head!)).toEqual([{ ...oldest, kept: "only-factor" }]);
+      expect(codeOf(await drop(head!, oldest!.id))).toBe("passkey.last");
+      // With a phone beside it, it is not the last.
+      await it_.office.database.asSystem((tx) =>
+        tx.query(
+          `insert into factor (account, version, nonce, secret, confirmed_at) values ($1, 1, '\\x00', '\\x00', now())`,
+          [head!.account],
+        ),
+      );
+      expect((await drop(head!, oldest!.id)).statusCode).toBe(204);
+      expect(await get<FactorView>(head!, "/factor")).toEqual({
+        enrolled: true,
+        passkeys: 0,
+        given: true,
+        recoveryLeft: 1,
+      });
+    });
+
+    it("[ACC-25] when the role needs no second factor, then the last one goes with its recovery codes, and the session is no longer strong; who reads other units keeps it", async () => {
+      const [plain, direction] = await admit(
+        it_,
+        [
+          { role: "opj", unit: "com-za-kpota" },
+          { role: "ocpm", unit: "ocpm-cotonou" },
+        ],
+        "derniere.",
+      );
+      await keysOf(plain!, FIRST);
+      await keysOf(direction!, FIRST);
+      expect((await drop(plain!, (await listed(plain!))[0]!.id)).statusCode).toBe(204);
+      const none = { enrolled: false, passkeys: 0, given: false, recoveryLeft: 0 };
+      expect(await get<FactorView>(plain!, "/factor")).toEqual(none);
+      expect(codeOf(await drop(direction!, (await listed(direction!))[0]!.id))).toBe("passkey.last");
+    });
+
+    it("[ACC-25] when two are taken away at once, then one stays", async () => {
+      const [head] = await admit(it_, [{ role: "chef-unite", unit: "com-za-kpota" }], "ensemble.");
+      await keysOf(head!, FIRST, SECOND);
+      const held = await listed(head!);
+      const said = await Promise.all(held.map(async (it) => (await drop(head!, it.id)).statusCode));
+      expect(said.sort()).toEqual([204, 400]);
+      expect(await listed(head!)).toHaveLength(1);
     });
   });
 

@@ -20,6 +20,7 @@ import {
   type Visitor,
   visit,
 } from "./http-office.ts";
+import { phoneOf, pulled } from "./sync-office.ts";
 
 const ROOT = "/api/v1/attachments";
 const TUS = { "tus-resumable": "1.0.0" };
@@ -311,6 +312,65 @@ onBothEngines((bench) => {
       expect((await download(colleague, id, {}, app)).statusCode).toBe(200);
       expect((await download(social, id, {}, app)).statusCode).toBe(404);
       expect((await download(elsewhere, id, {}, app)).statusCode).toBe(404);
+    });
+
+    it("[ACC-17] when somebody who reads other units' files opens a photo there without a second factor, then it is refused as a name is, on every path; with it, it opens", async () => {
+      const bytes = bytesOf(100);
+      const id = await joined(bytes);
+      const direction = await visit(it_, "direction", "ocpm", "ocpm-cotonou");
+      const { database } = it_.office;
+      await database.asSystem((tx) =>
+        tx.query("update file set owner = $1 where stream = $2", [direction.account, file]),
+      );
+      const open = (app = it_.app) => ask(app, direction, { url: `/api/v1/files/${file}/attachments/${id}` });
+      const phone = await phoneOf(it_, direction);
+      const feed = async () => JSON.stringify(await pulled(it_.app, phone));
+      const unfenced = await it_.another({
+        database: { ...bench().database, withActor: (_actor, work) => bench().database.asSystem(work) },
+      });
+      expect((await listed(direction)).some((it) => it.id === id)).toBe(true);
+      for (const app of [it_.app, unfenced]) {
+        expect(codeOf(await open(app))).toEqual([403, "second-factor.needed"]);
+        expect((await download(direction, id, {}, app)).statusCode).toBe(403);
+      }
+      const told = await feed();
+      expect(told).toContain(id);
+      for (const word of ["Demo Baobab.jpg", base64("k".repeat(32))]) expect(told).not.toContain(word);
+      const trail = async () =>
+        (await rowsOf(database, "audit")).filter((it) => it.includes(direction.account) && it.includes('"attachment.'));
+      expect(await trail()).toEqual([]);
+      await database.asSystem((tx) =>
+        tx.query("update session set factor = 'given' where account = $1", [direction.account]),
+      );
+      expect((await open()).json()).toMatchObject({ name: "Demo Baobab.jpg" });
+      expect((await download(direction, id)).rawPayload.equals(bytes)).toBe(true);
+      expect(await trail()).toHaveLength(2);
+      await database.asSystem((tx) => tx.query("update file set owner = $1 where stream = $2", [opj.account, file]));
+    });
+
+    it("[ACC-3] when the file is opened in an emergency, then its photos open too, in the reader's own sectors", async () => {
+      const [enquiry, health] = [await joined(bytesOf(100)), it_.id()];
+      const stranger = await visit(it_, "urgence", "opj", "com-parakou");
+      await it_.office.database.asSystem(async (tx) => {
+        await tx.query("update session set factor = 'given' where account = $1", [stranger.account]);
+        // As another sector's photo lies.
+        await tx.query(
+          `insert into attachment select (jsonb_populate_record(it, jsonb_build_object('id', $2::text, 'compartment', 'sante'))).*
+           from attachment it where id = $1`,
+          [enquiry, health],
+        );
+      });
+      const open = () => ask(it_.app, stranger, { url: `/api/v1/files/${file}/attachments/${enquiry}` });
+      expect([(await open()).statusCode, (await download(stranger, enquiry)).statusCode]).toEqual([404, 404]);
+      const opened = await ask(it_.app, stranger, {
+        method: "POST",
+        url: `/api/v1/files/${file}/emergency`,
+        payload: { reason: "L'enfant est à l'hôpital ce soir" },
+      });
+      expect(opened.statusCode).toBe(200);
+      expect([(await open()).statusCode, (await download(stranger, enquiry)).statusCode]).toEqual([200, 200]);
+      expect((await download(stranger, health)).statusCode).toBe(404);
+      await it_.office.database.asSystem((tx) => tx.query("delete from attachment where id = $1", [health]));
     });
   });
 

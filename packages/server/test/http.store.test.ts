@@ -222,6 +222,7 @@ onBothEngines((bench) => {
         "DELETE /api/v1/attachments/:id",
         "DELETE /api/v1/files/:id/hold",
         "DELETE /api/v1/on-call/:id",
+        "DELETE /api/v1/passkeys/:id",
         "DELETE /api/v1/session",
         "DELETE /api/v1/sessions/:id",
         "DELETE /api/v1/sync/devices/:device",

@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { DestructionView, FileExport, FileLifeView, FileView, RetentionView, RightsView } from "@relais/casework";
+import type {
+  DestructionView,
+  FileExport,
+  FileLifeView,
+  FileView,
+  RetentionFiles,
+  RetentionView,
+  RightsView,
+} from "@relais/casework";
 import { DAY } from "@relais/core";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -198,6 +206,89 @@ onBothEngines((bench) => {
     });
   });
 
+  describe("given files that a duration lets go", () => {
+    const MANY = 33;
+
+    it("[LIF-9] when a count is opened, then its head reads the files of their unit page after page, the delegate all of them without opening any, and nobody else a single one", async () => {
+      const [own, held, others] = [await child(), await child(), await playChild(it_, "com-parakou")];
+      const { database } = it_.office;
+      const enter = (years: number | null) =>
+        post(delegate, "/retention", { kind: "victime", years, source: "Texte inventé pour l'essai" });
+      expect((await enter(5)).statusCode).toBe(200);
+      const streams = [own, held, others].map((it) => it.stream);
+      await database.asSystem(async (tx) => {
+        await tx.query("update file set closed_at = '2016-11-23T08:00:00Z' where stream = any ($1::uuid[])", [streams]);
+        // Many more of the unit, closed at one instant.
+        await tx.query(
+          `with made as (insert into stream (stream, ledger, kind, unit, created_at)
+             select gen_random_uuid(), 'casework', 'file', 'com-za-kpota', now() from generate_series(1, ${MANY}) returning stream)
+           insert into file (stream, number, unit, opened_at, closed_at, statuses, open_count, broken)
+             select stream, 'ESS-' || stream, 'com-za-kpota', '2015-01-01', '2017-01-01', '{victime}', 0, '{}' from made`,
+        );
+      });
+      await post(chief, `/files/${held.stream}/hold`, { reason: "procedure" });
+      const count = async (visitor: Visitor) =>
+        (await get<RetentionView>(visitor, "/retention")).find((it) => it.kind === "victime")?.due;
+      const listed = async (visitor: Visitor): Promise<RetentionFiles["items"]> => {
+        const items: RetentionFiles["items"] = [];
+        for (let next: string | null = ""; next !== null; ) {
+          const page: RetentionFiles = await get(visitor, `/retention/victime/files${next && `?cursor=${next}`}`);
+          expect(page.items.length).toBeLessThanOrEqual(30);
+          items.push(...page.items);
+          next = page.next;
+        }
+        return items;
+      };
+      const mine = await listed(chief);
+      expect(mine).toHaveLength(MANY + 1);
+      expect(new Set(mine.map((it) => it.file.id)).size).toBe(MANY + 1);
+      expect(mine[0]).toMatchObject({
+        file: { id: own.stream },
+        unit: { fr: "Commissariat de Za-Kpota" },
+        closedAt: "2016-11-23T08:00:00.000Z",
+        dueAt: "2021-11-23T08:00:00.000Z",
+        destruction: null,
+        mayOpen: true,
+      });
+      const all = await listed(delegate);
+      expect(all).toHaveLength(MANY + 2);
+      expect(all.some((it) => it.mayOpen)).toBe(false);
+      expect((await listed(elsewhere)).map((it) => it.file.id)).toEqual([others.stream]);
+      expect([await count(chief), await count(delegate), await count(elsewhere)]).toEqual([MANY + 1, MANY + 2, 1]);
+      // Row security taken away, the application tells no more.
+      const app = await it_.another({
+        database: { ...bench().database, withActor: (_actor, work) => bench().database.asSystem(work) },
+      });
+      const alone = await ask(app, elsewhere, { url: "/api/v1/retention/victime/files" });
+      expect(alone.json<RetentionFiles>().items.map((it) => it.file.id)).toEqual([others.stream]);
+      for (const it of [own, held, others])
+        expect([...wordsIn(alone.body + JSON.stringify(all))]).not.toContain(it.name);
+
+      await asked(own);
+      expect((await listed(chief))[0]?.destruction).toBe("asked");
+      const [admin, weak] = await admit(it_, [
+        { role: "administrateur", unit: "ocpm-parakou" },
+        { role: "chef-unite", unit: "com-bohicon" },
+      ]);
+      await database.asSystem((tx) =>
+        tx.query("update session set factor = 'none' where account = $1", [weak!.account]),
+      );
+      const refused = async (visitor: Visitor, url = "/retention/victime/files") =>
+        codeOf(await ask(it_.app, visitor, { url: `/api/v1${url}` }));
+      expect(await refused(admin!)).toBe("power.missing");
+      expect(await refused(opj)).toBe("power.missing");
+      expect(await refused(weak!)).toBe("second-factor.needed");
+      expect(await refused(chief, "/retention/rien/files")).toBe("retention.kind");
+      const spoiled = `/retention/victime/files?cursor=99999999999999.${own.stream}`;
+      expect(await refused(chief, spoiled)).toBe("cursor.unknown");
+      expect(
+        (await rowsOf(database, "audit")).filter((row) => row.includes('"retention.listed"')).length,
+      ).toBeGreaterThan(5);
+      expect((await enter(null)).statusCode).toBe(200);
+      expect(await listed(delegate)).toEqual([]);
+    });
+  });
+
   describe("given a request of a person about their data", () => {
     it("[LIF-7] when it is entered, then its day is thirty days for access and forty-five for rectification, to be confirmed; it is answered once", async () => {
       const { stream } = await child();
@@ -232,7 +323,7 @@ onBothEngines((bench) => {
       const mine = await child();
       const response = await post(chief, `/files/${mine.stream}/export`);
       const copy = response.json<FileExport>();
-      expect(copy.file.file.id).toBe(mine.stream);
+      expect(copy.chronology.file.id).toBe(mine.stream);
       const words = wordsIn(response.body);
       expect(mine.name.split(" ").every((word) => words.has(word))).toBe(true);
       const others = mine.secrets

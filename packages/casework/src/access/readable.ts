@@ -22,9 +22,13 @@ export const readable = <E extends RecordedEvent>(
 export const isNarrowed = (reader: Reader): boolean =>
   [reader, ...(reader.also ?? [])].flatMap((it) => it.units).some((unit) => !mayName(reader, unit));
 
-/** Names, descriptions of persons, and data that lead to one (or that the vocabulary does not know) leave; the rest stays. */
+/**
+ * Names, descriptions of persons, and data that lead to one (or that the vocabulary does not know) leave; so does what opens a photo
+ * or a paper, which may show a face or a name. The rest stays.
+ */
 const withoutNames = <E extends RecordedEvent>(event: E, { fields }: Pick<Vocabulary, "fields">): E => {
   if (event.secret === null) return event;
+  if (event.type === "attachment.added") return { ...event, secret: null };
   const { names, values, description: _, ...kept } = event.secret;
   const open = new Set(fields.filter((it) => !isIdentifying(it)).map((it) => it.id));
   return {

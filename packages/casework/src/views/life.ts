@@ -1,6 +1,7 @@
 import { Id, IsoInstant, Text } from "@relais/core";
 import { z } from "zod";
 import { ChronologyView, FileView, IdentityView } from "./files.ts";
+import { page } from "./shared.ts";
 
 /** How long a kind of file is kept after its closing. `years: null` is unknown, and destroys nothing. */
 export const RetentionView = z.array(
@@ -15,6 +16,21 @@ export const RetentionView = z.array(
   }),
 );
 export type RetentionView = z.infer<typeof RetentionView>;
+/** The files behind one count: numbers and days alone. */
+export const RetentionFiles = page(
+  z.strictObject({
+    file: z.strictObject({ id: Id, number: z.string() }),
+    unit: Text,
+    closedAt: IsoInstant,
+    /** Since when no duration keeps it any more. */
+    dueAt: IsoInstant,
+    /** Whether its destruction has been asked for, and waits for another person. */
+    destruction: z.literal("asked").nullable(),
+    /** Whether the reader may open it; the delegate may not. */
+    mayOpen: z.boolean(),
+  }),
+);
+export type RetentionFiles = z.infer<typeof RetentionFiles>;
 /** A duration is entered with the text that it comes from. */
 export const RetentionEntry = z.strictObject({
   kind: z.string(),
@@ -70,11 +86,15 @@ export const FileLifeView = z.strictObject({
 });
 export type FileLifeView = z.infer<typeof FileLifeView>;
 
-/** Everything that the head of unit may hand to the person whose file it is; persons of the affaire are not in it. */
+/**
+ * What the head of unit may hand to the person whose file it is: the child's own names, and acts without what identifies others. A
+ * note is typed freely and may name anybody: the head chooses each.
+ */
 export const FileExport = z.strictObject({
   madeAt: IsoInstant,
-  file: FileView,
-  identity: IdentityView,
+  unit: Text,
+  names: IdentityView.shape.names,
   chronology: ChronologyView,
+  notes: FileView.shape.notes,
 });
 export type FileExport = z.infer<typeof FileExport>;

@@ -83,6 +83,18 @@ export const Credential = z.strictObject({
     .refine((it) => typeof it.id === "string" && typeof it.response === "object" && it.response !== null),
 });
 
+/** « Mes clés d'accès », the newest first. `kept`: it cannot be taken away, since the role needs a second factor and has no other. */
+export const PasskeysView = z.array(
+  z.strictObject({
+    id: z.uuid(),
+    /** Kind of browser that made it, in words of ours; empty when it is none that we know. */
+    client: z.string(),
+    addedAt: IsoInstant,
+    kept: z.literal("only-factor").nullable(),
+  }),
+);
+export type PasskeysView = z.infer<typeof PasskeysView>;
+
 /** Six digits of the phone, or a recovery code. */
 export const FactorCode = z.strictObject({ code: z.string().trim().min(6).max(40) });
 /** Told once, to be kept on paper. */

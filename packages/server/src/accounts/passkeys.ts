@@ -1,3 +1,4 @@
+import type { PasskeysView } from "@relais/casework";
 import { accept, formatInstant, MINUTE, type Result, refuse } from "@relais/core";
 import type {
   AuthenticationResponseJSON,
@@ -103,9 +104,10 @@ export const confirmPasskey = (
     const { id, publicKey, counter } = found.registrationInfo.credential;
     const at = desk.sources.now();
     const added = await tx.query(
-      `insert into passkey (id, account, public_key, counter, added_at) values ($1, $2, $3, $4, $5)
+      `insert into passkey (id, account, public_key, counter, added_at, client)
+       values ($1, $2, $3, $4, $5, coalesce((select client from session where id = $6), ''))
        on conflict (id) do nothing returning id`,
-      [id, person.account, Buffer.from(publicKey), counter, formatInstant(at)],
+      [id, person.account, Buffer.from(publicKey), counter, formatInstant(at), person.session],
     );
     if (added.length === 0) return notTaken();
     await audit(tx, { at, account: person.account, action: "passkey.enrolled", stream: null, detail: {} });
@@ -167,6 +169,61 @@ const take = async (
   await tx.query("update passkey set counter = $2 where id = $1", [row.id, found.authenticationInfo.newCounter]);
   return "taken";
 };
+
+/** The passkeys of a person, the newest first; what a browser calls them leaves the server for a browser's question alone. */
+export const passkeysView = ({ database }: Desk, { account, factorOwed }: Person): Promise<PasskeysView> =>
+  database.asSystem(async (tx) => {
+    const rows = await tx.query<{ handle: string; client: string; added_at: Date }>(
+      "select handle, client, added_at from passkey where account = $1 order by added_at desc, handle",
+      [account],
+    );
+    const isLast = rows.length === 1 && factorOwed === "owed" && !(await hasPhone(tx, account));
+    return rows.map((it) => ({
+      id: it.handle,
+      client: it.client,
+      addedAt: it.added_at.toISOString(),
+      kept: isLast ? ("only-factor" as const) : null,
+    }));
+  });
+
+/**
+ * Takes one passkey of the person's own away, lost or no longer used. The last second factor stays where the role needs one: a
+ * session that came in by it would else be the last to do what it does. Where none is left, codes of recovery and strong sessions
+ * go with it.
+ */
+export const removePasskey = (desk: Desk, person: Person, handle: string): Promise<Result<null>> =>
+  desk.database.asSystem(async (tx) => {
+    if (person.factor !== "given") return factorNeeded();
+    const { account } = person;
+    // Two removals at once, of two passkeys: the second waits here, and sees what the first has left.
+    await tx.query("select 1 from account where id = $1 for update", [account]);
+    const held = await tx.query<{ handle: string }>("select handle from passkey where account = $1", [account]);
+    if (!held.some((it) => it.handle === handle)) return unknown();
+    const isLast = held.length === 1 && !(await hasPhone(tx, account));
+    if (isLast && person.factorOwed === "owed") return lastFactor();
+    await tx.query("delete from passkey where handle = $1 and account = $2", [handle, account]);
+    if (isLast) {
+      await tx.query("delete from recovery_code where account = $1", [account]);
+      await tx.query("update session set factor = 'none' where account = $1 and factor = 'given'", [account]);
+    }
+    const detail = { passkey: handle };
+    await audit(tx, { at: desk.sources.now(), account, action: "passkey.removed", stream: null, detail });
+    return accept(null);
+  });
+
+const unknown = (): Result<never> =>
+  refuse(
+    "passkey.unknown",
+    "Cette clé d'accès n'est plus inscrite. Rechargez la liste.",
+    "This passkey is no longer enrolled. Reload the list.",
+  );
+
+const lastFactor = (): Result<never> =>
+  refuse(
+    "passkey.last",
+    "C'est votre seule seconde vérification, et votre fonction en demande une. Ajoutez une autre clé ou inscrivez un téléphone, puis recommencez.",
+    "This is your only second check, and your role needs one. Add another passkey or enrol a phone, then start again.",
+  );
 
 const lapsed = (): Result<never> =>
   refuse(

@@ -1,4 +1,4 @@
-import type { Assignment, Reader } from "@relais/casework";
+import { type Assignment, isNarrowed, type Reader } from "@relais/casework";
 import { Compartment, type Instant, MINUTE, type Sources } from "@relais/core";
 import type { Database, Tx } from "../database/open.ts";
 import { type Country, type Grant, type Power, unitsWithin } from "../pack/country.ts";
@@ -13,6 +13,8 @@ export interface Person extends Reader {
   /** `asked`: the password was right, the second factor is still to come, and nothing opens before it. */
   readonly factor: "none" | "asked" | "given";
   readonly powers: readonly Power[];
+  /** Whether what these roles do takes a second factor: powers, or names in units that are not one's own. */
+  readonly factorOwed: "owed" | "not owed";
 }
 
 export interface AssignmentRow {
@@ -60,15 +62,19 @@ export const personOf = (
       new Date(at - SEEN_EVERY).toISOString(),
     ]);
     const own = granted.flatMap(({ row }) => unitsWithin(country, row.unit, "unite"));
+    const assigned = assignedIn(granted, country);
+    const powers = [...new Set(granted.flatMap(({ grant }) => grant.powers))];
+    const isOwed = powers.length > 0 || isNarrowed({ ...assigned, account, namesIn: own });
     return {
-      ...assignedIn(granted, country),
+      ...assigned,
       account,
       login,
       name,
       csrf,
       session,
       factor,
-      powers: [...new Set(granted.flatMap(({ grant }) => grant.powers))],
+      powers,
+      factorOwed: isOwed ? "owed" : "not owed",
       opened: await openedBy(tx, account, at),
       ...(factor !== "given" && { namesIn: own }),
     };

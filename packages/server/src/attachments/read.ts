@@ -1,5 +1,6 @@
-import { type Reader, visible } from "@relais/casework";
+import { mayName, type Reader, visible } from "@relais/casework";
 import { accept, type Compartment, type Id, type Result } from "@relais/core";
+import { factorNeeded } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import { audit } from "../store/audit.ts";
 import { type Piece, piecesOf } from "./binding.ts";
@@ -32,7 +33,8 @@ export const readBytes = async (
        where id = $1 and stream = $2 and expires_at is null and removed_at is null`,
       [attachment, file],
     );
-    if (row === undefined || !visible(reader, row, row)) return attachmentUnknown();
+    if (row === undefined || !visible(reader, { unit: row.unit, stream: file }, row)) return attachmentUnknown();
+    if (!mayName(reader, row.unit)) return factorNeeded();
     const part = partOf(range, row.size);
     if (part === undefined) return noSuchRange();
     const detail = { attachment, ...part };

@@ -22,6 +22,7 @@ import { accept, type Result, refuse, type Text } from "@relais/core";
 import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
 import { findByName } from "../store/names.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
 import { deskOf, type Office } from "./office.ts";
 import { readNames } from "./streams.ts";
 
@@ -178,18 +179,17 @@ export const todo = async (office: Office, reader: Reader, scope: TodoView["scop
 };
 
 const PAGE = 30;
-const Cursor = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Files of the reader's unit, newest first. */
 export const files = async (office: Office, reader: Reader, query: FileQuery): Promise<Result<FilePage>> => {
-  const cursor = query.cursor === undefined ? null : Cursor.exec(query.cursor);
-  if (query.cursor !== undefined && cursor === null) {
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor);
+  if (cursor === undefined) {
     return refuse("cursor.unknown", noSuchContinuation.fr, noSuchContinuation.en, { path: "cursor" });
   }
   const values: unknown[] = [reader.unit];
   const conditions = filters(query, reader, values);
   if (cursor !== null) {
-    values.push(new Date(Number(cursor[1])).toISOString(), cursor[2]);
+    values.push(cursor.at, cursor.stream);
     conditions.push(`(opened_at, stream) < ($${values.length - 1}, $${values.length})`);
   }
   return accept(await listed(office, reader, conditions, values));
@@ -224,7 +224,7 @@ const listed = async (office: Office, reader: Reader, conditions: string[], valu
   const more = rows.length > PAGE && last !== undefined;
   return {
     items: items.map((it) => it.summary),
-    next: more ? `${last.row.opened_at.getTime()}.${last.row.stream}` : null,
+    next: more ? writeCursor(last.row.opened_at, last.row.stream) : null,
   };
 };
 

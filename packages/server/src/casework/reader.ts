@@ -20,6 +20,7 @@ import {
   type Preview,
   type PreviewView,
   paperView,
+  placeOf,
   previewView,
   type Reader,
   settleMove,
@@ -83,6 +84,15 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
   );
 };
 
+/** Outside one's own units what names a person takes the second factor; a file that the reader does not see says nothing of itself. */
+const namesOpen = async (office: Office, reader: Reader, id: string): Promise<Result<null>> => {
+  const [kept] = await office.database.withActor(reader, (tx) =>
+    tx.query<{ unit: string }>("select unit from stream where stream = $1", [id]),
+  );
+  const isSeen = kept !== undefined && visible(reader, { ...kept, stream: id }, { compartment: "commun" });
+  return isSeen && !mayName(reader, kept.unit) ? factorNeeded() : accept(null);
+};
+
 /** The audited reading of a name; with an act, beside the child's own the persons that this act names. */
 export const readIdentity = async (
   office: Office,
@@ -90,10 +100,8 @@ export const readIdentity = async (
   id: string,
   act?: string,
 ): Promise<Result<IdentityView>> => {
-  const [kept] = await office.database.withActor(reader, (tx) =>
-    tx.query<{ unit: string }>("select unit from stream where stream = $1", [id]),
-  );
-  if (kept !== undefined && !mayName(reader, kept.unit)) return factorNeeded();
+  const named = await namesOpen(office, reader, id);
+  if (!named.ok) return named;
   const found = await open(office, reader, id, "name.read");
   return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk, act));
 };
@@ -105,9 +113,11 @@ export const readAttachment = async (
   id: string,
   attachment: string,
 ): Promise<Result<AttachmentOpening>> => {
+  const named = await namesOpen(office, reader, id);
+  if (!named.ok) return named;
   const found = await open(office, reader, id, "attachment.read", { attachment });
   if (found === undefined) return noSuchFile();
-  const isOpen = (compartment: Compartment) => visible(reader, { unit: found.whole.unit ?? "" }, { compartment });
+  const isOpen = (compartment: Compartment) => visible(reader, placeOf(found.whole), { compartment });
   const opening = attachmentOpening(found.seen, isOpen, attachment);
   return opening === undefined ? attachmentUnknown() : accept(opening);
 };

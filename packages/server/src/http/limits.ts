@@ -39,6 +39,7 @@ export type Ceilings = { readonly [N in Name]?: number };
 
 const LIMITED: Readonly<Record<string, Name>> = {
   "POST /files/search": "search",
+  "POST /commands": "sync",
   "POST /sync/push": "sync",
   "POST /sync/feed": "sync",
   "POST /sync/devices": "sync",
@@ -48,14 +49,26 @@ const LIMITED: Readonly<Record<string, Name>> = {
 };
 
 const Most = z.coerce.number().int().positive().optional();
-const Settings = z.object({ RELAIS_SEARCHES_PER_MINUTE: Most, RELAIS_REQUESTS_PER_MINUTE: Most });
+const Settings = z.object({
+  RELAIS_SEARCHES_PER_MINUTE: Most,
+  RELAIS_SYNCS_PER_TEN_MINUTES: Most,
+  RELAIS_REQUESTS_PER_MINUTE: Most,
+});
 
 /** What an operator may widen or narrow (docs/operate.md). */
 export const ceilingsFrom = (env: NodeJS.ProcessEnv): Ceilings => {
   const read = Settings.safeParse(env);
   if (!read.success) throw faulty(String(read.error.issues[0]?.path[0]));
-  const { RELAIS_SEARCHES_PER_MINUTE: search, RELAIS_REQUESTS_PER_MINUTE: address } = read.data;
-  return { ...(search !== undefined && { search }), ...(address !== undefined && { address }) };
+  const {
+    RELAIS_SEARCHES_PER_MINUTE: search,
+    RELAIS_SYNCS_PER_TEN_MINUTES: sync,
+    RELAIS_REQUESTS_PER_MINUTE: address,
+  } = read.data;
+  return {
+    ...(search !== undefined && { search }),
+    ...(sync !== undefined && { sync }),
+    ...(address !== undefined && { address }),
+  };
 };
 
 interface Count {

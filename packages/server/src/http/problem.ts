@@ -28,6 +28,8 @@ const STATUS: Readonly<Record<string, number>> = {
   "second-factor.needed": 403,
   "power.missing": 403,
   "file.unknown": 404,
+  "notice.unknown": 404,
+  "passkey.unknown": 404,
   "paper.unknown": 404,
   "procedure.unknown": 404,
   "rule.unknown": 404,

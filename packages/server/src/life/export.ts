@@ -1,5 +1,6 @@
 import { actingIn, type FileExport } from "@relais/casework";
 import { accept, formatInstant, type Result } from "@relais/core";
+import { unitName } from "../access/words.ts";
 import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
@@ -8,7 +9,7 @@ import { audit } from "../store/audit.ts";
 
 /**
  * One file for the person whose it is, made by the head of its unit in the sectors that the head reads. The affaire and its
- * persons are not in it. Whether a secret stands against handing it over is for the head to judge: the screen says so.
+ * persons are not in it, nor whoever an act names or gives a telephone of: a child's file names nobody else to whom it is handed. Whether a secret stands against handing it over is for the head to judge: the screen says so.
  */
 export const exportFile = async (office: Office, person: Person, stream: string): Promise<Result<FileExport>> => {
   const allowed = holds(person, "dirige");
@@ -25,8 +26,9 @@ export const exportFile = async (office: Office, person: Person, stream: string)
   );
   return accept({
     madeAt: formatInstant(at),
-    file: file.value,
-    identity: identity.value,
+    unit: unitName(office.country, file.value.file.unit),
+    names: identity.value.names,
     chronology: chronology.value,
+    notes: file.value.notes,
   });
 };

@@ -5,7 +5,9 @@ import {
   FactorView,
   FileEmergencies,
   FileLifeView,
+  PasskeysView,
   ReadersView,
+  RetentionFiles,
   RetentionView,
   RightsView,
   SessionView,
@@ -13,7 +15,7 @@ import {
 } from "@relais/casework";
 import type { Id } from "@relais/core";
 import { DeviceView } from "@relais/sync";
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { get } from "./client.ts";
 
@@ -31,6 +33,8 @@ export const unitDevices = queryOptions({
 });
 
 export const factor = queryOptions({ queryKey: ["factor"], queryFn: () => get("/factor", FactorView) });
+
+export const passkeys = queryOptions({ queryKey: ["passkeys"], queryFn: () => get("/passkeys", PasskeysView) });
 
 export const unitEmergencies = queryOptions({
   queryKey: ["emergencies"],
@@ -63,6 +67,16 @@ export const requests = queryOptions({
 });
 
 export const retention = queryOptions({ queryKey: ["retention"], queryFn: () => get("/retention", RetentionView) });
+
+/** An audited list: asked page by page, when somebody opens it. */
+export const dueFiles = (kind: string) =>
+  infiniteQueryOptions({
+    queryKey: ["retention", kind],
+    queryFn: ({ pageParam }) =>
+      get(`/retention/${kind}/files${pageParam === null ? "" : `?cursor=${pageParam}`}`, RetentionFiles),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  });
 
 export const accessSettings = queryOptions({
   queryKey: ["settings", "access"],

@@ -7,6 +7,10 @@ const SIGNS = ["pointerdown", "keydown", "scroll"] as const;
 /** How often other tabs are told of a sign of life, in ms. */
 const TOLD_EVERY = 5_000;
 
+/** Whether nobody was there for as long: a touch that lies ahead was told by a clock that was wrong, and counts for nothing. */
+export const isLeft = (touches: readonly number[], now: number): boolean =>
+  now - Math.max(0, ...touches.filter((it) => it <= now)) >= PATIENCE;
+
 /**
  * Closes after a while without a sign of life in any tab; a phone that slept meanwhile closes when it wakes. A tab that nobody
  * looks at does not close the one in which somebody works.
@@ -23,7 +27,7 @@ export const useAutoLock = (on: "on" | "off", lock: () => void): void => {
       mark("touched", String(last));
     };
     const look = (): void => {
-      if (Date.now() - Math.max(last, Number(marked("touched"))) >= PATIENCE) lock();
+      if (isLeft([last, Number(marked("touched"))], Date.now())) lock();
     };
     for (const it of SIGNS) window.addEventListener(it, alive, { passive: true });
     document.addEventListener("visibilitychange", look);

@@ -9,7 +9,7 @@ const WORDS = {
   never: "stateSending",
   done: "stateOnline",
   elsewhere: "stateOnline",
-  cut: "stateOffline",
+  cut: "stateCut",
   "sign-in": "stateSignIn",
   other: "stateOther",
   full: "stateFull",

@@ -139,6 +139,12 @@ const life = createRoute({
   component: lazyRouteComponent(() => import("../screens/data/life.tsx"), "LifeScreen"),
 });
 
+const copy = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/copie",
+  component: lazyRouteComponent(() => import("../screens/data/copy.tsx"), "CopyScreen"),
+});
+
 const device = createRoute({
   getParentRoute: () => shell,
   path: "/appareil",
@@ -192,6 +198,7 @@ export const router = createRouter({
       data,
       readers,
       life,
+      copy,
       device,
       outbox,
       onCall,

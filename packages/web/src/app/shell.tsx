@@ -67,7 +67,8 @@ export const Shell = () => {
   useEffect(
     () =>
       onClosedElsewhere(() => {
-        queries.clear();
+        // Who is here is asked anew rather than dropped: what is on the screen would stay there until something drew it again.
+        queries.removeQueries({ predicate: (it) => it.queryKey[0] !== me.queryKey[0] });
         setShut("open");
         void navigate({ to: "/" });
         void queries.resetQueries({ queryKey: me.queryKey });

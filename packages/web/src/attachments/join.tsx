@@ -18,8 +18,9 @@ import { useUploads } from "./use-uploads.ts";
 
 interface JoinProps {
   readonly file: { readonly id: string; readonly number: string };
-  /** The act that it documents. */
+  /** The act that it documents, and its step: what is chosen for one act is not taken for another. */
   readonly act?: Id;
+  readonly step?: string;
   /** Told before something waits to be sent that names this act. */
   readonly joining?: () => void;
   /** Where it goes unless its author says otherwise. */
@@ -31,15 +32,16 @@ type Typed = z.infer<typeof Typed>;
 const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
 
 /** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
-export const Join = ({ file, act, joining, compartment }: JoinProps) => {
+export const Join = ({ file, act, step = "", joining, compartment }: JoinProps) => {
   const { t, say } = useWords();
   const { compartments } = useMe();
   const uploads = useUploads();
   const id = useId();
   const details = useRef<HTMLDetailsElement>(null);
-  const choice = usePicked(`join|${file.id}`);
+  const form = `join|${file.id}|${step}`;
+  const choice = usePicked(form);
   const { chosen } = choice;
-  const draft = useDraft<Typed>(`join|${file.id}`, fresh, (found) => Typed.safeParse(found).data);
+  const draft = useDraft<Typed>(form, fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   const change = (part: Partial<Typed>) => draft.change({ ...typed, ...part });
   const own = compartments.find((it) => it !== "commun") ?? "commun";

@@ -4,10 +4,13 @@ import { vaultBlobs } from "../device/vault-blobs.ts";
 import { type Added, type Queue, queueOn, type Waiting } from "./queue.ts";
 import { forgetUpload, sendWaiting } from "./transfer.ts";
 
-/** What a screen shows of what waits. `cut`: the server could not be reached, and is asked again by itself. */
+/**
+ * What a screen shows of what waits. `cut`: the server could not be reached, and is asked again by itself; `behind`: what was
+ * typed leaves first, on a bad line it has all of it, and the file of a photo may have to be there before it.
+ */
 export interface Shown {
   readonly items: readonly Waiting[];
-  readonly line: "open" | "cut";
+  readonly line: "open" | "cut" | "behind";
 }
 
 /** Between two tries: twice as long each time up to a minute, give or take a quarter so that devices do not come at once. */
@@ -71,7 +74,15 @@ export class Uploads {
   /** Only while its account is signed in here: nothing of one person is ever sent as another. */
   start(): void {
     this.#wanted = true;
+    this.#show({ line: "open" });
     this.go();
+  }
+
+  /** Lets what was typed leave first; `start` goes on. */
+  standBehind(): void {
+    this.stop();
+    this.#show({ line: "behind" });
+    void this.#read();
   }
 
   stop(): void {

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useMe } from "../app/session.ts";
 import { runningDevice } from "../device/device.ts";
+import { useDeviceState } from "../device/use-device.ts";
 import { type Shown, Uploads } from "./uploads.ts";
 
 const known = new Map<string, Uploads>();
@@ -24,10 +25,14 @@ export const useSending = (): void => {
   const uploads = useUploads();
   const waiting = useShown().items.length;
   const queries = useQueryClient();
+  const device = useDeviceState();
+  // On a full device nothing typed may be able to leave before a photo makes room.
+  const place = device !== null && device.leaving > 0 && device.contact !== "full" ? "behind" : "first";
   useEffect(() => {
-    uploads.start();
+    if (place === "behind") uploads.standBehind();
+    else uploads.start();
     return () => uploads.stop();
-  }, [uploads]);
+  }, [uploads, place]);
   const before = useRef(waiting);
   useEffect(() => {
     // What has joined at the server is not yet in the files that an enrolled device carries: it asks for it.

@@ -4,6 +4,8 @@ import { useShown, useUploads } from "./use-uploads.ts";
 
 type Item = Shown["items"][number];
 
+const HINTS = { open: "attachWaitingHint", cut: "attachCut", behind: "attachBehind" } as const;
+
 /** What waits on this device: how far each is, what stops it, and what one may do. Nothing is shown when nothing waits. */
 export const WaitingList = ({ file }: { readonly file?: string }) => {
   const { t } = useWords();
@@ -16,18 +18,18 @@ export const WaitingList = ({ file }: { readonly file?: string }) => {
         {t("attachWaiting")} <span className="count">{listed.length}</span>
       </h3>
       <p className="hint" role="status">
-        {line === "cut" ? t("attachCut") : t("attachWaitingHint")}
+        {t(HINTS[line])}
       </p>
       <ul className="plain entries">
         {listed.map((it) => (
-          <Line key={it.id} item={it} state={line === "cut" && it.state === "going" ? "cut" : it.state} />
+          <Line key={it.id} item={it} state={line !== "open" && it.state === "going" ? line : it.state} />
         ))}
       </ul>
     </div>
   );
 };
 
-const Line = ({ item, state }: { readonly item: Item; readonly state: Item["state"] | "cut" }) => {
+const Line = ({ item, state }: { readonly item: Item; readonly state: Item["state"] | "cut" | "behind" }) => {
   const { t, say } = useWords();
   const uploads = useUploads();
   const { id, name, number, thumbnail, sent, size, refusal } = item;
@@ -43,7 +45,7 @@ const Line = ({ item, state }: { readonly item: Item; readonly state: Item["stat
         <progress max={100} value={percent} aria-label={t("attachPercent", { n: percent })} />
         {refusal !== null && <p role="alert">{say(refusal)}</p>}
         <p className="actions">
-          {state === "going" || state === "cut" ? (
+          {item.state === "going" ? (
             <button type="button" className="quiet" onClick={() => uploads.set(id, "paused")}>
               {t("attachPause")}
             </button>

@@ -4,7 +4,7 @@ import type { Adapter } from "../api/adapter.ts";
 import { Problem, post } from "../api/client.ts";
 import { askMe, remote } from "../api/remote.ts";
 import { askEnding, sessionBegun, settleEnding, takeUpSession } from "./ending.ts";
-import { handOver } from "./handed-over.ts";
+import { handOver, letGo } from "./handed-over.ts";
 import type { Running } from "./local/start.ts";
 import { mark, marked, unmark } from "./marks.ts";
 import { takeUpOlderDrafts } from "./older-drafts.ts";
@@ -37,6 +37,8 @@ let picked: Promise<Adapter> | null = null;
 let running: Running | null = null;
 /** The name of the store that is open here. */
 let here: string | null = null;
+/** Counts closings: a store that was being opened meanwhile is not. */
+let closings = 0;
 const listeners = new Set<() => void>();
 
 /** The open store, for what is being typed; null where the browser keeps none, or nobody has entered. */
@@ -83,6 +85,7 @@ export const adapter = (): Promise<Adapter> => {
 };
 
 const pick = async (): Promise<Adapter> => {
+  const since = closings;
   if (isLocked() && (await hasEnrolled())) throw new Problem(locked, 401);
   if ((await settleEnding()) === "pending") throw new Problem(ending, 401);
   const me = await askMe();
@@ -90,6 +93,7 @@ const pick = async (): Promise<Adapter> => {
   // Nobody works without network here: the server answers at once, and drafts wait for their store by themselves.
   if (!(await hasEnrolled())) {
     vault = opening.then(async (opened) => {
+      if (closings !== since) return null;
       here = opened?.place.id ?? null;
       tellTabs({ is: "entered", place: here });
       if (opened !== null) await takeUpOlderDrafts(opened.vault, me.account);
@@ -98,7 +102,7 @@ const pick = async (): Promise<Adapter> => {
     return answering(me);
   }
   const opened = await opening;
-  return opened === null ? answering(me) : enter(opened, me);
+  return opened === null ? answering(me) : enter(opened, since, me);
 };
 
 /** The server, which has just said who is signed in: that is not asked twice. */
@@ -118,17 +122,25 @@ const answering = (me: Me): Adapter => {
  * Takes up an opened store: from here on it answers, if its person is enrolled. The device key itself is let go. A store of
  * which the browser has taken what was in it opens no more: its person prepares this device anew.
  */
-const enter = async (opened: Opened, me?: Me): Promise<Adapter> => {
+const enter = async (opened: Opened, since: number, me?: Me): Promise<Adapter> => {
   const { place } = opened;
+  let started: Running | null = null;
   if (isEnrolled(place)) {
     const [{ start }, { isWhole }] = await Promise.all([import("./local/start.ts"), import("./local/holdings.ts")]);
     if (!(await isWhole(opened.vault))) {
-      await disk.erase(place.id);
+      await letGo(disk, place);
       mark("evicted");
       throw new Problem(evicted, 401);
     }
+    started = await start({ disk, place, vault: opened.vault }, () => void noteErasure().then(() => leave("erased")));
+  }
+  if (closings !== since) {
+    started?.stop();
+    throw new Problem(locked, 401);
+  }
+  if (started !== null) {
     running?.stop();
-    running = await start({ disk, place, vault: opened.vault }, () => void noteErasure().then(() => leave("erased")));
+    running = started;
     mark("keeps");
   }
   vault = Promise.resolve(opened.vault);
@@ -151,21 +163,22 @@ const evicted = {
 
 /** Chooses the passphrase of whoever is signed in, makes their store that of a device, and works from it from now on. */
 export const enrol = async (chosen: { readonly login: string; readonly passphrase: string }): Promise<void> => {
+  const since = closings;
   // The device key is not kept in memory: the session opens the store once more.
   const opened = await openForSession();
   if (opened === null) throw new DOMException("No store", "InvalidStateError");
   const [{ tunedCost }, { prepare }] = await Promise.all([import("./vault/passphrase.ts"), import("./local/start.ts")]);
   await prepare({ disk, ...opened });
-  const place = (await disk.places()).find((it) => it.id === opened.place.id) ?? opened.place;
   const cost = await tunedCost(() => performance.now());
-  const enrolled = await withPassphrase(disk, { ...opened, place }, { ...chosen, cost });
+  const enrolled = await withPassphrase(disk, opened, { ...chosen, cost });
   // A browser may say no: then what lies here may be evicted, and is sent all the sooner (SECURITY.md).
   await navigator.storage?.persist?.();
-  await enter({ ...opened, place: enrolled });
+  await enter({ ...opened, place: enrolled }, since);
 };
 
 /** Forgets everything that this page has open; what is being typed is kept first. */
 const close = (): void => {
+  closings++;
   void keepEveryDraft();
   running?.stop();
   running = null;
@@ -201,7 +214,11 @@ export const onClosedElsewhere = (closed: () => void): (() => void) => {
 };
 const elsewhere = new Set<() => void>();
 onTabs((told) => {
-  if (picked === null || (told.is === "entered" && told.place === here)) return;
+  if (told.is === "entered" && told.place === here) return;
+  if (told.is === "erased" && !told.places.some((it) => it === here)) return;
+  // Also what is just being opened here is closed.
+  closings++;
+  if (picked === null) return;
   close();
   for (const it of elsewhere) it();
 });
@@ -224,7 +241,16 @@ export const erasedSaid = (): void => unmark("erased");
 
 /** That the browser took away what lay here. */
 export const wasEvicted = async (): Promise<boolean> =>
-  marked("evicted") !== null || (marked("keeps") !== null && !(await hasEnrolled()));
+  marked("evicted") !== null || (marked("keeps") !== null && (await keepsNothing()));
+
+/** A disk that cannot be read just now has lost nothing. */
+const keepsNothing = async (): Promise<boolean> => {
+  try {
+    return !(await disk.places()).some(isEnrolled);
+  } catch {
+    return false;
+  }
+};
 export const evictedSaid = (): void => {
   unmark("evicted");
   unmark("keeps");
@@ -233,10 +259,12 @@ export const evictedSaid = (): void => {
 /** `wrong`: it opens nothing here. `evicted`: it opens a store of which nothing is left. */
 export type Unlocked = "open" | "wrong" | "evicted";
 
-const enterBy = async (opened: Opened | undefined): Promise<Unlocked> => {
+const enterBy = async (opening: Promise<Opened | undefined>): Promise<Unlocked> => {
+  const since = closings;
+  const opened = await opening;
   if (opened === undefined) return "wrong";
   try {
-    await enter(opened);
+    await enter(opened, since);
     return "open";
   } catch (error) {
     if (error instanceof Problem && error.refusal === evicted) return "evicted";
@@ -245,13 +273,13 @@ const enterBy = async (opened: Opened | undefined): Promise<Unlocked> => {
 };
 
 /** Opens a store with its passphrase, with or without network. */
-export const unlockHere = async (login: string, passphrase: string): Promise<Unlocked> =>
-  enterBy(await unlock(disk, login, passphrase));
+export const unlockHere = (login: string, passphrase: string): Promise<Unlocked> =>
+  enterBy(unlock(disk, login, passphrase));
 
 /** Opens a store with a passkey of this device, with or without network. */
 export const unlockWithPasskey = async (): Promise<Unlocked> => {
   const answer = await askPasskey(await passkeyLocks(disk));
-  return answer === null ? "wrong" : enterBy(await unlockByPasskey(disk, answer));
+  return answer === null ? "wrong" : enterBy(unlockByPasskey(disk, answer));
 };
 
 /** Whether some store here opens by a passkey, and the browser can ask for one. */
@@ -286,9 +314,11 @@ export const dropPasskeyDoor = async (): Promise<void> => {
 /** Sealed copies go to the server whether or not anybody unlocks; a device that was struck off learns it then. */
 export const handOverCopies = async (): Promise<void> => {
   const open = running?.station.around.vault.id ?? null;
-  if ((await handOver(disk, open).catch(() => "kept")) === "kept") return;
+  const places = await handOver(disk, open).catch(() => []);
+  if (places.length === 0) return;
   await noteErasure();
   mark("erased");
+  tellTabs({ is: "erased", places });
   tell();
 };
 

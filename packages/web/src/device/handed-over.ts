@@ -16,17 +16,17 @@ type Standing = "known" | "struck-off" | "erased";
  * Hands sealed second copies over for the stores of this device that nobody has open: what was typed arrives even when nobody
  * unlocks it again, in the order in which it was typed. What the server took leaves the shelf of copies; the entry itself stays
  * sealed in its store until its author looks. A device that was struck off learns it here too, locked as it is, and lets go of
- * everything that this store holds. `open`: the store whose sender is at it. Tells whether any store was let go.
+ * everything that this store holds. `open`: the store whose sender is at it. Gives the stores that were let go.
  */
-export const handOver = (disk: Disk, open: string | null): Promise<"kept" | "erased"> =>
+export const handOver = (disk: Disk, open: string | null): Promise<readonly string[]> =>
   inTurn(async () => {
-    let erased: "kept" | "erased" = "kept";
+    const gone: string[] = [];
     for (const place of await disk.places()) {
       if (place.id === open || (await call(disk, place)) === "known") continue;
       await drop(disk, place);
-      erased = "erased";
+      gone.push(place.id);
     }
-    return erased;
+    return gone;
   });
 
 /** One at a time in this browser: a store that another tab has just erased would be opened anew, empty. */

@@ -1,5 +1,8 @@
 /** What tabs of this browser tell each other: names of stores alone, which are random. */
-type Told = { readonly is: "closed" } | { readonly is: "entered"; readonly place: string | null };
+type Told =
+  | { readonly is: "closed" }
+  | { readonly is: "entered"; readonly place: string | null }
+  | { readonly is: "erased"; readonly places: readonly string[] };
 
 const channel = new BroadcastChannel("relais-device");
 

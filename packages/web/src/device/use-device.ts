@@ -10,6 +10,8 @@ import type { Running } from "./local/start.ts";
 export interface DeviceState {
   readonly contact: ContactState;
   readonly toSend: number;
+  /** Of these, what goes with the next contact: what waits for a newer server does not. */
+  readonly leaving: number;
   readonly refused: number;
 }
 
@@ -20,6 +22,7 @@ const stateOf = (running: Running): DeviceState => {
   return {
     contact: running.state(),
     toSend: items.filter((it) => PENDING.has(it.state)).length,
+    leaving: items.filter((it) => it.state === "waiting" || it.state === "sent").length,
     refused: items.filter((it) => it.state === "refused").length,
   };
 };

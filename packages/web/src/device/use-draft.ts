@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { openVault } from "./device.ts";
-import { hasKept, isPausing } from "./typing.ts";
+import { kept, pauses } from "./typing.ts";
 
 /** A pause in typing after which the draft is kept, in ms. */
 const PAUSE = 500;
@@ -49,7 +49,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       // Leaving within the pause loses nothing either.
       if (timer.current !== undefined) {
         window.clearTimeout(timer.current);
-        hasKept(keepNow);
+        kept(keepNow);
         keepNow().catch(() => undefined);
       }
     };
@@ -61,10 +61,10 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
       latest.current = next;
       setValue(next);
       window.clearTimeout(timer.current);
-      isPausing(keepNow);
+      pauses(keepNow);
       timer.current = window.setTimeout(() => {
         timer.current = undefined;
-        hasKept(keepNow);
+        kept(keepNow);
         keepNow().then(
           () => setState("kept"),
           () => undefined,
@@ -74,7 +74,7 @@ export const useDraft = <T>(form: string, initial: T, accepts: (found: unknown) 
     drop: async () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;
-      hasKept(keepNow);
+      kept(keepNow);
       await keepDraft(form, undefined).catch(() => undefined);
       setState("none");
     },

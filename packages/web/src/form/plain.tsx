@@ -34,6 +34,31 @@ export const TextField = (props: PlainProps) => {
   );
 };
 
+interface LineProps extends PlainProps {
+  readonly type: "text" | "tel";
+  /** Characters. */
+  readonly most: number;
+}
+
+/** One line, never filled in by the browser: it is about somebody else. */
+export const LineField = (props: LineProps) => {
+  const { id, said, required } = usePlain(props);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{said}</label>
+      <input
+        id={id}
+        type={props.type}
+        maxLength={props.most}
+        autoComplete="off"
+        required={required}
+        value={props.value}
+        onChange={({ target }) => props.change(target.value)}
+      />
+    </div>
+  );
+};
+
 export const DayField = (props: PlainProps) => {
   const { id, said, required } = usePlain(props);
   return (

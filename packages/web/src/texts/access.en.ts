@@ -22,7 +22,15 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   passkeyMake: "Add a passkey of this device",
   passkeyGive: "Use a passkey",
   passkeyStopped: "The device gave no passkey. Start again, or give the code of your phone.",
-  passkeyCount: "Passkeys enrolled: {n}.",
+  passkeysTitle: "My passkeys",
+  passkeyAdded: "added {d}",
+  passkeyKept:
+    "This is your only second check, and your role needs one. To take it away, first add another passkey or enrol a phone.",
+  passkeyFirst: "To take it away, do the second check first.",
+  passkeyRemove: "Take away",
+  passkeyRemoveSure: "Take this passkey away",
+  passkeyRemoveWhy:
+    "This passkey will no longer let you in. If the device is lost or stolen, also end its session and strike it off, below.",
 
   secondTitle: "Second check",
   secondWhy:
@@ -114,8 +122,15 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   requestSave: "Note the answer",
   exportTitle: "Copy for the person",
   exportHint:
-    "Identity, acts and notes that your sector reads, without the other persons of the affaire. Read it again before handing it over: the secrecy of the enquiry may stand against it.",
+    "Names of the child, acts and notes that your sector reads, without other persons. Read it again before handing it over: the secrecy of the enquiry may stand against it.",
+  exportNever: "A copy is handed to no suspected person. Preparing it is written in the trail.",
+  exportOpen: "Open the copy",
   exportDo: "Prepare the copy",
+  exportPrint: "Print the copy",
+  exportNotes: "Notes to hand over",
+  exportNotesHint: "A note may name somebody else: only those that you tick are in the copy.",
+  exportActs: "Acts",
+  exportReceived: "Received by",
   exportSave: "Save the file",
 
   dataTitle: "Data",
@@ -128,6 +143,11 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   retentionLine: "Years after closing: {y} · files due: {n}",
   retentionChange: "Enter a duration",
   retentionSave: "Save the duration",
+  dueFilesShow: "See the files due ({n})",
+  dueFilesHide: "Close the list",
+  dueFilesNone: "No file due is shown to you.",
+  dueFilesDays: "closed {c}, due since {d}",
+  dueFilesAsked: "destruction asked for",
   yearsUnknown: "unknown",
   settingsTitle: "Opening in an emergency",
   settingsHours: "Duration, in hours",

@@ -21,7 +21,15 @@ export const accessFr = {
   passkeyMake: "Ajouter une clé d'accès de cet appareil",
   passkeyGive: "Utiliser une clé d'accès",
   passkeyStopped: "L'appareil n'a pas donné de clé. Recommencez, ou donnez le code de votre téléphone.",
-  passkeyCount: "Clés d'accès inscrites : {n}.",
+  passkeysTitle: "Mes clés d'accès",
+  passkeyAdded: "ajoutée le {d}",
+  passkeyKept:
+    "C'est votre seule seconde vérification, et votre fonction en demande une. Pour la retirer, ajoutez d'abord une autre clé ou inscrivez un téléphone.",
+  passkeyFirst: "Pour la retirer, faites d'abord la seconde vérification.",
+  passkeyRemove: "Retirer",
+  passkeyRemoveSure: "Retirer cette clé",
+  passkeyRemoveWhy:
+    "Cette clé ne servira plus à entrer. Si l'appareil est perdu ou volé, terminez aussi sa session et rayez-le, plus bas.",
 
   secondTitle: "Seconde vérification",
   secondWhy:
@@ -114,8 +122,15 @@ export const accessFr = {
   requestSave: "Noter la réponse",
   exportTitle: "Copie pour la personne",
   exportHint:
-    "Identité, actes et notes que votre secteur lit, sans les autres personnes de l'affaire. Relisez avant de remettre : le secret de l'enquête peut s'y opposer.",
+    "Noms de l'enfant, actes et notes que votre secteur lit, sans les autres personnes. Relisez avant de remettre : le secret de l'enquête peut s'y opposer.",
+  exportNever: "Une copie ne se remet à aucune personne mise en cause. La préparer est inscrit au journal.",
+  exportOpen: "Ouvrir la copie",
   exportDo: "Préparer la copie",
+  exportPrint: "Imprimer la copie",
+  exportNotes: "Notes à remettre",
+  exportNotesHint: "Une note peut nommer quelqu'un d'autre : seules celles que vous cochez sont dans la copie.",
+  exportActs: "Actes",
+  exportReceived: "Reçu par",
   exportSave: "Enregistrer le fichier",
 
   dataTitle: "Données",
@@ -128,6 +143,11 @@ export const accessFr = {
   retentionLine: "Années après la clôture : {y} · dossiers échus : {n}",
   retentionChange: "Saisir une durée",
   retentionSave: "Enregistrer la durée",
+  dueFilesShow: "Voir les dossiers échus ({n})",
+  dueFilesHide: "Fermer la liste",
+  dueFilesNone: "Aucun dossier échu ne vous est montré.",
+  dueFilesDays: "clos le {c}, échu depuis le {d}",
+  dueFilesAsked: "destruction demandée",
   yearsUnknown: "inconnu",
   settingsTitle: "Ouverture en urgence",
   settingsHours: "Durée, en heures",

@@ -3,6 +3,7 @@ import type { deviceFr } from "./device.fr.ts";
 export const deviceEn: Readonly<Record<keyof typeof deviceFr, string>> = {
   stateOnline: "online",
   stateOffline: "offline",
+  stateCut: "the server does not answer",
   stateSending: "sending",
   stateSignIn: "sign in again",
   stateOther: "somebody else is signed in",

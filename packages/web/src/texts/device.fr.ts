@@ -2,6 +2,7 @@
 export const deviceFr = {
   stateOnline: "en ligne",
   stateOffline: "hors ligne",
+  stateCut: "le serveur ne répond pas",
   stateSending: "envoi en cours",
   stateSignIn: "connexion à refaire",
   stateOther: "une autre personne est connectée",

@@ -7,6 +7,8 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
     "Each reminder is given once. It goes away when what it recalls is done: an act recorded, a decision taken up again, a request answered, a destruction confirmed or expired.",
   remindersNone: "No reminder.",
   remindersNoneHint: "Your deadlines and follow-ups are in “To do now”.",
+  remindersAway:
+    "The server does not answer: reminders come back with the network. Your deadlines and follow-ups stay in “To do now”, without network too on a device that was prepared.",
   reminderRead: "Mark as read",
   remindersReadAll: "Mark all as read",
   reminderNew: "unread",

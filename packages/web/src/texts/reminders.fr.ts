@@ -6,6 +6,8 @@ export const remindersFr = {
     "Chaque rappel n'est fait qu'une fois. Il disparaît quand ce qu'il rappelle est fait : acte enregistré, décision reprise, demande répondue, destruction confirmée ou échue.",
   remindersNone: "Aucun rappel.",
   remindersNoneHint: "Vos délais et vos suivis sont dans « À faire maintenant ».",
+  remindersAway:
+    "Le serveur ne répond pas : les rappels reviennent avec le réseau. Vos délais et vos suivis restent dans « À faire maintenant », aussi sans réseau sur un appareil préparé.",
   reminderRead: "Marquer comme lu",
   remindersReadAll: "Tout marquer comme lu",
   reminderNew: "non lu",

@@ -20,6 +20,7 @@ export const syncEn: typeof syncFr = {
   onCallRole: "Role",
   onCallNumber: "Number",
   onCallHours: "Hours",
-  onCallAdd: "Add this number",
+  onCallAdd: "Add a number",
+  onCallSave: "Add this number",
   onCallRemove: "Remove this number",
 };

@@ -19,6 +19,7 @@ export const syncFr = {
   onCallRole: "Fonction",
   onCallNumber: "Numéro",
   onCallHours: "Heures",
-  onCallAdd: "Ajouter ce numéro",
+  onCallAdd: "Ajouter un numéro",
+  onCallSave: "Ajouter ce numéro",
   onCallRemove: "Retirer ce numéro",
 };

@@ -2,10 +2,11 @@ import "fake-indexeddb/auto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readFile } from "../../../server/src/casework/streams.ts";
 import { command, send, type TestOffice, type Visitor, visit } from "../../../server/test/http-office.ts";
+import type { Sheet } from "../../src/device/local/lines.ts";
 import { localAdapter } from "../../src/device/local/local.ts";
 import { contact } from "../../src/device/local/sender.ts";
 import type { Station } from "../../src/device/local/station.ts";
-import { browserDisk, type Entry } from "../../src/device/vault/disk.ts";
+import { browserDisk, type Disk, type Entry } from "../../src/device/vault/disk.ts";
 import { openServer, type Phone, phoneOf } from "./phones.ts";
 
 let office: TestOffice;
@@ -122,6 +123,34 @@ describe("given a device whose lines were kept", () => {
       const { fromLines, fromHistories } = await bothWays(name);
       expect(fromLines).toEqual(fromHistories);
     }
+  });
+
+  it("[DEV-41] when another build made them, then they are not used", async () => {
+    const { vault } = (await phone.start()).around;
+    const { entries } = await vault.all("lines");
+    await vault.keep(
+      [...entries].map(([name, sheet]) => ({ shelf: "lines", name, value: { ...(sheet as Sheet), made: "before" } })),
+    );
+    const station = await phone.start();
+    await adapterOf(station).files(everything, null);
+    expect(Object.keys(station.holdings.replica.streams).length).toBeGreaterThan(3);
+  });
+
+  it("[DEV-20] when another tab types while this one is opening, then this one counts on from what was typed there", async () => {
+    const there = await phone.start();
+    let typed = 0;
+    const disk = (it: Disk): Disk => ({
+      ...it,
+      all: async (id, shelf) => {
+        const found = await it.all(id, shelf);
+        if (shelf === "outbox" && typed++ === 0) await adapterOf(there).send([namedFile("Papayer Pluie")]);
+        return found;
+      },
+    });
+    const here = await phone.start({ disk });
+    await here.refresh();
+    expect(here.holdings.sequence).toBe(there.holdings.sequence);
+    expect(here.holdings.outbox.items).toHaveLength(1);
   });
 
   it("[DEV-41] when another tab typed, then this one's lines say it", async () => {

@@ -5,6 +5,7 @@ import {
   FileLifeView,
   HoldEntry,
   RetentionEntry,
+  RetentionFiles,
   RetentionView,
   RightsAnswer,
   RightsEntry,
@@ -18,7 +19,7 @@ import type { Office } from "../../casework/office.ts";
 import { askDestruction, confirmDestruction, destructions, dropDestruction } from "../../life/destruction.ts";
 import { exportFile } from "../../life/export.ts";
 import { answerRequest, enterRequest, fileLife, liftHold, placeHold, requests } from "../../life/requests.ts";
-import { changeRetention, retention } from "../../life/retention.ts";
+import { changeRetention, dueFiles, retention } from "../../life/retention.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
@@ -45,6 +46,20 @@ export const life =
       { schema: { body: RetentionEntry, response: { 200: RetentionView, ...refusals } } },
       async (request, reply) =>
         answer(reply, await changeRetention(office, personIn(request), request.body)) as RetentionView,
+    );
+    app.get(
+      "/retention/:kind/files",
+      {
+        schema: {
+          params: z.strictObject({ kind: z.string() }),
+          querystring: z.strictObject({ cursor: z.string().optional() }),
+          response: { 200: RetentionFiles, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const { params, query } = request;
+        return answer(reply, await dueFiles(office, personIn(request), params.kind, query.cursor)) as RetentionFiles;
+      },
     );
     app.get(
       "/files/:id/life",

@@ -1,9 +1,17 @@
-import { Credential, PasskeyOptions, RecoveryCodes } from "@relais/casework";
+import { Credential, PasskeyOptions, PasskeysView, RecoveryCodes } from "@relais/casework";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { askPasskey, beginPasskey, confirmPasskey, givePasskey, type Site } from "../../accounts/passkeys.ts";
+import {
+  askPasskey,
+  beginPasskey,
+  confirmPasskey,
+  givePasskey,
+  passkeysView,
+  removePasskey,
+  type Site,
+} from "../../accounts/passkeys.ts";
 import type { Office } from "../../casework/office.ts";
 import { Problem } from "../problem.ts";
 import { answer, keepSession, personIn, requireSession } from "../session.ts";
@@ -17,7 +25,7 @@ const siteOf = (request: FastifyRequest): Site => ({
   origin: `${request.protocol}://${request.host}`,
 });
 
-/** Passkeys as a second factor: made in « Mon compte », given after the password. */
+/** Passkeys as a second factor: made, listed and taken away in « Mon compte », given after the password. */
 export const passkeys =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
@@ -25,6 +33,22 @@ export const passkeys =
       made.ok ? { options: JSON.parse(JSON.stringify(made.value)) } : (answer(reply, made) as never);
     const whole: FastifyPluginAsyncZod = async (inside) => {
       inside.addHook("preHandler", requireSession(office));
+      inside.get("/passkeys", { schema: { response: { 200: PasskeysView, ...refusals } } }, (request) =>
+        passkeysView(office, personIn(request)),
+      );
+      inside.delete(
+        "/passkeys/:id",
+        {
+          schema: {
+            params: z.strictObject({ id: z.uuid() }),
+            response: { 204: z.null(), ...refusals, 404: Problem },
+          },
+        },
+        async (request, reply) => {
+          const removed = await removePasskey(office, personIn(request), request.params.id);
+          return removed.ok ? reply.status(204).send(null) : (answer(reply, removed) as never);
+        },
+      );
       inside.post(
         "/passkeys/options",
         { config: TRIES, schema: { body: Nothing, response: { 200: PasskeyOptions, ...refusals } } },

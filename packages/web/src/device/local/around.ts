@@ -25,16 +25,31 @@ export interface Around {
   readonly erase: () => Promise<void>;
 }
 
+interface Tabs extends Pick<Around, "inTurn" | "ifAlone" | "tell"> {
+  /** Hears that another tab kept something. */
+  readonly listen: (changed: () => void) => void;
+  /** A store that was closed hears nothing, and is let go. */
+  readonly close: () => void;
+}
+
 /** In a browser: Web Locks, and a channel between tabs that carries no data. */
-export const browserTabs = (id: string, changed: () => void): Pick<Around, "inTurn" | "ifAlone" | "tell"> => {
+export const browserTabs = (id: string): Tabs => {
   const channel = new BroadcastChannel(`relais-${id}`);
-  channel.addEventListener("message", changed);
   return {
+    listen: (changed) => channel.addEventListener("message", changed),
+    close: () => channel.close(),
     inTurn: (work) => navigator.locks.request(`relais-write-${id}`, work) as never,
     ifAlone: (work) =>
       navigator.locks.request(`relais-send-${id}`, { ifAvailable: true }, (lock) =>
         lock === null ? undefined : work(),
       ) as never,
-    tell: () => channel.postMessage("changed"),
+    tell: () => {
+      try {
+        channel.postMessage("changed");
+      } catch (error) {
+        // What was under way when the store was closed has nobody to tell.
+        if (!(error instanceof DOMException)) throw error;
+      }
+    },
   };
 };

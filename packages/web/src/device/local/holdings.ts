@@ -102,10 +102,14 @@ export const keepHoldings = (
   );
 
 /** Streams of which something changed, histories and entries. */
-export const touchedBetween = (before: Holdings, after: Holdings): Id[] => [
-  ...changedStreams(before.replica, after.replica),
-  ...changedItems(before.outbox, after.outbox).map((it) => it.command.stream),
-];
+export const touchedBetween = (before: Holdings, after: Holdings): Id[] => {
+  const items = changedItems(before.outbox, after.outbox).map((it) => it.command);
+  // Numbers that are given here for the time being count the openings that wait.
+  const renumbered = items.some(opens) ? after.outbox.items.map((it) => it.command).filter(opens) : [];
+  return [...changedStreams(before.replica, after.replica), ...[...items, ...renumbered].map((it) => it.stream)];
+};
+
+const opens = ({ type }: OutboxItem["command"]): boolean => type === "open-file" || type === "open-incident";
 
 const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
   const changes: Kept[] = changedStreams(before.replica, after.replica).map((id) => ({

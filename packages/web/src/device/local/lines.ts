@@ -16,8 +16,15 @@ export interface Line {
   readonly names: readonly string[];
 }
 
-/** Where this code lies: a build has its own address, so that no line outlives the rules that it was made with. */
-const MADE_BY = import.meta.url;
+/** The build of this code, told by its bundler; sources that run unbundled are one build. */
+declare const RELAIS_BUILD: string | undefined;
+const BUILD = typeof RELAIS_BUILD === "undefined" ? "sources" : RELAIS_BUILD;
+
+/** What lies under one name of the shelf. `made`: by which build, so that no line outlives the rules that it was made with. */
+export interface Sheet {
+  readonly made: string;
+  readonly lines: readonly Line[];
+}
 
 /** Lines that are true; where they are not of `all` streams, lists are made of the histories. */
 export interface Lines {
@@ -26,9 +33,8 @@ export interface Lines {
 }
 
 export const readLines = async (vault: Vault): Promise<Lines> => {
-  if ((await vault.get("meta", "lines")) !== MADE_BY) return { of: "some", by: new Map() };
   const [{ entries }, files] = await Promise.all([vault.all("lines"), vault.count("files")]);
-  const lines = ([...entries.values()] as Line[][]).flat();
+  const lines = ([...entries.values()] as Sheet[]).flatMap((it) => (it.made === BUILD ? it.lines : []));
   const known = lines.filter((it) => it.from === "server").length;
   return { of: known === files ? "all" : "some", by: new Map(lines.map((it) => [it.id, it])) };
 };
@@ -42,10 +48,10 @@ const sheetOf = (id: Id): string => String(Number.parseInt(id.slice(-2), 16) % S
 /** Writes the sheets of these streams anew, with all the lines that are true. */
 export const linesKept = (ids: readonly Id[], lines: Iterable<Line>): Kept[] => {
   const sheets = Map.groupBy(lines, (it) => sheetOf(it.id));
-  return [
-    { shelf: "meta", name: "lines", value: MADE_BY },
-    ...[...new Set(ids.map(sheetOf))].map((name): Kept => ({ shelf: "lines", name, value: sheets.get(name) ?? [] })),
-  ];
+  return [...new Set(ids.map(sheetOf))].map((name): Kept => {
+    const sheet: Sheet = { made: BUILD, lines: sheets.get(name) ?? [] };
+    return { shelf: "lines", name, value: sheet };
+  });
 };
 
 /** Takes the sheets of these streams away, until their lines are made anew. */

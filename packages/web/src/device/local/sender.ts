@@ -28,7 +28,10 @@ export type ContactState = "never" | "done" | "cut" | "sign-in" | "other" | "ful
 /** Most pushes in one contact: a server that keeps answering « again » is asked again later. */
 const MOST_PUSHES = 50;
 
-/** One contact: everything up, then everything down. What came whole is kept, wherever it is cut. */
+/**
+ * One contact: everything up, then everything down: what was typed has a bad line to itself. What came whole is kept, wherever
+ * it is cut.
+ */
 export const contact = async (station: Station): Promise<ContactState> => {
   const { around } = station;
   const went = await around.ifAlone(async (): Promise<ContactState> => {
@@ -39,7 +42,7 @@ export const contact = async (station: Station): Promise<ContactState> => {
       const carried = station.holdings.carry?.me.account;
       if (carried !== undefined && carried !== who) return "other";
       await station.refresh();
-      for (const step of [register, carryAnew, push, tellReadings, feed]) {
+      for (const step of [register, push, carryAnew, tellReadings, feed]) {
         const next = await step(station);
         if (next !== "done") return next === "again" ? "cut" : next === "erase" ? await erased(station) : next;
       }
@@ -209,7 +212,7 @@ export class Sender {
   async #run(): Promise<void> {
     do {
       this.#again = false;
-      const state = await contact(this.#station);
+      const state = await contact(this.#station).catch((): ContactState => "cut");
       this.#told(state);
       this.#failures = state === "cut" ? this.#failures + 1 : 0;
       if (state === "erased") this.stop();

@@ -43,8 +43,12 @@ const depositKeys = async (vault: Vault): Promise<DepositKeys | null> => {
   return { sign: await signingKey(kept.data.sign as JsonWebKey), server: fromBase64(kept.data.server) };
 };
 
-/** Makes a store that of a device, once: its name, its box at the server, and the keys of second copies. */
+/**
+ * Makes a store that of a device, once: its name, its box at the server, and the keys of second copies. These stay when another
+ * passphrase is chosen: what waits was signed with them.
+ */
 export const prepare = async ({ disk, place, vault }: Entered): Promise<void> => {
+  if (place.deposit !== undefined && (await depositKeys(vault)) !== null) return;
   let device = await deviceOf(vault);
   if (device === undefined) {
     device = newId({ now: Date.now, random });
@@ -102,6 +106,7 @@ export const start = async ({ disk, place, vault }: Entered, erased: () => void)
     for (const it of listeners) it();
   };
   const keys = await depositKeys(vault);
+  const tabs = browserTabs(vault.id);
   const station = await Station.open({
     vault,
     ...sessionOf(browserWire(tokenNow, Date.now)),
@@ -109,19 +114,25 @@ export const start = async ({ disk, place, vault }: Entered, erased: () => void)
     random,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     copyOf: async (command) => (keys === null ? null : depositCopy(keys, command)),
-    ...browserTabs(vault.id, () => void station.refresh()),
+    ...tabs,
     // What its author signed before goes first: striking a device off loses no work.
     erase: async () => {
       const mine = (await disk.places()).find((it) => it.id === vault.id) ?? place;
       await letGo(disk, mine);
     },
   });
+  tabs.listen(() => void station.refresh().catch(() => undefined));
   station.subscribe(changed);
   const sender = new Sender(station, (it) => {
     state = it;
     if (it === "erased") erased();
     // Without a session of its own the store still hands its copies over; they are answered for good at the next one.
-    if (it === "sign-in" || it === "other") void handOver(disk, null).then((it) => it === "erased" && erased());
+    if (it === "sign-in" || it === "other") {
+      handOver(disk, null).then(
+        (gone) => gone.includes(vault.id) && erased(),
+        () => undefined,
+      );
+    }
     changed();
   });
   // What it carries must have come once before it can answer.
@@ -130,7 +141,7 @@ export const start = async ({ disk, place, vault }: Entered, erased: () => void)
   window.addEventListener("online", touch);
   // The first screen comes first: it needs the lines alone.
   const settle = (): void => {
-    void readAside(station).then(touch);
+    readAside(station).then(touch, touch);
     release = station.subscribe(lineUp);
     lineUp();
   };
@@ -138,7 +149,7 @@ export const start = async ({ disk, place, vault }: Entered, erased: () => void)
   let lining: ReturnType<typeof setTimeout> | undefined;
   const lineUp = (): void => {
     clearTimeout(lining);
-    lining = setTimeout(() => void station.keepLines(), QUIET);
+    lining = setTimeout(() => station.keepLines().catch(() => undefined), QUIET);
   };
   const settling = setTimeout(settle, SOON);
   return {
@@ -153,6 +164,7 @@ export const start = async ({ disk, place, vault }: Entered, erased: () => void)
     stop: () => {
       window.removeEventListener("online", touch);
       release();
+      tabs.close();
       clearTimeout(settling);
       clearTimeout(lining);
       sender.stop();

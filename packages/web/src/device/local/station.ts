@@ -48,19 +48,32 @@ export class Station {
   /** Open as soon as what lists need was read; the histories follow when they are first asked for ({@link arrived}). */
   static async open(around: Around): Promise<Station> {
     const { vault } = around;
-    return new Station(around, ...(await Promise.all([readHoldings(vault), generationOf(around), readLines(vault)])));
+    // The count first: what another tab keeps meanwhile is then read again, never passed by.
+    const generation = await generationOf(around);
+    const [holdings, lines] = await Promise.all([readHoldings(vault), readLines(vault)]);
+    return new Station(around, holdings, generation, lines);
   }
 
   /** Every history has been read: files can be shown, and what is typed decided. */
   arrived(): Promise<void> {
-    this.#arriving ??= this.around.inTurn(async () => {
-      const { streams, spoilt } = await readStreams(this.around.vault);
-      const { replica } = this.#holdings;
-      this.#holdings = { ...this.#holdings, replica: { ...replica, streams }, spoilt: this.#holdings.spoilt + spoilt };
-      this.#streams = "here";
-      await this.#catchUp();
-      this.#changed();
-    });
+    this.#arriving ??= this.around
+      .inTurn(async () => {
+        const { streams, spoilt } = await readStreams(this.around.vault);
+        const { replica } = this.#holdings;
+        this.#holdings = {
+          ...this.#holdings,
+          replica: { ...replica, streams },
+          spoilt: this.#holdings.spoilt + spoilt,
+        };
+        this.#streams = "here";
+        await this.#catchUp();
+        this.#changed();
+      })
+      .catch((error: unknown) => {
+        // Read again when next asked for: a disk that failed once may answer.
+        this.#arriving = null;
+        throw error;
+      });
     return this.#arriving;
   }
 
@@ -130,9 +143,9 @@ export class Station {
       const generation = this.#generation + 1;
       const untrue = this.#untrueAfter(before, after);
       this.#forgetLines(untrue);
-      await this.#keepWithRoom(before, after, { copies: await copies(after), generation, untrue });
-      this.#show(after, generation);
-      return after;
+      const kept = await this.#keepWithRoom(before, after, { copies: await copies(after), generation, untrue });
+      this.#show(kept, generation);
+      return kept;
     });
     this.around.tell();
     return made;
@@ -224,6 +237,7 @@ export class Station {
   }
 
   #forgetLines(ids: readonly Id[]): void {
+    if (this.#streams === "on-disk" && ids.some((it) => this.#lines.has(it))) this.#lined = "some";
     for (const it of ids) {
       this.#lines.delete(it);
       this.#unlined.add(it);
@@ -273,26 +287,20 @@ export class Station {
     for (const it of this.#listeners) it();
   }
 
-  /** A full disk first lets go of the files that closed longest ago, never of what is not sent. */
-  async #keepWithRoom(before: Holdings, after: Holdings, along: Along): Promise<void> {
+  /** A full disk first lets go of the files that closed longest ago, never of what is not sent; gives what is held then. */
+  async #keepWithRoom(before: Holdings, after: Holdings, along: Along): Promise<Holdings> {
     const { vault } = this.around;
-    for (;;) {
-      try {
-        return await keepHoldings(vault, before, after, along);
-      } catch (error) {
-        if (!isFull(error)) throw error;
-        const oldest = this.#closedLongest(after.outbox.items, before);
-        if (oldest === undefined) throw new Full();
-        const { [oldest]: _, ...streams } = before.replica.streams;
-        this.#forgetLines([oldest]);
-        const gone = [{ shelf: "files" as const, name: oldest, value: undefined }, ...linesDropped([oldest])];
-        await vault.keep(gone).catch(() => undefined);
-        return this.#keepWithRoom(
-          { ...before, replica: { ...before.replica, streams } },
-          { ...after, replica: { ...after.replica, streams: without(after.replica.streams, oldest) } },
-          along,
-        );
-      }
+    try {
+      await keepHoldings(vault, before, after, along);
+      return after;
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      const oldest = this.#closedLongest(after.outbox.items, before);
+      if (oldest === undefined) throw new Full();
+      this.#forgetLines([oldest]);
+      const gone = [{ shelf: "files" as const, name: oldest, value: undefined }, ...linesDropped([oldest])];
+      await vault.keep(gone).catch(() => undefined);
+      return this.#keepWithRoom(withoutStream(before, oldest), withoutStream(after, oldest), along);
     }
   }
 
@@ -316,7 +324,9 @@ export class Full extends Error {}
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
-const without = <T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> =>
-  Object.fromEntries(Object.entries(all).filter(([it]) => it !== name));
+const withoutStream = (held: Holdings, id: Id): Holdings => {
+  const { [id]: _, ...streams } = held.replica.streams;
+  return { ...held, replica: { ...held.replica, streams } };
+};
 
 const generationOf = async ({ vault }: Around): Promise<number> => Number((await vault.get("meta", "generation")) ?? 0);

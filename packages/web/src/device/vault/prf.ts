@@ -18,7 +18,9 @@ export const mayUsePasskeys = (): boolean =>
   "PublicKeyCredential" in globalThis && !/^[\d.:[\]]+$/.test(window.location.hostname);
 
 const bytesOf = (source: BufferSource): Bytes =>
-  new Uint8Array(source instanceof ArrayBuffer ? source : (source.buffer as ArrayBuffer)) as Bytes;
+  ArrayBuffer.isView(source)
+    ? (new Uint8Array(source.buffer, source.byteOffset, source.byteLength) as Bytes)
+    : new Uint8Array(source);
 
 const asUrl = (bytes: Bytes): string => base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
@@ -45,7 +47,11 @@ export const makePasskeyLock = async (place: string): Promise<(PasskeyLock & Pas
         { type: "public-key", alg: -257 },
       ],
       // A finger, a face or the code of the phone: to hold the device is not enough.
-      authenticatorSelection: { residentKey: "discouraged", userVerification: "required" },
+      authenticatorSelection: {
+        authenticatorAttachment: "platform",
+        residentKey: "discouraged",
+        userVerification: "required",
+      },
       attestation: "none",
       extensions: { prf: { eval: { first: input } } },
     },

@@ -155,29 +155,25 @@ export const withPassphrase = async (
   disk: Disk,
   { place, deviceKey }: Opened,
   chosen: { readonly login: string; readonly passphrase: string; readonly cost: Cost },
-): Promise<Place> => {
-  const door = await passphraseDoor(deviceKey, chosen);
-  const next = { ...place, doors: [...place.doors.filter((it) => it.kind !== "passphrase"), door] };
-  await disk.keepPlace(next);
-  return next;
-};
+): Promise<Place> => withDoors(disk, place.id, "passphrase", [await passphraseDoor(deviceKey, chosen)]);
 
 /** A passkey door beside the others; one that was there before goes. */
 export const withPasskey = async (
   disk: Disk,
   { place, deviceKey }: Opened,
   made: PasskeyLock & PasskeyAnswer,
-): Promise<void> => {
-  const door = await passkeyDoor(deviceKey, made);
-  await disk.keepPlace({ ...place, doors: [...place.doors.filter((it) => it.kind !== "passkey"), door] });
-};
+): Promise<Place> => withDoors(disk, place.id, "passkey", [await passkeyDoor(deviceKey, made)]);
 
 /** Takes the passkey door of one store away. */
-export const withoutPasskey = async (disk: Disk, id: string): Promise<void> => {
+export const withoutPasskey = (disk: Disk, id: string): Promise<Place> => withDoors(disk, id, "passkey", []);
+
+/** Changes the doors of one kind on the store as it is now: making a door takes a while, in which another tab may change others. */
+const withDoors = async (disk: Disk, id: string, kind: Door["kind"], doors: readonly Door[]): Promise<Place> => {
   const place = (await disk.places()).find((it) => it.id === id);
-  if (place !== undefined) {
-    await disk.keepPlace({ ...place, doors: place.doors.filter((it) => it.kind !== "passkey") });
-  }
+  if (place === undefined) throw new DOMException("The store is gone", "InvalidStateError");
+  const next = { ...place, doors: [...place.doors.filter((it) => it.kind !== kind), ...doors] };
+  await disk.keepPlace(next);
+  return next;
 };
 
 export const isEnrolled = ({ doors }: Place): boolean => doors.some((it) => it.kind !== "server");

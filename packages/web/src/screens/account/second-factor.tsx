@@ -10,6 +10,7 @@ import { GivePasskey, MakePasskey } from "../../form/passkey.tsx";
 import { Loading, Refused } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Passkeys } from "./passkeys.tsx";
 
 /** Enrolling a phone, giving its code in this session, and what is left of the recovery codes. */
 export const SecondFactor = () => {
@@ -34,7 +35,7 @@ export const SecondFactor = () => {
       {recovery === null && <p>{enrolled ? t("secondOn", { n: recoveryLeft }) : t("secondOff")}</p>}
       {recovery !== null && <Recovery codes={recovery} />}
       {enrolment !== null && <Enrol enrolment={enrolment} done={told} />}
-      {passkeys > 0 && <p>{t("passkeyCount", { n: passkeys })}</p>}
+      {passkeys > 0 && <Passkeys given={given} />}
       {enrolled && !given && enrolment === null && <GiveCode />}
       {passkeys > 0 && !given && <GivePasskey done={() => void queries.invalidateQueries()} />}
       {enrolment === null && (given || (!enrolled && passkeys === 0)) && (

@@ -207,6 +207,7 @@ const Form = ({ view, step, words }: FormProps) => {
       <Join
         file={view.file}
         act={typed.act}
+        step={step.id}
         // The photo says which act it documents: this form is to stay that of this act.
         joining={() => change({})}
         compartment={compartments.find((it) => it === step.compartment) ?? "commun"}

@@ -10,6 +10,7 @@ import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { DueFiles } from "./due-files.tsx";
 import { RequestLine } from "./request-line.tsx";
 
 /** « Données »: destructions, requests, how long files are kept, the settings of access; each to whom it belongs. */
@@ -22,7 +23,12 @@ export const DataScreen = () => {
       {powers.length === 0 && <p>{t("dataRefused")}</p>}
       {may("dirige", "protege") && <Destructions />}
       {may("dirige", "protege") && <Requests />}
-      {powers.length > 0 && <Retention change={may("administre", "protege") ? "may" : "may not"} />}
+      {powers.length > 0 && (
+        <Retention
+          change={may("administre", "protege") ? "may" : "may not"}
+          list={may("dirige", "protege") ? "may" : "may not"}
+        />
+      )}
       {may("administre") && <Settings />}
     </Page>
   );
@@ -89,7 +95,12 @@ const Requests = () => {
   );
 };
 
-const Retention = ({ change }: { readonly change: "may" | "may not" }) => {
+interface RetentionProps {
+  readonly change: "may" | "may not";
+  readonly list: "may" | "may not";
+}
+
+const Retention = ({ change, list }: RetentionProps) => {
   const { t, say } = useWords();
   const found = useQuery(retention);
   return (
@@ -104,6 +115,7 @@ const Retention = ({ change }: { readonly change: "may" | "may not" }) => {
             <h3>{say(it.label)}</h3>
             <p>{t("retentionLine", { y: it.years ?? t("yearsUnknown"), n: it.due })}</p>
             <p className="hint">{say(it.source)}</p>
+            {list === "may" && <DueFiles line={it} />}
             {change === "may" && <Duration line={it} />}
           </li>
         ))}

@@ -1,11 +1,4 @@
-import {
-  DestructionReason,
-  type FileExport,
-  FileExport as FileExportShape,
-  type FileLifeView,
-  HoldReason,
-  RightsKind,
-} from "@relais/casework";
+import { DestructionReason, type FileLifeView, HoldReason, RightsKind } from "@relais/casework";
 import type { Id } from "@relais/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -151,30 +144,15 @@ const Requests = ({ id, life: { requests } }: PartProps) => {
 
 const Copy = ({ id }: { readonly id: Id }) => {
   const { t } = useWords();
-  const [copy, setCopy] = useState<FileExport | null>(null);
   return (
     <section aria-labelledby="copy">
       <h2 id="copy">{t("exportTitle")}</h2>
       <p>{t("exportHint")}</p>
-      {copy === null ? (
-        <SmallForm
-          submit={t("exportDo")}
-          send={async () => setCopy(await post(`/files/${id}/export`, FileExportShape, {}))}
-        />
-      ) : (
-        <p className="actions">
-          <a
-            className="button"
-            download={`${copy.file.file.number}.json`}
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(copy, null, 2))}`}
-          >
-            {t("exportSave")}
-          </a>
-          <Link to="/dossiers/$id/chronologie" params={{ id }} className="button">
-            {t("chronologyPrint")}
-          </Link>
-        </p>
-      )}
+      <p className="actions">
+        <Link to="/dossiers/$id/copie" params={{ id }} className="button">
+          {t("exportOpen")}
+        </Link>
+      </p>
     </section>
   );
 };

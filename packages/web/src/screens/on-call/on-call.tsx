@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ask, post } from "../../api/client.ts";
 import { onCall, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
+import { LineField, SelectField } from "../../form/plain.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
@@ -27,7 +28,7 @@ export const OnCallScreen = () => {
       {[...units].map(([unit, lines]) => (
         <section key={unit} aria-labelledby={`on-call-${unit}`}>
           <h2 id={`on-call-${unit}`}>
-            {say(lines[0]?.unitName ?? { fr: unit, en: unit })}
+            {say(lines[0]?.unitName ?? { fr: unit, en: unit })}{" "}
             {unit === me.unit.id && <span className="tag">{t("onCallMine")}</span>}
           </h2>
           <ul className="plain cards">
@@ -62,45 +63,33 @@ const Add = () => {
   const { t, say } = useWords();
   const [typed, setTyped] = useState(BLANK);
   const { data } = useQuery(reference);
-  const set = (name: keyof typeof BLANK) => (event: { readonly currentTarget: { readonly value: string } }) =>
-    setTyped({ ...typed, [name]: event.currentTarget.value });
+  const field = (name: keyof typeof BLANK) => ({
+    need: "required" as const,
+    value: typed[name],
+    change: (value: string) => setTyped({ ...typed, [name]: value }),
+  });
   return (
-    <SmallForm
-      kind="main"
-      submit={t("onCallAdd")}
-      send={() => post("/on-call", OnCallView, typed)}
-      after={() => setTyped(BLANK)}
-    >
-      <label>
-        {t("onCallUnit")}
-        <select required value={typed.unit} onChange={set("unit")}>
-          <option value="" />
-          {data?.units.map((it) => (
-            <option key={it.id} value={it.id}>
-              {say(it.name)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t("onCallRole")}
-        <select required value={typed.role} onChange={set("role")}>
-          <option value="" />
-          {data?.roles.map((it) => (
-            <option key={it.id} value={it.id}>
-              {say(it.label)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t("onCallNumber")}
-        <input required type="tel" autoComplete="off" value={typed.number} onChange={set("number")} />
-      </label>
-      <label>
-        {t("onCallHours")}
-        <input required maxLength={80} autoComplete="off" value={typed.hours} onChange={set("hours")} />
-      </label>
-    </SmallForm>
+    <section aria-labelledby="on-call-add">
+      <h2 id="on-call-add">{t("onCallAdd")}</h2>
+      <SmallForm
+        kind="main"
+        submit={t("onCallSave")}
+        send={() => post("/on-call", OnCallView, typed)}
+        after={() => setTyped(BLANK)}
+      >
+        <SelectField
+          label={t("onCallUnit")}
+          {...field("unit")}
+          options={(data?.units ?? []).map((it) => ({ id: it.id, label: say(it.name) }))}
+        />
+        <SelectField
+          label={t("onCallRole")}
+          {...field("role")}
+          options={(data?.roles ?? []).map((it) => ({ id: it.id, label: say(it.label) }))}
+        />
+        <LineField label={t("onCallNumber")} type="tel" most={30} {...field("number")} />
+        <LineField label={t("onCallHours")} type="text" most={80} {...field("hours")} />
+      </SmallForm>
+    </section>
   );
 };

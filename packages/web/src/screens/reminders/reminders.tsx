@@ -2,7 +2,7 @@ import type { RemindersView } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { z } from "zod";
-import { post } from "../../api/client.ts";
+import { Problem, post } from "../../api/client.ts";
 import { reminders } from "../../api/reminders.ts";
 import { useMe } from "../../app/session.ts";
 import { sayDateTime, sayDay } from "../../parts/dates.ts";
@@ -18,13 +18,33 @@ export const RemindersScreen = () => {
   const { t } = useWords();
   const { powers } = useMe();
   const found = useQuery(reminders);
+  const away = found.error instanceof Problem && found.error.status === 0;
   return (
     <Page title={t("remindersTitle")}>
       {found.isPending && <Loading />}
-      {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
+      {away && <Away retry={() => void found.refetch()} />}
+      {found.error && !away && <Refused error={found.error} retry={() => found.refetch()} />}
       {found.data && <Mine view={found.data} />}
-      {powers.includes("administre") && <Outbox />}
+      {powers.includes("administre") && !away && <Outbox />}
     </Page>
+  );
+};
+
+/** Without network: a device carries no reminder, but every limit and follow-up that one would be of. */
+const Away = ({ retry }: { readonly retry: () => void }) => {
+  const { t } = useWords();
+  return (
+    <div className="notice" role="status">
+      <p>{t("remindersAway")}</p>
+      <p className="actions">
+        <Link to="/" className="button main">
+          {t("todoTitle")}
+        </Link>
+        <button type="button" className="quiet" onClick={retry}>
+          {t("retry")}
+        </button>
+      </p>
+    </div>
   );
 };
 
