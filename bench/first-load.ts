@@ -61,6 +61,7 @@ const firstVisit = async (browser: Browser, port: number, workers: "block" | "al
     await page.getByLabel(fr.login).fill("opj.zakpota");
     await page.getByLabel(fr.password).fill(PASSWORD);
     await page.getByRole("button", { name: fr.signIn }).click();
+    await page.getByRole("button", { name: fr.prepareLater }).click();
     await page.getByRole("heading", { level: 1, name: fr.todoTitle }).waitFor();
     await page.waitForLoadState("networkidle");
     // Fonts and lazy parts are asked for after the first drawing; a worker fills its store in its own time.

@@ -80,8 +80,8 @@ type Joined = `${"opening" | "bytes"} ${Compartment}`;
 
 /** Who heads a unit: they alone are told who opened a file, and make a copy of it for its person. */
 const HEADS: readonly string[] = ["chef-unite", "chef-gups"];
-/** Pages of which the copy is made. */
-const COPIED: readonly Page[] = ["file", "identity", "chronology"];
+/** Of which the copy is made: the child's own names, what was done, and what was noted. */
+const COPIED: readonly Page[] = ["named", "chronology", "export"];
 
 /** One invented child, and every secret word that anybody typed about them. */
 export interface Child {
@@ -175,7 +175,8 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
       numeroOrdonnance: onAct("justice", "registration"),
       pasDansLeVocabulaire: secret("commun"),
     },
-    departures: [{ rule: "pas-de-regle", reason: "autre", sentence: secret("commun", "file") }],
+    // Of a rule that nobody knows: it is kept as a note.
+    departures: [{ rule: "pas-de-regle", reason: "autre", sentence: secret("commun", "file", "export") }],
   });
   const heard = it.id();
   await onFile("record-act", {
@@ -194,7 +195,7 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   await onFile("identify-child", { names: [{ name: secret("commun", "identity", "named"), kind: "nickname" }] });
   await onFile("identify-child", { doubts: ["several-names"], sentence: secret("commun") });
   for (const compartment of compartments) {
-    await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file")}.`, compartment });
+    await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file", "export")}.`, compartment });
   }
   const photos = {} as Record<Compartment, string>;
   for (const compartment of compartments) {
