@@ -19,9 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** On an office computer in English as well where there is time. */
 const cases: [Width, Language][] = [
   [360, "fr"],
-  [1280, "en"],
+  ...(process.env.RELAIS_FULL === undefined ? [] : ([[1280, "en"]] as [Width, Language][])),
 ];
 
 const REASON = "L'enfant est à l'hôpital de Parakou ce soir";

@@ -99,7 +99,8 @@ describe("given an officer with a photo to attach, on a phone of 360 px", () => 
     await page.reload();
     await page.locator("#attachments .count", { hasText: "1" }).waitFor();
     expect(await page.locator(".waiting-line").count()).toBe(0);
-    expect(sent).toEqual(Array.from({ length: Math.ceil(photo.length / CHUNK) }, (_, i) => i * CHUNK));
+    // The piece under which the line was cut may have gone twice; none before it did.
+    expect([...new Set(sent)]).toEqual(Array.from({ length: Math.ceil(photo.length / CHUNK) }, (_, i) => i * CHUNK));
 
     // What the server keeps: all of it is there, and none of it can be read.
     const [{ id = "" } = {}] = await world.server.office.database.asSystem((tx) =>

@@ -52,8 +52,10 @@ export const anHour = async (page: Page): Promise<void> => {
 };
 
 export const expectHeld = async ({ page }: Visitor, file: string, level: string): Promise<{ from: string }> => {
-  const answer = await page.request.get(`/api/v1${file.replace("/dossiers", "/files")}`);
-  const { risk } = (await answer.json()) as { risk: { held: { level: string; since: { from: string } } } };
-  expect(risk.held.level).toBe(level);
-  return risk.held.since;
+  const held = async () => {
+    const answer = await page.request.get(`/api/v1${file.replace("/dossiers", "/files")}`);
+    return ((await answer.json()) as { risk: { held: { level: string; since: { from: string } } | null } }).risk.held;
+  };
+  await expect.poll(async () => (await held())?.level, { timeout: 15_000 }).toBe(level);
+  return (await held())?.since ?? { from: "" };
 };

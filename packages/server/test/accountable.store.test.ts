@@ -272,6 +272,13 @@ onBothEngines((bench) => {
       expect(lie).not.toContain(Buffer.from("203.0.113.7").toString("hex"));
     });
 
+    it("[ACC-19] when many ask at the same moment, then none is counted more than once", async () => {
+      const app = await it_.another({}, { address: 400 });
+      const ask = () => app.inject({ url: "/api/v1/instance", remoteAddress: "203.0.113.9" });
+      const said = await Promise.all(Array.from({ length: 200 }, ask));
+      expect(said.filter((it) => it.statusCode !== 200)).toEqual([]);
+    });
+
     it("[ACC-19] when an account writes by commands and by pushes more often than it may, on either server, then both stop together; others do not", async () => {
       const apps = [await it_.another({}, { sync: 20 }), await it_.another({}, { sync: 20 })];
       const [one, other] = await admit(

@@ -76,6 +76,10 @@ interface Count {
   /** Asked of this process, and how many of them it may answer without asking the others again. */
   asked: number;
   granted: number;
+  /** `over`: refused once, the rest of the window asks nobody any more. */
+  standing: "open" | "over";
+  /** The others are being asked: whoever comes meanwhile waits for that one answer. */
+  asking: Promise<void> | undefined;
 }
 
 /** Counts of which the window is over are forgotten when there are more than this. */
@@ -104,21 +108,36 @@ export class Limits {
     const now = this.#office.sources.now();
     const until = (Math.floor(now / limit.window) + 1) * limit.window;
     const key = `${name}|${who}|${until}`;
-    const count = this.#counts.get(key) ?? { until, asked: 0, granted: Math.min(limit.alone, Math.floor(most / 10)) };
+    const alone = Math.min(limit.alone, Math.floor(most / 10));
+    const count: Count = this.#counts.get(key) ?? {
+      until,
+      asked: 0,
+      granted: alone,
+      standing: "open",
+      asking: undefined,
+    };
     this.#counts.set(key, count);
     if (this.#counts.size > MOST_COUNTS) this.#forget(now);
-    count.asked++;
-    if (count.asked <= count.granted) return undefined;
-    // Refused once, the rest of the window asks nobody any more.
-    if (count.granted >= most) return until - now;
+    const mine = ++count.asked;
     const block = limit.alone === 0 ? 1 : Math.max(1, Math.floor(most / 10));
-    if ((await this.#share(key, block, until, now)) <= most) {
-      count.granted += block;
-      return undefined;
+    while (mine > count.granted) {
+      if (count.standing === "over") return until - now;
+      count.asking ??= this.#grant(count, key, { block, most, now }).finally(() => {
+        count.asking = undefined;
+      });
+      await count.asking;
     }
-    count.granted = most;
-    count.asked = most + 1;
-    return until - now;
+    return undefined;
+  }
+
+  /** Takes one more block of the common count for this process. */
+  async #grant(
+    count: Count,
+    key: string,
+    { block, most, now }: { readonly block: number; readonly most: number; readonly now: Instant },
+  ): Promise<void> {
+    if ((await this.#share(key, block, count.until, now)) <= most) count.granted += block;
+    else count.standing = "over";
   }
 
   /** Takes some of the common count, and gives what was taken of it altogether. */

@@ -82,6 +82,8 @@ export const Join = ({ file, act, step = "", joining, compartment }: JoinProps) 
       <details className="inline-form" ref={details}>
         <summary>{t("attachJoin")}</summary>
         <form
+          // What was kept is being taken up, or what was joined put away: nothing typed now would stay.
+          inert={join.isPending || draft.state === "looking"}
           onSubmit={(event) => {
             event.preventDefault();
             if (chosen !== null) join.mutate(chosen);

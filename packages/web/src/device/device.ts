@@ -173,7 +173,17 @@ export const enrol = async (chosen: { readonly login: string; readonly passphras
   const enrolled = await withPassphrase(disk, opened, { ...chosen, cost });
   // A browser may say no: then what lies here may be evicted, and is sent all the sooner (SECURITY.md).
   await navigator.storage?.persist?.();
+  await keptWhole();
   await enter({ ...opened, place: enrolled }, since);
+};
+
+/** Milliseconds in which Relais itself is waited for. */
+const PATIENT = 30_000;
+
+/** Without network a prepared device opens what the browser keeps of Relais: it is prepared once all of that is there. */
+const keptWhole = async (): Promise<void> => {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENT));
+  await Promise.race([navigator.serviceWorker?.ready, late]);
 };
 
 /** Forgets everything that this page has open; what is being typed is kept first. */
