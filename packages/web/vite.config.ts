@@ -42,6 +42,8 @@ export default defineConfig({
       registerType: "prompt",
       // Only the application itself is kept; no answer of the API ever is.
       workbox: {
+        // The page that was open when Relais was first kept works without network too, without being loaded anew.
+        clientsClaim: true,
         globPatterns: ["**/*.{js,css,html,svg}", "assets/*latin-wght-normal*.woff2"],
         navigateFallbackDenylist: [/^\/api\//],
       },

@@ -182,8 +182,12 @@ const PATIENT = 30_000;
 
 /** Without network a prepared device opens what the browser keeps of Relais: it is prepared once all of that is there. */
 const keptWhole = async (): Promise<void> => {
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENT));
-  await Promise.race([navigator.serviceWorker?.ready, late]);
+  const { serviceWorker } = navigator;
+  if (serviceWorker === undefined || serviceWorker.controller !== null) return;
+  await new Promise((resolve) => {
+    serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    setTimeout(resolve, PATIENT);
+  });
 };
 
 /** Forgets everything that this page has open; what is being typed is kept first. */
