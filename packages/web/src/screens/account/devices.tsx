@@ -1,14 +1,12 @@
 import type { UnitDevice } from "@relais/casework";
 import type { DeviceView } from "@relais/sync";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { myDevices, unitDevices } from "../../api/access.ts";
-import { remove } from "../../api/client.ts";
 import { useMe } from "../../app/session.ts";
 import { runningDevice } from "../../device/device.ts";
+import { AskedTwice } from "../../parts/asked-twice.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Loading, Refused } from "../../parts/page.tsx";
-import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** « Mes appareils », and for whoever leads a unit those of its people: what is lost or stolen is struck off here. */
@@ -34,30 +32,29 @@ export const Devices = () => {
 
 const Mine = () => {
   const { t } = useWords();
-  const found = useQuery(myDevices);
+  return <Cards found={useQuery(myDevices)} none={t("devicesNone")} />;
+};
+
+const OfUnit = () => {
+  const { t } = useWords();
+  return <Cards found={useQuery(unitDevices)} none={t("unitDevicesNone")} />;
+};
+
+interface CardsProps<D> {
+  readonly found: UseQueryResult<readonly D[]>;
+  readonly none: string;
+}
+
+const Cards = <D extends DeviceView | UnitDevice>({ found, none }: CardsProps<D>) => {
+  const { t } = useWords();
   if (found.isPending) return <Loading />;
   if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  if (found.data.length === 0) return <p>{t("devicesNone")}</p>;
+  if (found.data.length === 0) return <p>{none}</p>;
   const here = runningDevice()?.station.holdings.device;
   return (
     <ul className="plain cards devices">
       {found.data.map((it) => (
         <Card key={it.device} device={it} tag={it.device === here ? t("deviceHere") : null} />
-      ))}
-    </ul>
-  );
-};
-
-const OfUnit = () => {
-  const { t } = useWords();
-  const found = useQuery(unitDevices);
-  if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  if (found.data.length === 0) return <p>{t("unitDevicesNone")}</p>;
-  return (
-    <ul className="plain cards devices">
-      {found.data.map((it) => (
-        <Card key={it.device} device={it} tag={null} />
       ))}
     </ul>
   );
@@ -84,27 +81,14 @@ const Card = ({ device, tag }: CardProps) => {
         {"files" in device && ` · ${t("deviceFiles", { n: device.files })}`}
         {"box" in device && ` · ${t(device.box === "open" ? "deviceBoxOpen" : "deviceBoxClosed")}`}
       </p>
-      {revokedAt === null && <StrikeOff id={device.device} />}
+      {revokedAt === null && (
+        <AskedTwice
+          path={`/sync/devices/${device.device}`}
+          ask={t("strikeOff")}
+          why={t("strikeOffWhy")}
+          sure={t("strikeOffSure")}
+        />
+      )}
     </li>
-  );
-};
-
-/** Asked twice: there is no way back. */
-const StrikeOff = ({ id }: { readonly id: string }) => {
-  const { t } = useWords();
-  const [asked, setAsked] = useState<"no" | "yes">("no");
-  if (asked === "no") {
-    return (
-      <p className="actions">
-        <button type="button" onClick={() => setAsked("yes")}>
-          {t("strikeOff")}
-        </button>
-      </p>
-    );
-  }
-  return (
-    <SmallForm submit={t("strikeOffSure")} send={() => remove(`/sync/devices/${id}`)}>
-      <p className="notice">{t("strikeOffWhy")}</p>
-    </SmallForm>
   );
 };

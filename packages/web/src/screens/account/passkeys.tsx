@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { passkeys } from "../../api/access.ts";
-import { remove } from "../../api/client.ts";
+import { AskedTwice } from "../../parts/asked-twice.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Loading, Refused } from "../../parts/page.tsx";
-import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** Each passkey with what made it and when; one that is lost is taken away here, unless it is all that a role has. */
@@ -24,30 +22,17 @@ export const Passkeys = ({ given }: { readonly given: boolean }) => {
             <p className="hint">{t("passkeyAdded", { d: say(sayDateTime(it.addedAt)) })}</p>
             {it.kept === "only-factor" && <p className="hint">{t("passkeyKept")}</p>}
             {it.kept === null && !given && <p className="hint">{t("passkeyFirst")}</p>}
-            {it.kept === null && given && <Remove id={it.id} />}
+            {it.kept === null && given && (
+              <AskedTwice
+                path={`/passkeys/${it.id}`}
+                ask={t("passkeyRemove")}
+                why={t("passkeyRemoveWhy")}
+                sure={t("passkeyRemoveSure")}
+              />
+            )}
           </li>
         ))}
       </ul>
     </>
-  );
-};
-
-/** Asked twice: the device that holds it would have to make another. */
-const Remove = ({ id }: { readonly id: string }) => {
-  const { t } = useWords();
-  const [asked, setAsked] = useState<"no" | "yes">("no");
-  if (asked === "no") {
-    return (
-      <p className="actions">
-        <button type="button" onClick={() => setAsked("yes")}>
-          {t("passkeyRemove")}
-        </button>
-      </p>
-    );
-  }
-  return (
-    <SmallForm submit={t("passkeyRemoveSure")} send={() => remove(`/passkeys/${id}`)}>
-      <p className="notice">{t("passkeyRemoveWhy")}</p>
-    </SmallForm>
   );
 };
