@@ -37,8 +37,8 @@ export const storeControls: readonly Control[] = [
   {
     name: "append-lock-removed",
     takes: "the lock under which positions are given",
-    file: `${SRC}/store/append.ts`,
-    find: 'await tx.query("select pg_advisory_xact_lock($1)", [APPEND_LOCK]);',
+    file: `${SRC}/database/migrations/016-positions.sql`,
+    find: "perform pg_advisory_xact_lock(721002);",
     replace: "",
     red: named("store", DURABILITY, "STO-10").map((it) => ({ ...it, words: "the follower sees each of them once" })),
   },

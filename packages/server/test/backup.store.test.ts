@@ -348,6 +348,7 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
     await then.asSystem(async (tx) => {
       // Written by today's code, and then as the older schema has it.
       await tx.query("reset role; alter table event add column typed_order int, add column typed_seen int");
+      await tx.query(readFileSync(new URL("../src/database/migrations/016-positions.sql", import.meta.url), "utf8"));
       await append(tx, keys, sources, { ...order, events: [event("Enfant Demo-Iroko")] });
       await tx.query("alter table event drop column typed_order, drop column typed_seen");
     });
@@ -386,6 +387,7 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
       snapshot: (work) =>
         database.snapshot((tx) =>
           work({
+            ...tx,
             query: async (sql, values) => {
               const rows = await tx.query<never>(sql, values);
               await write();

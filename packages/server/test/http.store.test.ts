@@ -692,13 +692,19 @@ onBothEngines((bench) => {
       const { database } = it_.office;
       const [reached, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       let stopped = 0;
+      const stop = async (sql: string): Promise<void> => {
+        if (!sql.includes(at) || stopped++ > 0) return;
+        reached.resolve();
+        await goOn.promise;
+      };
       const slow = (tx: Tx): Tx => ({
         query: async (sql, values) => {
-          if (sql.includes(at) && stopped++ === 0) {
-            reached.resolve();
-            await goOn.promise;
-          }
+          await stop(sql);
           return tx.query(sql, values);
+        },
+        last: async (sql, values) => {
+          await stop(sql);
+          return tx.last(sql, values);
         },
       });
       const stops: Database = {
@@ -765,7 +771,7 @@ onBothEngines((bench) => {
         const { told, done, later } = await affaire();
         const wanted = does === "open" ? later : done;
         const [one, other] = first === "child" ? [wanted, told] : [told, wanted];
-        const stop = stopping("pg_advisory_xact_lock");
+        const stop = stopping("append_events");
         const app = await it_.another({ database: stop.database });
         const [did, meanwhile, how] = await meeting(
           stop,

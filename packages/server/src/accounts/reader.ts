@@ -29,6 +29,7 @@ interface PersonRow extends AssignmentRow {
   readonly name: string;
   readonly csrf: string;
   readonly session: string;
+  readonly seen_at: Date;
   readonly factor: Person["factor"];
 }
 
@@ -46,7 +47,7 @@ export const personOf = (
     const at = now();
     const iso = new Date(at).toISOString();
     const rows = await tx.query<PersonRow>(
-      `select account.id as account, login, name, csrf, session.id as session, factor, unit, role from session
+      `select account.id as account, login, name, csrf, session.id as session, seen_at, factor, unit, role from session
          join account on account.id = session.account
          join assignment on assignment.account = account.id and since <= $3::date and (until is null or until > $3::date)
        where token = $1 and expires_at > $2::timestamptz order by since desc, unit, role`,
@@ -55,12 +56,9 @@ export const personOf = (
     const granted = grantedOf(rows, country);
     const [first] = granted;
     if (first === undefined) return undefined;
-    const { account, login, name, csrf, session, factor } = first.row;
-    await tx.query("update session set seen_at = $2 where id = $1 and seen_at < $3", [
-      session,
-      iso,
-      new Date(at - SEEN_EVERY).toISOString(),
-    ]);
+    const { account, login, name, csrf, session, seen_at, factor } = first.row;
+    if (at - seen_at.getTime() > SEEN_EVERY)
+      await tx.query("update session set seen_at = $2 where id = $1", [session, iso]);
     const own = granted.flatMap(({ row }) => unitsWithin(country, row.unit, "unite"));
     const assigned = assignedIn(granted, country);
     const powers = [...new Set(granted.flatMap(({ grant }) => grant.powers))];

@@ -30,9 +30,9 @@ import {
   type StoredEvent,
 } from "@relais/core";
 import { arrived, bind, unbind } from "../attachments/binding.ts";
-import type { Tx } from "../database/open.ts";
+import type { Statement, Tx } from "../database/open.ts";
 import { prepare } from "../store/append.ts";
-import { audit } from "../store/audit.ts";
+import { type AuditEntry, auditing } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
 import { isReturned, keepReturned } from "../sync/returned.ts";
 import { realFiles } from "./authorisation.ts";
@@ -94,10 +94,9 @@ const once = async (
 interface Done {
   readonly events: readonly StoredEvent[];
   readonly status: "accepted" | "accepted-late";
-  readonly place: () => Promise<void>;
+  /** What writes the trail, and the events if there are any. */
+  readonly place: (trail: readonly AuditEntry[]) => Statement;
 }
-
-const nothing = async (): Promise<void> => undefined;
 
 const decideHere = async (
   tx: Tx,
@@ -110,11 +109,15 @@ const decideHere = async (
   if (!parsed.ok) return parsed;
   const command = parsed.value;
   const kind = commandTypes[command.type].stream;
-  // Writers of one stream follow one another from here; trying again is for two that open it.
-  const [stream] = await tx.query<{ unit: string; kind: string; forgotten: boolean }>(
-    "select unit, kind, forgotten from stream where stream = $1 for no key update",
-    [command.stream],
-  );
+  // Writers of one stream follow one another from here; trying again is for two that open it. Asked together, answered in this
+  // order: what is read is what the one before has left.
+  const [[stream], past] = await Promise.all([
+    tx.query<{ unit: string; kind: string; forgotten: boolean }>(
+      "select unit, kind, forgotten from stream where stream = $1 for no key update",
+      [command.stream],
+    ),
+    (kind === "file" ? readFile : readIncident)(tx, null, command.stream),
+  ]);
   // To be forgotten is not to be free: nobody writes there any more.
   if (stream?.forgotten) return unknownHere();
   const unit = stream?.unit ?? reader.unit;
@@ -124,7 +127,6 @@ const decideHere = async (
 
   const opens = command.type === "open-file" || command.type === "open-incident";
   const context = await contextOf(tx, office, { ...reader, ...acting }, opens ? kind : null);
-  const past = await (kind === "file" ? readFile : readIncident)(tx, null, command.stream);
   const incident = kind === "file" ? await incidentOf(tx, command, past as FileState) : undefined;
   const settled = { ...context, ...(incident && { incident }), ...(upload && { upload }) };
   const said =
@@ -133,7 +135,7 @@ const decideHere = async (
       : decideIncident(envelope, past as IncidentState, settled);
   if (!said.ok || said.value.length === 0) {
     if (opens) await giveBackNumber(tx, office, reader, kind);
-    return said.ok ? accept({ events: [], status: "accepted", place: nothing }) : said;
+    return said.ok ? accept({ events: [], status: "accepted", place: auditing }) : said;
   }
   const [first] = said.value;
   const rewrites = command.type === "correct-act" || command.type === "link-same-act" || command.type === "detach";
@@ -312,7 +314,7 @@ const remember = async (
   reader: Reader,
   command: CommandEnvelope,
   outcome: Outcome,
-  place: () => Promise<void> = nothing,
+  place: Done["place"] = auditing,
 ): Promise<Outcome> => {
   const at = office.sources.now();
   const kept = await tx.query(
@@ -323,13 +325,8 @@ const remember = async (
   // The same command came twice at once, and the other was answered first: that answer counts.
   if (kept.length === 0) throw new Moved();
   if (outcome.status === "refused" && isReturned(outcome.refusal)) await keepReturned(tx, office, reader, command);
-  await place();
-  await audit(tx, {
-    at,
-    account: reader.account,
-    action: `command.${outcome.status}`,
-    stream: command.stream,
-    detail: { command: command.id, type: command.type },
-  });
+  const detail = { command: command.id, type: command.type };
+  const line = { at, account: reader.account, action: `command.${outcome.status}`, stream: command.stream, detail };
+  await tx.last(...place([line]));
   return outcome;
 };

@@ -24,7 +24,8 @@ export const projectFile = async (
   const listed = listedFile(state, country, incident);
   if (listed === undefined) return;
   const { file, owed, followups, evaluation } = listed;
-  await tx.query(
+  const verdicts = judgedIn(state, evaluation, country).map((it) => judgedRow(it, file.unit));
+  const filed = tx.query(
     `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (stream) do update set unit = $3, owner = $4, incident = $5, closed_at = $7, statuses = $8, risk = $9,
@@ -47,24 +48,22 @@ export const projectFile = async (
       [...file.broken],
     ],
   );
-  await replaceRows(
-    tx,
-    VERDICTS,
-    file.id,
-    judgedIn(state, evaluation, country).map((it) => judgedRow(it, file.unit)),
-  );
-  await replaceRows(
-    tx,
-    FOLLOWUPS,
-    file.id,
-    followups.map((it) => ({ ...it, unit: file.unit, owner: file.owner })),
-  );
-  await replaceRows(
-    tx,
-    OBLIGATIONS,
-    file.id,
-    owed.map((it) => owedRow(it, file)),
-  );
+  await Promise.all([
+    filed,
+    replaceRows(tx, VERDICTS, file.id, verdicts),
+    replaceRows(
+      tx,
+      FOLLOWUPS,
+      file.id,
+      followups.map((it) => ({ ...it, unit: file.unit, owner: file.owner })),
+    ),
+    replaceRows(
+      tx,
+      OBLIGATIONS,
+      file.id,
+      owed.map((it) => owedRow(it, file)),
+    ),
+  ]);
 };
 
 const RULE_APPLIED = ["procedure", "rule", "trigger", "step"];

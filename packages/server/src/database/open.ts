@@ -20,7 +20,15 @@ interface ActorScope {
 /** A transaction: plain SQL with parameters. */
 export interface Tx {
   query<R extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<R[]>;
+  /**
+   * The last statement, sent together with the commit and over once this ends: a lock that it takes is let go by the database
+   * alone, however busy the server is meanwhile. Nothing can be asked after it.
+   */
+  last(...statement: Statement): Promise<void>;
 }
+
+/** A statement to be sent, by whoever knows whether it is the last. */
+export type Statement = readonly [sql: string, values: readonly unknown[]];
 
 export interface Database {
   readonly engine: "embedded" | "postgresql";
@@ -58,8 +66,14 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
         database: "postgres",
         max: 1,
         idleTimeoutMillis: 0,
+        pipeline: true,
       })
-    : new pg.Pool({ connectionString: "url" in location ? location.url : "", max: 16, connectionTimeoutMillis: 5_000 });
+    : new pg.Pool({
+        connectionString: "url" in location ? location.url : "",
+        max: 16,
+        connectionTimeoutMillis: 5_000,
+        pipeline: true,
+      });
   // An idle connection that breaks is replaced at its next use; the request that meets the fault says so.
   pool.on("error", () => undefined);
   // One that breaks in the midst of an act is told by the query that waits; unheard here, it would end the server.
@@ -97,22 +111,26 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     });
     let broken: Error | undefined;
     try {
-      await client.query(begin);
+      const send = (sql: string, values: readonly unknown[] = []) =>
+        client.query(values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] });
       // Who is nobody has no settings, and sees what these would show: nothing.
-      if (actor !== NOBODY) {
-        await client.query(
-          `select set_config('relais.account', $1, true), set_config('relais.units', $2, true),
-            set_config('relais.compartments', $3, true), set_config('relais.scope', $4, true),
-            set_config('relais.opened', $5, true), set_config('relais.powers', $6, true)`,
-          settingsOf(actor),
-        );
-      }
+      const opening = Promise.all([client.query(begin), actor === NOBODY || send(SETTINGS, settingsOf(actor))]);
+      // What is asked is sent without waiting for that, and answered only where that stands.
+      opening.catch(() => undefined);
+      let ending: Promise<unknown> | undefined;
       const value = await work({
-        query: async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-          (await client.query<R>(values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] }))
-            .rows,
+        query: async <R extends pg.QueryResultRow>(...statement: [sql: string, values?: readonly unknown[]]) => {
+          if (ending !== undefined) throw new Error("A statement was asked for after the last");
+          const [answered] = await Promise.all([send(...statement), opening]);
+          return answered.rows as R[];
+        },
+        last: async (...statement) => {
+          const sent = send(...statement);
+          ending = client.query("commit");
+          await Promise.all([opening, sent, ending]);
+        },
       });
-      await client.query("commit");
+      await Promise.all([opening, ending ?? client.query("commit")]);
       return value;
     } catch (error) {
       await client.query("rollback").catch((failed: Error) => {
@@ -183,7 +201,11 @@ const nameOf = (sql: string): string => {
 const NAMES = new Map<string, string>();
 const MOST_NAMES = 1_000;
 
-/** One message for both: a round trip saved on every request. */
+const SETTINGS = `select set_config('relais.account', $1, true), set_config('relais.units', $2, true),
+  set_config('relais.compartments', $3, true), set_config('relais.scope', $4, true),
+  set_config('relais.opened', $5, true), set_config('relais.powers', $6, true)`;
+
+/** One message for both. */
 const as = (role: string): string => `begin; set local role ${role}`;
 
 const NOBODY: Actor = { account: "", units: [], compartments: [] };

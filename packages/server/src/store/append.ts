@@ -8,13 +8,11 @@ import {
   type StoredEvent,
   type Typed,
 } from "@relais/core";
-import type { Tx } from "../database/open.ts";
+import type { Statement, Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import { encrypt } from "../keys/seal.ts";
+import { type AuditEntry, linesOf } from "./audit.ts";
 import { dataKey } from "./data-keys.ts";
-
-/** Any constant of ours: one writer at a time gives positions, so that a feed never passes one by. */
-const APPEND_LOCK = 721_002;
 
 export interface Append {
   readonly ledger: Ledger;
@@ -40,8 +38,8 @@ export type Prepared =
   | {
       readonly ok: true;
       readonly events: StoredEvent[];
-      /** Writes them, and gives them their positions: the last thing before the commit. */
-      readonly place: () => Promise<void>;
+      /** What writes them with their positions, and the lines of the trail that tell of them: the last thing before the commit. */
+      readonly place: (trail: readonly AuditEntry[]) => Statement;
     }
   | { readonly ok: false; readonly at: number };
 
@@ -57,14 +55,14 @@ export const append = async (
 ): Promise<Appended> => {
   const prepared = await prepare(tx, keys, sources, { ...it, standing: "free" });
   if (!prepared.ok) return prepared;
-  await prepared.place();
+  await tx.query(...prepared.place([]));
   return { ok: true, events: prepared.events };
 };
 
 /**
  * The same in two halves. The first holds the stream alone: whoever writes in another is not in its way. The second holds
- * the lock under which positions are given, until commit, so that they are visible in the order in which they were given;
- * all writers wait for one another there, and nothing that can be done before should be done within.
+ * the locks under which positions are given, until commit, so that they are visible in the order in which they were given;
+ * all writers wait for one another there, and nothing that can be done before is done within: one statement, sent with the commit.
  */
 export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: Append): Promise<Prepared> => {
   const recordedAt = new Date(sources.now()).toISOString();
@@ -92,7 +90,11 @@ export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: 
       },
     });
   }
-  return { ok: true, events, place: () => place(tx, events) };
+  const place = (trail: readonly AuditEntry[]): Statement => [
+    "select append_events($1::jsonb), append_audit($2::jsonb)",
+    [rowsOf(events), linesOf(trail)],
+  ];
+  return { ok: true, events, place };
 };
 
 /** Holds the stream until commit, begun if it is not there; gives its last sequence. */
@@ -114,41 +116,20 @@ const hold = async (tx: Tx, it: Append, createdAt: string): Promise<number> => {
   return last?.sequence ?? 0;
 };
 
-const place = async (tx: Tx, events: readonly StoredEvent[]): Promise<void> => {
-  await tx.query("select pg_advisory_xact_lock($1)", [APPEND_LOCK]);
-  const [last] = await tx.query<{ position: string }>("select coalesce(max(position), 0) as position from event");
-  for (const [i, { sealed, by, ...it }] of events.entries()) {
-    await tx.query(
-      `insert into event (position, id, ledger, stream, sequence, type, v, compartment, time_from, time_to, recorded_at,
-         account, role, unit, device, command, clear, key, nonce, text, typed_order, typed_seen)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
-      [
-        Number(last?.position ?? 0) + i + 1,
-        it.id,
-        it.ledger,
-        it.stream,
-        it.sequence,
-        it.type,
-        it.v,
-        it.compartment,
-        it.time?.from ?? null,
-        it.time?.to ?? null,
-        it.recordedAt,
-        by.account,
-        by.role,
-        by.unit,
-        by.device,
-        it.command,
-        JSON.stringify(it.clear),
-        sealed?.key ?? null,
-        sealed && Buffer.from(sealed.nonce, "base64"),
-        sealed && Buffer.from(sealed.text, "base64"),
-        it.typed?.order,
-        it.typed?.seen,
-      ],
-    );
-  }
-};
+/** Events as `append_events` takes them, in JSON. */
+const rowsOf = (events: readonly StoredEvent[]): string =>
+  JSON.stringify(
+    events.map(({ by, time, typed, sealed, recordedAt, ...it }) => ({
+      ...it,
+      ...by,
+      ...sealed,
+      recorded_at: recordedAt,
+      time_from: time?.from,
+      time_to: time?.to,
+      typed_order: typed?.order,
+      typed_seen: typed?.seen,
+    })),
+  );
 
 const seal = async (
   tx: Tx,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Instant } from "@relais/core";
-import type { Tx } from "../database/open.ts";
+import { formatInstant, type Instant } from "@relais/core";
+import type { Statement, Tx } from "../database/open.ts";
 
 /** One line of the trail: what was read or changed, by whom; ids and numbers only, never a name. */
 export interface AuditEntry {
@@ -11,42 +11,22 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, string | number | null>>;
 }
 
-const AUDIT_LOCK = 721_003;
-const GENESIS: Buffer = Buffer.alloc(32);
-
 /** Adds a line chained to the one before: a line changed or taken out later breaks every hash after it. */
 export const audit = (tx: Tx, entry: AuditEntry): Promise<void> => auditAll(tx, [entry]);
 
 /** Adds several lines in one breath: those of a feed that takes a thousand files down. */
 export const auditAll = async (tx: Tx, entries: readonly AuditEntry[]): Promise<void> => {
-  if (entries.length === 0) return;
-  await tx.query("select pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
-  const [last] = await tx.query<{ position: string; hash: Buffer }>(
-    "select position, hash from audit order by position desc limit 1",
-  );
-  let position = Number(last?.position ?? 0);
-  let previous = last?.hash ?? GENESIS;
-  const lines = entries.map((entry) => {
-    position++;
-    const line = { entry, position, previous, hash: hashOf(position, entry, previous) };
-    previous = line.hash;
-    return line;
-  });
-  await tx.query(
-    `insert into audit (position, at, account, action, stream, detail, previous, hash)
-     select * from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::jsonb[], $7::bytea[], $8::bytea[])`,
-    [
-      lines.map((it) => it.position),
-      lines.map((it) => new Date(it.entry.at).toISOString()),
-      lines.map((it) => it.entry.account),
-      lines.map((it) => it.entry.action),
-      lines.map((it) => it.entry.stream),
-      lines.map((it) => JSON.stringify(it.entry.detail)),
-      lines.map((it) => it.previous),
-      lines.map((it) => it.hash),
-    ],
-  );
+  if (entries.length > 0) await tx.query(...auditing(entries));
 };
+
+export const auditing = (entries: readonly AuditEntry[]): Statement => [
+  "select append_audit($1::jsonb)",
+  [linesOf(entries)],
+];
+
+/** Lines as `append_audit` takes them, in JSON. */
+export const linesOf = (entries: readonly AuditEntry[]): string =>
+  JSON.stringify(entries.map((it) => ({ ...it, at: formatInstant(it.at), rest: restOf(it) })));
 
 interface Row extends Omit<AuditEntry, "at"> {
   readonly position: string;
@@ -69,7 +49,7 @@ export interface Chain {
 /** Recomputes the whole chain. A line altered, taken out or put in breaks it there. */
 export const readChain = async (tx: Tx, wanted: ReadonlySet<number> = new Set()): Promise<Chain> => {
   const at = new Map<number, Buffer>();
-  let last = { position: 0, hash: GENESIS };
+  let last: Chain["last"] = { position: 0, hash: Buffer.alloc(32) };
   for (;;) {
     const rows = await tx.query<Row>("select * from audit where position > $1 order by position limit $2", [
       last.position,
@@ -93,19 +73,19 @@ export const verifyAudit = async (tx: Tx): Promise<number | undefined> => (await
 
 /** The end of the trail, read under its lock: what a checkpoint signs. */
 export const endOfTrail = async (tx: Tx): Promise<Chain["last"]> => {
-  await tx.query("select pg_advisory_xact_lock($1)", [AUDIT_LOCK]);
-  const [last] = await tx.query<{ position: string; hash: Buffer }>(
-    "select position, hash from audit order by position desc limit 1",
-  );
-  return { position: Number(last?.position ?? 0), hash: last?.hash ?? GENESIS };
+  const [last] = await tx.query<{ position: string; hash: Buffer }>("select position, hash from end_of_trail()");
+  if (last === undefined) throw new Error("The trail has no end");
+  return { position: Number(last.position), hash: last.hash };
 };
 
-export const hashOf = (
-  position: number,
-  { at, account, action, stream, detail }: AuditEntry,
-  previous: Buffer,
-): Buffer => {
+export const hashOf = (position: number, entry: AuditEntry, previous: Buffer): Buffer =>
+  createHash("sha256")
+    .update(previous)
+    .update(`[${position},${restOf(entry)}`)
+    .digest();
+
+/** What is hashed of a line after its position: the rest of a list in JSON, details in the order of their names. */
+const restOf = ({ at, account, action, stream, detail }: AuditEntry): string => {
   const sorted = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
-  const line = JSON.stringify([position, at, account, action, stream, sorted]);
-  return createHash("sha256").update(previous).update(line).digest();
+  return JSON.stringify([at, account, action, stream, sorted]).slice(1);
 };
