@@ -43,6 +43,14 @@ export const storeControls: readonly Control[] = [
     red: named("store", DURABILITY, "STO-10").map((it) => ({ ...it, words: "the follower sees each of them once" })),
   },
   {
+    name: "asked-after-the-last",
+    takes: "the refusal of a statement after the one that was sent with the commit",
+    file: `${SRC}/database/open.ts`,
+    find: 'if (ending !== undefined) throw new Error("A statement was asked for after the last");',
+    replace: "",
+    red: embedded("STO-16"),
+  },
+  {
     name: "sealing-removed",
     takes: "the encryption: secrets are stored as they are",
     file: `${SRC}/keys/seal.ts`,

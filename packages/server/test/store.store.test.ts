@@ -254,6 +254,44 @@ onBothEngines((bench) => {
     });
   });
 
+  describe("given a transaction that sends its last statement with the commit", () => {
+    const count = (name: string): Promise<number> =>
+      bench().database.asSystem(async (tx) => (await tx.query("select 1 from counter where name = $1", [name])).length);
+    const insert = "insert into counter (name, value) values ($1, 1)";
+
+    it("[STO-16] when it is over, then all of it stays, and nothing is asked after the last", async () => {
+      const [before, last, after] = [id(), id(), id()];
+      const late = bench().database.asSystem(async (tx) => {
+        await tx.query(insert, [before]);
+        await tx.last(insert, [last]);
+        await tx.query(insert, [after]);
+      });
+      await expect(late).rejects.toThrow("after the last");
+      expect([await count(before), await count(last), await count(after)]).toEqual([1, 1, 0]);
+    });
+
+    it("[STO-16] when the last statement fails, then nothing of it stays", async () => {
+      const [known, before] = [id(), id()];
+      await bench().database.asSystem((tx) => tx.last(insert, [known]));
+      const failing = bench().database.asSystem(async (tx) => {
+        await tx.query(insert, [before]);
+        await tx.last(insert, [known]);
+      });
+      await expect(failing).rejects.toMatchObject({ code: "23505" });
+      expect([await count(known), await count(before)]).toEqual([1, 0]);
+    });
+
+    it("[STO-16] when a statement is sent for the first time behind one that fails, then it is known again the next time", async () => {
+      const behind = "select $1::int + 1 as next";
+      const failing = bench().database.asSystem((tx) =>
+        Promise.all([tx.query("select 1 / $1::int as none", [0]), tx.query(behind, [1])]),
+      );
+      await expect(failing).rejects.toMatchObject({ code: "22012" });
+      const again = await bench().database.asSystem((tx) => tx.query<{ next: number }>(behind, [1]));
+      expect(again).toEqual([{ next: 2 }]);
+    });
+  });
+
   describe("given the audit trail", () => {
     it("[STO-9] when lines are added, then the chain holds; when one is altered, then the first broken line is named", async () => {
       const { database } = bench();

@@ -111,16 +111,18 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     });
     let broken: Error | undefined;
     try {
-      const send = (sql: string, values: readonly unknown[] = []) =>
-        client.query(values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] });
+      let ending: Promise<unknown> | undefined;
+      const send = (sql: string, values: readonly unknown[] = []) => {
+        // It would run by itself, and under no role.
+        if (ending !== undefined) throw new Error("A statement was asked for after the last");
+        return client.query(values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] });
+      };
       // Who is nobody has no settings, and sees what these would show: nothing.
       const opening = Promise.all([client.query(begin), actor === NOBODY || send(SETTINGS, settingsOf(actor))]);
       // What is asked is sent without waiting for that, and answered only where that stands.
       opening.catch(() => undefined);
-      let ending: Promise<unknown> | undefined;
       const value = await work({
         query: async <R extends pg.QueryResultRow>(...statement: [sql: string, values?: readonly unknown[]]) => {
-          if (ending !== undefined) throw new Error("A statement was asked for after the last");
           const [answered] = await Promise.all([send(...statement), opening]);
           return answered.rows as R[];
         },

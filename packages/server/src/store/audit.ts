@@ -19,6 +19,7 @@ export const auditAll = async (tx: Tx, entries: readonly AuditEntry[]): Promise<
   if (entries.length > 0) await tx.query(...auditing(entries));
 };
 
+/** The statement that adds them: for a transaction of which it is the last. */
 export const auditing = (entries: readonly AuditEntry[]): Statement => [
   "select append_audit($1::jsonb)",
   [linesOf(entries)],
