@@ -2,22 +2,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { addAccount, type Office, openOffice } from "@relais/server";
 import { freshDatabase, ownPostgres, type ServerProcess, startServer } from "@relais/testkit";
 import { type Measured, median } from "./measure.ts";
+import { quota } from "./quota.ts";
 
 type Database = Office["database"];
 
 const PASSWORD = "mot-de-passe-du-banc";
 const PROCESSES = [1, 2, 4] as const;
 const FILES = 240;
-/** Requests under way at any time, whatever the number of processes. */
-const AT_ONCE = 24;
+/** Requests under way at any time, whatever the number of processes: twelve for each of four. */
+const AT_ONCE = 48;
 const PUSHES = Number(process.env.RELAIS_BENCH_PUSHES ?? 480);
 const ROUNDS = Number(process.env.RELAIS_BENCH_ROUNDS ?? 5);
-
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
 interface Answer {
   readonly status: number;
@@ -25,7 +23,7 @@ interface Answer {
   readonly cookie: string;
 }
 
-const call = (url: string, headers: Record<string, string>, body?: unknown): Promise<Answer> =>
+const call = (agent: Agent, url: string, headers: Record<string, string>, body?: unknown): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const method = text === undefined ? "GET" : "POST";
@@ -96,33 +94,8 @@ const processorOf = (pid: number, of: "itself" | "ended children"): number => {
 
 /** From so many processors on, each server process, PostgreSQL and the generator find one. */
 const ENOUGH = 8;
-/** Milliseconds in which servers run, and then stand still. */
-const RUN = 5;
-const REST = 15;
-
-/**
- * Lets all servers run a quarter of the time, together: what PostgreSQL and the generator have left to do they do meanwhile, as
- * they would beside them on a machine with processors for all. Together, so that none stands still with a lock in hand while
- * another could go on. Ends when told.
- */
-const inSlices = (servers: readonly ServerProcess[]): (() => Promise<void>) => {
-  let going = true;
-  const all = (signal: "SIGSTOP" | "SIGCONT"): void => {
-    for (const { pid } of servers) process.kill(pid, signal);
-  };
-  const ended = (async () => {
-    while (going) {
-      await setTimeout(RUN);
-      all("SIGSTOP");
-      await setTimeout(REST);
-      all("SIGCONT");
-    }
-  })();
-  return async () => {
-    going = false;
-    await ended;
-  };
-};
+/** Below that, of one processor to each server: four servers then take half of two, and PostgreSQL and the generator find the rest. */
+const SHARE = 0.25;
 
 const PARENT = 1;
 
@@ -142,22 +115,25 @@ const push = async (
   commands: readonly object[],
 ): Promise<number> => {
   let next = 0;
+  // Connections of its own: one kept from an earlier round may be closed by a server just as it is used again.
+  const agent = new Agent({ keepAlive: true });
   const start = performance.now();
   const sender = async (): Promise<void> => {
     while (next < commands.length) {
       const i = next++;
       const url = `${servers[i % servers.length]?.address}/api/v1/commands`;
-      const { status, body } = await call(url, headers, { commands: [commands[i]] });
+      const { status, body } = await call(agent, url, headers, { commands: [commands[i]] });
       if (status !== 200 || !body.includes('"accepted"')) throw new Error(`${status} ${body}`);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, sender));
+  await Promise.all(Array.from({ length: AT_ONCE }, sender)).finally(() => agent.destroy());
   return commands.length / ((performance.now() - start) / 1000);
 };
 
 const signedIn = async (server: ServerProcess): Promise<Record<string, string>> => {
-  const { cookie } = await call(`${server.address}/api/v1/session`, {}, { login: "banc", password: PASSWORD });
-  const me = await call(`${server.address}/api/v1/me`, { cookie });
+  const agent = new Agent();
+  const { cookie } = await call(agent, `${server.address}/api/v1/session`, {}, { login: "banc", password: PASSWORD });
+  const me = await call(agent, `${server.address}/api/v1/me`, { cookie });
   return { cookie, "x-relais-csrf": (JSON.parse(me.body) as { csrf: string }).csrf };
 };
 
@@ -169,7 +145,7 @@ const linesOf = ([one = 0, two = 0, four = 0]: readonly number[], detail: string
 /**
  * Facts pushed a second to one, two and four processes on one PostgreSQL, each on another file, by turns so that a busy
  * machine weighs on all. On a machine with few processors servers, PostgreSQL and generator take them from one another: the
- * line is then measured with servers held back, and the detail tells what came without.
+ * line is then measured with a quarter of a processor for each server, and the detail tells what came without.
  */
 export const measure = async (): Promise<readonly Measured[]> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-bench-processes-"));
@@ -219,12 +195,14 @@ export const measure = async (): Promise<readonly Measured[]> => {
     const costs = `a push costs ${server} ms of a server, ${postgresql} ms of PostgreSQL, ${generator} ms of the generator`;
     const shared = `${told(plain)} with ${AT_ONCE} at once on ${availableParallelism()} processors; ${costs}`;
     if (availableParallelism() >= ENOUGH) return linesOf(plain, shared);
-    const end = inSlices(started);
+    const end = quota(
+      started.map((it) => it.pid),
+      SHARE,
+    );
     const held = await ratesOf().finally(end);
     const ratio = ((plain[1] ?? 0) / (plain[0] ?? 1)).toFixed(2);
-    return linesOf(held, `${told(held)}, servers held to ${RUN} ms in ${RUN + REST}; not held ${ratio} ×: ${shared}`);
+    return linesOf(held, `${told(held)}, each server on ${SHARE} of a processor; not held ${ratio} ×: ${shared}`);
   } finally {
-    agent.destroy();
     for (const database of opened) await database.close();
     for (const server of started) await server.stop();
     await postgres.stop();
