@@ -1,6 +1,7 @@
 import { sweep } from "@relais/server";
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enrol } from "./phone.ts";
 import {
   type Language,
   picture,
@@ -214,7 +215,24 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await expect
       .poll(() => reminded.page.getByText(reminded.t("reminderNew"), { exact: true }).count())
       .toBe(unread - 1);
+
+    // [JOU-31] The head reads the devices of the unit, and strikes off that of somebody who has lost it.
+    await reminded.page.goto("/");
+    await enrol(reminded, "cinq mots pour cet essai");
+    await chief.page.goto("/compte");
+    await chief.page.locator("#unit-devices ~ .devices li").waitFor();
+    await seen(chief, "appareils-unite");
+    await chief.page.getByRole("button", { name: chief.t("strikeOff") }).click();
+    await chief.page.getByRole("button", { name: chief.t("strikeOffSure") }).click();
+    await chief.page.locator("#unit-devices ~ .devices .tag", { hasText: chief.t("deviceStruckOff") }).waitFor();
+    await reminded.page.reload();
+    await reminded.page.getByText(reminded.t("erasedNotice")).waitFor();
     await reminded.page.context().close();
+    await chief.page.context().setOffline(true);
+    await chief.page.getByText(chief.t("serverOnly")).waitFor();
+    await seen(chief, "compte-sans-reseau");
+    await chief.page.context().setOffline(false);
+    await chief.page.locator("#unit-devices ~ .devices li").waitFor();
     await admin.page.goto("/rappels");
     await admin.page.getByText(admin.t("notice_kept"), { exact: true }).first().waitFor();
     await seen(admin, "rappels-messages");

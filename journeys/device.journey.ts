@@ -418,6 +418,21 @@ describe("given an officer's phone", () => {
     const { from } = await expectHeld(phone, file, "high");
     expect(Math.abs(Date.parse(from) - Date.now())).toBeLessThan(60 * 60_000);
 
+    // Nothing of a file is shown without a trace, and there is no room for one.
+    await noRoom(page);
+    await page.getByRole("link", { name: t("navFiles") }).click();
+    await page.locator(".file-line a").nth(4).click();
+    await page
+      .getByRole("alert")
+      .getByText(/cette lecture n'a pas pu y être notée/)
+      .waitFor();
+    await sound(phone);
+    await picture(phone, "appareil-plein-lecture");
+    await roomAgain(page);
+    await page.getByRole("button", { name: t("retry") }).click();
+    await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
+    await page.goto(file);
+
     const server = await failing(page);
     await assesses(phone, "risk_low");
     await says(phone, t("stateCut"));

@@ -181,6 +181,10 @@ describe("given a phone of a police station, at 360 px", () => {
     await page.getByRole("link", { name: t("navTodo") }).click();
     await page.getByRole("link", { name: t("onCallTitle") }).click();
     await page.getByText(t("onCallNone")).waitFor();
+    await page.getByRole("link", { name: t("navAccount") }).click();
+    await page.getByText(t("serverOnly")).waitFor();
+    await sound(phone);
+    await picture(phone, "compte-hors-ligne");
 
     // Of a child whose file the chief has too, the officer writes something.
     await page.getByRole("link", { name: t("navFiles") }).click();

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { Problem } from "../api/client.ts";
 import { me } from "../api/queries.ts";
 import { useSending, useShown } from "../attachments/use-uploads.ts";
@@ -14,21 +14,12 @@ import { useWords } from "../texts/language.tsx";
 import { useAutoLock } from "./auto-lock.ts";
 import { DeviceState } from "./device-state.tsx";
 import { NewVersion } from "./new-version.tsx";
-
-const isOnline = (): boolean => navigator.onLine;
-const onNetwork = (changed: () => void): (() => void) => {
-  window.addEventListener("online", changed);
-  window.addEventListener("offline", changed);
-  return () => {
-    window.removeEventListener("online", changed);
-    window.removeEventListener("offline", changed);
-  };
-};
+import { useOnline } from "./use-online.ts";
 
 /** Everything around a screen, for somebody who is signed in; others are sent to the sign-in. */
 export const Shell = () => {
   const { t, say, switchLanguage, language } = useWords();
-  const online = useSyncExternalStore(onNetwork, isOnline);
+  const online = useOnline();
   const session = useQuery(me);
   const navigate = useNavigate();
   const queries = useQueryClient();

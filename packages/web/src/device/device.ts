@@ -35,7 +35,7 @@ const disk = browserDisk();
 let vault: Promise<Vault | null> = Promise.resolve(null);
 let picked: Promise<Adapter> | null = null;
 let running: Running | null = null;
-/** The name of the store that is open here. */
+/** Who is here: the name of the store that is open, or where the browser keeps none the id of the account. */
 let here: string | null = null;
 /** Counts closings: a store that was being opened meanwhile is not. */
 let closings = 0;
@@ -94,15 +94,21 @@ const pick = async (): Promise<Adapter> => {
   if (!(await hasEnrolled())) {
     vault = opening.then(async (opened) => {
       if (closings !== since) return null;
-      here = opened?.place.id ?? null;
-      tellTabs({ is: "entered", place: here });
+      entered(opened?.place.id ?? me.account);
       if (opened !== null) await takeUpOlderDrafts(opened.vault, me.account);
       return opened?.vault ?? null;
     });
     return answering(me);
   }
   const opened = await opening;
-  return opened === null ? answering(me) : enter(opened, since, me);
+  if (opened !== null) return enter(opened, since, me);
+  entered(me.account);
+  return answering(me);
+};
+
+const entered = (place: string): void => {
+  here = place;
+  tellTabs({ is: "entered", place });
 };
 
 /** The server, which has just said who is signed in: that is not asked twice. */
@@ -144,15 +150,14 @@ const enter = async (opened: Opened, since: number, me?: Me): Promise<Adapter> =
     mark("keeps");
   }
   vault = Promise.resolve(opened.vault);
-  here = place.id;
+  entered(place.id);
   unmark("locked");
   unmark("evicted");
   takeUpSession(place.id);
-  const entered = running?.adapter ?? (me === undefined ? remote : answering(me));
-  picked = Promise.resolve(entered);
-  tellTabs({ is: "entered", place: place.id });
+  const answers = running?.adapter ?? (me === undefined ? remote : answering(me));
+  picked = Promise.resolve(answers);
   tell();
-  return entered;
+  return answers;
 };
 
 const evicted = {

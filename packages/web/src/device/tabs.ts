@@ -1,7 +1,7 @@
-/** What tabs of this browser tell each other: names of stores alone, which are random. */
+/** What tabs of this browser tell each other: names of stores, which are random; of who has none the id of the account. */
 type Told =
   | { readonly is: "closed" }
-  | { readonly is: "entered"; readonly place: string | null }
+  | { readonly is: "entered"; readonly place: string }
   | { readonly is: "erased"; readonly places: readonly string[] };
 
 const channel = new BroadcastChannel("relais-device");

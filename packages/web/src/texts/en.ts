@@ -31,6 +31,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   cancel: "Cancel",
   nothingLost: "Nothing was lost.",
   unreachable: "The server does not answer. What you typed is kept; try again when the network is back.",
+  serverOnly:
+    "This page comes from the server, which does not answer: it opens when the network is back. Files can be read and filled in without network on a device that was prepared.",
   notFound: "This page does not exist.",
   print: "Print",
   yes: "Yes",

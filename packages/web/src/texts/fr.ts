@@ -31,6 +31,8 @@ export const fr = {
   cancel: "Annuler",
   nothingLost: "Rien n'a été perdu.",
   unreachable: "Le serveur ne répond pas. Ce que vous avez tapé est gardé ; réessayez quand le réseau revient.",
+  serverOnly:
+    "Cette page vient du serveur, qui ne répond pas : elle s'ouvrira quand le réseau reviendra. Les dossiers, eux, se lisent et se remplissent sans réseau sur un appareil préparé.",
   notFound: "Cette page n'existe pas.",
   print: "Imprimer",
   yes: "Oui",

@@ -22,6 +22,14 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     await station.arrived();
     return ready();
   };
+  /** Nothing of a file is shown without a trace, which has to find room here. */
+  const note = async (...reading: Parameters<Station["note"]>): Promise<void> => {
+    try {
+      await station.note(...reading);
+    } catch (error) {
+      throw error instanceof Full ? new Problem(fullToRead, 507) : error;
+    }
+  };
   const read = async <T>(result: Result<T>): Promise<T> => {
     if (!result.ok) throw new Problem(result.refusal, 404);
     return result.value;
@@ -33,32 +41,32 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     todo: async (scope) => views.todo(await lists(), scope),
     files: async (filters, cursor) => views.files(await lists(), filters, cursor),
     search: async (q, filters) => {
-      await station.note("name.searched", null);
+      await note("name.searched", null);
       return views.search(await lists(), q, filters);
     },
     file: async (id) => {
       const view = await read(views.file(await book(), id));
-      await station.note("file.read", id);
+      await note("file.read", id);
       return view;
     },
     movePreview: async (id, move) => read(views.movePreview(await book(), id, move)),
     preview: async (id, asked) => read(views.preview(await book(), id, asked)),
     identity: async (id, act) => {
       // Noted before it is shown: a name is not read without a trace.
-      await station.note("name.read", id);
+      await note("name.read", id);
       return read(views.identity(await book(), id, act));
     },
     paper: async (id, act, which) => {
-      await station.note("paper.read", id);
+      await note("paper.read", id);
       return read(views.paper(await book(), id, act, which));
     },
     conformance: remote.conformance,
     incident: async (id) => {
-      await station.note("incident.read", id);
+      await note("incident.read", id);
       return read(views.incident(await book(), id));
     },
     chronology: async (id, print) => {
-      await station.note(`chronology.${print}`, id);
+      await note(`chronology.${print}`, id);
       return read(views.chronology(await book(), id, print));
     },
     procedures: async () => views.procedures(ready()),
@@ -91,4 +99,10 @@ const full = {
   code: "device.full",
   fr: "Cet appareil est plein : la saisie n'a pas pu y être gardée. Elle reste à l'écran : libérez de la place (photos, vidéos), puis enregistrez à nouveau.",
   en: "This device is full: the entry could not be kept on it. It stays on the screen: free some space (photos, videos), then save again.",
+};
+
+const fullToRead = {
+  code: "device.full-reading",
+  fr: "Cet appareil est plein : cette lecture n'a pas pu y être notée, et rien d'un dossier ne se montre sans trace. Libérez de la place (photos, vidéos), puis réessayez.",
+  en: "This device is full: this reading could not be noted on it, and nothing of a file is shown without a trace. Free some space (photos, videos), then try again.",
 };

@@ -3,6 +3,7 @@ import { sessions } from "../../api/access.ts";
 import { remove } from "../../api/client.ts";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { ServerOnly } from "../../parts/server-only.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Devices } from "./devices.tsx";
@@ -14,14 +15,16 @@ export const AccountScreen = () => {
   const { t } = useWords();
   return (
     <Page title={t("accountTitle")}>
-      <SecondFactor />
-      <Notices />
-      <Devices />
-      <section aria-labelledby="sessions">
-        <h2 id="sessions">{t("sessionsTitle")}</h2>
-        <p className="hint">{t("sessionsHint")}</p>
-        <Sessions />
-      </section>
+      <ServerOnly>
+        <SecondFactor />
+        <Notices />
+        <Devices />
+        <section aria-labelledby="sessions">
+          <h2 id="sessions">{t("sessionsTitle")}</h2>
+          <p className="hint">{t("sessionsHint")}</p>
+          <Sessions />
+        </section>
+      </ServerOnly>
     </Page>
   );
 };

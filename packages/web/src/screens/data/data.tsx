@@ -8,6 +8,7 @@ import { useMe } from "../../app/session.ts";
 import { TextField } from "../../form/plain.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { ServerOnly } from "../../parts/server-only.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { DueFiles } from "./due-files.tsx";
@@ -20,16 +21,19 @@ export const DataScreen = () => {
   const may = (...wanted: readonly string[]): boolean => powers.some((it) => wanted.includes(it));
   return (
     <Page title={t("dataTitle")}>
-      {powers.length === 0 && <p>{t("dataRefused")}</p>}
-      {may("dirige", "protege") && <Destructions />}
-      {may("dirige", "protege") && <Requests />}
-      {powers.length > 0 && (
-        <Retention
-          change={may("administre", "protege") ? "may" : "may not"}
-          list={may("dirige", "protege") ? "may" : "may not"}
-        />
+      {powers.length === 0 ? (
+        <p>{t("dataRefused")}</p>
+      ) : (
+        <ServerOnly>
+          {may("dirige", "protege") && <Destructions />}
+          {may("dirige", "protege") && <Requests />}
+          <Retention
+            change={may("administre", "protege") ? "may" : "may not"}
+            list={may("dirige", "protege") ? "may" : "may not"}
+          />
+          {may("administre") && <Settings />}
+        </ServerOnly>
       )}
-      {may("administre") && <Settings />}
     </Page>
   );
 };

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { hasPin, setPin } from "../../device/pin.ts";
 import { useDeviceState } from "../../device/use-device.ts";
+import { PinField } from "../../form/secret.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { PasskeyDoor } from "./passkey-door.tsx";
@@ -50,19 +51,7 @@ const Pin = () => {
       <h2>{t("pinTitle")}</h2>
       <p className="hint">{t("pinHint")}</p>
       {state === "set" && <p role="status">{t("pinIsSet")}</p>}
-      <div className="field">
-        <label htmlFor="pin">{t("pin")}</label>
-        <input
-          id="pin"
-          type="password"
-          inputMode="numeric"
-          autoComplete="off"
-          pattern="[0-9]{4,12}"
-          required
-          value={code}
-          onChange={({ target }) => setCode(target.value)}
-        />
-      </div>
+      <PinField label={t("pin")} value={code} change={setCode} />
       <button type="submit">{t("pinSet")}</button>
     </form>
   );

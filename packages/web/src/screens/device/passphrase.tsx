@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useMe } from "../../app/session.ts";
 import { enrol } from "../../device/device.ts";
 import { passphraseFault } from "../../device/vault/passphrase.ts";
+import { SecretField } from "../../form/secret.tsx";
 import { Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -41,32 +42,15 @@ export const Passphrase = ({ submit, done }: PassphraseProps) => {
         if (wrong === null) prepare.mutate();
       }}
     >
-      <div className="field">
-        <label htmlFor="passphrase">{t("passphrase")}</label>
-        <p className="hint" id="passphrase-hint">
-          {t("passphraseHint")}
-        </p>
-        <input
-          id="passphrase"
-          type="password"
-          autoComplete="off"
-          aria-describedby="passphrase-hint"
-          required
-          value={passphrase}
-          onChange={({ target }) => setPassphrase(target.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="again">{t("passphraseAgain")}</label>
-        <input
-          id="again"
-          type="password"
-          autoComplete="off"
-          required
-          value={again}
-          onChange={({ target }) => setAgain(target.value)}
-        />
-      </div>
+      <SecretField
+        id="passphrase"
+        label={t("passphrase")}
+        hint={t("passphraseHint")}
+        fill="off"
+        value={passphrase}
+        change={setPassphrase}
+      />
+      <SecretField id="again" label={t("passphraseAgain")} fill="off" value={again} change={setAgain} />
       {tried === "yes" && wrong !== null && (
         <p className="error" role="alert">
           {wrong}

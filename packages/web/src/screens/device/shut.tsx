@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { tryPin } from "../../device/pin.ts";
+import { PinField } from "../../form/secret.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -31,18 +32,7 @@ export const Shut = ({ opened, close }: ShutProps) => {
             attempt.mutate();
           }}
         >
-          <div className="field">
-            <label htmlFor="pin">{t("pin")}</label>
-            <input
-              id="pin"
-              type="password"
-              inputMode="numeric"
-              autoComplete="off"
-              required
-              value={code}
-              onChange={({ target }) => setCode(target.value)}
-            />
-          </div>
+          <PinField label={t("pin")} value={code} change={setCode} />
           {typeof attempt.data === "number" && (
             <p className="notice refused" role="alert">
               {t("pinWrong", { n: attempt.data })}

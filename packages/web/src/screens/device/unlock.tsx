@@ -9,6 +9,7 @@ import {
   unlockWithPasskey,
   wasErased,
 } from "../../device/device.ts";
+import { LoginField, SecretField } from "../../form/secret.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
@@ -60,28 +61,8 @@ export const UnlockScreen = () => {
             open.mutate();
           }}
         >
-          <div className="field">
-            <label htmlFor="login">{t("login")}</label>
-            <input
-              id="login"
-              autoComplete="username"
-              autoCapitalize="none"
-              required
-              value={login}
-              onChange={({ target }) => setLogin(target.value)}
-            />
-          </div>
-          <div className="field">
-            <label htmlFor="passphrase">{t("passphrase")}</label>
-            <input
-              id="passphrase"
-              type="password"
-              autoComplete="off"
-              required
-              value={passphrase}
-              onChange={({ target }) => setPassphrase(target.value)}
-            />
-          </div>
+          <LoginField label={t("login")} value={login} change={setLogin} />
+          <SecretField id="passphrase" label={t("passphrase")} fill="off" value={passphrase} change={setPassphrase} />
           {open.data === "wrong" && (
             <p className="notice refused" role="alert">
               {t("unlockWrong")}

@@ -10,6 +10,7 @@ import { settleEnding } from "../../device/ending.ts";
 import { isOffered } from "../../device/prepared.ts";
 import { CodeField } from "../../form/code.tsx";
 import { GivePasskey } from "../../form/passkey.tsx";
+import { LoginField, SecretField } from "../../form/secret.tsx";
 import { Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Evicted } from "../device/evicted.tsx";
@@ -76,28 +77,14 @@ export const SignInScreen = () => {
               enter.mutate();
             }}
           >
-            <div className="field">
-              <label htmlFor="login">{t("login")}</label>
-              <input
-                id="login"
-                autoComplete="username"
-                autoCapitalize="none"
-                required
-                value={login}
-                onChange={({ target }) => setLogin(target.value)}
-              />
-            </div>
-            <div className="field">
-              <label htmlFor="password">{t("password")}</label>
-              <input
-                id="password"
-                type="password"
-                autoComplete="current-password"
-                required
-                value={password}
-                onChange={({ target }) => setPassword(target.value)}
-              />
-            </div>
+            <LoginField label={t("login")} value={login} change={setLogin} />
+            <SecretField
+              id="password"
+              label={t("password")}
+              fill="current-password"
+              value={password}
+              change={setPassword}
+            />
             {enter.error && <Refused error={enter.error} />}
             <button type="submit" className="main" disabled={enter.isPending}>
               {t("signIn")}

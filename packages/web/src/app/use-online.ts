@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from "react";
+
+const isOnline = (): boolean => navigator.onLine;
+const onNetwork = (changed: () => void): (() => void) => {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
+};
+
+/** What the browser says of its network; that the server answers is another matter. */
+export const useOnline = (): boolean => useSyncExternalStore(onNetwork, isOnline);
