@@ -431,7 +431,9 @@ describe("given an officer's phone", () => {
     await roomAgain(page);
     await page.getByRole("button", { name: t("retry") }).click();
     await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
-    await page.goto(file);
+    await page.goBack();
+    await page.locator(`.file-line a[href="${file}"]`).click();
+    await page.getByRole("heading", { name: t("careTitle"), exact: true }).waitFor();
 
     const server = await failing(page);
     await assesses(phone, "risk_low");
