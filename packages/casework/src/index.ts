@@ -27,6 +27,7 @@ export * from "./incident/index.ts";
 export { fileRules, incidentRules } from "./merging.ts";
 export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";
+export * from "./referral/index.ts";
 export { isParked, notUploaded } from "./refusals.ts";
 export * from "./reminders/index.ts";
 export * from "./show/index.ts";

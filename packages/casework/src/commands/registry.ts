@@ -8,15 +8,18 @@ import { type CommandName, type PayloadOf, payloads } from "./schemas.ts";
 export const aspects = ["owner", "status", "risk", "obligations"] as const;
 export type Aspect = (typeof aspects)[number];
 
+/** Commands of a referral have a table of their own (`referral/commands.ts`). */
+type DecidedHere = Exclude<StreamKind, "referral">;
+
 interface CommandType {
-  readonly stream: StreamKind;
+  readonly stream: DecidedHere;
   readonly v: number;
   /** A fact is never refused because the file moved on; a decision needs the aspects it read unchanged. */
   readonly kind: "fact" | "decision";
   readonly reads: readonly Aspect[];
 }
 
-const fact = (stream: StreamKind): CommandType => ({ stream, v: 1, kind: "fact", reads: [] });
+const fact = (stream: DecidedHere): CommandType => ({ stream, v: 1, kind: "fact", reads: [] });
 const decision = (...reads: readonly Aspect[]): CommandType => ({ stream: "file", v: 1, kind: "decision", reads });
 
 /** Every command of the casework ledger: forms, API and documentation derive from this table and from `payloads`. */

@@ -78,6 +78,30 @@ export const ReopenReason = z.enum(["new-facts", "closed-by-mistake", "child-bac
 export const ObligationChange = z.enum(["new", "gone", "due-changed", "verdict-changed"]);
 export type ObligationChange = z.infer<typeof ObligationChange>;
 
+/** How a referral reaches the service; a link is for those who have no account. */
+export const ReferralChannel = z.enum(["relais", "link", "paper", "phone"]);
+export type ReferralChannel = z.infer<typeof ReferralChannel>;
+
+/** Who is asked: the child, whose assent is their own, or the person in authority. */
+export const ConsentParty = z.enum(["child", "authority"]);
+export type ConsentParty = z.infer<typeof ConsentParty>;
+/** `not-able`: too young, or not in a state to answer; said, never presumed from an age. */
+export const ConsentAnswer = z.enum(["given", "refused", "not-able"]);
+
+export const ReferralAnswer = z.enum(["accepted", "refused"]);
+/** Why a service refuses a child, or gives one back that it had accepted. */
+export const RefusalReason = z.enum([
+  "no-place",
+  "outside-competence",
+  "outside-area",
+  "age-or-sex",
+  "already-followed",
+  "child-not-come",
+  "other",
+]);
+export const ServiceResult = z.enum(["done", "interrupted", "child-not-come", "passed-on"]);
+export const WithdrawalReason = z.enum(["need-gone", "other-service", "mistake", "other"]);
+
 /** What an attachment is, as its author says. */
 export const AttachmentKind = z.enum(["photo", "paper", "certificate", "other"]);
 export type AttachmentKind = z.infer<typeof AttachmentKind>;

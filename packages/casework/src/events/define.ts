@@ -2,7 +2,7 @@ import type { Compartment } from "@relais/core";
 import type { z } from "zod";
 
 /** Which kind of stream an event lies in. */
-export type StreamKind = "incident" | "file";
+export type StreamKind = "incident" | "file" | "referral";
 
 /**
  * One version of one event type. `compartment`: always this one, or `given` when the step or the author says it. The

@@ -6,9 +6,17 @@ import { careEvents } from "./care.ts";
 import type { EventType, EventVersion } from "./define.ts";
 import { fileEvents } from "./file.ts";
 import { incidentEvents } from "./incident.ts";
+import { referralEvents } from "./referral.ts";
 
 /** Every event type of the casework ledger. A new one also needs its frozen sample, its words and its line in the spec. */
-export const eventTypes = { ...incidentEvents, ...fileEvents, ...actEvents, ...careEvents, ...attachmentEvents };
+export const eventTypes = {
+  ...incidentEvents,
+  ...fileEvents,
+  ...actEvents,
+  ...careEvents,
+  ...attachmentEvents,
+  ...referralEvents,
+};
 export type EventTypes = typeof eventTypes;
 export type EventName = keyof EventTypes;
 
