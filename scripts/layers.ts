@@ -5,7 +5,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-const PURE = ["core", "procedures", "casework", "directory", "training", "extension", "sync"];
+const PURE = ["core", "procedures", "casework", "directory", "circuits", "training", "extension", "sync"];
 
 /** What each room may import, itself left out; a pack is data that server and command line read. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +13,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   procedures: ["core"],
   casework: ["core", "procedures"],
   directory: ["core"],
+  circuits: ["core", "procedures", "casework", "directory"],
   training: ["core", "procedures"],
   extension: ["core"],
   sync: ["core"],

@@ -2,6 +2,7 @@ import { accessControls } from "./access.ts";
 import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
 import { caseworkControls } from "./casework.ts";
+import { circuitsControls } from "./circuits.ts";
 import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
@@ -13,6 +14,7 @@ import { syncControls } from "./sync.ts";
 export const controls: readonly Control[] = [
   ...engineControls,
   ...caseworkControls,
+  ...circuitsControls,
   ...storeControls,
   ...apiControls,
   ...accessControls,

@@ -42,6 +42,20 @@ program
   .option("--json", '{"passed", "failed", "failures"}')
   .action((files: string[], options) => done(dcr.run(files, format(options))));
 
+program
+  .command("circuits")
+  .description("les circuits tels qu'ils sont pratiqués")
+  .command("analyse <log>")
+  .description("compter un journal d'événements (.xes, .xes.gz, .csv) et le confronter à une procédure")
+  .option("--procedure <fichier>", "la procédure : écarts, règle par règle")
+  .option("--case <colonne>", "CSV : la colonne qui dit le dossier")
+  .option("--activity <colonne>", "CSV : la colonne qui dit l'acte")
+  .option("--time <colonne>", "CSV : la colonne qui dit quand")
+  .option("--json", '{"cases", "events", "activities", "variants", "directlyFollows", "deviations", "notes"}')
+  .action(async (log: string, { json, ...options }) =>
+    done((await import("./circuits.ts")).analyse(log, options, format({ json }))),
+  );
+
 /** The server's side is read only when it is asked for: the other commands start quicker without it. */
 const server = () => import("./server.ts");
 

@@ -39,7 +39,8 @@ const asJson = ({ file, line, column, code, text, example }: Problem): z.infer<t
 
 export type Format = "json" | "text";
 
-const print = (problems: readonly Problem[], format: Format): number => {
+/** Says problems; the exit code. */
+export const print = (problems: readonly Problem[], format: Format): number => {
   if (format === "json") console.log(JSON.stringify(problems.map(asJson), null, 2));
   for (const { file, line, column, text, example } of format === "text" ? problems : []) {
     console.log(`${file}:${line}:${column} ${text.fr}`);

@@ -8,7 +8,7 @@ import { ProblemsJson } from "../src/procedure.ts";
 
 const VICTIME = "packs/benin/procedures/enfant-victime.yaml";
 const folder = mkdtempSync(join(tmpdir(), "relais-cli-"));
-const file = (name: string, text: string): string => {
+const file = (name: string, text: string | Buffer): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
@@ -40,6 +40,34 @@ describe("given the command line", () => {
     expect(status).toBe(2);
     expect(stderr).not.toContain("    at ");
     expect(stderr.length).toBeGreaterThan(10);
+  });
+
+  it("[LOG-6] when a log is analysed, then its figures are printed, and against a procedure what departs from each rule", () => {
+    const log = file(
+      "journal.csv",
+      "dossier,acte,quand\n1,enregistrer,2026-03-02T08:00:00+01:00\n1,Déjeuner,2026-03-02T12:00:00+01:00\n",
+    );
+    const { status, stdout } = relais("circuits", "analyse", log, "--procedure", VICTIME, "--json");
+    expect(status).toBe(0);
+    const said = JSON.parse(stdout);
+    expect(said).toMatchObject({ cases: 1, events: 2, activities: 2, variants: 1, notes: [] });
+    expect(said.deviations).toMatchObject({
+      procedure: "enfant-victime",
+      outside: [{ activity: "Déjeuner", count: 1 }],
+    });
+    expect(said.deviations.rules.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["coupé.xes.gz", Buffer.from([0x1f, 0x8b, 8, 0]), "abîmé ou coupé"],
+    ["latin.csv", Buffer.from("dossier,activit\xe9\n1,a\n", "latin1"), "UTF-8"],
+    ["page.xes", "<html></html>", "commence par « html »"],
+    ["qui.csv", "qui,quoi\n1,a\n", "--case"],
+  ])("[LOG-6] when the log is %s, then it exits 1 with a sentence, and nothing is printed", (name, content, words) => {
+    const path = file(name, content);
+    const { status, stdout, stderr } = relais("circuits", "analyse", path, "--json");
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(words);
   });
 
   it("[CLI-3] when an act has no hour that reads, then its place and what is expected are said in both languages", () => {

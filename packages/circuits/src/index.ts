@@ -1,0 +1,6 @@
+export { type Follows, figuresOf, type LogFigures } from "./log/analyse.ts";
+export { type Columns, readCsvLog } from "./log/csv.ts";
+export { type Deviations, deviationsOf, type RuleDeviations } from "./log/deviations.ts";
+export type { EventLog, LogEvent, Note, Trace } from "./log/log.ts";
+export { readXes } from "./log/xes.ts";
+export { writeXes } from "./log/xes-write.ts";

@@ -1,0 +1,41 @@
+import { type Control, named } from "./control.ts";
+
+const SRC = "packages/circuits/src";
+const LOGS = "packages/circuits/test/log/logs.test.ts";
+const DEVIATIONS = "packages/circuits/test/log/deviations.test.ts";
+
+/** What event logs are read as, and held against. */
+export const circuitsControls: readonly Control[] = [
+  {
+    name: "log-order-of-file",
+    takes: "events of a case are left in the order of the file, whatever their times",
+    file: `${SRC}/log/csv.ts`,
+    find: "(a.at === b.at ? 0 : a.at - b.at)",
+    replace: "(a.at === b.at ? 0 : 0)",
+    red: named("unit", LOGS, "LOG-4"),
+  },
+  {
+    name: "follows-across-cases",
+    takes: "an activity also follows the last one of the case before",
+    file: `${SRC}/log/analyse.ts`,
+    find: "const from = names[i - 1];",
+    replace: "const from = names[i - 1] ?? [...activities].at(-2);",
+    red: named("unit", LOGS, "LOG-1"),
+  },
+  {
+    name: "damaged-log-read",
+    takes: "a XES file that is not well formed is read all the same",
+    file: `${SRC}/log/xes.ts`,
+    find: "if (fault !== undefined) return notXml(fault.line, fault.column, fault.why);",
+    replace: "",
+    red: named("unit", LOGS, "LOG-2"),
+  },
+  {
+    name: "untimed-event-dated",
+    takes: "an event without time is taken to lie at the end of the log",
+    file: `${SRC}/log/deviations.ts`,
+    find: "const from = known(events.slice(0, place).reverse()) ?? span.from;",
+    replace: "const from = span.to;",
+    red: named("unit", DEVIATIONS, "LOG-5"),
+  },
+];
