@@ -1,1 +1,4 @@
+export * from "./choosing/index.ts";
 export * from "./exchange/index.ts";
+export * from "./model/index.ts";
+export * from "./territory/index.ts";
