@@ -159,7 +159,7 @@ class Weighing {
     this.#status();
     this.#area();
     this.#license();
-    this.#places();
+    if (this.against.length === 0) this.#places();
     if (this.against.length > 0) return;
     this.#language();
     this.#way();
@@ -292,8 +292,10 @@ class Weighing {
   #hours(): void {
     this.openness = openAt(this.offer.openings, this.#at.at, this.#at.calendar);
     const it = this.openness;
-    if (it.is === "open") this.because.push(because("open-now", { until: this.#moment(it.until) }));
-    else if (it.is === "unknown") this.check.push(because(it.why === "holiday" ? "hours-holiday" : "hours-unknown"));
+    if (it.is === "open") {
+      const until = it.until === null ? null : this.#moment(it.until);
+      this.because.push(until === null ? because("open-always") : because("open-now", { until }));
+    } else if (it.is === "unknown") this.check.push(because(it.why === "holiday" ? "hours-holiday" : "hours-unknown"));
     else if (it.opens === null) this.check.push(because("closed-long"));
     else this.check.push(because("closed-now", { opens: this.#moment(it.opens) }));
   }

@@ -1,4 +1,4 @@
-import { type Day, formatDay, type Instant, localDay, localMidnight, MINUTE, parseDay } from "@relais/core";
+import { DAY, type Day, formatDay, type Instant, localDay, localMidnight, MINUTE, parseDay } from "@relais/core";
 import { type Schedule, WEEKDAYS } from "../model/schedule.ts";
 
 /** The clock and the days off of a country: the calendar of the procedures is one. */
@@ -10,7 +10,8 @@ export interface OpeningCalendar {
 }
 
 export type Openness =
-  | { readonly is: "open"; readonly until: Instant }
+  /** `until`: null when it does not close within two weeks. */
+  | { readonly is: "open"; readonly until: Instant | null }
   /** `opens`: the next opening within two weeks. */
   | { readonly is: "closed"; readonly opens: Instant | null }
   | { readonly is: "unknown"; readonly why: "no-hours" | "holiday" | "rule" };
@@ -76,7 +77,7 @@ const ruleOf = (it: Schedule): ((day: Day) => boolean) | undefined => {
   // One day, or a day that its rule would take from the start.
   if (it.freq === undefined && days.length === 0) return start === undefined ? undefined : (day) => day === start;
   if (days.some((word) => word.length > 2)) return undefined;
-  const on = new Set(days.length > 0 ? days.map((word) => WEEKDAYS.findIndex((it) => it === word)) : []);
+  const on = new Set(days.length > 0 ? days.map((word) => (WEEKDAYS as readonly string[]).indexOf(word)) : []);
   if (on.size === 0 && start !== undefined) on.add(weekdayOf(start));
   if (on.size === 0) return undefined;
   const weekStart = WEEKDAYS.indexOf(it.wkst ?? "MO");
@@ -127,8 +128,7 @@ const AHEAD = 14;
 export const openAt = (openings: readonly Opening[], at: Instant, calendar: OpeningCalendar): Openness => {
   if (openings.length === 0) return { is: "unknown", why: "no-hours" };
   let why: "holiday" | "rule" | undefined;
-  let until = 0;
-  let next = Number.POSITIVE_INFINITY;
+  const spans: [Instant, Instant][] = [];
   for (const opening of openings) {
     if (opening.holds === undefined) {
       why ??= "rule";
@@ -141,16 +141,16 @@ export const openAt = (openings: readonly Opening[], at: Instant, calendar: Open
       const [from, to] = [midnight + opening.opens * MINUTE, midnight + opening.closes * MINUTE];
       if (to <= at) continue;
       const holds = holdsOn(opening, day, calendar);
-      if (from <= at) {
-        if (holds === undefined) why = "holiday";
-        else if (holds) until = Math.max(until, to);
-      } else if (holds) {
-        next = Math.min(next, from);
-        break;
-      }
+      if (holds === true) spans.push([from, to]);
+      else if (holds === undefined && from <= at) why = "holiday";
+      if (holds === true && opening.closes - opening.opens < WHOLE_DAY && from > at) break;
     }
   }
-  if (until > 0) return { is: "open", until };
+  spans.sort(([a], [b]) => a - b);
+  const [next] = spans;
+  let until = at;
+  for (const [from, to] of spans) if (from <= until) until = Math.max(until, to);
+  if (until > at) return { is: "open", until: until >= at + (AHEAD - 1) * DAY ? null : until };
   if (why !== undefined) return { is: "unknown", why };
-  return { is: "closed", opens: next === Number.POSITIVE_INFINITY ? null : next };
+  return { is: "closed", opens: next?.[0] ?? null };
 };

@@ -100,7 +100,7 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
         location,
         commune: location?.commune ?? null,
         position: positionOf(location) ?? communes.get(location?.commune ?? "") ?? null,
-        isRemote: location === null || location.location_type === "virtual",
+        isRemote: location?.location_type === "virtual",
         languages: languages.length > 0 ? new Set(languages) : null,
         openings: schedules.map(openingOf),
       };

@@ -35,6 +35,7 @@ const SENTENCES = {
     `About ${n.en("km")} km (as the crow flies × ${n.en("factor")}).`,
   ],
   "open-now": (v) => [`Ouvert maintenant, jusqu'au ${v.until}.`, `Open now, until ${v.until}.`],
+  "open-always": () => ["Ouvert jour et nuit.", "Open day and night."],
   "closed-now": (v) => [`Fermé maintenant ; ouvre le ${v.opens}.`, `Closed now; opens ${v.opens}.`],
   "places-free": (v, n) => [
     `${n.fr("free")} place(s) libre(s), comptées le ${v.at}.`,

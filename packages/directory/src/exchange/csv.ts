@@ -15,13 +15,12 @@ export interface Csv {
   readonly losses: readonly Finding[];
 }
 
-/** Signs with which a spreadsheet takes a cell for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-const GUARDED = /^'[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula, behind as many apostrophes as there may be. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 /** A cell that no spreadsheet runs: our own reading takes the apostrophe off again. Numbers stay numbers. */
-export const guarded = (cell: string): string => (FORMULA.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
-const unguarded = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
+const guarded = (cell: string): string => (FORMULA.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
+const unguarded = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
 
 /** The lines of a CSV with a heading, whatever separates the cells. Empty lines are passed over. */
 export const csvOf = (text: string, file: string): Csv => {

@@ -97,6 +97,7 @@ const WHY = {
     en: "this service has no name: that of the place is taken.",
   },
   "list.more": { fr: "HSDS n'en garde qu'un seul.", en: "HSDS keeps only one." },
+  "commune.unknown": { fr: "aucune commune de ce nom.", en: "no commune of that name." },
   "record.shape": { fr: "ceci n'est pas une fiche : passée.", en: "this is no record: passed over." },
 } as const;
 
