@@ -46,11 +46,19 @@ describe("given the starter directory of the pack", () => {
     expect(service.filter((it) => it.licensed_until !== undefined && !invented.has(it.id))).toEqual([]);
     const transit = service.find((it) => it.service_type === "transit");
     const beds = service_capacity.filter((it) => it.service_id === transit?.id);
-    expect(beds.map((it) => [it.sex, it.maximum, it.available])).toEqual([["F", 80, undefined], ["M", 80, undefined]]);
+    expect(beds.map((it) => [it.sex, it.maximum, it.available])).toEqual([
+      ["F", 80, undefined],
+      ["M", 80, undefined],
+    ]);
   });
 
   it("[DIR-11] when a line names a commune that is none, then the whole directory is refused with the place", () => {
-    const faulty = readStarter({ ...files, services: files.services.replace("physical,Bohicon", "physical,Bohikon") }, territory);
-    expect(faulty.ok ? [] : faulty.faults.map((it) => [it.code, it.file, it.field])).toEqual([["commune.unknown", "services.csv", "commune"]]);
+    const faulty = readStarter(
+      { ...files, services: files.services.replace("physical,Bohicon", "physical,Bohikon") },
+      territory,
+    );
+    expect(faulty.ok ? [] : faulty.faults.map((it) => [it.code, it.file, it.field])).toEqual([
+      ["commune.unknown", "services.csv", "commune"],
+    ]);
   });
 });

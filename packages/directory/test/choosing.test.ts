@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  answerTimeOf,
   type Circumstances,
   choose,
   type Directory,
@@ -205,7 +206,9 @@ describe("given services that fit", () => {
 
   it("[DIR-15] when a service answered before, then the median, n and the interval are told; below six there is no interval", () => {
     const told = (hours: readonly number[], unanswered = 0) => {
-      const answers = new Map([[near.id, { hours, unanswered }]]);
+      const time = answerTimeOf({ hours, unanswered });
+      if (time === null) return null;
+      const answers = new Map([[near.id, time]]);
       const { proposals } = choose(offersOf(directory, territory), child, { ...circumstances, answers });
       return proposals.find((it) => it.offer.service.id === near.id)?.answer;
     };
@@ -247,7 +250,8 @@ describe("given services that fit", () => {
         ];
         for (const said of reasons) {
           expect(said.length).toBeGreaterThan(0);
-          for (const { fr, en } of said.map(reasonText)) expect(`${fr}${en}`).not.toMatch(/undefined|NaN|null/);
+          for (const { fr, en } of said.map((it) => reasonText(it, 60)))
+            expect(`${fr}${en}`).not.toMatch(/undefined|NaN|null/);
         }
       }),
       { seed: 16, numRuns: 150 },

@@ -1,7 +1,7 @@
-import { formatDay, HOUR, type Instant, localDay, MINUTE } from "@relais/core";
+import { type Day, formatDay, HOUR, type Instant, localDay } from "@relais/core";
 import type { Sex } from "../model/fields.ts";
 import type { Position } from "../territory/index.ts";
-import { type AnswerTime, answerTimeOf, type PastAnswers } from "./answer-time.ts";
+import type { AnswerTime } from "./answer-time.ts";
 import { type Distance, type TravelTable, travelBetween } from "./distance.ts";
 import { type OpeningCalendar, type Openness, openAt } from "./hours.ts";
 import type { Offer } from "./offers.ts";
@@ -42,8 +42,8 @@ export interface Circumstances {
   readonly calendar: OpeningCalendar;
   readonly customs: Customs;
   readonly table: TravelTable | null;
-  /** By the id of the service. */
-  readonly answers: ReadonlyMap<string, PastAnswers>;
+  /** By the id of the service; worked out when answers come, not at each choice. */
+  readonly answers: ReadonlyMap<string, AnswerTime>;
   /** Where the communes' chief towns are. */
   readonly communes: ReadonlyMap<string, Position>;
 }
@@ -76,11 +76,22 @@ export interface Choice {
 
 /** What fits this child at that moment, best first, and why the others do not. Same question, same answer, on every machine. */
 export const choose = (offers: readonly Offer[], need: Need, circumstances: Circumstances): Choice => {
-  const day = formatDay(localDay(circumstances.at, circumstances.calendar.offsetMinutes));
+  const moment: Moment = {
+    ...circumstances,
+    need,
+    today: localDay(circumstances.at, circumstances.calendar.offsetMinutes),
+    day: formatDay(localDay(circumstances.at, circumstances.calendar.offsetMinutes)),
+    openness: new Map(),
+  };
   const others: Other[] = [];
   const ranked: Ranked[] = [];
   for (const offer of offers) {
-    const weighed = new Weighing(offer, need, { ...circumstances, day });
+    const type = offer.service.service_type;
+    if (type !== need.serviceType) {
+      others.push({ offer, against: type === undefined ? OF_NO_TYPE : OF_ANOTHER_TYPE });
+      continue;
+    }
+    const weighed = new Weighing(offer, moment);
     if (weighed.against.length > 0) others.push({ offer, against: weighed.against });
     else ranked.push(rankedOf(weighed));
   }
@@ -100,6 +111,18 @@ export const choose = (offers: readonly Offer[], need: Need, circumstances: Circ
   });
   return { proposals, others };
 };
+
+const OF_NO_TYPE = [because("type-unknown")];
+const OF_ANOTHER_TYPE = [because("type-other")];
+
+/** What is the same for every service that is weighed. */
+interface Moment extends Circumstances {
+  readonly need: Need;
+  readonly today: Day;
+  readonly day: string;
+  /** Of hours that several services share. */
+  readonly openness: Map<Offer["openings"], Openness>;
+}
 
 interface Ranked {
   readonly weighed: Weighing;
@@ -141,18 +164,11 @@ class Weighing {
   distance: Distance | null = null;
   openness: Openness = { is: "unknown", why: "no-hours" };
   answer: AnswerTime | null = null;
-  readonly #need: Need;
-  readonly #at: Circumstances & { readonly day: string };
+  readonly #at: Moment;
 
-  constructor(offer: Offer, need: Need, at: Circumstances & { readonly day: string }) {
+  constructor(offer: Offer, at: Moment) {
     this.offer = offer;
-    this.#need = need;
     this.#at = at;
-    const type = offer.service.service_type;
-    if (type !== need.serviceType) {
-      this.against.push(because(type === undefined ? "type-unknown" : "type-other"));
-      return;
-    }
     this.#inForce();
     this.#age();
     this.#sex();
@@ -189,9 +205,9 @@ class Weighing {
 
   #age(): void {
     const { minimum_age: min, maximum_age: max } = this.offer.service;
-    const age = this.#need.age;
+    const age = this.#at.need.age;
     if (min === undefined && max === undefined) return;
-    const ages = agesOf(min, max);
+    const ages = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
     if (age === null) this.#doubt(because("age-unknown", ages));
     else if (age.to < (min ?? 0) || age.from > (max ?? Number.POSITIVE_INFINITY))
       this.against.push(because("age-out", ages));
@@ -203,25 +219,25 @@ class Weighing {
   #sex(): void {
     const { sexes } = this.offer;
     if (sexes === null || sexes.size > 1) return;
-    const words = sexWords(sexes.has("F") ? "F" : "M");
-    if (this.#need.sex === null) this.#doubt(because("sex-unknown", words));
-    else if (sexes.has(this.#need.sex)) this.because.push(because("sex-fits", words));
+    const words = { sex: sexes.has("F") ? "F" : "M" };
+    if (this.#at.need.sex === null) this.#doubt(because("sex-unknown", words));
+    else if (sexes.has(this.#at.need.sex)) this.because.push(because("sex-fits", words));
     else this.against.push(because("sex-out", words));
   }
 
   #status(): void {
-    const { statuses } = this.offer;
+    const { statuses, service } = this.offer;
     if (statuses === null) return;
-    const words = { statuses: [...statuses].join(", ") };
-    if (this.#need.statuses.length === 0) this.#doubt(because("status-unknown", words));
-    else if (this.#need.statuses.some((it) => statuses.has(it))) this.because.push(because("status-fits", words));
+    const words = { statuses: service.statuses ?? "" };
+    if (this.#at.need.statuses.length === 0) this.#doubt(because("status-unknown", words));
+    else if (this.#at.need.statuses.some((it) => statuses.has(it))) this.because.push(because("status-fits", words));
     else this.against.push(because("status-out", words));
   }
 
   #area(): void {
     const { areas } = this.offer;
     if (areas === null) return;
-    const { commune } = this.#need;
+    const { commune } = this.#at.need;
     const area = areas.join(", ");
     if (commune === null) this.#doubt(because("area-unknown"));
     else if (areas.some((it) => commune.startsWith(it))) this.because.push(because("area-fits", { area }));
@@ -237,19 +253,19 @@ class Weighing {
 
   #places(): void {
     const { places, service } = this.offer;
-    const { sex } = this.#need;
+    const { sex } = this.#at.need;
     const { customs, at } = this.#at;
     const counted = places.filter((it) => it.available !== null && (sex === null || it.sex === null || it.sex === sex));
     if (counted.length === 0) {
       // Beds counted for the other sex alone are none for this child.
       const isOther = places.length > 0 && places.every((it) => it.sex !== null && sex !== null && it.sex !== sex);
-      if (isOther) this.against.push(because("sex-out", sexWords(sex === "F" ? "M" : "F")));
+      if (isOther) this.against.push(because("sex-out", { sex: sex === "F" ? "M" : "F" }));
       else if (customs.sheltering.has(service.service_type ?? "")) this.check.push(because("places-unknown"));
       return;
     }
     const free = counted.reduce((sum, it) => sum + (it.available ?? 0), 0);
     const oldest = Math.min(...counted.map((it) => it.updated ?? Number.NEGATIVE_INFINITY));
-    const values = { free, at: oldest === Number.NEGATIVE_INFINITY ? "?" : this.#moment(oldest) };
+    const values = { free, at: oldest };
     if (at - oldest > customs.placesHoldHours * HOUR) this.check.push(because("places-old", values));
     else if (free === 0) this.against.push(because("full", values));
     else if (sex === null && counted.some((it) => it.available === 0)) this.#doubt(because("places-other-sex"));
@@ -260,7 +276,7 @@ class Weighing {
   }
 
   #language(): void {
-    const { language } = this.#need;
+    const { language } = this.#at.need;
     if (language === null) return;
     const { languages } = this.offer;
     this.speaks = languages?.has(language) ?? null;
@@ -274,7 +290,7 @@ class Weighing {
       this.because.push(because("remote"));
       return;
     }
-    const { commune, position } = this.#need;
+    const { commune, position } = this.#at.need;
     const { communes, table, customs } = this.#at;
     const from = { commune, position: position ?? communes.get(commune ?? "") ?? null };
     const to = { commune: this.offer.commune, position: this.offer.position, location: this.offer.location?.id ?? "" };
@@ -290,19 +306,19 @@ class Weighing {
   }
 
   #hours(): void {
-    this.openness = openAt(this.offer.openings, this.#at.at, this.#at.calendar);
-    const it = this.openness;
+    const { openness, at, calendar } = this.#at;
+    const it = openness.get(this.offer.openings) ?? openAt(this.offer.openings, at, calendar);
+    openness.set(this.offer.openings, it);
+    this.openness = it;
     if (it.is === "open") {
-      const until = it.until === null ? null : this.#moment(it.until);
-      this.because.push(until === null ? because("open-always") : because("open-now", { until }));
+      this.because.push(it.until === null ? because("open-always") : because("open-now", { until: it.until }));
     } else if (it.is === "unknown") this.check.push(because(it.why === "holiday" ? "hours-holiday" : "hours-unknown"));
     else if (it.opens === null) this.check.push(because("closed-long"));
-    else this.check.push(because("closed-now", { opens: this.#moment(it.opens) }));
+    else this.check.push(because("closed-now", { opens: it.opens }));
   }
 
   #pastAnswers(): void {
-    const past = this.#at.answers.get(this.offer.service.id);
-    this.answer = past === undefined ? null : answerTimeOf(past);
+    this.answer = this.#at.answers.get(this.offer.service.id) ?? null;
     if (this.answer === null) return;
     const { n, median, interval, answered } = this.answer;
     const values = { n, sent: answered.of };
@@ -312,27 +328,11 @@ class Weighing {
 
   #entry(): void {
     const { service, organization, location } = this.offer;
-    const today = localDay(this.#at.at, this.#at.calendar.offsetMinutes);
-    const freshness = freshnessOf(service, today, this.#at.customs.confirmEveryDays);
+    const freshness = freshnessOf(service, this.#at.today, this.#at.customs.confirmEveryDays);
     if (freshness.is === "stale") this.check.push(because("entry-stale", { due: formatDay(freshness.due) }));
     else if (freshness.is === "never") this.check.push(because("entry-never"));
     const entries = [service, organization, location];
     if (entries.some((it) => it?.demonstration === true)) this.check.push(because("demonstration"));
     else if (entries.some((it) => it?.confidence === "aucune")) this.check.push(because("unsourced"));
   }
-
-  /** `2026-11-28 16:05` on the clock of the country. */
-  #moment(at: Instant): string {
-    const local = new Date(at + this.#at.calendar.offsetMinutes * MINUTE).toISOString();
-    return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
-  }
 }
-
-const sexWords = (sex: Sex) =>
-  sex === "F" ? { sex_fr: "filles", sex_en: "girls" } : { sex_fr: "garçons", sex_en: "boys" };
-
-const agesOf = (min: number | undefined, max: number | undefined) => {
-  if (min === undefined) return { ages_fr: `jusqu'à ${max} ans`, ages_en: `up to ${max} years` };
-  if (max === undefined) return { ages_fr: `à partir de ${min} ans`, ages_en: `from ${min} years` };
-  return { ages_fr: `de ${min} à ${max} ans`, ages_en: `${min} to ${max} years` };
-};

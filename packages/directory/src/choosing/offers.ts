@@ -69,6 +69,7 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
   const spoken = (["service_id", "location_id"] as const).map((field) => by<"language">(directory.language, field));
   const areas = by<"service_area">(directory.service_area, "service_id");
   const capacities = by<"service_capacity">(directory.service_capacity, "service_id");
+  const openingsOf = sharedOpenings();
   const isReplaced = new Set(directory.service.flatMap((it) => it.replaces_id ?? []));
 
   return directory.service.flatMap((service) => {
@@ -102,13 +103,30 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
         position: positionOf(location) ?? communes.get(location?.commune ?? "") ?? null,
         isRemote: location?.location_type === "virtual",
         languages: languages.length > 0 ? new Set(languages) : null,
-        openings: schedules.map(openingOf),
+        openings: openingsOf(schedules),
       };
     };
     const links = placesOf.get(service.id) ?? [];
     return links.length > 0 ? links.map(at) : [at(null)];
   });
 };
+
+/** Hours made ready once for all the services that keep the same ones. */
+const sharedOpenings = (): ((schedules: readonly RowOf<"schedule">[]) => readonly Opening[]) => {
+  const known = new Map<string, readonly Opening[]>();
+  return (schedules) => {
+    const key = schedules.map((it) => RULE.map((field) => it[field] ?? "").join("|")).join("\n");
+    const found = known.get(key) ?? schedules.map(openingOf);
+    known.set(key, found);
+    return found;
+  };
+};
+
+/** The fields of a schedule that say when it is open. */
+const RULE = [
+  ...["valid_from", "valid_to", "dtstart", "until", "timezone", "count", "wkst", "freq", "interval"],
+  ...["byday", "byweekno", "bymonthday", "byyearday", "opens_at", "closes_at", "on_holidays"],
+] as readonly (keyof RowOf<"schedule">)[];
 
 const positionOf = (location: RowOf<"location"> | null): Position | null =>
   location?.latitude === undefined || location.longitude === undefined
