@@ -4,6 +4,7 @@ import { attachmentControls } from "./attachments.ts";
 import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
+import { directoryControls } from "./directory.ts";
 import { engineControls } from "./engine.ts";
 import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
@@ -21,4 +22,5 @@ export const controls: readonly Control[] = [
   ...deviceControls,
   ...operationControls,
   ...namesControls,
+  ...directoryControls,
 ];

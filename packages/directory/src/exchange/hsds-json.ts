@@ -38,7 +38,7 @@ export const gatherHsds = (json: unknown, file: string): Gathered | undefined =>
       return gatherer;
     }
     if (Array.isArray(json.contents)) return gatherer.roots(json.contents, "contents") ? gatherer : undefined;
-    return gatherer.roots([json], "") ? gatherer : undefined;
+    return gatherer.roots([json], null) ? gatherer : undefined;
   }
   return Array.isArray(json) && gatherer.roots(json, "") ? gatherer : undefined;
 };
@@ -55,13 +55,12 @@ class Gatherer implements Gathered {
     this.#file = file;
   }
 
-  /** Whether the first of these is something that HSDS has at the top; the others are then held to be the same. */
-  roots(items: readonly unknown[], path: string): boolean {
+  /** Whether the first of these is something that HSDS has at the top; the others are then held to be the same. No path: one alone. */
+  roots(items: readonly unknown[], path: string | null): boolean {
     const [first] = items;
     const table = isObject(first) ? ROOTS.find(([, is]) => is(first))?.[0] : undefined;
     if (table === undefined) return false;
-    const isAlone = items.length === 1 && path === "";
-    for (const [i, it] of items.entries()) this.object(table, it, isAlone ? "" : `${path}[${i}]`, {});
+    for (const [i, it] of items.entries()) this.object(table, it, path === null ? "" : `${path}[${i}]`, {});
     return true;
   }
 
