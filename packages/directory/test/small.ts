@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Directory, emptyDirectory, idOf, type RowOf } from "../src/index.ts";
 
-export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const fileOf = (name: string, text: string) => ({ name, bytes: bytes(text) });
 export const jsonFile = (value: unknown, name = "annuaire.json") => fileOf(name, JSON.stringify(value));
 

@@ -131,7 +131,7 @@ const YES: ReadonlySet<string> = new Set(["x", "oui", "yes", "true", "1", "o", "
 const NO: ReadonlySet<string> = new Set(["", "non", "no", "false", "0", "n"]);
 
 /** What the headings seem to say. Told to whoever imports, who may correct it and give it back. */
-export const guessColumns = ({ header, rows }: Csv): Columns => {
+const guessColumns = ({ header, rows }: Csv): Columns => {
   const isTicked = (name: string): boolean => {
     const values = rows.map((it) => (it.cells[name] ?? "").toLowerCase());
     return values.some((it) => it !== "") && values.every((it) => it === "" || it === "x");
