@@ -8,6 +8,7 @@ import { isKept, type Line, type Measured } from "./measure.ts";
 const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   evaluate: () => import("./evaluate.ts"),
   browser: () => import("./browser.ts"),
+  choosing: () => import("./choosing.ts"),
   enabled: () => import("./enabled.ts"),
   check: () => import("./check.ts"),
   lists: () => import("./lists.ts"),

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { ProcedureShape, VocabularyShape } from "@relais/procedures";
 import { z } from "zod";
+import { DirectoryReport } from "../packages/cli/src/directory.ts";
 import { ActsJson, ProblemsJson } from "../packages/cli/src/procedure.ts";
 
 /** The JSON Schemas of what people write and of what the command line reads and prints, from the one zod shape of each. */
@@ -11,6 +12,7 @@ export const schemas = (): ReadonlyMap<string, string> =>
       vocabulary: VocabularyShape,
       problems: ProblemsJson,
       acts: ActsJson,
+      "directory-report": DirectoryReport,
     }).map(([name, shape]) => [
       `docs/spec/${name}.schema.json`,
       `${JSON.stringify(z.toJSONSchema(shape, { io: "input" }), null, 2)}\n`,

@@ -20,6 +20,13 @@ export const benin = {
     "enfant-en-danger": ["en-danger"],
   },
   communes: at("./territoire/communes.csv"),
+  departments: at("./territoire/departements.csv"),
+  courts: at("./territoire/tribunaux.csv"),
+  directory: {
+    types: at("./annuaire/types.csv"),
+    organisations: at("./annuaire/organisations.csv"),
+    services: at("./annuaire/services.csv"),
+  },
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),
   roles: at("./organisation/roles.csv"),

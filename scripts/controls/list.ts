@@ -5,6 +5,7 @@ import { caseworkControls } from "./casework.ts";
 import { circuitsControls } from "./circuits.ts";
 import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
+import { directoryControls } from "./directory.ts";
 import { engineControls } from "./engine.ts";
 import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
@@ -23,4 +24,5 @@ export const controls: readonly Control[] = [
   ...deviceControls,
   ...operationControls,
   ...namesControls,
+  ...directoryControls,
 ];

@@ -1,5 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import * as dcr from "./dcr.ts";
+import * as directory from "./directory.ts";
 import { EXIT } from "./exit.ts";
 import * as procedure from "./procedure.ts";
 
@@ -55,6 +56,23 @@ program
   .action(async (log: string, { json, ...options }) =>
     done((await import("./circuits.ts")).analyse(log, options, format({ json }))),
   );
+const directories = program.command("directory").description("lire, garder, envoyer un annuaire de services (HSDS 3)");
+const reading = (command: Command): Command =>
+  command
+    .option("--leave-out", "laisser de côté ce qui ne va pas, et le dire, au lieu de tout refuser")
+    .option("--columns <fichier.json>", "ce que dit chaque colonne d'un CSV (donné par check --json)")
+    .option("--json", "{format, counts, columns, losses, faults}");
+reading(directories.command("check <path>"))
+  .description("dire ce qu'un fichier ou un dossier perdrait, ou ce qui s'y oppose ; n'écrit rien")
+  .action((path: string, options) => done(directory.check(path, options)));
+reading(directories.command("import <path>"))
+  .requiredOption("-o, --out <fichier.json>", "les tables de HSDS, en JSON")
+  .action((path: string, options) => done(directory.keep(path, options)));
+reading(directories.command("export <path>"))
+  .description("« pack » : l'annuaire de départ du pays")
+  .addOption(new Option("--as <forme>").choices(directory.FORMS).default("services"))
+  .requiredOption("-o, --out <chemin>", "fichier, ou dossier qui n'existe pas encore pour « package »")
+  .action((path: string, options) => done(directory.send(path, options)));
 
 /** The server's side is read only when it is asked for: the other commands start quicker without it. */
 const server = () => import("./server.ts");
@@ -147,7 +165,14 @@ try {
 function exitOf(error: unknown): number {
   const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string };
   if (code?.startsWith("commander.")) return exitCode === 0 ? EXIT.good : EXIT.misuse;
-  if (code === "ENOENT" || code === "EISDIR" || code === "EACCES" || error instanceof SyntaxError) {
+  if (
+    code === "ENOENT" ||
+    code === "EISDIR" ||
+    code === "EACCES" ||
+    code === "EEXIST" ||
+    code === "ENOTEMPTY" ||
+    error instanceof SyntaxError
+  ) {
     console.error(`Fichier illisible : ${message} / The file cannot be read.`);
     return EXIT.misuse;
   }

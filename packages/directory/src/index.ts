@@ -1,0 +1,5 @@
+export * from "./choosing/index.ts";
+export * from "./exchange/index.ts";
+export * from "./model/index.ts";
+export * from "./starter/index.ts";
+export * from "./territory/index.ts";

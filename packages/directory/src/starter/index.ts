@@ -1,0 +1,1 @@
+export { readStarter, type ServiceType, type Starter, type StarterFiles } from "./starter.ts";

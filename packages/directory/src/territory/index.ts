@@ -1,0 +1,3 @@
+export { folded } from "./fold.ts";
+export { type How as NameFoundBy, type NameFound, type PlaceFinder, placeFinder } from "./place-name.ts";
+export { type Commune, type Department, type Position, readTerritory, type Territory } from "./territory.ts";
