@@ -19,6 +19,23 @@ const compressed = (): Plugin => ({
   },
 });
 
+/**
+ * zod without what writes JSON Schema: each shape refers to it, so that no bundler finds it unused, and no screen asks for it.
+ * Whoever should ask is told.
+ */
+const withoutJsonSchema = (): Plugin => ({
+  name: "relais-without-json-schema",
+  apply: "build",
+  load: (id) => {
+    if (!/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/.test(id)) return null;
+    const names = [...readFileSync(id, "utf8").matchAll(/^export (?:const|function) (\w+)/gm)].map((it) => it[1]);
+    return [
+      'const absent = () => () => { throw new Error("No JSON Schema in the browser"); };',
+      ...names.map((name) => `export const ${name} = absent;`),
+    ].join("\n");
+  },
+});
+
 const PACKAGES = new URL("../", import.meta.url).pathname;
 
 /** Tells one build from another by the sources that go into it: the same sources make the same files. */
@@ -37,6 +54,7 @@ export default defineConfig({
   define: { RELAIS_BUILD: JSON.stringify(buildOf()) },
   plugins: [
     react(),
+    withoutJsonSchema(),
     compressed(),
     VitePWA({
       registerType: "prompt",
@@ -60,6 +78,14 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: "es2022", sourcemap: false },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    // What the first page needs comes as one file, also what later screens share with it: each file of its own would bring a
+    // kilobyte of headers, and be compressed apart from the others.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
+  },
   server: { proxy: { "/api": `http://127.0.0.1:${process.env.PORT ?? 8138}` } },
 });

@@ -18,6 +18,7 @@ import {
   tabularJson,
 } from "@relais/directory";
 import { z } from "zod";
+import type { Form } from "./directory-forms.ts";
 import { EXIT } from "./exit.ts";
 
 const FindingJson = z.strictObject({
@@ -165,9 +166,6 @@ export const keep = (path: string, { out, ...options }: ReadOptions & { readonly
   if (read.ok) write(out, pretty(tabularJson(read.value.directory)));
   return say(read, options);
 };
-
-export const FORMS = ["services", "tables", "package"] as const;
-export type Form = (typeof FORMS)[number];
 
 /** `relais directory export FILE|FOLDER|pack --as services|tables|package --out PATH`. */
 export const send = (

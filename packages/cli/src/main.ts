@@ -1,47 +1,53 @@
 import { Command, Option } from "commander";
-import * as dcr from "./dcr.ts";
-import * as directory from "./directory.ts";
+import { FORMS } from "./directory-forms.ts";
 import { EXIT } from "./exit.ts";
-import * as procedure from "./procedure.ts";
+import type { Format } from "./procedure.ts";
 
 const program = new Command("relais").description("Relais : procédures de protection de l'enfant");
 program.exitOverride().configureHelp({ showGlobalOptions: true });
 
-const format = ({ json }: { json?: true }): procedure.Format => (json ? "json" : "text");
+const format = ({ json }: { json?: true }): Format => (json ? "json" : "text");
 const done = (code: number): void => {
   process.exitCode = code;
 };
+
+/** Each command reads its side when it is asked for: the others start quicker without it. */
+const procedure = () => import("./procedure.ts");
+const dcr = () => import("./dcr.ts");
+const circuits = () => import("./circuits.ts");
+const directory = () => import("./directory.ts");
+const server = () => import("./server.ts");
 
 const procedures = program.command("procedure").description("lire, vérifier, rejouer une procédure");
 procedures
   .command("check <files...>")
   .option("--json", "liste de {file, line, column, code, fr, en, example}")
-  .action((files: string[], options) => done(procedure.check(files, format(options))));
+  .action(async (files: string[], options) => done((await procedure()).check(files, format(options))));
 procedures
   .command("test <files...>")
   .option("--json", "comme check")
-  .action((files: string[], options) => done(procedure.test(files, format(options))));
+  .action(async (files: string[], options) => done((await procedure()).test(files, format(options))));
 procedures
   .command("replay <file>")
   .requiredOption("--acts <acts.json>", "actes : [{step, at | from+to, role, facts, recordedAt}]")
   .requiredOption("--at <instant>", "instant ISO 8601 avec décalage")
   .option("--json", "toujours du JSON")
-  .action((file: string, options) => done(procedure.replay(file, options)));
+  .action(async (file: string, options) => done((await procedure()).replay(file, options)));
 procedures
   .command("export <file>")
   .requiredOption("--dcr-xml", "le graphe central en DCR XML")
-  .action((file: string) => done(procedure.exportXml(file)));
+  .action(async (file: string) => done((await procedure()).exportXml(file)));
 procedures
   .command("diagram <file>")
   .requiredOption("-o, --out <file.svg>", "dessin SVG")
-  .action((file: string, { out }: { out: string }) => done(procedure.diagram(file, out)));
+  .action(async (file: string, { out }: { out: string }) => done((await procedure()).diagram(file, out)));
 
 program
   .command("dcr")
   .description("le moteur face aux vecteurs d'un moteur indépendant")
   .command("run <vectors.json...>")
   .option("--json", '{"passed", "failed", "failures"}')
-  .action((files: string[], options) => done(dcr.run(files, format(options))));
+  .action(async (files: string[], options) => done((await dcr()).run(files, format(options))));
 
 program
   .command("circuits")
@@ -54,8 +60,9 @@ program
   .option("--time <colonne>", "CSV : la colonne qui dit quand")
   .option("--json", '{"cases", "events", "activities", "variants", "directlyFollows", "deviations", "notes"}')
   .action(async (log: string, { json, ...options }) =>
-    done((await import("./circuits.ts")).analyse(log, options, format({ json }))),
+    done((await circuits()).analyse(log, options, format({ json }))),
   );
+
 const directories = program.command("directory").description("lire, garder, envoyer un annuaire de services (HSDS 3)");
 const reading = (command: Command): Command =>
   command
@@ -64,23 +71,20 @@ const reading = (command: Command): Command =>
     .option("--json", "{format, counts, columns, losses, faults}");
 reading(directories.command("check <path>"))
   .description("dire ce qu'un fichier ou un dossier perdrait, ou ce qui s'y oppose ; n'écrit rien")
-  .action((path: string, options) => done(directory.check(path, options)));
+  .action(async (path: string, options) => done((await directory()).check(path, options)));
 reading(directories.command("import <path>"))
   .requiredOption("-o, --out <fichier.json>", "les tables de HSDS, en JSON")
-  .action((path: string, options) => done(directory.keep(path, options)));
+  .action(async (path: string, options) => done((await directory()).keep(path, options)));
 reading(directories.command("export <path>"))
   .description("« pack » : l'annuaire de départ du pays")
-  .addOption(new Option("--as <forme>").choices(directory.FORMS).default("services"))
+  .addOption(new Option("--as <forme>").choices(FORMS).default("services"))
   .requiredOption("-o, --out <chemin>", "fichier, ou dossier qui n'existe pas encore pour « package »")
-  .action((path: string, options) => done(directory.send(path, options)));
-
-/** The server's side is read only when it is asked for: the other commands start quicker without it. */
-const server = () => import("./server.ts");
+  .action(async (path: string, options) => done((await directory()).send(path, options)));
 
 program
   .command("serve")
   .description("servir les écrans et l'API (PORT, HOST, RELAIS_DATA, DATABASE_URL)")
-  .action(async () => done(await (await server()).start()));
+  .action(async () => done(await (await import("./serve.ts")).start()));
 program
   .command("demo")
   .description("ajouter des dossiers inventés à la démonstration")

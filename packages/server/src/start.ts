@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Sources } from "@relais/core";
 import { type DestinationStream, pino } from "pino";
 import { attachmentsFrom } from "./attachments/settings.ts";
 import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
-import { type Database, type Location, openDatabase } from "./database/open.ts";
+import { dataFolder, locationOf } from "./database/location.ts";
+import { type Database, type Location, type Opening, openDatabase } from "./database/open.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
@@ -20,26 +20,22 @@ import { channelsFrom } from "./reminders/settings.ts";
 import { checkpointDaily, sealsOf } from "./store/checkpoints.ts";
 import { finishDestructions, replayTombstones } from "./store/destroy.ts";
 
-/** Where an instance keeps its things: the embedded database, the keys apart from it, the tombstones apart from both. */
-export const dataFolder = (env: NodeJS.ProcessEnv): string =>
-  env.RELAIS_DATA ?? join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "relais");
-
-/** The PostgreSQL of the environment, or the embedded database of the data folder. */
-export const locationOf = (env: NodeJS.ProcessEnv): Location =>
-  env.DATABASE_URL === undefined ? { directory: join(dataFolder(env), "database") } : { url: env.DATABASE_URL };
-
 export const systemSources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 
 /**
  * Opens everything that serving needs. On the embedded database it is a demonstration: accounts and invented files; with
  * `DATABASE_URL` it is in service, and no demonstration account exists.
  */
-export const openOffice = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Office> => {
+export const openOffice = async (
+  env: NodeJS.ProcessEnv,
+  sources: Sources = systemSources,
+  location: Location | Opening = locationOf(env),
+): Promise<Office> => {
   const folder = dataFolder(env);
   const attachments = attachmentsFrom(env, folder);
   const channels = channelsFrom(env);
   // The embedded database opens in a thread of its own: the procedures are read meanwhile.
-  const opening = openDatabase(locationOf(env));
+  const opening = openDatabase(location);
   const country = await loadedBeside(opening);
   const database = await opening;
   try {
@@ -110,8 +106,13 @@ export const makeLogger = (env: NodeJS.ProcessEnv, to?: DestinationStream) =>
 /** The built screens, from a checkout. */
 const SCREENS = new URL("../../web/dist/", import.meta.url).pathname;
 
-export const serve = async (env: NodeJS.ProcessEnv, sources: Sources = systemSources): Promise<Running> => {
-  const office = await openOffice(env, sources);
+/** Serves from the database that is there, or opening there. */
+export const serveFrom = async (
+  location: Location | Opening,
+  env: NodeJS.ProcessEnv,
+  sources?: Sources,
+): Promise<Running> => {
+  const office = await openOffice(env, sources, location);
   try {
     await rebuildIfOld(office, (done, total) => process.stderr.write(`\rrelais: ${done} / ${total}`));
     if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);

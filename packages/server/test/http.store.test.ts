@@ -18,7 +18,7 @@ import { rebuild, rebuildIfOld } from "../src/casework/rebuild.ts";
 import type { Database, Tx } from "../src/database/open.ts";
 import { demonstrationAccounts } from "../src/demonstration/accounts.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
-import { serve } from "../src/start.ts";
+import { serve } from "../src/serve.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
 import { onBothEngines } from "./engines.ts";
 import {

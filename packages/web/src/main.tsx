@@ -10,7 +10,7 @@ import { router } from "./app/router.tsx";
 import { handOverCopies } from "./device/device.ts";
 import { settleEnding } from "./device/ending.ts";
 import { Loading } from "./parts/page.tsx";
-import { LanguageProvider } from "./texts/language.tsx";
+import { LanguageProvider, lastChosen } from "./texts/language.tsx";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -38,9 +38,10 @@ window.setInterval(inTouch, ASK_EVERY);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root");
+const language = await lastChosen();
 createRoot(root).render(
   <StrictMode>
-    <LanguageProvider>
+    <LanguageProvider first={language}>
       <QueryClientProvider client={queries}>
         <Suspense fallback={<Loading />}>
           <RouterProvider router={router} />

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { ByteStore } from "../attachments/bytes.ts";
 import { attachmentsFrom } from "../attachments/settings.ts";
+import { dataFolder, locationOf } from "../database/location.ts";
 import { openDatabase } from "../database/open.ts";
 import { keysFor } from "../keys/canary.ts";
 import { loadCountry } from "../pack/country.ts";
-import { dataFolder, locationOf, systemSources } from "../start.ts";
+import { systemSources } from "../start.ts";
 import { type Backup, type BackupOrder, backup } from "./create.ts";
 import { type Restored, type RestoreOrder, restore } from "./restore.ts";
 import { secretFrom } from "./secret.ts";

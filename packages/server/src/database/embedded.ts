@@ -19,22 +19,28 @@ export const startEmbedded = async (directory: string): Promise<Embedded> => {
   const unlock = locked(directory);
   try {
     const host = mkdtempSync(join(tmpdir(), "relais-db-"));
-    const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
+    const worker = new Worker(new URL("./embedded-worker.js", import.meta.url), {
       workerData: { directory, socket: join(host, `.s.PGSQL.${PORT}`) },
     });
     await said(worker, "ready", directory);
     // Should it stop by itself, each act is refused as its connection breaks; the fault must not end the server.
     worker.on("error", () => undefined);
     const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    const stop = async (): Promise<void> => {
+      const closed = said(worker, "closed", directory);
+      worker.postMessage("close");
+      await Promise.race([closed, ended]);
+      await worker.terminate();
+      rmSync(host, { recursive: true, force: true });
+      unlock();
+    };
+    let stopping: Promise<void> | undefined;
     return {
       host,
-      stop: async () => {
-        const closed = said(worker, "closed", directory);
-        worker.postMessage("close");
-        await Promise.race([closed, ended]);
-        await worker.terminate();
-        rmSync(host, { recursive: true, force: true });
-        unlock();
+      // Once: a second stop would let go of a lock that is somebody else's by then.
+      stop: () => {
+        stopping ??= stop();
+        return stopping;
       },
     };
   } catch (error) {

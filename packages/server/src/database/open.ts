@@ -52,11 +52,16 @@ export interface Database {
 /** Where the database is: a directory for the embedded one, or an address of PostgreSQL 15 or later. */
 export type Location = { readonly directory: string } | { readonly url: string };
 
+/** The embedded database, already being opened. */
+export interface Opening {
+  readonly embedded: Promise<Embedded>;
+}
+
 const OLDEST = 150_000;
 
 /** Opens and migrates the database (to `upTo` at most); every way in which that can fail is said in a sentence. */
-export const openDatabase = async (location: Location, upTo?: number): Promise<Database> => {
-  const embedded: Embedded | undefined = "directory" in location ? await startEmbedded(location.directory) : undefined;
+export const openDatabase = async (location: Location | Opening, upTo?: number): Promise<Database> => {
+  const embedded = await embeddedAt(location);
   // One PGlite is one session: one connection, so that transactions follow one another.
   const pool = embedded
     ? new pg.Pool({
@@ -171,6 +176,11 @@ export const openDatabase = async (location: Location, upTo?: number): Promise<D
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close,
   };
+};
+
+const embeddedAt = (location: Location | Opening): Promise<Embedded> | undefined => {
+  if ("embedded" in location) return location.embedded;
+  return "directory" in location ? startEmbedded(location.directory) : undefined;
 };
 
 /** What row security reads of an actor: all units for lists, and units by compartment for what lies in them. */

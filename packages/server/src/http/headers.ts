@@ -36,6 +36,10 @@ export const defend = async (app: FastifyInstance, { mode }: Pick<Office, "mode"
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     strictTransportSecurity: mode === "service",
+    // For browsers and plug-ins that are gone (Internet Explorer 8, Flash): a hundred bytes in each answer.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   app.addHook("onSend", async (_request, reply) => {
     reply.header("permissions-policy", SENSORS);

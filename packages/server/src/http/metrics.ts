@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../database/open.ts";
 import { Failure } from "../failure.ts";
 
@@ -27,7 +26,8 @@ export const metricsGuard = (env: NodeJS.ProcessEnv): MetricsGuard | null => {
  * What a monitor wants of this process, in Prometheus text: the process, requests, connections to the database. Labels are
  * the route as it is declared, never an address; nothing of a person or a file is counted apart.
  */
-export const metrics = (app: FastifyInstance, database: Database, guard: MetricsGuard): void => {
+export const metrics = async (app: FastifyInstance, database: Database, guard: MetricsGuard): Promise<void> => {
+  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import("prom-client");
   const register = new Registry();
   collectDefaultMetrics({ register });
   const duration = new Histogram({

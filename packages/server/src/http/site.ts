@@ -4,6 +4,12 @@ import files from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { problemOf } from "./problem.ts";
 
+/** The icon, which each screen asks for, is kept for a day: its name has no hash. */
+const keptFor = (path: string): string => {
+  if (path.includes("/assets/")) return "public, max-age=31536000, immutable";
+  return path.endsWith(".svg") ? "public, max-age=86400" : "no-cache";
+};
+
 /** The screens: files with a hash in their name are kept for a year, the page itself is asked for each time. */
 export const site = async (app: FastifyInstance, folder: string | null): Promise<void> => {
   const built = folder !== null && existsSync(join(folder, "index.html"));
@@ -14,8 +20,7 @@ export const site = async (app: FastifyInstance, folder: string | null): Promise
       cacheControl: false,
       // Each asset beside its « .br », made by the build.
       preCompressed: true,
-      setHeaders: (reply, path) =>
-        reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+      setHeaders: (reply, path) => reply.header("cache-control", keptFor(path)),
     });
   }
   app.setNotFoundHandler((request, reply) => {

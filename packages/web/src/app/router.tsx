@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from "@tanstack/react-router";
 import { Page } from "../parts/page.tsx";
+import { PrepareScreen } from "../screens/device/prepare.tsx";
+import { SignInScreen } from "../screens/sign-in/sign-in.tsx";
 import { TodoScreen } from "../screens/todo/todo.tsx";
 import { useWords } from "../texts/language.tsx";
 import { Shell } from "./shell.tsx";
@@ -16,10 +18,11 @@ const NotFound = () => (
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
+// Sign-in, preparing the device and « À faire » are what everybody meets first: they are in the first file, the others follow when asked.
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/connexion",
-  component: lazyRouteComponent(() => import("../screens/sign-in/sign-in.tsx"), "SignInScreen"),
+  component: SignInScreen,
 });
 
 const unlock = createRoute({
@@ -154,7 +157,7 @@ const device = createRoute({
 const prepare = createRoute({
   getParentRoute: () => shell,
   path: "/preparer",
-  component: lazyRouteComponent(() => import("../screens/device/prepare.tsx"), "PrepareScreen"),
+  component: PrepareScreen,
 });
 
 const outbox = createRoute({

@@ -13,6 +13,7 @@ import { onTabs, tellTabs } from "./tabs.ts";
 import { keepEveryDraft } from "./typing.ts";
 import { fromBase64 } from "./vault/bytes.ts";
 import { browserDisk } from "./vault/disk.ts";
+import { tunedCost } from "./vault/passphrase.ts";
 import { askPasskey, makePasskeyLock, mayUsePasskeys } from "./vault/prf.ts";
 import {
   isEnrolled,
@@ -172,7 +173,7 @@ export const enrol = async (chosen: { readonly login: string; readonly passphras
   // The device key is not kept in memory: the session opens the store once more.
   const opened = await openForSession();
   if (opened === null) throw new DOMException("No store", "InvalidStateError");
-  const [{ tunedCost }, { prepare }] = await Promise.all([import("./vault/passphrase.ts"), import("./local/start.ts")]);
+  const { prepare } = await import("./local/start.ts");
   await prepare({ disk, ...opened });
   const cost = await tunedCost(() => performance.now());
   const enrolled = await withPassphrase(disk, opened, { ...chosen, cost });

@@ -1,10 +1,7 @@
 import { PasskeyOptions, RecoveryCodes } from "@relais/casework";
-import {
-  browserSupportsWebAuthn,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  startAuthentication,
-  startRegistration,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
 import { useMutation } from "@tanstack/react-query";
 import { z } from "zod";
@@ -12,13 +9,17 @@ import { Problem, post } from "../api/client.ts";
 import { Refused } from "../parts/page.tsx";
 import { useWords } from "../texts/language.tsx";
 
+/** Read when a passkey is asked for: it stands on the sign-in, where most never need it. */
+const webauthn = () => import("@simplewebauthn/browser");
+
 /** No browser makes a passkey for an address that is a number. */
-const isSupported = (): boolean => browserSupportsWebAuthn() && !/^[\d.:[\]]+$/.test(window.location.hostname);
+const isSupported = (): boolean => "PublicKeyCredential" in window && !/^[\d.:[\]]+$/.test(window.location.hostname);
 
 /** Makes a passkey on this device; gives the recovery codes, when these are the first. */
 const makePasskey = async (): Promise<readonly string[]> => {
   const { options } = await post("/passkeys/options", PasskeyOptions, {});
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
+  const { startRegistration } = await webauthn();
   const credential = await startRegistration({ optionsJSON });
   return (await post("/passkeys", RecoveryCodes, { credential })).recovery;
 };
@@ -26,6 +27,7 @@ const makePasskey = async (): Promise<readonly string[]> => {
 const givePasskey = async (): Promise<void> => {
   const { options } = await post("/session/passkey/options", PasskeyOptions, {});
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
+  const { startAuthentication } = await webauthn();
   const credential = await startAuthentication({ optionsJSON });
   await post("/session/passkey", z.object({}), { credential });
 };

@@ -1,6 +1,5 @@
 import type { Language, Text } from "@relais/core";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { en } from "./en.ts";
 import { fr, type TextKey } from "./fr.ts";
 
 interface Words {
@@ -16,26 +15,43 @@ interface Words {
 const spaced = (text: string): string =>
   text.replace(/ (?=[»:;?!%])|(?<=«) |(?<=\d) (?=h\b|ans?\b|min\b)|(?<=\d h) (?=\d)/g, "\u00a0");
 
+/** A language with its words. */
+interface Chosen {
+  readonly language: Language;
+  readonly catalogue: Readonly<Record<TextKey, string>>;
+}
+
+const FRENCH: Chosen = { language: "fr", catalogue: fr };
+/** French comes with the first page; English when somebody wants it. */
+const english = async (): Promise<Chosen> => ({ language: "en", catalogue: (await import("./en.ts")).en });
+
 const Context = createContext<Words | null>(null);
 const KEPT = "relais.language";
 
-export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [language, setLanguage] = useState<Language>(() => (localStorage.getItem(KEPT) === "en" ? "en" : "fr"));
+/** The language that was last chosen in this browser; French where English cannot be fetched. */
+export const lastChosen = async (): Promise<Chosen> =>
+  localStorage.getItem(KEPT) === "en" ? english().catch(() => FRENCH) : FRENCH;
+
+export const LanguageProvider = ({ first, children }: { readonly first: Chosen; readonly children: ReactNode }) => {
+  const [{ language, catalogue }, choose] = useState(first);
   useEffect(() => {
     document.documentElement.lang = language;
-    localStorage.setItem(KEPT, language);
   }, [language]);
   const words = useMemo<Words>(() => {
-    const catalogue = language === "fr" ? fr : en;
     const typeset = (text: string): string => (language === "fr" ? spaced(text) : text);
     return {
       language,
-      switchLanguage: () => setLanguage(language === "fr" ? "en" : "fr"),
+      switchLanguage: async () => {
+        // Where the words cannot be fetched the language stays, and the button can be pressed again.
+        const next = language === "en" ? FRENCH : await english().catch(() => FRENCH);
+        localStorage.setItem(KEPT, next.language);
+        choose(next);
+      },
       t: (key, parts = {}) =>
         typeset(catalogue[key].replace(/\{(\w+)\}/g, (whole, name) => String(parts[name] ?? whole))),
       say: (text) => typeset(text[language]),
     };
-  }, [language]);
+  }, [language, catalogue]);
   return <Context value={words}>{children}</Context>;
 };
 
