@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     // All cores: left to itself, vitest keeps one for a screen that nobody watches.
     maxWorkers: availableParallelism(),
+    globalSetup: ["packages/testkit/src/prepared.ts"],
     reporters: process.env.RELAIS_REPORT
       ? ["default", ["json", { outputFile: process.env.RELAIS_REPORT }]]
       : ["default"],
@@ -28,8 +29,8 @@ export default defineConfig({
         ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
         ["**/*.store.test.ts", "**/*.data.test.ts"],
       ),
-      tests("store", ["packages/{server,web}/test/**/*.store.test.ts"], [], 120_000),
-      tests("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
+      shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], [], 120_000),
+      shared("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
       tests("data", ["**/*.data.test.ts"], [], 120_000),
     ],
   },
