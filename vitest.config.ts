@@ -5,7 +5,7 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
   test: { name, include, exclude: ["**/node_modules/**", ...exclude], testTimeout: timeout, hookTimeout: 120_000 },
 });
 
-/** Files of one worker share what they import: it is two thirds of their time. Nothing here keeps anything between two files. */
+/** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */
 const shared = (...given: Parameters<typeof tests>) => {
   const { test } = tests(...given);
   return { test: { ...test, isolate: false } };

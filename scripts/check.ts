@@ -1,23 +1,18 @@
 /**
- * Runs the scripts of package.json that are named, side by side: `node scripts/check.ts check:format build`. What each says is
- * shown whole once it ends; all run to their end, and one that fails makes the whole fail.
+ * Runs the scripts of package.json that it is given, side by side: what each says is shown whole once it ends, all run to their
+ * end, and one that fails makes the whole fail.
  */
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
+import { exec } from "node:child_process";
 
-const run = async (name: string): Promise<boolean> => {
-  const start = performance.now();
-  const child = spawn("npm", ["run", "--silent", name], { stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
-  const [code, ...said] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(
-    [`${code === 0 ? "good  " : "FAILED"} ${name} (${seconds} s)`, ...said.map((it) => it.trimEnd())]
-      .filter(Boolean)
-      .join("\n"),
-  );
-  return code === 0;
-};
+const run = (name: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const start = performance.now();
+    exec(`npm run --silent ${name}`, { maxBuffer: Number.POSITIVE_INFINITY }, (failure, said, complaints) => {
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      console.log(`${failure ? "FAILED" : "good  "} ${name} (${seconds} s)\n${said}${complaints}`.trimEnd());
+      resolve(failure === null);
+    });
+  });
 
 const good = await Promise.all(process.argv.slice(2).map(run));
 process.exitCode = good.every(Boolean) ? 0 : 1;

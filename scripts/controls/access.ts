@@ -175,7 +175,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/http/limits.ts`,
     find: "on conflict (key) do update set taken = rate_count.taken + $2 returning taken`",
     replace: "on conflict (key) do update set taken = $2 returning taken`",
-    red: embedded("ceilings", "ACC-19"),
+    red: embedded("requests", "ACC-19"),
   },
   {
     name: "last-passkey-removed",
@@ -215,6 +215,6 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/http/limits.ts`,
     find: '"POST /commands": "sync",',
     replace: "",
-    red: embedded("ceilings", "ACC-19"),
+    red: embedded("requests", "ACC-19"),
   },
 ];
