@@ -2,7 +2,15 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const tests = (name: string, include: string[], exclude: string[] = [], timeout = 20_000) => ({
-  test: { name, include, exclude: ["**/node_modules/**", ...exclude], testTimeout: timeout, hookTimeout: 120_000 },
+  test: {
+    name,
+    include,
+    exclude: ["**/node_modules/**", ...exclude],
+    testTimeout: timeout,
+    hookTimeout: 120_000,
+    // What is waited for comes; the second that vitest gives it is too short where many share the cores.
+    expect: { poll: { timeout: 15_000 } },
+  },
 });
 
 /** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */
