@@ -2,10 +2,18 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const tests = (name: string, include: string[], exclude: string[] = [], timeout = 20_000) => ({
-  test: { name, include, exclude: ["**/node_modules/**", ...exclude], testTimeout: timeout, hookTimeout: 120_000 },
+  test: {
+    name,
+    include,
+    exclude: ["**/node_modules/**", ...exclude],
+    testTimeout: timeout,
+    hookTimeout: 120_000,
+    // What is waited for comes; the second that vitest gives it is too short where many share the cores.
+    expect: { poll: { timeout: 15_000 } },
+  },
 });
 
-/** Files of one worker share what they import: it is two thirds of their time. Nothing here keeps anything between two files. */
+/** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */
 const shared = (...given: Parameters<typeof tests>) => {
   const { test } = tests(...given);
   return { test: { ...test, isolate: false } };
@@ -19,6 +27,7 @@ export default defineConfig({
   test: {
     // All cores: left to itself, vitest keeps one for a screen that nobody watches.
     maxWorkers: availableParallelism(),
+    globalSetup: ["packages/testkit/src/prepared.ts"],
     reporters: process.env.RELAIS_REPORT
       ? ["default", ["json", { outputFile: process.env.RELAIS_REPORT }]]
       : ["default"],
@@ -28,8 +37,8 @@ export default defineConfig({
         ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
         ["**/*.store.test.ts", "**/*.data.test.ts"],
       ),
-      tests("store", ["packages/{server,web}/test/**/*.store.test.ts"], [], 120_000),
-      tests("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
+      shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], [], 120_000),
+      shared("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
       tests("data", ["**/*.data.test.ts"], [], 120_000),
     ],
   },

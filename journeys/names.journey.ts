@@ -17,7 +17,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enrol } from "./phone.ts";
 import { madePhoto } from "./photo.ts";
-import { screenOf, signIn, type Visitor, visitorIn } from "./world.ts";
+import { environmentOf, prepareDemonstration, screenOf, signIn, type Visitor, visitorIn } from "./world.ts";
 
 /** A thousand where there is time; enough to see a store in clear everywhere else. */
 const COUNT = process.env.RELAIS_FULL === undefined ? 30 : 1_000;
@@ -106,7 +106,8 @@ const notes = async ({ page, t }: Visitor, text: string): Promise<void> => {
 
 const aDay = async (): Promise<typeof kept> => {
   const data = join(folder, "data");
-  const env = { ...process.env, DATABASE_URL: undefined, RELAIS_DATA: data };
+  await prepareDemonstration(data);
+  const env = environmentOf(data);
   const server = await startServer({ ...env, RELAIS_LOG: "trace" });
   const profile = join(folder, "profile");
   const context = await openProfile(profile, screenOf(server.address, 360, "fr"));

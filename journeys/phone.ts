@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
 import type { Page } from "playwright-core";
-import type { Visitor, World } from "./world.ts";
+import { environmentOf, prepareDemonstration, type Visitor, type World } from "./world.ts";
 
 /** A world whose server can be stopped and started again, at the same address and on the same database. */
 export interface Weather extends World {
@@ -14,8 +14,9 @@ export interface Weather extends World {
 
 export const startWeather = async (): Promise<Weather> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-journey-"));
-  const env = { ...process.env, DATABASE_URL: undefined, RELAIS_DATA: folder, RELAIS_LOG: "silent" };
-  let server: Running = await serve({ ...env, PORT: "0" });
+  await prepareDemonstration(folder);
+  const env = { ...environmentOf(folder), RELAIS_LOG: "silent" };
+  let server: Running = await serve(env);
   const { port } = new URL(server.address);
   let standing: "up" | "down" = "up";
   const browser = await startBrowser();

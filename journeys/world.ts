@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { PASSWORD, type Running, serve } from "@relais/server";
-import { startBrowser } from "@relais/testkit";
+import { preparedCopy, startBrowser } from "@relais/testkit";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { en } from "../packages/web/src/texts/en.ts";
@@ -21,16 +21,23 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
+/** What a server is told that keeps its things in this folder. */
+export const environmentOf = (folder: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  DATABASE_URL: undefined,
+  RELAIS_DATA: folder,
+  PORT: "0",
+});
+
+/** Fills this folder with what the first start of a demonstration leaves: its accounts and its invented files. */
+export const prepareDemonstration = (folder: string): Promise<void> =>
+  preparedCopy("demonstration", folder, async (made) => (await serve(environmentOf(made))).close());
+
 /** `settings`: of the environment, beside those of every test. */
 export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-journey-"));
-  const server = await serve({
-    ...process.env,
-    DATABASE_URL: undefined,
-    RELAIS_DATA: folder,
-    PORT: "0",
-    ...settings,
-  });
+  await prepareDemonstration(folder);
+  const server = await serve({ ...environmentOf(folder), ...settings });
   const browser = await startBrowser();
   return {
     server,

@@ -31,7 +31,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/accounts/reader.ts`,
     find: "where account = $1 and until > $2",
     replace: "where account = $1 and $2::text is not null",
-    red: embedded("accountable", "ACC-3"),
+    red: embedded("emergency", "ACC-3"),
   },
   {
     name: "emergency-opens-every-sector",
@@ -39,7 +39,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/access/emergency.ts`,
     find: "[id, stream, account, role, unit, [...compartments],",
     replace: '[id, stream, account, role, unit, [...compartments, "social", "sante", "justice"],',
-    red: embedded("accountable", "ACC-3"),
+    red: embedded("emergency", "ACC-3"),
   },
   {
     name: "emergency-without-factor",
@@ -47,7 +47,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/access/emergency.ts`,
     find: 'if (person.factor !== "given") return factorNeeded();',
     replace: "",
-    red: embedded("accountable", "ACC-5"),
+    red: embedded("emergency", "ACC-5"),
   },
   {
     name: "factor-not-asked",
@@ -55,7 +55,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/http/session.ts`,
     find: 'if (taken === "whole" && person.factor === "asked")',
     replace: 'if (taken === "half" && person.factor === "none")',
-    red: embedded("accountable", "ACC-9"),
+    red: embedded("sessions", "ACC-9"),
   },
   {
     name: "code-taken-twice",
@@ -63,7 +63,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/accounts/factor.ts`,
     find: "step <= Number(row.last_step)",
     replace: "step < 0",
-    red: embedded("accountable", "ACC-9"),
+    red: embedded("sessions", "ACC-9"),
   },
   {
     name: "names-elsewhere-without-factor",
@@ -71,7 +71,7 @@ export const accessControls: readonly Control[] = [
     file: "packages/casework/src/access/visible.ts",
     find: "namesIn === undefined || namesIn.includes(unit)",
     replace: 'namesIn === undefined || unit !== ""',
-    red: embedded("accountable", "ACC-7"),
+    red: embedded("emergency", "ACC-7"),
   },
   {
     name: "one-person-destroys",
@@ -127,7 +127,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/access/readers.ts`,
     find: '(it) => it.kind !== "mis-en-cause" && !namesOf(it)',
     replace: "(it) => it.names !== undefined || !namesOf(it)",
-    red: embedded("accountable", "ACC-14"),
+    red: embedded("emergency", "ACC-14"),
   },
   {
     name: "names-elsewhere-in-feed",
@@ -135,7 +135,7 @@ export const accessControls: readonly Control[] = [
     file: "packages/casework/src/access/readable.ts",
     find: "return named ? event : withoutNames(event, vocabulary);",
     replace: "return named || withoutNames !== undefined ? event : undefined;",
-    red: embedded("accountable", "ACC-17"),
+    red: embedded("emergency", "ACC-17"),
   },
   {
     name: "devices-of-everybody",
@@ -167,7 +167,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/accounts/sign-in.ts`,
     find: "if (instead !== undefined) {",
     replace: "if (instead === null) {",
-    red: embedded("accountable", "ACC-26"),
+    red: embedded("sessions", "ACC-26"),
   },
   {
     name: "ceilings-not-shared",
@@ -175,7 +175,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/http/limits.ts`,
     find: "on conflict (key) do update set taken = rate_count.taken + $2 returning taken`",
     replace: "on conflict (key) do update set taken = $2 returning taken`",
-    red: embedded("accountable", "ACC-19"),
+    red: embedded("requests", "ACC-19"),
   },
   {
     name: "last-passkey-removed",
@@ -183,7 +183,7 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/accounts/passkeys.ts`,
     find: 'if (isLast && person.factorOwed === "owed") return lastFactor();',
     replace: "",
-    red: embedded("accountable", "ACC-25"),
+    red: embedded("sessions", "ACC-25"),
   },
   {
     name: "photo-elsewhere-without-factor",
@@ -215,6 +215,6 @@ export const accessControls: readonly Control[] = [
     file: `${SRC}/http/limits.ts`,
     find: '"POST /commands": "sync",',
     replace: "",
-    red: embedded("accountable", "ACC-19"),
+    red: embedded("requests", "ACC-19"),
   },
 ];

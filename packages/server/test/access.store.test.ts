@@ -32,8 +32,14 @@ import {
 import { phoneOf, pulled } from "./sync-office.ts";
 
 const SEED = 6_060;
-/** Enough for a thousand readings each way; more of them only where there is time. */
-const CHILDREN_OF_EACH_UNIT = process.env.RELAIS_FULL === undefined ? 2 : 3;
+const FULL = process.env.RELAIS_FULL === "1";
+/** Enough for a thousand readings each way; more of them, and more readers, only where there is time. */
+const CHILDREN_OF_EACH_UNIT = FULL ? 3 : 2;
+/** Of other units, for each reader: nothing is shown of any. */
+const OTHERS = FULL ? 2 : 1;
+/** One reader in so many, of several roles and units: all of them are asked for their pages, and where there is time for these too. */
+const oneIn = <T>(step: number, readers: readonly T[]): readonly T[] =>
+  FULL ? readers : readers.filter((_, i) => i % step === 0);
 
 /** How many readings showed a name to somebody who may read it, and how many showed none to somebody who may not. */
 interface Count {
@@ -281,7 +287,7 @@ onBothEngines((bench) => {
       expect(new Set(words).size).toBe(words.length);
       const audited = async () => (await rowsOf(database, "audit")).filter((row) => row.includes('"name.read"')).length;
       const before = await audited();
-      const count = await matrix(it_.app, readers, some(2 * CHILDREN_OF_EACH_UNIT, 2));
+      const count = await matrix(it_.app, readers, some(2 * CHILDREN_OF_EACH_UNIT, OTHERS));
       expect(count.allowed).toBeGreaterThanOrEqual(1_000);
       expect(count.denied).toBeGreaterThanOrEqual(1_000);
       const read = readers.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
@@ -307,8 +313,7 @@ onBothEngines((bench) => {
       const open = await it_.another({
         database: { ...database, withActor: (_actor, work) => database.asSystem(work) },
       });
-      for (const [i, { grant, visitor }] of readers.entries()) {
-        if (i % (process.env.RELAIS_FULL === "1" ? 1 : 5) !== 0) continue;
+      for (const { grant, visitor } of oneIn(5, readers)) {
         const own = children.filter((child) => child.unit === grant.unit && grant.sees.includes(child.unit));
         const due = own.flatMap((child) =>
           child.secrets.filter((it) => isInEvents(it) && grant.opens.includes(it.compartment)),
@@ -325,7 +330,7 @@ onBothEngines((bench) => {
 
     it("[API-62] when somebody who may not read a child types its name wherever one can, then nothing gives it back", async () => {
       const count = { allowed: 0, denied: 0 };
-      for (const { grant, visitor } of readers.filter((_, i) => i % 4 === 0)) {
+      for (const { grant, visitor } of oneIn(7, readers)) {
         const [child] = children.filter((it) => !grant.sees.includes(it.unit));
         const [word = ""] = child!.name.split(" ");
         for (const options of malformed(it_, child!, word)) {
@@ -353,7 +358,7 @@ onBothEngines((bench) => {
 
     it("[API-63] when lists, statistics, health and OpenAPI are asked for, by readers and by nobody, then no word is in them", async () => {
       const count = { allowed: 0, denied: 0 };
-      for (const { visitor } of readers) {
+      for (const { visitor } of oneIn(2, readers)) {
         for (const url of NAMELESS) await reading(it_.app, visitor, { url }, NOTHING, count);
       }
       for (const child of children) {

@@ -20,7 +20,7 @@ import { loadCountry } from "../src/pack/country.ts";
 import { append } from "../src/store/append.ts";
 import { verifyAudit } from "../src/store/audit.ts";
 import { readStream } from "../src/store/read.ts";
-import { author, type Bench, event, id, onBothEngines, sources } from "./engines.ts";
+import { author, type Bench, event, id, onBothEngines, orderOf, sources } from "./engines.ts";
 import { rowsOf } from "./http-office.ts";
 
 const country = loadCountry();
@@ -334,22 +334,12 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
     const then = await openDatabase(older.location, 6);
     const keys = await keysFor(then, join(older.data, "keys.json"));
     const stream = id();
-    const by = author();
-    const order = {
-      ledger: "casework",
-      stream,
-      kind: "file",
-      unit: by.unit,
-      expected: 0,
-      command: id(),
-      by,
-      typed: { order: 1, seen: null },
-    } as const;
+    const order = orderOf(stream, author(), 0, [event("Enfant Demo-Iroko")]);
     await then.asSystem(async (tx) => {
       // Written by today's code, and then as the older schema has it.
       await tx.query("reset role; alter table event add column typed_order int, add column typed_seen int");
       await tx.query(readFileSync(new URL("../src/database/migrations/016-positions.sql", import.meta.url), "utf8"));
-      await append(tx, keys, sources, { ...order, events: [event("Enfant Demo-Iroko")] });
+      await append(tx, keys, sources, order);
       await tx.query("alter table event drop column typed_order, drop column typed_seen");
     });
     const to = join(folder, "older");
@@ -369,17 +359,8 @@ describe("given PostgreSQL, where others write meanwhile and which may be of an 
     const database = await openDatabase(location);
     const keys = await keysFor(database, join(data, "keys.json"));
     const write = async (): Promise<void> => {
-      const by = author();
-      const order = {
-        ledger: "casework",
-        kind: "file",
-        unit: by.unit,
-        expected: 0,
-        by,
-        typed: { order: 1, seen: null },
-      } as const;
-      const events = [event("Demo-Teck"), event("Demo-Teck")];
-      await database.asSystem((tx) => append(tx, keys, sources, { ...order, stream: id(), command: id(), events }));
+      const order = orderOf(id(), author(), 0, [event("Demo-Teck"), event("Demo-Teck")]);
+      await database.asSystem((tx) => append(tx, keys, sources, order));
     };
     // Between any two readings of the backup somebody writes.
     const busy: Database = {

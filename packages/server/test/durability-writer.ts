@@ -3,7 +3,7 @@ import { type Location, openDatabase } from "../src/database/open.ts";
 import { Failure } from "../src/failure.ts";
 import { instanceKeys } from "../src/keys/instance-keys.ts";
 import { append } from "../src/store/append.ts";
-import { author, event, id, sources } from "./engines.ts";
+import { author, event, id, orderOf, sources } from "./engines.ts";
 
 /** What the writer is told, as JSON in its first argument. */
 export interface Order {
@@ -30,18 +30,8 @@ const main = async ({ location, folder, writers, size }: Order): Promise<void> =
     const stream = id();
     for (let expected = 0, refused = 0; refused < 2; ) {
       try {
-        const order = {
-          ledger: "casework",
-          stream,
-          kind: "file",
-          unit: by.unit,
-          expected,
-          command: id(),
-          by,
-          typed: { order: 1, seen: null },
-        } as const;
-        const events = [event("x".repeat(size))];
-        const appended = await database.asSystem((tx) => append(tx, keys, sources, { ...order, events }));
+        const order = orderOf(stream, by, expected, [event("x".repeat(size))]);
+        const appended = await database.asSystem((tx) => append(tx, keys, sources, order));
         if (!appended.ok) throw new Error(`The stream is at ${appended.at}, not at ${expected}`);
         for (const it of appended.events) say({ event: it.id });
         expected++;

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { type InstanceKeys, instanceKeys } from "../src/keys/instance-keys.ts";
 import { append } from "../src/store/append.ts";
 import { readFeed } from "../src/store/read.ts";
 import { type Child, startLocker, startWriter } from "./durability-child.ts";
-import { author, event, id, sources } from "./engines.ts";
+import { author, event, id, orderOf, prepareEmbedded, sources } from "./engines.ts";
 
 const MB = 1024 * 1024;
 
@@ -26,17 +26,15 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "relais-durability-"));
   keys = instanceKeys(join(folder, "keys.json"));
   server = await ownPostgres();
-  await recorded({ directory: join(folder, "prepared") });
 });
 afterAll(async () => {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** An embedded database, migrated and empty: a copy, because making one takes seconds. */
-const embedded = (): string => {
+const embedded = async (): Promise<string> => {
   const directory = join(mkdtempSync(join(folder, "embedded-")), "db");
-  cpSync(join(folder, "prepared"), directory, { recursive: true });
+  await prepareEmbedded(directory);
   return directory;
 };
 
@@ -84,18 +82,9 @@ const race = async (
     const by = author();
     for (let expected = 0; expected < EVENTS / WRITERS; expected += AT_ONCE) {
       const events = Array.from({ length: AT_ONCE }, () => event(null));
-      const order = {
-        ledger: "casework",
-        stream,
-        kind: "file",
-        unit: by.unit,
-        expected,
-        command: id(),
-        by,
-        typed: { order: 1, seen: null },
-      } as const;
+      const order = orderOf(stream, by, expected, events);
       const appended = await writing.asSystem(async (tx) => {
-        const it = await append(tx, keys, sources, { ...order, events });
+        const it = await append(tx, keys, sources, order);
         await sleep(dice.whole(1, 6));
         return it;
       });
@@ -152,7 +141,7 @@ describe("given sixteen writers that dawdle between insert and commit, and a fol
 
 describe.each(["embedded", "postgresql"] as const)("given a writer on the %s engine", (engine) => {
   const place = async (): Promise<Location> =>
-    engine === "embedded" ? { directory: embedded() } : { url: await freshDatabase(server.url) };
+    engine === "embedded" ? { directory: await embedded() } : { url: await freshDatabase(server.url) };
 
   it("[STO-11] when writer and engine are killed during writes, three times, then every acknowledged event is there", async () => {
     const location = await place();
@@ -212,7 +201,7 @@ describe.each(["embedded", "postgresql"] as const)("given a writer on the %s eng
 
 describe("given the embedded directory", () => {
   it("[STO-12] when a second process opens it, then it is refused with the pid of the first, in both languages", async () => {
-    const directory = embedded();
+    const directory = await embedded();
     const first = await openDatabase({ directory });
     const second = startWriter({ location: { directory }, folder, writers: 1, size: 1 });
     expect(await second.ended()).toBe(false);
@@ -236,7 +225,7 @@ describe("given the embedded directory", () => {
   });
 
   it("[STO-12] when the process that held it is dead, then its lock is taken over", async () => {
-    const directory = embedded();
+    const directory = await embedded();
     const dead = startLocker({ directories: [directory], start: 0, every: 0 });
     expect(await dead.held()).toEqual([directory]);
     expect(readFileSync(`${directory}.lock`, "utf8")).toBe(String(dead.pid));

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Author, NewEvent, Sources } from "@relais/core";
 import { newId } from "@relais/core";
-import { freshDatabase, startPostgres, type TestServer } from "@relais/testkit";
+import { freshDatabase, preparedCopy, startPostgres, type TestServer } from "@relais/testkit";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type Database, type Location, openDatabase } from "../src/database/open.ts";
 import { type InstanceKeys, instanceKeys } from "../src/keys/instance-keys.ts";
+import type { append } from "../src/store/append.ts";
 
 export const sources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 export const id = (): string => newId(sources);
@@ -23,6 +24,24 @@ export const event = (text: string | null, compartment: NewEvent["compartment"] 
   secret: text === null ? null : { text },
 });
 
+/** These events, to be appended to a file that is at `expected`. */
+export const orderOf = (
+  stream: string,
+  by: Author,
+  expected: number,
+  events: readonly NewEvent[],
+): Parameters<typeof append>[3] => ({
+  ledger: "casework",
+  stream,
+  kind: "file",
+  unit: by.unit,
+  expected,
+  command: id(),
+  by,
+  typed: { order: 1, seen: null },
+  events,
+});
+
 export interface Bench {
   readonly folder: string;
   readonly location: Location;
@@ -30,6 +49,10 @@ export interface Bench {
   readonly keys: InstanceKeys;
   readonly tombstones: string;
 }
+
+/** Fills this directory with an embedded database, migrated and empty. */
+export const prepareEmbedded = (directory: string): Promise<void> =>
+  preparedCopy("embedded", directory, async (made) => (await openDatabase({ directory: made })).close());
 
 /** The same suite on the embedded database and on a real PostgreSQL. */
 export const onBothEngines = (suite: (bench: () => Bench) => void): void => {
@@ -39,6 +62,7 @@ export const onBothEngines = (suite: (bench: () => Bench) => void): void => {
     beforeAll(async () => {
       const folder = mkdtempSync(join(tmpdir(), "relais-store-"));
       server = engine === "postgresql" ? await startPostgres() : undefined;
+      if (server === undefined) await prepareEmbedded(join(folder, "db"));
       const location = server ? { url: await freshDatabase(server.url) } : { directory: join(folder, "db") };
       bench = {
         folder,

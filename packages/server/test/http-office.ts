@@ -87,6 +87,9 @@ export interface Visitor {
   readonly csrf: string;
 }
 
+/** What each request of theirs carries. */
+type SignedIn = Pick<Visitor, "cookie" | "csrf">;
+
 let computers = 0;
 
 /** Each visitor has an address of their own: the limit of tries is by computer. */
@@ -114,6 +117,9 @@ export const cookieOf = (response: LightMyRequestResponse): string => {
   const [cookie] = response.cookies;
   return `${cookie?.name}=${cookie?.value}`;
 };
+
+/** The code of a refusal. */
+export const codeOf = (response: LightMyRequestResponse): string => response.json<{ code: string }>().code;
 
 /** A new account, signed in. */
 export const visit = async (it: TestOffice, login: string, role: string, unit: string): Promise<Visitor> => {
@@ -157,7 +163,7 @@ export const admit = async (
 
 export const ask = (
   app: FastifyInstance,
-  { cookie, csrf }: Pick<Visitor, "cookie" | "csrf">,
+  { cookie, csrf }: SignedIn,
   options: InjectOptions,
 ): Promise<LightMyRequestResponse> =>
   app.inject({ ...options, headers: { ...options.headers, cookie, "x-relais-csrf": csrf } });
@@ -185,7 +191,7 @@ export const command = <N extends CommandName>(
 
 export const send = async (
   app: FastifyInstance,
-  visitor: Pick<Visitor, "cookie" | "csrf">,
+  visitor: SignedIn,
   ...commands: readonly CommandEnvelope[]
 ): Promise<Outcome[]> => {
   const response = await ask(app, visitor, { method: "POST", url: "/api/v1/commands", payload: { commands } });
@@ -254,12 +260,12 @@ export const routesOf = (app: FastifyInstance): { readonly method: string; reado
 /** Asking one server under the API, as JSON. */
 export interface Asking {
   /** What an answer that must be good holds. */
-  readonly get: <T>(visitor: Visitor, url: string) => Promise<T>;
-  readonly post: (visitor: Visitor, url: string, payload?: object) => Promise<LightMyRequestResponse>;
+  readonly get: <T>(visitor: SignedIn, url: string) => Promise<T>;
+  readonly post: (visitor: SignedIn, url: string, payload?: object) => Promise<LightMyRequestResponse>;
 }
 
 export const askingOf = (it: () => Pick<TestOffice, "app">): Asking => ({
-  get: async <T>(visitor: Visitor, url: string): Promise<T> => {
+  get: async <T>(visitor: SignedIn, url: string): Promise<T> => {
     const response = await ask(it().app, visitor, { url: `/api/v1${url}` });
     if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
     return response.json<T>();

@@ -9,7 +9,6 @@ import type {
   RightsView,
 } from "@relais/casework";
 import { DAY } from "@relais/core";
-import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finishDestructions } from "../src/store/destroy.ts";
 import { type Child, playChild, wordsIn } from "./access-world.ts";
@@ -18,14 +17,13 @@ import {
   admit,
   ask,
   askingOf,
+  codeOf,
   keepSessions,
   openTestOffice,
   rowsOf,
   type TestOffice,
   type Visitor,
 } from "./http-office.ts";
-
-const codeOf = (response: LightMyRequestResponse): string => response.json<{ code: string }>().code;
 
 onBothEngines((bench) => {
   let it_: TestOffice;

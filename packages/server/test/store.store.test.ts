@@ -9,7 +9,7 @@ import { audit, verifyAudit } from "../src/store/audit.ts";
 import { destroyKeys, replayTombstones } from "../src/store/destroy.ts";
 import { findByName, indexNames } from "../src/store/names.ts";
 import { readFeed, readStream } from "../src/store/read.ts";
-import { author, type Bench, event, id, onBothEngines, sources } from "./engines.ts";
+import { author, type Bench, event, id, onBothEngines, orderOf, sources } from "./engines.ts";
 
 const write = (
   bench: Bench,
@@ -17,20 +17,7 @@ const write = (
   expected: number,
   events: Parameters<typeof append>[3]["events"],
   unit = "com-za-kpota",
-) =>
-  bench.database.asSystem((tx) =>
-    append(tx, bench.keys, sources, {
-      ledger: "casework",
-      stream,
-      kind: "file",
-      unit,
-      expected,
-      command: id(),
-      by: author(unit),
-      typed: { order: 1, seen: null },
-      events,
-    }),
-  );
+) => bench.database.asSystem((tx) => append(tx, bench.keys, sources, orderOf(stream, author(unit), expected, events)));
 
 const country = loadCountry();
 

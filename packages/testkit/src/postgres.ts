@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { preparedCopy } from "./prepared.ts";
 
 /** A PostgreSQL for tests: its address, and how to end it. */
 export interface TestServer {
@@ -41,18 +42,12 @@ export const ownPostgres = async (): Promise<OwnServer> => {
   }
   const folder = mkdtempSync(join(tmpdir(), "relais-pg-"));
   const owner = process.getuid?.() === 0 ? unprivileged() : undefined;
-  const password = randomBytes(12).toString("hex");
-  const secret = join(folder, "password");
-  writeFileSync(secret, password, { mode: 0o600 });
+  if (owner) chownSync(folder, owner.uid, owner.gid);
   chmodSync(folder, 0o700);
-  if (owner) for (const path of [folder, secret]) chownSync(path, owner.uid, owner.gid);
+  await preparedCopy("postgresql", folder, (to) => initialise(join(bin, "initdb"), to, owner));
   const data = join(folder, "data");
-  const as = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
-  execFileSync(
-    join(bin, "initdb"),
-    ["-D", data, "-U", "relais", "--auth=scram-sha-256", `--pwfile=${secret}`, "-E", "UTF8", "--no-sync"],
-    { ...as, stdio: "ignore" },
-  );
+  const password = readFileSync(join(folder, "password"), "utf8");
+  const as = { ...owner, cwd: folder, env: ENVIRONMENT };
   const port = await freePort();
   const url = `postgres://relais:${password}@127.0.0.1:${port}/postgres`;
   const postgres = [join(bin, "postgres"), "-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder];
@@ -96,6 +91,30 @@ export const ownPostgres = async (): Promise<OwnServer> => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+const ENVIRONMENT = { ...process.env, LC_ALL: "C" };
+
+/** Makes the data of a PostgreSQL and the password of its owner, in an empty folder. */
+const initialise = (initdb: string, folder: string, owner: ReturnType<typeof unprivileged> | undefined): void => {
+  const secret = join(folder, "password");
+  writeFileSync(secret, randomBytes(12).toString("hex"));
+  if (owner) for (const path of [folder, secret]) chownSync(path, owner.uid, owner.gid);
+  execFileSync(
+    initdb,
+    [
+      "-D",
+      join(folder, "data"),
+      "-U",
+      "relais",
+      "--auth=scram-sha-256",
+      `--pwfile=${secret}`,
+      "-E",
+      "UTF8",
+      "--no-sync",
+    ],
+    { ...owner, cwd: folder, env: ENVIRONMENT, stdio: "ignore" },
+  );
 };
 
 /** Where the system does not tell (no /proc), PostgreSQL's own processes end by themselves when their postmaster is gone. */

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { MINUTE } from "@relais/core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { ask, command, type TestOffice, type Visitor, visit } from "../../../server/test/http-office.ts";
 import { handOver, letGo } from "../../src/device/handed-over.ts";
 import { localAdapter } from "../../src/device/local/local.ts";
@@ -31,6 +31,10 @@ afterEach(() => {
 });
 
 const disk = browserDisk();
+/** Nothing lies on it of a test before. */
+beforeEach(async () => {
+  for (const it of await disk.places()) await disk.erase(it.id);
+});
 const lies = async ({ id }: Place): Promise<Record<string, number>> =>
   Object.fromEntries(await Promise.all(shelves.map(async (it) => [it, await disk.count(id, it)])));
 

@@ -5,6 +5,7 @@ import { newId } from "@relais/core";
 import { openDatabase } from "../../../server/src/database/open.ts";
 import { seedFiles } from "../../../server/src/demonstration/seed.ts";
 import { instanceKeys } from "../../../server/src/keys/instance-keys.ts";
+import { prepareEmbedded } from "../../../server/test/engines.ts";
 import { ask, openTestOffice, type TestOffice, type Visitor } from "../../../server/test/http-office.ts";
 import type { Around } from "../../src/device/local/around.ts";
 import { startHoldings } from "../../src/device/local/holdings.ts";
@@ -18,10 +19,12 @@ import { type Opened, openSignedIn, Vault } from "../../src/device/vault/vault.t
 /** An office on a database of its own, with some invented files. */
 export const openServer = async (seed: number): Promise<TestOffice> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-device-"));
-  const database = await openDatabase({ directory: join(folder, "db") });
+  const directory = join(folder, "db");
+  await prepareEmbedded(directory);
+  const database = await openDatabase({ directory });
   const bench = {
     folder,
-    location: { directory: join(folder, "db") },
+    location: { directory },
     database,
     keys: instanceKeys(join(folder, "keys.json")),
     tombstones: join(folder, "tombstones"),

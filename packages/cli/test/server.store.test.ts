@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { prepareEmbedded } from "../../server/test/engines.ts";
 
 const RELAIS = fileURLToPath(new URL("../bin/relais.js", import.meta.url));
 const run = promisify(execFile);
@@ -30,6 +31,9 @@ const relais = async (args: string[], more: NodeJS.ProcessEnv = {}): Promise<{ c
     return { code, said: stdout + stderr };
   }
 };
+
+/** The database of these commands, which they would else make at their first start, as the first test does. */
+const prepared = (): Promise<void> => prepareEmbedded(join(data, "database"));
 
 const started = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -57,6 +61,7 @@ describe("given the server's commands", { timeout: 120_000 }, () => {
   });
 
   it("[CLI-7] when files are asked for, then they are there, the doctor is content, and the lists can be made anew", async () => {
+    await prepared();
     expect(await relais(["demo", "--files", "many"])).toMatchObject({ code: 2 });
     expect(await relais(["demo", "--files", "3"])).toMatchObject({ code: 0 });
     const { code, said } = await relais(["doctor"]);
@@ -66,6 +71,7 @@ describe("given the server's commands", { timeout: 120_000 }, () => {
   });
 
   it("[CLI-8] when an account is added, then its faults are said and its password never stands on the command line", async () => {
+    await prepared();
     const add = ["user", "add", "--login", "Demo.Opj", "--name", "Démo", "--role", "opj", "--unit", "com-za-kpota"];
     const secret = { RELAIS_PASSWORD: "une phrase bien longue" };
     expect(await relais(add)).toMatchObject({ code: 2, said: expect.stringContaining("RELAIS_PASSWORD") });
@@ -87,6 +93,7 @@ describe("given the server's commands", { timeout: 120_000 }, () => {
   });
 
   it("[CLI-10] when the trail is verified, then 0 says whole, 1 names what does not fit, 2 says that there is nothing to compare with", async () => {
+    await prepared();
     expect((await relais(["demo", "--files", "1"])).code).toBe(0);
     const checkpoints = join(data, "checkpoints");
     expect(await relais(["audit", "verify", "--checkpoints", checkpoints])).toMatchObject({ code: 2 });
