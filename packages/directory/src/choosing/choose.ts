@@ -329,7 +329,7 @@ class Weighing {
   #entry(): void {
     const { service, organization, location } = this.offer;
     const freshness = freshnessOf(service, this.#at.today, this.#at.customs.confirmEveryDays);
-    if (freshness.is === "stale") this.check.push(because("entry-stale", { due: formatDay(freshness.due) }));
+    if (freshness.is === "stale") this.check.push(because("entry-stale", { due: freshness.due }));
     else if (freshness.is === "never") this.check.push(because("entry-never"));
     const entries = [service, organization, location];
     if (entries.some((it) => it?.demonstration === true)) this.check.push(because("demonstration"));

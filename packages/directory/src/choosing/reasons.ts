@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, type Text } from "@relais/core";
+import { formatDay, type Instant, MINUTE, type Text } from "@relais/core";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -13,6 +13,7 @@ interface Told {
   readonly number: (key: string) => string;
   /** An instant, on the clock of the country. */
   readonly moment: (key: string) => string;
+  readonly day: (key: string) => string;
   /** The ages that a service takes. */
   readonly ages: () => string;
   readonly sex: () => string;
@@ -108,7 +109,10 @@ const SENTENCES = {
     "Agrément inconnu : demandez son numéro et sa fin.",
     "Licence unknown: ask for its number and its end.",
   ],
-  "entry-stale": (v) => [`Fiche à confirmer depuis le ${v.due}.`, `Entry to be confirmed since ${v.due}.`],
+  "entry-stale": (_v, fr, en) => [
+    `Fiche à confirmer depuis le ${fr.day("due")}.`,
+    `Entry to be confirmed since ${en.day("due")}.`,
+  ],
   "entry-never": () => ["Fiche jamais confirmée par le service.", "Entry never confirmed by the service."],
   unsourced: () => ["Sans source : existence à confirmer.", "Without a source: existence to be confirmed."],
   demonstration: () => [
@@ -157,6 +161,7 @@ const told = (values: Values, language: "fr" | "en", offsetMinutes: number): Tol
     const local = new Date(at + offsetMinutes * MINUTE).toISOString();
     return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
   },
+  day: (key) => formatDay(Number(values[key])),
   ages: () => {
     const { below, above, between, unit } = AGES[language];
     if (values.min === undefined) return `${below} ${values.max} ${unit}`;
