@@ -1,6 +1,6 @@
 import { formatDay, type Instant, MINUTE, type Text } from "@relais/core";
 
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 /** Why a service is proposed, what to check before going there, or why it is not proposed; the values fill the sentence. */
 export interface Reason {
@@ -145,7 +145,9 @@ const SENTENCES = {
 
 export type ReasonCode = keyof typeof SENTENCES;
 
-export const because = (code: ReasonCode, values: Values = {}): Reason => ({ code, values });
+const NONE: Values = {};
+
+export const because = (code: ReasonCode, values: Values = NONE): Reason => ({ code, values });
 
 const AGES = {
   fr: { below: "jusqu'à", above: "à partir de", between: ["de", "à"], unit: "ans" },
