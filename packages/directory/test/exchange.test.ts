@@ -202,4 +202,11 @@ describe("given HSDS with a fault", () => {
     const read = readDirectory([jsonFile(tables)], { policy: "refuse" });
     expect(read.ok && read.losses.map((it) => [it.code, it.field])).toEqual([["field.unknown", "colour"]]);
   });
+
+  it("[DIR-4] when a field has the name of something that every object has, then it is a loss like any other", () => {
+    const fields = '"constructor": "x", "toString": {"a": 1}, "__proto__": "y"';
+    const service = JSON.stringify(tabularJson(directoryOf([])).organization).replace("[{", `[{${fields}, `);
+    const read = readDirectory([fileOf("annuaire.json", `{"organization": ${service}}`)], { policy: "refuse" });
+    expect(read.ok && read.losses.map((it) => it.field).sort()).toEqual(["__proto__", "constructor", "toString"]);
+  });
 });

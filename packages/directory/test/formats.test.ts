@@ -68,6 +68,18 @@ describe("given somebody's CSV", () => {
   });
 });
 
+describe("given a CSV whose headings come twice", () => {
+  it("[DIR-6] when two columns have one heading, or that of something every object has, then no cell is lost in silence", () => {
+    const text = "Service,Phone,Phone,constructor\nA,21 30 00 00,21 31 00 00,bleu\n";
+    const { directory, losses } = imported([fileOf("x.csv", text)], { policy: "refuse" });
+    expect(directory.phone.map((it) => it.number)).toEqual(["21 30 00 00"]);
+    expect(losses).toEqual([
+      ["column.unknown", 2, "Phone (2)"],
+      ["column.unknown", 2, "constructor"],
+    ]);
+  });
+});
+
 describe("given a directory in another JSON", () => {
   it("[DIR-7] when it is of Link-SF, then days and hours are read, and what has no place is told", () => {
     const { directory, losses, format } = imported(

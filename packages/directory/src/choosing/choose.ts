@@ -191,10 +191,10 @@ class Weighing {
   }
 
   #inForce(): void {
-    const { service, location, organization, successor } = this.offer;
+    const { service, dated, successor } = this.offer;
     if (service.status !== "active") this.against.push(because("not-active", { status: service.status }));
-    for (const entry of [service, location, organization]) {
-      if (entry === null || isInForce(entry, this.#at.day)) continue;
+    for (const entry of dated) {
+      if (isInForce(entry, this.#at.day)) continue;
       const { valid_from: from = "", valid_to: to = "" } = entry;
       if (from > this.#at.day) this.against.push(because("not-yet", { from }));
       else if (successor !== null) this.against.push(because("replaced", { to, by: successor.name }));
@@ -204,10 +204,10 @@ class Weighing {
   }
 
   #age(): void {
-    const { minimum_age: min, maximum_age: max } = this.offer.service;
+    const { ages, service } = this.offer;
+    const { minimum_age: min, maximum_age: max } = service;
     const age = this.#at.need.age;
     if (min === undefined && max === undefined) return;
-    const ages = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
     if (age === null) this.#doubt(because("age-unknown", ages));
     else if (age.to < (min ?? 0) || age.from > (max ?? Number.POSITIVE_INFINITY))
       this.against.push(because("age-out", ages));
@@ -327,12 +327,11 @@ class Weighing {
   }
 
   #entry(): void {
-    const { service, organization, location } = this.offer;
+    const { service, isInvented, isUnsourced } = this.offer;
     const freshness = freshnessOf(service, this.#at.today, this.#at.customs.confirmEveryDays);
-    if (freshness.is === "stale") this.check.push(because("entry-stale", { due: formatDay(freshness.due) }));
+    if (freshness.is === "stale") this.check.push(because("entry-stale", { due: freshness.due }));
     else if (freshness.is === "never") this.check.push(because("entry-never"));
-    const entries = [service, organization, location];
-    if (entries.some((it) => it?.demonstration === true)) this.check.push(because("demonstration"));
-    else if (entries.some((it) => it?.confidence === "aucune")) this.check.push(because("unsourced"));
+    if (isInvented) this.check.push(because("demonstration"));
+    else if (isUnsourced) this.check.push(because("unsourced"));
   }
 }

@@ -3,6 +3,7 @@ import type { Directory, RowOf, Table } from "../model/directory.ts";
 import type { Sex } from "../model/fields.ts";
 import type { Position, Territory } from "../territory/index.ts";
 import { type Opening, openingOf } from "./hours.ts";
+import type { Values } from "./reasons.ts";
 import { successorsOf } from "./upkeep.ts";
 
 /** Free places of a service for children of one sex, or of both. */
@@ -12,6 +13,8 @@ interface Places {
   readonly available: number | null;
   readonly updated: Instant | null;
 }
+
+type Dated = RowOf<"service"> | RowOf<"location"> | RowOf<"organization">;
 
 /** A service at a place, or with none (a telephone line), made ready to be chosen among. */
 export interface Offer {
@@ -24,6 +27,12 @@ export interface Offer {
   readonly position: Position | null;
   /** By telephone or on line: there is no way to go. */
   readonly isRemote: boolean;
+  /** What it stands on that has a first or a last day: the service, its place, its organisation. */
+  readonly dated: readonly Dated[];
+  readonly isInvented: boolean;
+  readonly isUnsourced: boolean;
+  /** The ages it takes, as reasons tell them. */
+  readonly ages: Values;
   readonly sexes: ReadonlySet<string> | null;
   readonly statuses: ReadonlySet<string> | null;
   /** Codes of the territory, or their beginnings; null when it takes children from anywhere, as far as is known. */
@@ -77,6 +86,10 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
     const shared = {
       service,
       organization: organizations.get(service.organization_id) ?? null,
+      ages: {
+        ...(service.minimum_age !== undefined && { min: service.minimum_age }),
+        ...(service.maximum_age !== undefined && { max: service.maximum_age }),
+      },
       sexes: wordsOf(service.sexes),
       statuses: wordsOf(service.statuses),
       areas: codes.length > 0 ? codes : null,
@@ -91,6 +104,7 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
     const at = (link: RowOf<"service_at_location"> | null): Offer => {
       const location = link === null ? null : (locations.get(link.location_id) ?? null);
       const ids = [link?.id, service.id, location?.id];
+      const entries = [service, location, shared.organization].filter((it) => it !== null);
       const schedules = hours.map((it, i) => it.get(ids[i] ?? "") ?? []).find((it) => it.length > 0) ?? [];
       const languages = spoken
         .flatMap((it, i) => it.get((i === 0 ? service.id : location?.id) ?? "") ?? [])
@@ -101,6 +115,9 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
         location,
         commune: location?.commune ?? null,
         position: positionOf(location) ?? communes.get(location?.commune ?? "") ?? null,
+        dated: entries.filter((it) => it.valid_from !== undefined || it.valid_to !== undefined),
+        isInvented: entries.some((it) => it.demonstration === true),
+        isUnsourced: entries.some((it) => it.confidence === "aucune"),
         isRemote: location?.location_type === "virtual",
         languages: languages.length > 0 ? new Set(languages) : null,
         openings: openingsOf(schedules),

@@ -1,6 +1,6 @@
-import { type Instant, MINUTE, type Text } from "@relais/core";
+import { formatDay, type Instant, MINUTE, type Text } from "@relais/core";
 
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 /** Why a service is proposed, what to check before going there, or why it is not proposed; the values fill the sentence. */
 export interface Reason {
@@ -13,6 +13,7 @@ interface Told {
   readonly number: (key: string) => string;
   /** An instant, on the clock of the country. */
   readonly moment: (key: string) => string;
+  readonly day: (key: string) => string;
   /** The ages that a service takes. */
   readonly ages: () => string;
   readonly sex: () => string;
@@ -108,7 +109,10 @@ const SENTENCES = {
     "Agrément inconnu : demandez son numéro et sa fin.",
     "Licence unknown: ask for its number and its end.",
   ],
-  "entry-stale": (v) => [`Fiche à confirmer depuis le ${v.due}.`, `Entry to be confirmed since ${v.due}.`],
+  "entry-stale": (_v, fr, en) => [
+    `Fiche à confirmer depuis le ${fr.day("due")}.`,
+    `Entry to be confirmed since ${en.day("due")}.`,
+  ],
   "entry-never": () => ["Fiche jamais confirmée par le service.", "Entry never confirmed by the service."],
   unsourced: () => ["Sans source : existence à confirmer.", "Without a source: existence to be confirmed."],
   demonstration: () => [
@@ -141,7 +145,9 @@ const SENTENCES = {
 
 export type ReasonCode = keyof typeof SENTENCES;
 
-export const because = (code: ReasonCode, values: Values = {}): Reason => ({ code, values });
+const NONE: Values = {};
+
+export const because = (code: ReasonCode, values: Values = NONE): Reason => ({ code, values });
 
 const AGES = {
   fr: { below: "jusqu'à", above: "à partir de", between: ["de", "à"], unit: "ans" },
@@ -157,6 +163,7 @@ const told = (values: Values, language: "fr" | "en", offsetMinutes: number): Tol
     const local = new Date(at + offsetMinutes * MINUTE).toISOString();
     return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
   },
+  day: (key) => formatDay(Number(values[key])),
   ages: () => {
     const { below, above, between, unit } = AGES[language];
     if (values.min === undefined) return `${below} ${values.max} ${unit}`;

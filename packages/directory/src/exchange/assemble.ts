@@ -41,7 +41,7 @@ const typed = ({ table, values, at, embedded }: Raw, losses: Finding[], found: F
   const schema = TABLES[table];
   const row: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
-    if (!(field in schema.shape)) {
+    if (!Object.hasOwn(schema.shape, field)) {
       if (!isEmpty(value)) losses.push(unknownField(table, field, value, at));
     } else if (value === "" ? !isOptional(table, field) : !isEmpty(value)) row[field] = value;
   }

@@ -183,7 +183,7 @@ interface Said {
 const said = (foreign: Foreign, { cells }: CsvRow, columns: Columns, at: Spot): Said => {
   const found: Said = { fields: new Map(), bands: [], languages: [], terms: [], ticks: [] };
   for (const [name, cell] of Object.entries(cells)) {
-    const use = columns[name];
+    const use = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (use === undefined) {
       if (cell !== "") foreign.lose(at, name, cell, "column.unknown");
     } else if ("to" in use) {

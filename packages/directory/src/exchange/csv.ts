@@ -22,6 +22,13 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 const guarded = (cell: string): string => (FORMULA.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
 const unguarded = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
 
+/** A heading that comes again takes a number, so that none of its cells hides another. */
+const distinct = (names: readonly string[]): string[] =>
+  names.map((name, i) => {
+    const before = names.slice(0, i).filter((it) => it === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
+
 /** The lines of a CSV with a heading, whatever separates the cells. Empty lines are passed over. */
 export const csvOf = (text: string, file: string): Csv => {
   const losses: Finding[] = [];
@@ -48,7 +55,7 @@ export const csvOf = (text: string, file: string): Csv => {
       }
       if (data.every((it) => it.trim() === "")) return;
       if (header.length === 0) {
-        header = data.map((it) => it.trim());
+        header = distinct(data.map((it) => it.trim()));
         return;
       }
       if (data.length !== header.length) {

@@ -7,6 +7,10 @@ import { TABLE_OF_FILE } from "./table-files.ts";
 export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (it: unknown): it is Json => typeof it === "object" && it !== null && !Array.isArray(it);
 
+/** What an object holds itself: a file may name a field « constructor ». */
+const own = <T>(of: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  of !== undefined && Object.hasOwn(of, key) ? of[key] : undefined;
+
 /** What an object must have to be taken for a line of a table: the API gives services, organisations, places and terms at the top. */
 const ROOTS: readonly (readonly [Table, (it: Json) => boolean])[] = [
   ["service_at_location", (it) => "service_id" in it && ("location" in it || "location_id" in it)],
@@ -92,11 +96,11 @@ class Gatherer implements Gathered {
     }
     this.#depth++;
     const under = (key: string): string => (path === "" ? key : `${path}.${key}`);
-    const values: Record<string, unknown> = { ...link };
+    const values = new Map<string, unknown>(Object.entries(link));
     for (const [key, it] of Object.entries(value)) {
-      const list = LISTS[table]?.[key];
-      const anywhere = ANYWHERE[key as keyof typeof ANYWHERE];
-      const single = SINGLES[table]?.[key];
+      const list = own(LISTS[table], key);
+      const anywhere = own(ANYWHERE, key);
+      const single = own(SINGLES[table], key);
       if (list !== undefined) this.list(list[0], it, under(key), { [list[1]]: value.id });
       else if (anywhere !== undefined) {
         this.list(anywhere[0], it, under(key), { [anywhere[1]]: value.id, [anywhere[2]]: table });
@@ -104,12 +108,12 @@ class Gatherer implements Gathered {
         // A program of a service is of the organisation that gives it.
         const of = isObject(value.organization) ? value.organization.id : value.organization_id;
         this.object(single[0], it, under(key), key === "program" ? { organization_id: of } : {});
-        if (isObject(it)) values[single[1]] ??= it.id;
-      } else if (it !== null) values[key] = it;
+        if (isObject(it) && !values.has(single[1])) values.set(single[1], it.id);
+      } else if (it !== null) values.set(key, it);
     }
     this.#depth--;
     const at = { file: this.#file, path: path || "." };
-    this.raws.push({ table, values, at, ...(this.#depth > 0 && { embedded: true }) });
+    this.raws.push({ table, values: Object.fromEntries(values), at, ...(this.#depth > 0 && { embedded: true }) });
   }
 
   #fault(path: string, code: string, fr: string, en: string): void {

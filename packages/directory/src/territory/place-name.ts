@@ -27,7 +27,7 @@ const compact = (text: string): string => text.replaceAll(" ", "");
 const sounded = (plain: string): string =>
   compact(plain)
     .replaceAll(/ou|w/g, "u")
-    .replaceAll(/c(?!h)|q|ck/g, "k")
+    .replaceAll(/c(?!h)|q/g, "k")
     .replaceAll("y", "i")
     .replaceAll("kp", "p")
     .replaceAll(/gn|ng/g, "n")
