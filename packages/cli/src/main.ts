@@ -42,6 +42,14 @@ program
   .option("--json", '{"passed", "failed", "failures"}')
   .action((files: string[], options) => done(dcr.run(files, format(options))));
 
+program
+  .command("link <file> [other]")
+  .description("les lignes d'un CSV, ou de deux, qui sont la même personne ; la première colonne nomme les lignes")
+  .option("--json", '{"pairs": [{"a", "b", "weight", "match"}]}')
+  .action(async (file: string, other: string | undefined, options) =>
+    done((await import("./link.ts")).linkFiles(other === undefined ? [file] : [file, other], format(options))),
+  );
+
 /** The server's side is read only when it is asked for: the other commands start quicker without it. */
 const server = () => import("./server.ts");
 
