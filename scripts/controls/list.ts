@@ -5,6 +5,7 @@ import { caseworkControls } from "./casework.ts";
 import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { engineControls } from "./engine.ts";
+import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
 import { storeControls } from "./store.ts";
@@ -21,4 +22,5 @@ export const controls: readonly Control[] = [
   ...deviceControls,
   ...operationControls,
   ...namesControls,
+  ...linkageControls,
 ];

@@ -74,11 +74,19 @@ const twice = (line: number, before: number) =>
     `line ${line}: the same identifier as line ${before}. Give each line its own.`,
   );
 
+/** What the first line that is not empty holds most of; the names of columns hold none of these. */
+const separatorOf = (text: string): string => {
+  const header = text.trimStart().split("\n", 1)[0]!;
+  const count = (it: string): number => header.split(it).length;
+  return [",", ";", "\t", "|"].reduce((most, it) => (count(it) > count(most) ? it : most));
+};
+
 /** A file of CSV, any usual separator. What cannot be read with certainty is refused with its line, and no value of it is repeated. */
 export const readTable = (bytes: Uint8Array): Result<Table> => {
   const broken = lineNotUtf8(bytes);
   if (broken !== undefined) return notUtf8(broken);
-  const { data, errors } = Papa.parse<string[]>(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separatorOf(text) });
   let line = 1;
   const rows = data.map((values) => {
     const at = line;

@@ -8,7 +8,7 @@ export interface DateValue {
 }
 
 const FORMS: readonly { readonly pattern: RegExp; readonly order: readonly [number, number, number] }[] = [
-  { pattern: /^(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})(?:T.*)?$/, order: [1, 2, 3] },
+  { pattern: /^(\d{4})([-/. ]?)(\d{2})\2(\d{2})(?:T.*)?$/, order: [1, 3, 4] },
   { pattern: /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/, order: [3, 2, 1] },
 ];
 

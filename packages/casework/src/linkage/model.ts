@@ -26,7 +26,7 @@ const ROUNDS = 100;
  * Two entries of one child that share one word of several and differ in the others: brothers and sisters do so, and there are more of
  * them than of such entries. Learning would take families for children (Winkler 1993 gives households a class of their own).
  */
-const MOST_SHARED = 0.005;
+const MOST_SHARED = 0.0005;
 
 const sum = (counts: readonly number[]): number => counts.reduce((x, y) => x + y, 0);
 const shares = (counts: readonly number[]): number[] => {
@@ -37,7 +37,7 @@ const shares = (counts: readonly number[]): number[] => {
 /** All pairs where they are few; else pairs spread evenly by a Weyl sequence: no source of randomness, the same every time. */
 function* spread(extent: Extent, length: number): Generator<readonly [number, number]> {
   const { records, split } = extent;
-  if (length === allPairs(extent)) {
+  if (length >= allPairs(extent)) {
     for (let a = 0; a < (split ?? records); a++) for (let b = split ?? a + 1; b < records; b++) yield [a, b];
     return;
   }

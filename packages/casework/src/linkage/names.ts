@@ -44,10 +44,11 @@ const read = (text: string): Words | undefined => {
   );
 };
 
-/** One slip in a word long enough to bear it, or a likeness that slips leave. */
+/** One letter too many, too few or another, in a word long enough to bear it. */
+const isSlipOf = (a: string, b: string): boolean => Math.min(a.length, b.length) >= 5 && distance(a, b) === 1;
+
 const isNear = (a: string, b: string): boolean =>
-  Math.min(a.length, b.length) >= 0.6 * Math.max(a.length, b.length) &&
-  (jaroWinkler(a, b) >= NEAR || (Math.min(a.length, b.length) >= 5 && distance(a, b) === 1));
+  Math.min(a.length, b.length) >= 0.6 * Math.max(a.length, b.length) && (jaroWinkler(a, b) >= NEAR || isSlipOf(a, b));
 
 /** How many words of the one with fewer find one of their own in the other: that sound the same, and that are near. */
 const paired = (fewer: Words, more: Words): { readonly same: number; readonly near: number } => {
@@ -74,8 +75,9 @@ const compare = (a: Words, b: Words): Level => {
   if (a.sortedSounds === b.sortedSounds) return "sound";
   const [fewer, more] = a.sounds.length <= b.sounds.length ? [a, b] : [b, a];
   const [short, long] = [fewer.sounds.length, more.sounds.length];
-  // A space too many or too few cuts words in two.
-  if ((short === 1 || short < long) && isNear(a.joined, b.joined)) return "near";
+  if (short === 1 && long === 1 && isNear(a.joined, b.joined)) return "near";
+  // A space too many cuts a word in two, and one slip beside it.
+  if (short < long && isSlipOf(a.joined, b.joined)) return "near";
   if (long > 1) {
     const { same, near } = paired(fewer, more);
     if (near === long) return "near";
