@@ -41,7 +41,7 @@ export const measure = async (): Promise<readonly Measured[]> => {
     {
       what: `linking ${entries.length} records, ${compared} candidate pairs`,
       value: median(whole.map((it, i) => it / once[i]!)),
-      limit: 5,
+      limit: 3,
       unit: "×",
       detail: `${ms(median(whole))} against ${ms(median(once))} to weigh the pairs once; ${matches.length} matches`,
     },
