@@ -64,17 +64,18 @@ const tally = (into: Counts, patterns: readonly Pattern[], weight: (pattern: Pat
   return total;
 };
 
-/** Chance that a pair of this pattern is of one child. `leftOut`: the field that brought the pair together, which says nothing more. */
-const posterior = (levels: Uint8Array, prior: number, m: Counts, u: Counts, leftOut = -1): number => {
-  let [same, other] = [prior, 1 - prior];
+/** Bits for one child in what a pair shows. `leftOut`: the field that brought the pair together, which says nothing more. */
+const evidence = (levels: Uint8Array, m: Counts, u: Counts, leftOut = -1): number => {
+  let bits = 0;
   for (let f = 0; f < levels.length; f++) {
     const level = levels[f]!;
-    if (level === NONE || f === leftOut) continue;
-    same *= m[f]![level]!;
-    other *= u[f]![level]!;
+    if (level !== NONE && f !== leftOut) bits += Math.log2(m[f]![level]! / u[f]![level]!);
   }
-  return same / (same + other);
+  return bits;
 };
+
+/** The chance that these bits and the chance before them make. */
+const chanceOf = (bits: number, prior: number): number => 1 / (1 + 2 ** -(bits + Math.log2(prior / (1 - prior))));
 
 /** Before anything is learnt: agreement is usual within one child, and each further level half as usual. */
 const believed = (fields: readonly Field[]): Counts =>
@@ -82,7 +83,7 @@ const believed = (fields: readonly Field[]): Counts =>
 
 /**
  * Learns m from pairs that agree in one field on something rare: there, pairs of one child are many, and the expectation-maximisation
- * of Winkler (1988) finds them; over all pairs at once, where one in 100,000 is of one child, it finds families or chance instead. Each field
+ * of Winkler (1988) finds them; over all pairs at once, where one in 30,000 is of one child, it finds families or chance instead. Each field
  * is learnt from the agreement of the others, weighed by the matches found.
  */
 const learn = (fields: readonly Field[], sessions: readonly (readonly Pattern[])[], u: Counts): Counts => {
@@ -94,7 +95,7 @@ const learn = (fields: readonly Field[], sessions: readonly (readonly Pattern[])
     const all = sum(patterns.map((it) => it.count));
     for (let round = 0; round < ROUNDS && all > 0; round++) {
       agree = believed(fields);
-      const found = tally(agree, patterns, ({ levels, count }) => count * posterior(levels, prior, m, u, by));
+      const found = tally(agree, patterns, ({ levels, count }) => count * chanceOf(evidence(levels, m, u, by), prior));
       m = agree.map((counts, f) => shares(bounded(fields[f]!, counts)));
       const before = prior;
       prior = Math.min(0.999, found / all);
@@ -164,21 +165,18 @@ export const fit = (fields: readonly Field[], extent: Extent, pairs: Pairs): Mod
   let prior = Math.min(0.5, extent.records / 10 / all);
   for (let turn = 0; turn < 3; turn++) {
     m = learn(fields, sessions, u);
-    const ratios = patterns.map((levels) => {
-      const p = posterior(levels, 0.5, m, u);
-      return Math.log2(p / (1 - p));
-    });
+    const bits = patterns.map((levels) => evidence(levels, m, u));
     let weights = new Float64Array(patterns.length);
     for (let round = 0; round < ROUNDS; round++) {
       weights = new Float64Array(patterns.length);
-      const odds = Math.log2(prior / (1 - prior));
       let found = 0;
       at.forEach((place, i) => {
-        const w = 1 / (1 + 2 ** -(odds + ratios[place]! + rarity[i]!));
+        const w = chanceOf(bits[place]! + rarity[i]!, prior);
         weights[place]! += w;
         found += w;
       });
       const before = prior;
+      // Neither certain nor impossible: a chance of 0 or 1 could never be learnt better.
       prior = Math.min(0.999, Math.max(1e-3, found) / all);
       if (Math.abs(prior - before) < 1e-4 * before) break;
     }
