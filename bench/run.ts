@@ -17,6 +17,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   "first-load": () => import("./first-load.ts"),
   exchange: () => import("./exchange.ts"),
   unlock: () => import("./unlock.ts"),
+  linkage: () => import("./linkage.ts"),
 };
 
 /** Lines that go together. */

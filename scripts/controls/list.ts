@@ -7,6 +7,7 @@ import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { directoryControls } from "./directory.ts";
 import { engineControls } from "./engine.ts";
+import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
 import { storeControls } from "./store.ts";
@@ -25,4 +26,5 @@ export const controls: readonly Control[] = [
   ...operationControls,
   ...namesControls,
   ...directoryControls,
+  ...linkageControls,
 ];

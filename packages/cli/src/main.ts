@@ -16,6 +16,7 @@ const procedure = () => import("./procedure.ts");
 const dcr = () => import("./dcr.ts");
 const circuits = () => import("./circuits.ts");
 const directory = () => import("./directory.ts");
+const link = () => import("./link.ts");
 const server = () => import("./server.ts");
 
 const procedures = program.command("procedure").description("lire, vérifier, rejouer une procédure");
@@ -80,6 +81,14 @@ reading(directories.command("export <path>"))
   .addOption(new Option("--as <forme>").choices(FORMS).default("services"))
   .requiredOption("-o, --out <chemin>", "fichier, ou dossier qui n'existe pas encore pour « package »")
   .action(async (path: string, options) => done((await directory()).send(path, options)));
+
+program
+  .command("link <file> [other]")
+  .description("les lignes d'un CSV, ou de deux, qui sont la même personne ; la première colonne nomme les lignes")
+  .option("--json", '{"pairs": [{"a", "b", "weight", "match"}]}')
+  .action(async (file: string, other: string | undefined, options) =>
+    done((await link()).linkFiles(other === undefined ? [file] : [file, other], format(options))),
+  );
 
 program
   .command("serve")

@@ -1,0 +1,25 @@
+/** A seeded source (mulberry32): every run measures the same work. */
+export interface Dice {
+  readonly next: () => number;
+  readonly chance: (probability: number) => boolean;
+  /** From `min` to `max`, both included. */
+  readonly whole: (min: number, max: number) => number;
+  readonly pick: <T>(from: readonly T[]) => T;
+}
+
+export const diceOf = (seed: number): Dice => {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
+  return {
+    next,
+    chance: (probability) => next() < probability,
+    whole,
+    pick: (from) => from[whole(0, from.length - 1)]!,
+  };
+};
