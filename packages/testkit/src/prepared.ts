@@ -29,18 +29,26 @@ export const preparedCopy = async (
   const run = process.env[RUN];
   if (run === undefined) return make(to);
   const done = join(run, name);
-  const release = await locked(`${done}-lock`);
+  await oneAtATime(name, async () => {
+    if (existsSync(done)) return;
+    const making = mkdtempSync(`${done}-`);
+    await make(making);
+    renameSync(making, done);
+  });
+  // With its owners: those of a PostgreSQL are not ours.
+  execFileSync("cp", ["-a", `${done}/.`, to]);
+};
+
+/** What two workers of a run must not do at once: the second waits for the first. */
+export const oneAtATime = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const run = process.env[RUN];
+  if (run === undefined) return work();
+  const release = await locked(join(run, `${name}-lock`));
   try {
-    if (!existsSync(done)) {
-      const making = mkdtempSync(`${done}-`);
-      await make(making);
-      renameSync(making, done);
-    }
+    return await work();
   } finally {
     release();
   }
-  // With its owners: those of a PostgreSQL are not ours.
-  execFileSync("cp", ["-a", `${done}/.`, to]);
 };
 
 /** Waits until no other worker holds it: a folder is made by one alone. */
