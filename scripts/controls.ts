@@ -1,6 +1,6 @@
 /**
  * Runs the controls (docs/spec/controls.md): in a copy of the tree, each takes one thing away and requires that the tests
- * it names go red. `--only NAME` runs one, `--part 1/2` every second one from the first.
+ * it names go red. `--only NAME` runs one, `--part 1/3` every third one from the first.
  */
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
