@@ -232,10 +232,10 @@ describe("given services that fit", () => {
       language: fc.constantFrom("fon", null),
     });
     fc.assert(
-      fc.property(anyDirectory, child, fc.integer(), (any, child, turn) => {
+      fc.property(anyDirectory, child, fc.integer(), (drawn, child, turn) => {
         const directory = {
-          ...any,
-          service: any.service.map((it, i) => ({ ...it, ...(i !== 1 && { service_type: "hebergement" }) })),
+          ...drawn,
+          service: drawn.service.map((it, i) => ({ ...it, ...(i !== 1 && { service_type: "hebergement" }) })),
         };
         const offers = offersOf(directory, territory);
         const at = turn % offers.length;

@@ -1,26 +1,13 @@
 import { parseInstant, parseInterval } from "@relais/core";
 import type { Aspect } from "../commands/index.ts";
+import { folding } from "../events/folding.ts";
 import { type CaseEvent, type EventName, type RecordedEvent, readEvent } from "../events/index.ts";
 import { wellKnown } from "../well-known.ts";
 import { followedAfter } from "./move.ts";
 import { type ActPieces, type FileState, noFileYet, type Piece } from "./state.ts";
 
-/**
- * Folds one event into the state of a file. It never refuses and never throws: what it does not know is kept aside, what
- * was already folded changes nothing.
- */
-export const evolve = (state: FileState, event: RecordedEvent): FileState => {
-  if (event.sequence <= state.sequence) return state;
-  const read = readEvent(event);
-  const next = {
-    ...state,
-    stream: state.stream ?? event.stream,
-    sequence: event.sequence,
-    commands: { ...state.commands, [event.command]: event.sequence },
-  };
-  if (read === undefined) return { ...next, aside: [...state.aside, event] };
-  return touched(fold(next, read), read);
-};
+/** Folds one event into the state of a file. */
+export const evolve = folding<FileState>((state, event) => touched(fold(state, event), event));
 
 /** A file from its events, in the order of its stream. */
 export const fileFrom = (events: readonly RecordedEvent[]): FileState => events.reduce(evolve, noFileYet);

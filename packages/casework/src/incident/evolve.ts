@@ -1,22 +1,7 @@
 import { parseInstant, parseInterval } from "@relais/core";
-import { type CaseEvent, type RecordedEvent, readEvent } from "../events/index.ts";
+import { folding } from "../events/folding.ts";
+import type { CaseEvent, RecordedEvent } from "../events/index.ts";
 import { type IncidentState, noIncidentYet, type Person, type Registration } from "./state.ts";
-
-/** Folds one event into the state of an incident: never refuses, never throws. */
-export const evolveIncident = (state: IncidentState, event: RecordedEvent): IncidentState => {
-  if (event.sequence <= state.sequence) return state;
-  const read = readEvent(event);
-  const next = {
-    ...state,
-    stream: state.stream ?? event.stream,
-    sequence: event.sequence,
-    commands: { ...state.commands, [event.command]: event.sequence },
-  };
-  return read === undefined ? { ...next, aside: [...state.aside, event] } : fold(next, read);
-};
-
-export const incidentFrom = (events: readonly RecordedEvent[]): IncidentState =>
-  events.reduce(evolveIncident, noIncidentYet);
 
 type Described = Extract<CaseEvent, { readonly type: "incident.opened" | "incident.described" }>;
 
@@ -74,6 +59,12 @@ const person = (state: IncidentState, { clear, secret }: PersonEvent): Person =>
     description: secret?.description ?? known?.description ?? null,
   };
 };
+
+/** Folds one event into the state of an incident. */
+export const evolveIncident = folding(fold);
+
+export const incidentFrom = (events: readonly RecordedEvent[]): IncidentState =>
+  events.reduce(evolveIncident, noIncidentYet);
 
 /**
  * A parent or person in authority who is a mis en cause is asked no consent, and gets no notice, reminder or slip

@@ -12,7 +12,7 @@ export interface Extent {
   readonly split: number | null;
 }
 
-/** Whether two records may be one: any two of one table, two of different tables. */
+/** Whether two records may be one: both of the one table there is, or each of its own where there are two. */
 export const mayPair = ({ split }: Extent, a: number, b: number): boolean => split === null || a < split !== b < split;
 
 export const allPairs = ({ records, split }: Extent): number =>

@@ -1,22 +1,7 @@
 import { type Interval, midpoint, parseDay, parseInstant, parseInterval } from "@relais/core";
-import { type CaseEvent, type RecordedEvent, readEvent } from "../events/index.ts";
+import { folding } from "../events/folding.ts";
+import type { CaseEvent, RecordedEvent } from "../events/index.ts";
 import { noReferralYet, type ReferralState, type Told } from "./state.ts";
-
-/** Folds one event into a referral: never refuses, never throws. */
-export const evolveReferral = (state: ReferralState, event: RecordedEvent): ReferralState => {
-  if (event.sequence <= state.sequence) return state;
-  const read = readEvent(event);
-  const next = {
-    ...state,
-    stream: state.stream ?? event.stream,
-    sequence: event.sequence,
-    commands: { ...state.commands, [event.command]: event.sequence },
-  };
-  return read === undefined ? { ...next, aside: [...state.aside, event] } : fold(next, read);
-};
-
-export const referralFrom = (events: readonly RecordedEvent[]): ReferralState =>
-  events.reduce(evolveReferral, noReferralYet);
 
 /** When it happened, or for what nobody dated when it was recorded. */
 const timeOf = ({ time, recordedAt }: CaseEvent): Interval => {
@@ -88,3 +73,9 @@ const fold = (state: ReferralState, event: CaseEvent): ReferralState => {
       return state;
   }
 };
+
+/** Folds one event into a referral. */
+export const evolveReferral = folding(fold);
+
+export const referralFrom = (events: readonly RecordedEvent[]): ReferralState =>
+  events.reduce(evolveReferral, noReferralYet);

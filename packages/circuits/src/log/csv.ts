@@ -1,5 +1,6 @@
 import { accept, type Result } from "@relais/core";
 import Papa from "papaparse";
+import { folded } from "./folded.ts";
 import { readInstant } from "./instant.ts";
 import type { EventLog, LogEvent, Note } from "./log.ts";
 import { noColumn, noHeader, repeatedColumn, unknownColumn } from "./refusals.ts";
@@ -17,12 +18,6 @@ const USUAL = {
   activity: ["conceptname", "activity", "activite", "etape", "acte", "step", "event", "task", "handling", "action"],
   time: ["timetimestamp", "timestamp", "time", "horodatage", "instant", "date", "datetime", "quand"],
 } as const;
-
-const fold = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replaceAll(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
 
 const SAYS = {
   case: { fr: "le dossier", en: "the case" },
@@ -44,8 +39,8 @@ export const readCsvLog = (text: string, columns: Columns = {}): Result<EventLog
   const columnOf = (kind: keyof typeof USUAL): number => {
     const said = columns[kind];
     if (said !== undefined) return header.indexOf(said);
-    const usual = USUAL[kind].find((name) => header.some((it) => fold(it) === name));
-    return usual === undefined ? -1 : header.findIndex((it) => fold(it) === usual);
+    const usual = USUAL[kind].find((name) => header.some((it) => folded(it) === name));
+    return usual === undefined ? -1 : header.findIndex((it) => folded(it) === usual);
   };
   const [caseAt, activityAt, timeAt] = [columnOf("case"), columnOf("activity"), columnOf("time")];
   if (caseAt === -1) return noColumn("case", SAYS.case, header);

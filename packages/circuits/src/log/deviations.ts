@@ -7,6 +7,7 @@ import {
   type FactValue,
   type Verdict,
 } from "@relais/procedures";
+import { folded } from "./folded.ts";
 import type { EventLog, LogEvent, Trace } from "./log.ts";
 
 /** What a log says of one rule: how many times it applied, in how many cases, and each verdict counted. */
@@ -30,12 +31,6 @@ export interface Deviations {
 
 const DEVIATING: ReadonlySet<Verdict> = new Set(["broken", "done_late", "overdue"]);
 
-const fold = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replaceAll(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
-
 /**
  * Holds the cases of a log against a procedure: an activity is the step that bears its id or one of its titles, whatever its case and
  * accents; an attribute that bears the id of a datum is that datum. Each case is judged as it stood at the last instant of the log. An
@@ -44,7 +39,7 @@ const fold = (name: string): string =>
 export const deviationsOf = (log: EventLog, procedure: CompiledProcedure): Deviations => {
   const { id, version, steps } = procedure.procedure;
   const stepOf = new Map(
-    steps.flatMap((it) => [it.id, it.title.fr, it.title.en].map((name) => [fold(name), it.id] as const)),
+    steps.flatMap((it) => [it.id, it.title.fr, it.title.en].map((name) => [folded(name), it.id] as const)),
   );
   const span = spanOf(log);
   const outside = new Map<string, number>();
@@ -55,7 +50,7 @@ export const deviationsOf = (log: EventLog, procedure: CompiledProcedure): Devia
   for (const trace of log.traces) {
     const acts = actsOf(trace, span, stepOf);
     for (const { activity } of trace.events) {
-      if (!stepOf.has(fold(activity))) outside.set(activity, (outside.get(activity) ?? 0) + 1);
+      if (!stepOf.has(folded(activity))) outside.set(activity, (outside.get(activity) ?? 0) + 1);
     }
     const followed = [{ procedure, since: Number.NEGATIVE_INFINITY }];
     const { instances } = evaluate(followed, { acts, departures: [] }, span.to);
@@ -96,7 +91,7 @@ const spanOf = ({ traces }: EventLog): Interval => {
 
 const actsOf = ({ case: id, events }: Trace, span: Interval, stepOf: ReadonlyMap<string, string>): Act[] =>
   events.flatMap((event, sequence) => {
-    const step = stepOf.get(fold(event.activity));
+    const step = stepOf.get(folded(event.activity));
     if (step === undefined) return [];
     const time = timeOf(events, sequence, span);
     return [
