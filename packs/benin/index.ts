@@ -27,6 +27,7 @@ export const benin = {
     organisations: at("./annuaire/organisations.csv"),
     services: at("./annuaire/services.csv"),
   },
+  referral: { needs: at("./referencement/besoins.csv"), grounds: at("./referencement/fondements.csv") },
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),
   roles: at("./organisation/roles.csv"),

@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "second-factor.needed": 403,
   "power.missing": 403,
   "file.unknown": 404,
+  "referral.not-found": 404,
   "notice.unknown": 404,
   "passkey.unknown": 404,
   "paper.unknown": 404,
