@@ -49,6 +49,7 @@ export interface ReferralSketch {
   readonly stage: Stage;
   readonly over: boolean;
   readonly channel: ReferralLine["channel"];
+  readonly proposedAt: Instant;
   readonly sentAt: Instant | null;
   readonly day: Day | null;
 }
@@ -69,6 +70,7 @@ export const referralSketch = (state: ReferralState, side: ReferralLine["side"])
     stage,
     over: isOver(state),
     channel: sent?.channel ?? null,
+    proposedAt: proposed.at,
     sentAt: sent?.time.from ?? null,
     day: sent?.day ?? null,
   };
@@ -98,6 +100,7 @@ export const referralLine = (
     stageText: stageWords[it.stage],
     over: it.over,
     channel: it.channel,
+    proposedAt: formatInstant(it.proposedAt),
     sentAt: it.sentAt === null ? null : formatInstant(it.sentAt),
     day: it.day === null ? null : formatDay(it.day),
     late: WAITING.has(it.stage) && it.day !== null && localDay(now, calendar.offsetMinutes) > it.day,

@@ -55,6 +55,7 @@ export const Reading = z.strictObject({
     "chronology.annotated",
     "name.searched",
     "paper.read",
+    "referral.read",
   ]),
   stream: Id.nullable(),
 });

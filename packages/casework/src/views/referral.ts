@@ -21,6 +21,7 @@ export const ReferralLine = z.strictObject({
   stageText: Text,
   over: z.boolean(),
   channel: ReferralChannel.nullable(),
+  proposedAt: IsoInstant,
   sentAt: IsoInstant.nullable(),
   /** Until when an answer is hoped for. */
   day: IsoDay.nullable(),

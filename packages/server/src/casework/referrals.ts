@@ -24,6 +24,7 @@ interface Row {
   readonly stage: ReferralSketch["stage"];
   readonly is_over: boolean;
   readonly channel: ReferralSketch["channel"];
+  readonly proposed_at: Date;
   readonly sent_at: Date | null;
   readonly day: string | null;
   readonly [column: string]: unknown;
@@ -46,6 +47,7 @@ const lineFrom = (row: Row, office: Office, side: ReferralLine["side"]): Referra
       stage: row.stage,
       over: row.is_over,
       channel: row.channel,
+      proposedAt: row.proposed_at.getTime(),
       sentAt: row.sent_at?.getTime() ?? null,
       day: row.day === null ? null : parseDay(row.day),
     },

@@ -18,6 +18,9 @@ import type {
   ProcedureSummary,
   ProcedureView,
   ReferenceView,
+  ReferralLine,
+  ReferralList,
+  ReferralView,
   TodoScope,
   TodoView,
 } from "@relais/casework";
@@ -45,6 +48,10 @@ export interface Adapter {
   readonly incident: (id: Id) => Promise<IncidentView>;
   readonly chronology: (id: Id, print: ChronologyPrint) => Promise<ChronologyView>;
   readonly paper: (id: Id, act: Id, which: string) => Promise<PaperView>;
+  readonly referrals: () => Promise<ReferralList>;
+  /** Of one file. */
+  readonly referralsOf: (file: Id) => Promise<ReferralLine[]>;
+  readonly referral: (id: Id) => Promise<ReferralView>;
   readonly procedures: () => Promise<ProcedureSummary[]>;
   readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;
   /** Figures of a whole department: the server alone has them. */

@@ -95,6 +95,18 @@ export const conformance = (id: string, version: string, rule: string) =>
     queryFn: async () => (await adapter()).conformance(id, version, rule),
   });
 
+export const referrals = queryOptions({
+  queryKey: ["referrals"],
+  queryFn: async () => (await adapter()).referrals(),
+});
+
+export const referralsOf = (file: Id) =>
+  queryOptions({ queryKey: ["referrals-of", file], queryFn: async () => (await adapter()).referralsOf(file) });
+
+/** It may hold a name: the reading is audited. */
+export const referral = (id: Id) =>
+  queryOptions({ queryKey: ["referral", id], queryFn: async () => (await adapter()).referral(id) });
+
 export const onCall = queryOptions({ queryKey: ["on-call"], queryFn: async () => (await adapter()).onCall() });
 
 /** Decisions that came back to this person, from any of their devices: the server alone knows of the others. */

@@ -14,6 +14,9 @@ import {
   ProcedureSummary,
   ProcedureView,
   ReferenceView,
+  ReferralLine,
+  ReferralList,
+  ReferralView,
   TodoView,
 } from "@relais/casework";
 import { z } from "zod";
@@ -48,6 +51,9 @@ export const remote: Adapter = {
   conformance: (id, version, rule) => get(`/procedures/${id}/${version}/rules/${rule}/conformance`, ConformanceView),
   incident: (id) => get(`/incidents/${id}`, IncidentView),
   chronology: (id, print) => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
+  referrals: () => get("/referrals", ReferralList),
+  referralsOf: (file) => get(`/files/${file}/referrals`, z.array(ReferralLine)),
+  referral: (id) => get(`/referrals/${id}`, ReferralView),
   procedures: () => get("/procedures", z.array(ProcedureSummary)),
   procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
   onCall: () => get("/on-call", OnCallView),
