@@ -1,3 +1,4 @@
+export * from "./carried/index.ts";
 export * from "./choosing/index.ts";
 export * from "./exchange/index.ts";
 export * from "./model/index.ts";

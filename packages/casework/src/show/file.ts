@@ -9,7 +9,7 @@ import { followupsView, planView, riskView, statusChangesView } from "./care.ts"
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { type Differing, disagreementsView } from "./disagreements.ts";
 import { dueView, type Owed, owedOf } from "./due.ts";
-import { labelOf, sketchOf } from "./label.ts";
+import { childFacts, labelOf, sketchOf } from "./label.ts";
 import { movesView, titleOf } from "./moves.ts";
 import { papersOf } from "./paper.ts";
 import { quoteOf } from "./quote.ts";
@@ -42,6 +42,7 @@ export const fileView = (
   const isOpenTo = (step: string): boolean => isOpen(stepAt(desk, step)?.compartment ?? "commun");
   return {
     file: labelOf(sketchOf(whole, desk.calendar.offsetMinutes), desk.calendar, desk.now),
+    child: childFacts(whole, desk),
     at: formatInstant(desk.now),
     openedAt: formatInstant(whole.opened?.at ?? desk.now),
     closedAt: whole.closed === null ? null : formatInstant(whole.closed.at),

@@ -1,9 +1,10 @@
 import { type Instant, type Interval, moment, type Text } from "@relais/core";
 import { ageAt, type Calendar, type FactValue } from "@relais/procedures";
-import { best, type FileState, riskOf, statusesOf } from "../file/index.ts";
+import { best, type FileState, latest, riskOf, statusesOf } from "../file/index.ts";
 import { civilDays } from "../file/values.ts";
-import type { FileLabel } from "../views/index.ts";
+import type { FileLabel, FileView } from "../views/index.ts";
 import { wellKnown } from "../well-known.ts";
+import type { Desk } from "./desk.ts";
 
 /** The clear data of which a file's label is made; what a list stores of each file. */
 export interface Sketch {
@@ -48,6 +49,16 @@ export const ageWords = (birth: Sketch["birth"], at: Interval, calendar: Calenda
   if (from !== to) return { fr: `${from} à ${to} ans`, en: `${from} to ${to} years` };
   if (from === 0) return { fr: "moins d'un an", en: "under one year" };
   return { fr: `${from} an${from > 1 ? "s" : ""}`, en: `${from} year${from > 1 ? "s" : ""}` };
+};
+
+/** Who the child is to a service that may take it: clear data alone. */
+export const childFacts = (state: FileState, { calendar, now }: Pick<Desk, "calendar" | "now">): FileView["child"] => {
+  const { birth, sex } = sketchOf(state, calendar.offsetMinutes);
+  return {
+    age: birth === null ? null : ageAt(birth, moment(now), calendar),
+    sex: sex === "fille" ? "F" : sex === "garcon" ? "M" : null,
+    commune: codeOf(latest(state, wellKnown.commune)?.value),
+  };
 };
 
 const codeOf = (value: FactValue | undefined): string | null => (typeof value === "string" ? value : null);

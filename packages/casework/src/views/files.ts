@@ -102,6 +102,12 @@ export type DisagreementView = z.infer<typeof DisagreementView>;
 /** The whole file page: due, possible, not yet and why, done. Names are not in it: see {@link IdentityView}. */
 export const FileView = z.strictObject({
   file: FileLabel,
+  /** What a service asks of a child: age in whole years, sex, commune of residence; null where nobody knows. */
+  child: z.strictObject({
+    age: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
+    sex: z.enum(["F", "M"]).nullable(),
+    commune: z.string().nullable(),
+  }),
   at: IsoInstant,
   openedAt: IsoInstant,
   closedAt: IsoInstant.nullable(),

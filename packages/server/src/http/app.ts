@@ -20,6 +20,7 @@ import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
 import { device } from "./routes/device.ts";
+import { directoryRoutes } from "./routes/directory.ts";
 import { life } from "./routes/life.ts";
 import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
@@ -115,6 +116,7 @@ export const makeApp = async ({
       await api.register(access(office));
       await api.register(life(office));
       await api.register(onCallRoutes(office));
+      await api.register(directoryRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));

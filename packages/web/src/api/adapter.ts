@@ -25,6 +25,7 @@ import type {
   TodoView,
 } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
+import type { CarriedDirectory } from "@relais/directory";
 
 export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
 
@@ -57,6 +58,7 @@ export interface Adapter {
   /** Figures of a whole department: the server alone has them. */
   readonly conformance: (id: string, version: string, rule: string) => Promise<ConformanceView>;
   readonly onCall: () => Promise<OnCallView>;
+  readonly directory: () => Promise<CarriedDirectory>;
   readonly board: () => Promise<BoardView>;
   /** Commands in order; the first that is not accepted stops them with its refusal. */
   readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;

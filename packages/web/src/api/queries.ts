@@ -109,6 +109,11 @@ export const referral = (id: Id) =>
 
 export const onCall = queryOptions({ queryKey: ["on-call"], queryFn: async () => (await adapter()).onCall() });
 
+export const directory = queryOptions({
+  queryKey: ["directory"],
+  queryFn: async () => (await adapter()).directory(),
+});
+
 /** Decisions that came back to this person, from any of their devices: the server alone knows of the others. */
 export const returned = queryOptions({
   queryKey: ["returned"],

@@ -57,6 +57,7 @@ export const remote: Adapter = {
   procedures: () => get("/procedures", z.array(ProcedureSummary)),
   procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
   onCall: () => get("/on-call", OnCallView),
+  directory: async () => get("/directory", (await import("@relais/directory")).CarriedDirectory),
   board: () => get("/unit/board", BoardView),
   send: sendCommands,
 };

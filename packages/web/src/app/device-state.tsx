@@ -30,8 +30,12 @@ export const DeviceState = ({ lock }: { readonly lock: () => void }) => {
       if (running === null) return;
       let shown = running.station.holdings;
       release = running.subscribe(() => {
-        const { replica, outbox, carry } = running.station.holdings;
-        const same = replica === shown.replica && outbox === shown.outbox && carry === shown.carry;
+        const { replica, outbox, carry, directory } = running.station.holdings;
+        const same =
+          replica === shown.replica &&
+          outbox === shown.outbox &&
+          carry === shown.carry &&
+          directory === shown.directory;
         shown = running.station.holdings;
         if (!same) void queries.invalidateQueries({ predicate: (it) => it.queryKey[0] !== "search" });
       });

@@ -67,6 +67,7 @@ describe("given a device in touch with its server", () => {
     expect({ ...here, carried: null }).toEqual(there);
     expect(await local.reference()).toEqual(await asked("/reference"));
     expect(await local.procedures()).toEqual(await asked("/procedures"));
+    expect(await local.directory()).toEqual(await asked("/directory"));
   });
 
   it("[DEV-15] when names were read without network, then the trail has each reading once after the next contact", async () => {

@@ -1,5 +1,6 @@
 import type { Carry, Reading } from "@relais/casework";
 import type { Id } from "@relais/core";
+import type { CarriedDirectory } from "@relais/directory";
 import {
   type ClockOffset,
   changedStreams,
@@ -22,6 +23,8 @@ export interface Holdings {
   readonly replica: Replica;
   readonly outbox: Outbox;
   readonly carry: Carry | null;
+  /** Who serves children where; null until it has come once. */
+  readonly directory: CarriedDirectory | null;
   readonly clock: ClockOffset | undefined;
   /** Readings that the trail does not hold yet. */
   readonly readings: readonly Reading[];
@@ -60,6 +63,7 @@ export const readHoldings = async (vault: Vault): Promise<Holdings> => {
       settled: state.settled,
     }),
     carry: (papers.entries.get("carry") as Carry | undefined) ?? null,
+    directory: (papers.entries.get("directory") as CarriedDirectory | undefined) ?? null,
     clock: meta.entries.get("clock") as ClockOffset | undefined,
     readings: (meta.entries.get("readings") as readonly Reading[] | undefined) ?? [],
     spoilt: box.spoilt + papers.spoilt + meta.spoilt,
@@ -135,6 +139,9 @@ const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
     });
   }
   if (before.carry !== after.carry) changes.push({ shelf: "papers", name: "carry", value: after.carry });
+  if (before.directory !== after.directory) {
+    changes.push({ shelf: "papers", name: "directory", value: after.directory });
+  }
   if (before.clock !== after.clock) changes.push({ shelf: "meta", name: "clock", value: after.clock });
   if (before.readings !== after.readings) changes.push({ shelf: "meta", name: "readings", value: after.readings });
   return changes;

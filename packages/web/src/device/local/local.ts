@@ -78,6 +78,11 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     procedures: async () => views.procedures(ready()),
     procedure: async (id, version, language) => read(views.procedure(ready(), id, version, language)),
     onCall: async () => ready().known.carried.onCall,
+    directory: async () => {
+      const { directory } = station.holdings;
+      if (directory === null) throw new Problem(notReady, 0);
+      return directory;
+    },
     board: async () => views.board(await lists()),
     send: (commands) => send(station, commands, typed),
   };

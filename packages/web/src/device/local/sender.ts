@@ -42,7 +42,7 @@ export const contact = async (station: Station): Promise<ContactState> => {
       const carried = station.holdings.carry?.me.account;
       if (carried !== undefined && carried !== who) return "other";
       await station.refresh();
-      for (const step of [register, push, carryAnew, tellReadings, feed]) {
+      for (const step of [register, push, carryAnew, tellReadings, feed, directoryAnew]) {
         const next = await step(station);
         if (next !== "done") return next === "again" ? "cut" : next === "erase" ? await erased(station) : next;
       }
@@ -99,6 +99,19 @@ const carryAnew = async (station: Station): Promise<Next> => {
     clock: better(held.clock, clock),
     carry: JSON.stringify(carry) === JSON.stringify(held.carry) ? held.carry : carry,
   }));
+  return "done";
+};
+
+/** The directory comes whole when anything in it changed, after the files: they come first on a bad line. */
+const directoryAnew = async (station: Station): Promise<Next> => {
+  const have = station.holdings.directory?.version;
+  const said = await station.around.wire.ask("GET", `/directory${have === undefined ? "" : `?have=${have}`}`);
+  if (said !== "nothing" && said.status === 204) return "done";
+  if (said === "nothing" || said.status !== 200) return failed(said);
+  // Its tables are read when one comes: they are no part of what opens first.
+  const { CarriedDirectory } = await import("@relais/directory");
+  const directory = CarriedDirectory.parse(said.body);
+  await station.change((held) => ({ ...held, directory }));
   return "done";
 };
 

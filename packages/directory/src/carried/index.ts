@@ -1,0 +1,1 @@
+export { CarriedDirectory, customsOf } from "./carried.ts";
