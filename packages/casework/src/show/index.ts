@@ -29,5 +29,5 @@ export { previewView } from "./preview.ts";
 export { procedureSummary, procedureView } from "./procedure.ts";
 export { quoteOf } from "./quote.ts";
 export { plainReferral, referenceView } from "./reference.ts";
-export { type ReferralSketch, referralLine, referralSketch, referralView } from "./referral.ts";
+export { type ReferralSketch, referralLine, referralSketch, referralView, sharingView } from "./referral.ts";
 export { isIdentifying, valueWords } from "./values.ts";

@@ -13,6 +13,8 @@ import {
 } from "@relais/core";
 import { compartmentNames } from "../access/visible.ts";
 import type { CountryWords } from "../country.ts";
+import type { Service } from "../events/index.ts";
+import { actsOf, best, type FileState, namesOf } from "../file/index.ts";
 import {
   isOver,
   lackOf,
@@ -33,7 +35,7 @@ import {
   withdrawalOfConsent,
   withdrawalWords,
 } from "../referral/words.ts";
-import type { ReferralFact, ReferralLine, ReferralView } from "../views/index.ts";
+import type { ReferralFact, ReferralLine, ReferralView, SharingView } from "../views/index.ts";
 import type { Desk } from "./desk.ts";
 import { valueWords } from "./values.ts";
 
@@ -157,6 +159,37 @@ const sharedParts = (
   });
 };
 
+/** What a service that answers this need would be told: names, and of the data that it needs those that the reader may open. */
+export const sharingView = (
+  seen: FileState,
+  service: Service,
+  { communes, referral }: Words,
+  { vocabulary, calendar }: Desk,
+): SharingView => {
+  const needed = referral.needs.find((it) => it.service === service)?.fields ?? [];
+  const sealed: Record<string, unknown> = Object.assign(
+    {},
+    ...seen.identifications.map((it) => it.values ?? {}),
+    ...actsOf(seen).map((it) => it.values),
+  );
+  const fields = needed.flatMap((id) => vocabulary.fields.find((it) => it.id === id) ?? []);
+  const known = fields.map((field) => ({ field, value: best(seen, field.id) ?? sealed[field.id] ?? null }));
+  return {
+    names: namesOf(seen).map(({ name, kind }) => ({ name, kind })),
+    values: known
+      .filter((it) => it.value !== null)
+      .map(({ field, value }) => ({
+        field: field.id,
+        label: field.label,
+        compartment: field.compartment,
+        sector: compartmentNames[field.compartment],
+        value: JSON.parse(JSON.stringify(value)),
+        text: valueWords(field, value, calendar, (code) => communes.get(code)?.name),
+      })),
+    missing: known.filter((it) => it.value === null).map((it) => it.field.label),
+  };
+};
+
 /** Everything that is known to have happened, oldest first. */
 const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
   const { proposed, waived, sent, received, answer, begun, ended, returned, withdrawn, expired } = state;
@@ -172,7 +205,7 @@ const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
     ended && fact(joined({ fr: "Service terminé", en: "Service ended" }, resultWords[ended.result]), ended),
     returned && fact(joined({ fr: "Enfant rendu", en: "Child given back" }, reasonWords[returned.reason]), returned),
     ...state.feedback.map((it) => fact({ fr: "Contre-référence", en: "Feedback" }, { ...it, sentence: it.text })),
-    ...state.consentWithdrawn.map((it) => fact(joined(partyWords[it.party], withdrawalOfConsent), it)),
+    ...state.consentWithdrawn.map((it) => consent(joined(partyWords[it.party], withdrawalOfConsent), it)),
     withdrawn && fact(joined({ fr: "Retirée", en: "Withdrawn" }, withdrawalWords[withdrawn.reason]), withdrawn),
     expired === null
       ? null
@@ -181,10 +214,16 @@ const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
   return facts.filter((it) => it !== null).sort((a, b) => Date.parse(a.time.from) - Date.parse(b.time.from));
 };
 
-const fact = (
-  what: Text,
-  it: { readonly time: Interval; readonly reportedBy?: "self" | "other"; readonly sentence?: string | null },
-): ReferralFact => ({
+interface Happened {
+  readonly time: Interval;
+  readonly reportedBy?: "self" | "other";
+  readonly sentence?: string | null;
+}
+
+const consent = (what: Text, it: Happened): ReferralFact => ({ ...fact(what, it), kind: "consent" });
+
+const fact = (what: Text, it: Happened): ReferralFact => ({
+  kind: "step",
   what,
   time: formatInterval(it.time),
   reported: it.reportedBy === "other",

@@ -2,6 +2,7 @@ import { Compartment, Id, IsoDay, IsoInstant, IsoInterval, Text } from "@relais/
 import { z } from "zod";
 import { referralCommands } from "../commands/index.ts";
 import { ReferralChannel, Service } from "../events/codes.ts";
+import { Name } from "../events/file.ts";
 import { stages } from "../referral/stage.ts";
 
 /** A referral in a list: where it stands, never a name. */
@@ -39,6 +40,7 @@ export type ReferralList = z.infer<typeof ReferralList>;
 
 /** Something that happened in a referral, as it is told. */
 export const ReferralFact = z.strictObject({
+  kind: z.enum(["consent", "step"]),
   what: Text,
   time: IsoInterval,
   /** The sender was told it, and did not see it. */
@@ -64,3 +66,21 @@ export const ReferralView = ReferralLine.extend({
   next: z.array(z.enum(referralCommands)),
 });
 export type ReferralView = z.infer<typeof ReferralView>;
+
+/** What a service would be told of a child, as the file knows it: seen before anything is sent. Its reading is that of a name. */
+export const SharingView = z.strictObject({
+  names: z.array(Name),
+  values: z.array(
+    z.strictObject({
+      field: z.string(),
+      label: Text,
+      compartment: Compartment,
+      sector: Text,
+      value: z.json(),
+      text: Text,
+    }),
+  ),
+  /** What the service needs and the file does not say. */
+  missing: z.array(Text),
+});
+export type SharingView = z.infer<typeof SharingView>;

@@ -21,6 +21,8 @@ import type {
   ReferralLine,
   ReferralList,
   ReferralView,
+  Service,
+  SharingView,
   TodoScope,
   TodoView,
 } from "@relais/casework";
@@ -52,6 +54,8 @@ export interface Adapter {
   readonly referrals: () => Promise<ReferralList>;
   /** Of one file. */
   readonly referralsOf: (file: Id) => Promise<ReferralLine[]>;
+  /** What a service would be told of the child: a reading of names. */
+  readonly sharing: (file: Id, service: Service) => Promise<SharingView>;
   readonly referral: (id: Id) => Promise<ReferralView>;
   readonly procedures: () => Promise<ProcedureSummary[]>;
   readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;

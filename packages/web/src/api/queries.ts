@@ -1,4 +1,4 @@
-import type { ChronologyPrint, FileView, MovePreview, Preview, TodoScope } from "@relais/casework";
+import type { ChronologyPrint, FileView, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
 import { InstanceView } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
@@ -102,6 +102,15 @@ export const referrals = queryOptions({
 
 export const referralsOf = (file: Id) =>
   queryOptions({ queryKey: ["referrals-of", file], queryFn: async () => (await adapter()).referralsOf(file) });
+
+/** A reading of names: asked once for each need, and forgotten when the screen is left. */
+export const sharing = (id: Id, service: Service) =>
+  queryOptions({
+    queryKey: ["sharing", id, service],
+    queryFn: async () => (await adapter()).sharing(id, service),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
 
 /** It may hold a name: the reading is audited. */
 export const referral = (id: Id) =>

@@ -17,6 +17,7 @@ import {
   ReferralLine,
   ReferralList,
   ReferralView,
+  SharingView,
   TodoView,
 } from "@relais/casework";
 import { z } from "zod";
@@ -53,6 +54,7 @@ export const remote: Adapter = {
   chronology: (id, print) => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
   referrals: () => get("/referrals", ReferralList),
   referralsOf: (file) => get(`/files/${file}/referrals`, z.array(ReferralLine)),
+  sharing: (file, service) => get(`/files/${file}/sharing/${service}`, SharingView),
   referral: (id) => get(`/referrals/${id}`, ReferralView),
   procedures: () => get("/procedures", z.array(ProcedureSummary)),
   procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),

@@ -1,8 +1,9 @@
-import { ReferralLine, ReferralList, ReferralView } from "@relais/casework";
+import { ReferralLine, ReferralList, ReferralView, Service, SharingView } from "@relais/casework";
 import { Id } from "@relais/core";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
+import { readSharing } from "../../casework/reader.ts";
 import { readReferralView, referrals, referralsOf } from "../../casework/referrals.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
@@ -28,5 +29,13 @@ export const referral =
       "/files/:id/referrals",
       { schema: { params: ById, response: { 200: z.array(ReferralLine), ...refusals } } },
       (request) => referralsOf(office, personIn(request), request.params.id),
+    );
+    app.get(
+      "/files/:id/sharing/:service",
+      { schema: { params: ById.extend({ service: Service }), response: { 200: SharingView, ...refusals } } },
+      async (request, reply) => {
+        const { id, service } = request.params;
+        return answer(reply, await readSharing(office, personIn(request), id, service)) as SharingView;
+      },
     );
   };

@@ -218,8 +218,9 @@ export class Book {
 
   #decideReferral(command: CommandEnvelope): Result<readonly NewEvent[]> {
     const found = this.referral(command.stream);
-    // What has not come whole cannot be told: it is taken, and the server decides.
-    if (found !== undefined && found.merged.standing !== "whole") return { ok: true, value: [] };
+    // What has not come whole cannot be told: it is taken, and the server decides. So is the receipt of a slip that came first.
+    const isHere = found === undefined ? command.type === "propose-referral" : found.merged.standing === "whole";
+    if (!isHere) return { ok: true, value: [] };
     const { file, unit } = this.#proposedIn(command.stream, [{ command }, ...this.#itemsOf(command.stream)]);
     const child = file === null ? undefined : this.file(file);
     const context = this.#referralContext(child, unit);

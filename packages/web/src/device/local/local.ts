@@ -71,6 +71,10 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     referrals: async () => views.referrals(await lists()),
     referralsOf: async (id) => views.referralsOf(await book(), id),
+    sharing: async (id, service) => {
+      await note("name.read", id);
+      return read(views.sharing(await book(), id, service));
+    },
     referral: async (id) => {
       await note("referral.read", id);
       return read(views.referral(await book(), id));

@@ -32,7 +32,9 @@ import {
   referenceView,
   referralLine,
   referralView,
+  type Service,
   settleMove,
+  sharingView,
   type TodoScope,
   todoView,
 } from "@relais/casework";
@@ -269,6 +271,12 @@ export const referrals = (book: Book): ReferralList => ({
 
 export const referralsOf = (book: Book, file: Id): ReferralLine[] =>
   referralLines(book, (it) => it.side === "sender" && it.file === file);
+
+export const sharing = (book: Book, id: Id, service: Service) => {
+  const found = opened(book, id);
+  if (!found.ok) return found;
+  return accept(sharingView(found.value.merged.seen, service, book.known.carried.country, deskOf(book)));
+};
 
 export const referral = (book: Book, id: Id) => {
   const found = book.referral(id);
