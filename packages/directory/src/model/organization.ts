@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dated, sourced, Uuid, Words } from "./fields.ts";
 
-/** Who answers for services: a ministry, a police unit, an NGO. */
+/** Who answers for services: a ministry, a police unit, an NGO. `unit`: the unit of the country that it is, which keeps its entries. */
 export const Organization = z.strictObject({
   id: Uuid,
   name: Words,
@@ -16,6 +16,7 @@ export const Organization = z.strictObject({
   logo: Words.optional(),
   uri: z.url().optional(),
   parent_organization_id: Uuid.optional(),
+  unit: Words.optional(),
   ...dated,
   ...sourced,
 });
