@@ -5,8 +5,13 @@ import formats from "ajv-formats";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import {
+  emptyDirectory,
+  HSDS_PATHS,
+  HsdsApi,
+  type HsdsPath,
   placeFinder,
   placeOf,
+  published,
   readDirectory,
   readStarter,
   readTerritory,
@@ -126,6 +131,35 @@ describe("given the schemas of HSDS 3", () => {
         for (const row of validate === undefined ? [] : (rows as readonly object[]))
           expect(faultsOf(validate, row)).toEqual([]);
       }
+    },
+  );
+
+  it.each(all)(
+    "[DIR-32] when the directory of %s is asked on the paths of HSDS, then each answer passes",
+    (_name, directory) => {
+      const api = new HsdsApi(published(directory ?? emptyDirectory(), new Set(["hebergement"])));
+      const brief = ajv.compile({
+        ...json(`${schemas}/compiled/service_list.json`),
+        $id: `https://hsds/list/${_name}`,
+      });
+      const schemaOf = (table: string) => ajv.getSchema(`https://hsds/${table}.json`) as ValidateFunction;
+      const pageOf = ajv.compile(json(`${schemas}/openapi.json`).components.schemas.Page);
+      let checked = 0;
+      for (const [path, table] of Object.entries(HSDS_PATHS) as [HsdsPath, string][]) {
+        for (let page = 1; ; page++) {
+          const answer = api.list(path, { page, per_page: 100 });
+          expect(faultsOf(pageOf, answer)).toEqual([]);
+          for (const it of answer.contents) {
+            const one = api.one(path, `${it.id}`);
+            expect(faultsOf(schemaOf(table), it)).toEqual([]);
+            expect(faultsOf(schemaOf(table), one)).toEqual([]);
+            if (path === "services") expect([faultsOf(brief, it), faultsOf(compiled, one)]).toEqual([[], []]);
+            checked++;
+          }
+          if (answer.last_page) break;
+        }
+      }
+      expect(checked).toBeGreaterThan(0);
     },
   );
 

@@ -46,7 +46,9 @@ import {
 /** What anybody may ask without a session; every other route must refuse. */
 const PUBLIC = ["/api/health", "/api/ready", "/api/openapi.json", "/api/v1/instance"];
 const isPublic = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
-  PUBLIC.includes(path) || (method === "POST" && (path === "/api/v1/session" || path === "/api/v1/sync/deposit"));
+  PUBLIC.includes(path) ||
+  path.startsWith("/hsds") ||
+  (method === "POST" && (path === "/api/v1/session" || path === "/api/v1/sync/deposit"));
 
 interface Problem {
   readonly type: string;
@@ -186,7 +188,11 @@ onBothEngines((bench) => {
     it("[API-4] when nobody is signed in, then each refuses, but for those that are public by name", async () => {
       const routes = routesOf(it_.app);
       expect(routes.length).toBeGreaterThan(20);
-      expect(routes.filter(isPublic).map((route) => `${route.method} ${route.path}`)).toEqual([
+      const open = routes.filter(isPublic).map((route) => `${route.method} ${route.path}`);
+      // The published directory is read by anybody, and written by nobody ([DIR-30]).
+      const published = open.filter((it) => it.includes(" /hsds"));
+      expect(published.filter((it) => !/^(GET|HEAD) /.test(it))).toEqual([]);
+      expect(open.filter((it) => !published.includes(it))).toEqual([
         "GET /api/health",
         "HEAD /api/health",
         "GET /api/ready",
@@ -258,7 +264,7 @@ onBothEngines((bench) => {
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
       );
       const served = routesOf(it_.app)
-        .filter(({ method, path }) => method !== "HEAD" && path.startsWith("/api/v1"))
+        .filter(({ method, path }) => method !== "HEAD" && /^\/(api\/v1|hsds)/.test(path))
         .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
       expect(listed.sort()).toEqual(served.sort());
       for (const [path, methods] of Object.entries(api.paths)) {
@@ -940,6 +946,10 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/:id/move-preview", MOVE],
   ["/api/v1/commands", { commands: [opening(office, "Baobab Demo")] }],
   ["/api/v1/on-call", { unit: "com-za-kpota", role: "opj", number: "+229 00 00 00 00", hours: "24 h/24" }],
+  [
+    "/api/v1/directory/services/:id/words",
+    { said: { kind: "counted", places: [{ sex: null, maximum: null, available: 0 }] }, seen: null },
+  ],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

@@ -1,6 +1,7 @@
 import { Text } from "@relais/core";
 import { z } from "zod";
 import type { Customs, OpeningCalendar } from "../choosing/index.ts";
+import { LastWord } from "../keeping/index.ts";
 import { type Directory, TABLES, type Table, tableNames } from "../model/directory.ts";
 import type { ServiceType } from "../starter/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -10,6 +11,8 @@ export interface CarriedDirectory {
   /** Another one whenever anything else in here is another. */
   readonly version: string;
   readonly directory: Directory;
+  /** The last word of each kind on each service, of whoever keeps its entry. */
+  readonly words: readonly LastWord[];
   readonly types: readonly ServiceType[];
   readonly territory: Territory;
   readonly calendar: OpeningCalendar;
@@ -33,6 +36,7 @@ const Commune = z.strictObject({
 export const CarriedDirectory: z.ZodType<CarriedDirectory> = z.strictObject({
   version: z.string(),
   directory: tables,
+  words: z.array(LastWord),
   types: z.array(z.strictObject({ code: z.string(), name: Text, isLicensed: z.boolean(), isSheltering: z.boolean() })),
   territory: z.strictObject({ communes: z.array(Commune), departments: z.array(z.strictObject(coded)) }),
   calendar: z.strictObject({

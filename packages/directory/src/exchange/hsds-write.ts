@@ -1,4 +1,4 @@
-import { type Directory, type Table, tableNames } from "../model/directory.ts";
+import { type Directory, type RowOf, type Table, tableNames } from "../model/directory.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { Json } from "./hsds-json.ts";
 import { ANYWHERE, LISTS, SINGLES } from "./nesting.ts";
@@ -14,6 +14,18 @@ export interface Written {
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** Writes lines of a directory as the API of HSDS gives them: `whole`, with all that hangs on it; `brief`, its own fields alone. */
+export const hsdsWriter = (directory: Directory) => {
+  const nester = new Nester(directory);
+  return {
+    whole: (table: Table, row: Row): Json => nester.object(table, row),
+    brief: (table: Table, row: Row): Json => nester.brief(table, row),
+    /** Lines of a table in which a field holds this id. */
+    on: <T extends Table>(table: T, field: string, id: string): readonly RowOf<T>[] =>
+      nester.on(table, field, id) as readonly RowOf<T>[],
+  };
+};
 
 /** Every service with all that hangs on it, as the API of HSDS gives `/services/{id}`. */
 export const servicesJson = (directory: Directory): Written => {
@@ -68,10 +80,10 @@ class Nester {
     for (const [key, [inner, field]] of Object.entries(LISTS[table] ?? {})) {
       // A service shows its places itself; those of its organisation would come with each of its services.
       if (table === "organization" && key === "locations") continue;
-      this.#list(made, key, inner, this.#byLink.get(`${inner} ${field} ${row.id}`) ?? []);
+      this.#list(made, key, inner, this.on(inner, field, row.id));
     }
     for (const [key, [inner, field, entity]] of Object.entries(ANYWHERE)) {
-      const rows = this.#byLink.get(`${inner} ${field} ${row.id}`) ?? [];
+      const rows = this.on(inner, field, row.id);
       this.#list(
         made,
         key,
@@ -81,6 +93,19 @@ class Nester {
     }
     this.#open.delete(row);
     return made;
+  }
+
+  /** Its own fields, and the objects of which it holds the id, bare. */
+  brief(table: Table, row: Row): Json {
+    const singles = Object.entries(SINGLES[table] ?? {}).flatMap(([key, [inner, field]]) => {
+      const found = this.#byId.get(`${inner} ${row[field]}`);
+      return found === undefined ? [] : [[key, found] as const];
+    });
+    return { ...row, ...Object.fromEntries(singles) };
+  }
+
+  on(table: Table, field: string, id: unknown): readonly Row[] {
+    return this.#byLink.get(`${table} ${field} ${id}`) ?? [];
   }
 
   #list(made: Record<string, unknown>, key: string, table: Table, rows: readonly Row[]): void {

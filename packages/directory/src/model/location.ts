@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { dated, sourced, Uuid, Words } from "./fields.ts";
 
-/** Where somebody can go, write or call. `commune`: its code in the territory. */
+/**
+ * Where somebody can go, write or call. `commune`: its code in the territory. `confidential`: it is told to nobody without an account
+ * (a shelter that must not be found); absent, nobody said.
+ */
 export const Location = z.strictObject({
   id: Uuid,
   location_type: z.enum(["physical", "postal", "virtual"]),
@@ -16,6 +19,7 @@ export const Location = z.strictObject({
   external_identifier: Words.optional(),
   external_identifier_type: Words.optional(),
   commune: Words.optional(),
+  confidential: z.boolean().optional(),
   ...dated,
   ...sourced,
 });

@@ -40,7 +40,7 @@ const TypeRow = z.strictObject({
 });
 const cells = (...names: readonly string[]) => z.strictObject(Object.fromEntries(names.map((it) => [it, z.string()])));
 const ends = ["depuis", "jusqua", "succede_a", "confiance", "source", "demonstration"];
-const OrganisationRow = cells("cle", "nom", "sigle", "description", "parent", ...ends);
+const OrganisationRow = cells("cle", "nom", "sigle", "description", "parent", "unite", ...ends);
 const ServiceRow = cells(
   ...["cle", "organisation", "nom", "type", "description", "genre_lieu", "commune", "telephone"],
   ...["age_min", "age_max", "sexes", "statuts", "zones", "langues"],
@@ -82,6 +82,8 @@ export const readStarter = (files: StarterFiles, territory: Territory): Reading<
   return read.ok ? { ...read, value: { directory: read.value, types } } : read;
 };
 
+const TYPES = { name: "Relais : services", description: "Services du circuit de référencement" };
+
 const key = (table: string, words: string): readonly string[] => ["pack", table, words];
 
 /** What is common to the ends of the rows: dates, what it replaced, where it comes from. */
@@ -109,7 +111,8 @@ class Reader {
   }
 
   type({ code, nom_fr }: z.infer<typeof TypeRow>, at: Spot): void {
-    const values = { code, name: nom_fr, description: nom_fr, taxonomy: "Relais : services", language: "fr" };
+    const taxonomy_id = this.made.add("taxonomy", key("taxonomy", "types"), TYPES, at);
+    const values = { code, name: nom_fr, description: nom_fr, taxonomy: TYPES.name, taxonomy_id, language: "fr" };
     this.made.add("taxonomy_term", key("type", code), values, at);
   }
 
@@ -119,6 +122,7 @@ class Reader {
       alternate_name: row.sigle,
       description: row.description,
       parent_organization_id: this.#idOf("organization", row.parent),
+      unit: row.unite,
       replaces_id: this.#idOf("organization", row.succede_a),
       ...dated(row),
     };
@@ -144,6 +148,7 @@ class Reader {
       ...dated(row),
     };
     const service_id = this.made.add("service", key("service", row.cle ?? ""), values, at);
+    this.#typed(service_id, row.type ?? "", at);
     for (const code of wordsIn(row.langues)) {
       this.made.add("language", [service_id, code], { service_id, code }, at);
     }
@@ -183,6 +188,14 @@ class Reader {
     };
     const service_id = this.made.add("service", key("court", name), service, at);
     this.made.add("service_at_location", [service_id, location_id], { service_id, location_id }, at);
+    this.#typed(service_id, service.service_type, at);
+  }
+
+  /** Its type as HSDS says it, for those who read no profile. */
+  #typed(service_id: string, code: string, at: Spot): void {
+    const taxonomy_term_id = idOf("taxonomy_term", ...key("type", code));
+    const attribute = { link_id: service_id, link_entity: "service", taxonomy_term_id };
+    this.made.add("attribute", [service_id, taxonomy_term_id], attribute, at);
   }
 
   #location(words: string, name: string, row: Readonly<Record<string, string | undefined>>, at: Spot): string {

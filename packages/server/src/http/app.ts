@@ -21,6 +21,7 @@ import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
 import { device } from "./routes/device.ts";
 import { directoryRoutes } from "./routes/directory.ts";
+import { hsds } from "./routes/hsds.ts";
 import { life } from "./routes/life.ts";
 import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
@@ -51,7 +52,7 @@ const unasked = (): never => {
 };
 const NONE = { compilersFactory: { buildValidator: unasked, buildSerializer: unasked } };
 
-/** The whole HTTP side: the API under /api/v1 and the screens. It holds no state: several may run on one database. */
+/** The whole HTTP side: the API under /api/v1, the published directory under /hsds, and the screens. It holds no state: several may run on one database. */
 export const makeApp = async ({
   office,
   logger,
@@ -103,9 +104,11 @@ export const makeApp = async ({
     return { status: "ready" };
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  const limits = new Limits(office, ceilings);
+  await app.register(hsds(office, limits), { prefix: "/hsds" });
   await app.register(
     async (api) => {
-      limit(api, new Limits(office, ceilings));
+      limit(api, limits);
       await api.register(session(office));
       await api.register(passkeys(office));
       await api.register(reference(office));

@@ -31,6 +31,8 @@ const LIMITS = {
   upload: { most: 6_000, window: 10 * MINUTE, alone: 600, who: account },
   /** A whole unit, or several, may be behind one address. */
   address: { most: 6_000, window: MINUTE, alone: 600, who: address },
+  /** The published directory: whoever wants all of it asks for a few large pages. */
+  public: { most: 600, window: MINUTE, alone: 60, who: address },
 } as const satisfies Record<string, Limit>;
 type Name = keyof typeof LIMITS;
 
@@ -164,23 +166,25 @@ export class Limits {
   }
 }
 
+/** Refuses what is over a ceiling, with how long to wait. */
+export const stop = (limits: Limits, name: Name) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const wait = await limits.take(name, request);
+  if (wait === undefined) return undefined;
+  reply.header("retry-after", String(Math.ceil(wait / 1000)));
+  return answer(reply, tooMany(wait)) as FastifyReply;
+};
+
 /** Puts the ceilings before the routes of the API: that of an address before all of them, others where the table says. */
 export const limit = (api: FastifyInstance, limits: Limits): void => {
-  const stop = (name: Name) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const wait = await limits.take(name, request);
-    if (wait === undefined) return undefined;
-    reply.header("retry-after", String(Math.ceil(wait / 1000)));
-    return answer(reply, tooMany(wait)) as FastifyReply;
-  };
   const unmet = new Set(Object.keys(LIMITED));
-  api.addHook("onRequest", stop("address"));
+  api.addHook("onRequest", stop(limits, "address"));
   api.addHook("onRoute", (route) => {
     const key = `${route.method} ${route.routePath}`;
     const name = LIMITED[key];
     if (name === undefined) return;
     unmet.delete(key);
     // After the session is known: what is counted is an account.
-    route.preHandler = [route.preHandler ?? [], stop(name)].flat();
+    route.preHandler = [route.preHandler ?? [], stop(limits, name)].flat();
     const response = route.schema?.response as Record<number, unknown> | undefined;
     if (response !== undefined) response[429] = Problem;
   });

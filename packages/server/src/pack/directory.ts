@@ -3,7 +3,7 @@ import { benin } from "@relais/benin";
 import { type CarriedDirectory, placeOf, readStarter, readTerritory } from "@relais/directory";
 
 /** The starter directory of the pack, and what the country is used to. A fault in it is a bug of ours. */
-export type StarterDirectory = Omit<CarriedDirectory, "version" | "calendar">;
+export type StarterDirectory = Omit<CarriedDirectory, "version" | "words" | "calendar">;
 
 const text = (file: URL): string => readFileSync(file, "utf8");
 

@@ -1,14 +1,15 @@
-import { CarriedDirectory } from "@relais/directory";
+import { CarriedDirectory, Word } from "@relais/directory";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { directoryNow } from "../../directory/directory.ts";
+import { sayOf } from "../../directory/keeping.ts";
 import { Problem } from "../problem.ts";
-import { requireSession } from "../session.ts";
+import { answer, personIn, requireSession } from "../session.ts";
 
 const refusals = { 400: Problem, 401: Problem, 403: Problem };
 
-/** « Annuaire »: who serves children where, read by everybody signed in. */
+/** « Annuaire »: who serves children where; read by everybody signed in, each entry kept by its own unit. */
 export const directoryRoutes =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
@@ -25,6 +26,20 @@ export const directoryRoutes =
       async (request, reply) => {
         const now = await directoryNow(office);
         return now.version === request.query.have ? reply.status(204).send(null) : now;
+      },
+    );
+    app.post(
+      "/directory/services/:id/words",
+      {
+        schema: {
+          params: z.strictObject({ id: z.guid() }),
+          body: Word,
+          response: { 204: z.null(), ...refusals, 404: Problem, 409: Problem },
+        },
+      },
+      async (request, reply) => {
+        const added = await sayOf(office, personIn(request), request.params.id, request.body);
+        return added.ok ? reply.status(204).send(null) : (answer(reply, added) as never);
       },
     );
   };
