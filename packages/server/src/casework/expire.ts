@@ -1,51 +1,28 @@
-import { evolveReferral, expiryOf } from "@relais/casework";
-import { formatDay, localDay, newId } from "@relais/core";
-import { append } from "../store/append.ts";
+import { expiryOf } from "@relais/casework";
+import { accept, formatDay, localDay } from "@relais/core";
 import type { Office } from "./office.ts";
-import { projectReferral } from "./project.ts";
-import { readPast } from "./streams.ts";
+import { recordIn } from "./record.ts";
 
-/** Whoever does what nobody typed. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-
-/** Records the silence of referrals whose day has passed, each once; gives how many. One that moves meanwhile is looked at again. */
-export const expireReferrals = async ({ database, keys, sources, country }: Office): Promise<number> => {
+/** Records the silence of referrals whose day has passed, each once; gives how many. One that was answered meanwhile is left. */
+export const expireReferrals = async (office: Office): Promise<number> => {
+  const { database, sources, country } = office;
   const { offsetMinutes } = country.calendar;
   const today = formatDay(localDay(sources.now(), offsetMinutes));
   const due = await database.asSystem((tx) =>
-    tx.query<{ stream: string; unit: string }>(
-      "select stream, unit from referral where stage in ('sent', 'received') and day < $1::date order by stream",
+    tx.query<{ stream: string }>(
+      "select stream from referral where stage in ('sent', 'received') and day < $1::date order by stream",
       [today],
     ),
   );
   let expired = 0;
-  for (const { stream, unit } of due) {
-    expired += await database.asSystem(async (tx) => {
-      const [held] = await tx.query("select 1 from stream where stream = $1 and not forgotten for no key update", [
-        stream,
-      ]);
-      const past = await readPast(tx, "referral", stream);
-      if (held === undefined || past.kind !== "referral") return 0;
-      const event = expiryOf(past.state, sources.now(), offsetMinutes);
-      if (event === undefined) return 0;
-      const appended = await append(tx, keys, sources, {
-        ledger: "casework",
-        stream,
-        kind: "referral",
-        unit,
-        expected: past.state.sequence,
-        command: newId(sources),
-        by: { account: NOBODY, role: "relais", unit, device: "server" },
-        typed: { order: 0, seen: null },
-        events: [event],
-      });
-      if (!appended.ok) return 0;
-      await projectReferral(
-        tx,
-        appended.events.map((it) => ({ ...it, secret: null })).reduce(evolveReferral, past.state),
-      );
-      return 1;
-    });
+  for (const { stream } of due) {
+    const said = await database.asSystem((tx) =>
+      recordIn(tx, office, stream, { role: "relais", device: "server" }, (state) => {
+        const event = expiryOf(state, sources.now(), offsetMinutes);
+        return accept(event === undefined ? [] : [event]);
+      }),
+    );
+    if (said?.ok) expired += said.value.length;
   }
   return expired;
 };
