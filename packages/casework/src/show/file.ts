@@ -10,6 +10,8 @@ import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { type Differing, disagreementsView } from "./disagreements.ts";
 import { dueView, type Owed, owedOf } from "./due.ts";
 import { labelOf, sketchOf } from "./label.ts";
+import type { ListedFile } from "./listed.ts";
+import { mergedView } from "./merged.ts";
 import { movesView, titleOf } from "./moves.ts";
 import { papersOf } from "./paper.ts";
 import { quoteOf } from "./quote.ts";
@@ -28,11 +30,13 @@ export interface FileParts {
   /** As the merge core finds them among the events that this reader may see. */
   readonly differing: readonly Differing[];
   readonly communeName: (code: string) => string | undefined;
+  /** Files that this reader sees and that are, or may be, of the same child: merged with this one, or doubted. */
+  readonly beside: readonly ListedFile[];
 }
 
 /** The whole file page. Names are not in it (see {@link identityView}); sectors that are closed are named, not shown. */
 export const fileView = (
-  { seen, whole, upTo, evaluation, incident, owner, differing, communeName }: FileParts,
+  { seen, whole, upTo, evaluation, incident, owner, differing, communeName, beside }: FileParts,
   reader: Reader,
   desk: Desk,
 ): FileView => {
@@ -75,6 +79,7 @@ export const fileView = (
     risk: riskView(seen, whole, isOpen),
     statusChanges: statusChangesView(seen, isOpen),
     moves: movesView(seen, isOpen, reader, desk),
+    ...mergedView(seen, whole, beside, desk),
     closedCompartments: closedTo(reader, whole),
   };
 };

@@ -50,4 +50,4 @@ export const ageWords = (birth: Sketch["birth"], at: Interval, calendar: Calenda
   return { fr: `${from} an${from > 1 ? "s" : ""}`, en: `${from} year${from > 1 ? "s" : ""}` };
 };
 
-const codeOf = (value: FactValue | undefined): string | null => (typeof value === "string" ? value : null);
+export const codeOf = (value: FactValue | undefined): string | null => (typeof value === "string" ? value : null);

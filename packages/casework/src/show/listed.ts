@@ -7,12 +7,15 @@ import { wellKnown } from "../well-known.ts";
 import { stepAt } from "./desk.ts";
 import type { Owed } from "./due.ts";
 import { owedIn } from "./file.ts";
-import { type Sketch, sketchOf } from "./label.ts";
+import { codeOf, type Sketch, sketchOf } from "./label.ts";
 
 /** What lists hold of one file; nothing in it depends on the hour. */
 export interface ListedFile extends Sketch {
   readonly owner: Id | null;
   readonly incident: Id | null;
+  readonly commune: string | null;
+  /** The file of the same child in which one goes on. */
+  readonly mergedInto: Id | null;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   /** Where the child sleeps tonight, as the vocabulary codes it. */
@@ -71,6 +74,8 @@ export const listedFile = (
       ...sketchOf(state, words.calendar.offsetMinutes),
       owner,
       incident: opened.incident,
+      commune: codeOf(latest(state, wellKnown.commune)?.value),
+      mergedInto: state.goesOnIn,
       openedAt: opened.at,
       closedAt: closed?.at ?? null,
       tonight: typeof tonight === "string" ? tonight : null,

@@ -5,6 +5,7 @@ export { Carry, Reading } from "./carry.ts";
 export * from "./conformance.ts";
 export * from "./files.ts";
 export * from "./life.ts";
+export * from "./matches.ts";
 export * from "./moves.ts";
 export * from "./on-call.ts";
 export * from "./paper.ts";
