@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { needsOf } from "../../src/index.ts";
 import { accepted, act, claimed, openedFile, refused, types } from "../desk.ts";
 
 const OTHER = "0195a000-0000-7000-8000-0000000000f2";
@@ -66,11 +65,6 @@ describe("given two files of one child", () => {
       context: { other: other(), author: { account: OTHER, role: "opj", unit: "za-kpota", device: "d2" } },
     };
     expect(refused(desk.send("merge-file", into, sent)).code).toBe("decision.stale");
-  });
-
-  it("[DEC-42] when it is typed without network after the other file, then it waits for that one", () => {
-    expect(needsOf({ type: "merge-file", payload: into })).toEqual([OTHER]);
-    expect(needsOf({ type: "unmerge-file", payload: { reason: "other" } })).toEqual([]);
   });
 
   it("[DEC-43] when another file is said to be of another child, then it is kept once, and merges nothing", () => {

@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "device.unknown": 404,
   "second-factor.needed": 403,
   "power.missing": 403,
+  "elsewhere.no-sector": 403,
   "file.unknown": 404,
   "notice.unknown": 404,
   "passkey.unknown": 404,
