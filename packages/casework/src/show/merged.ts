@@ -1,4 +1,4 @@
-import { type FileState, possibleDuplicates } from "../file/index.ts";
+import { doubtsOf, type FileState, possibleDuplicates } from "../file/index.ts";
 import type { FileLabel, FileView } from "../views/index.ts";
 import { saidWith } from "./care.ts";
 import type { Desk } from "./desk.ts";
@@ -11,7 +11,7 @@ export const mergedView = (
   whole: FileState,
   beside: readonly ListedFile[],
   { calendar, now }: Desk,
-): Pick<FileView, "merged" | "joined" | "duplicates"> => {
+): Pick<FileView, "merged" | "joined" | "doubts" | "duplicates"> => {
   const labels = (isWanted: (it: ListedFile) => boolean): FileLabel[] =>
     beside.filter(isWanted).map((it) => labelOf(it, calendar, now));
   const { stream, goesOnIn, apart } = whole;
@@ -23,6 +23,7 @@ export const mergedView = (
         ? null
         : { into: labels((it) => it.id === goesOnIn)[0] ?? null, reason: last.clear.reason, ...saidWith(last) },
     joined: labels((it) => it.mergedInto === stream),
+    doubts: [...doubtsOf(whole)],
     duplicates: labels((it) => doubted.includes(it.id) && it.id !== goesOnIn && it.mergedInto !== stream),
   };
 };

@@ -1,6 +1,6 @@
 import { Compartment, Id, IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
-import { AttachmentKind, MergeReason } from "../events/codes.ts";
+import { AttachmentKind, Doubt, MergeReason } from "../events/codes.ts";
 import { AttachmentLine } from "./attachments.ts";
 import { FollowupView, PlanLineView, RiskView, StatusChangeView } from "./care.ts";
 import { MoveView } from "./moves.ts";
@@ -141,6 +141,8 @@ export const FileView = z.strictObject({
     .nullable(),
   /** Files that go on in this one. */
   joined: z.array(FileLabel),
+  /** What is doubted of who the child is: a new set replaces it. */
+  doubts: z.array(Doubt),
   /** Files that may be of the same child, as long as somebody doubts it. */
   duplicates: z.array(FileLabel),
   /** Compartments of this file that exist but are closed to this reader, each with the secret that applies. */

@@ -3,12 +3,14 @@ import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
 import type { TextKey } from "./fr.ts";
+import { knownEn } from "./known.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { syncEn } from "./sync.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
+  ...knownEn,
   ...remindersEn,
   ...accessEn,
   ...deviceEn,

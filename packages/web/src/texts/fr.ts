@@ -2,6 +2,7 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
+import { knownFr } from "./known.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
 
@@ -9,6 +10,7 @@ import { syncFr } from "./sync.fr.ts";
 export const fr = {
   ...attachmentsFr,
   ...careFr,
+  ...knownFr,
   ...remindersFr,
   ...accessFr,
   ...deviceFr,

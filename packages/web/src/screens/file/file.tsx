@@ -14,9 +14,11 @@ import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
 import { Emergencies, RefusedFile } from "./emergency.tsx";
 import { Head } from "./head.tsx";
+import { Merged } from "./merge.tsx";
 import { Notes } from "./notes.tsx";
 import { JustSaved } from "./paper-links.tsx";
 import { Questions } from "./questions.tsx";
+import { SameChild } from "./same-child.tsx";
 import { Situation } from "./situation.tsx";
 import { NotYet, Possible } from "./steps.tsx";
 
@@ -79,6 +81,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
     >
       <JustSaved view={view} />
       <Head view={view} />
+      <Merged view={view} />
       <Emergencies id={id} />
       {view.closedAt !== null && <p className="notice">{t("closedFile", { d: say(sayDay(view.closedAt)) })}</p>}
       {breaches.length > 0 && (
@@ -105,6 +108,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       <Care view={view} />
       <Situation view={view} />
       <Notes view={view} />
+      <SameChild view={view} />
       {heads && (
         <p className="actions">
           <Link to="/dossiers/$id/lectures" params={{ id }} className="button">
