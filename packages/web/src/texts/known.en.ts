@@ -29,13 +29,12 @@ export const knownEn: Readonly<Record<keyof typeof knownFr, string>> = {
   notTheSameSaid: "Noted: file {n} is of another child. It will not be proposed again.",
   notTheSameUndo: "Propose it again",
 
-  elsewhereTitle: "Whom to ask",
-  elsewhereHint: "Other units may know this child. You will only be told which unit to call. The question is recorded.",
-  elsewhereAsk: "See whom to ask",
-  elsewhereNone:
-    "No other unit to call, by the name and what goes with it. A name is needed, and the birth or the commune.",
-  elsewhereCall: "Call this unit: it may know the child.",
-  elsewhereNoNumber: "No number is entered for this unit.",
+  whomTitle: "Whom to ask",
+  whomHint: "Other units may know this child. You will only be told which unit to call. The question is recorded.",
+  whomAsk: "See whom to ask",
+  whomNone: "No other unit to call, by the name and what goes with it. A name is needed, and the birth or the commune.",
+  whomCall: "Call this unit: it may know the child.",
+  whomNoNumber: "No number is entered for this unit.",
 
   otherFileSearch: "Look for another file of this child",
   sameMerge: "It is the same child: merge the files",

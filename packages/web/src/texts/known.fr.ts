@@ -29,14 +29,14 @@ export const knownFr = {
   notTheSameSaid: "Noté : le dossier {n} est d'un autre enfant. Il ne sera plus proposé.",
   notTheSameUndo: "Le proposer à nouveau",
 
-  elsewhereTitle: "À qui demander",
-  elsewhereHint:
+  whomTitle: "À qui demander",
+  whomHint:
     "D'autres unités peuvent connaître cet enfant. Vous saurez seulement quelle unité appeler. La question est enregistrée.",
-  elsewhereAsk: "Voir à qui demander",
-  elsewhereNone:
+  whomAsk: "Voir à qui demander",
+  whomNone:
     "Aucune autre unité à appeler, d'après le nom et ce qui va avec. Il faut un nom, et la naissance ou la commune.",
-  elsewhereCall: "Appelez cette unité : elle connaît peut-être l'enfant.",
-  elsewhereNoNumber: "Aucun numéro n'est enregistré pour cette unité.",
+  whomCall: "Appelez cette unité : elle connaît peut-être l'enfant.",
+  whomNoNumber: "Aucun numéro n'est enregistré pour cette unité.",
 
   otherFileSearch: "Chercher un autre dossier de cet enfant",
   sameMerge: "C'est le même enfant : réunir les dossiers",

@@ -10,19 +10,19 @@ export const Elsewhere = ({ asked }: { readonly asked: MatchAsked }) => {
   const asking = useMutation({ mutationFn: () => askElsewhere(asked) });
   return (
     <div className="part">
-      <h3>{t("elsewhereTitle")}</h3>
-      <p className="hint">{t("elsewhereHint")}</p>
+      <h3>{t("whomTitle")}</h3>
+      <p className="hint">{t("whomHint")}</p>
       <div aria-live="polite">
         {asking.error && <Refused error={asking.error} />}
-        {asking.data?.ask.length === 0 && <p>{t("elsewhereNone")}</p>}
+        {asking.data?.ask.length === 0 && <p>{t("whomNone")}</p>}
         <ul className="plain entries">
           {asking.data?.ask.map((it) => (
             <li key={it.unit}>
               <p>
                 <strong>{say(it.unitName)}</strong>
               </p>
-              <p>{t("elsewhereCall")}</p>
-              {it.lines.length === 0 && <p className="hint">{t("elsewhereNoNumber")}</p>}
+              <p>{t("whomCall")}</p>
+              {it.lines.length === 0 && <p className="hint">{t("whomNoNumber")}</p>}
               {it.lines.map((line) => (
                 <p key={line.id}>
                   <a href={`tel:${line.number.replaceAll(" ", "")}`} className="button">
@@ -40,7 +40,7 @@ export const Elsewhere = ({ asked }: { readonly asked: MatchAsked }) => {
       {asking.data === undefined && (
         <p className="actions">
           <button type="button" onClick={() => asking.mutate()} disabled={asking.isPending}>
-            {t("elsewhereAsk")}
+            {t("whomAsk")}
           </button>
         </p>
       )}
