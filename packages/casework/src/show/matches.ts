@@ -2,7 +2,15 @@ import { formatDay, parseInterval, type Text } from "@relais/core";
 import type { Calendar, Field, Vocabulary } from "@relais/procedures";
 import type { Context } from "../context.ts";
 import { childNames, civilDays, clearFacts, type FileState, namesOf } from "../file/index.ts";
-import { type KnownChild, levelWords, type Population, type Possible, possibleMatches } from "../linkage/index.ts";
+import {
+  type KnownChild,
+  type Level,
+  levelWords,
+  names,
+  type Population,
+  type Possible,
+  possibleMatches,
+} from "../linkage/index.ts";
 import { nameTokens } from "../names/index.ts";
 import type { Compared, MatchAsked, MatchView } from "../views/index.ts";
 import { wellKnown } from "../well-known.ts";
@@ -116,10 +124,17 @@ const comparedAs = (
   return {
     what,
     standing: STANDINGS[level],
-    level: levelWords[level],
+    level: levelWords[what === "names" && STANDINGS[level] === "agrees" ? spelt(entered, known) : level],
     entered: saidOf(entered, what, words),
     known: saidOf(known, what, words),
   };
+};
+
+/** Files are compared by how names sound; that they are the same is said only of what is written the same. */
+const spelt = (entered: Portrait, known: Portrait): Level => {
+  const [a, b] = [entered, known].map((it) => names.read(it.names.join(" ")));
+  const level = a && b && names.compare(a, b);
+  return level === "same" || level === "order" ? level : "sound";
 };
 
 const FIELDS = { birth: wellKnown.birth, sex: wellKnown.sex, commune: wellKnown.commune } as const;

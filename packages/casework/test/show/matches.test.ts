@@ -66,6 +66,8 @@ describe("given a child who is being entered, and files that the reader may open
       ["sex", "agrees"],
       ["commune", "unknown"],
     ]);
+    expect(found[0]?.compared[0]?.level.fr).toBe("autre orthographe du même son");
+    expect(found[1]?.compared[0]?.level.fr).toBe("mêmes mots, autre ordre");
     expect(found[0]?.compared[0]).toMatchObject({ entered: { fr: "Kpadonou Afi" }, known: { fr: "Afi Padonou" } });
     expect(found[1]?.compared[1]).toMatchObject({ standing: "unknown", known: null, level: { fr: "inconnu" } });
   });

@@ -80,8 +80,8 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       }
     >
       <JustSaved view={view} />
-      <Head view={view} />
       <Merged view={view} />
+      <Head view={view} />
       <Emergencies id={id} />
       {view.closedAt !== null && <p className="notice">{t("closedFile", { d: say(sayDay(view.closedAt)) })}</p>}
       {breaches.length > 0 && (

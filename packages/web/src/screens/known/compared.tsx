@@ -22,27 +22,29 @@ export const Compared = ({ compared, number }: Props) => {
       <caption className="hint">{t("knownCompare", { n: number })}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("knownField")}</th>
           <th scope="col">{t("knownEntered")}</th>
           <th scope="col">{t("knownThere", { n: number })}</th>
         </tr>
       </thead>
-      <tbody>
-        {compared.map((it) => (
-          <tr key={it.what} className={it.standing}>
-            <th scope="row">
-              {t(`compared_${it.what}`)}
+      {compared.map((it) => (
+        <tbody key={it.what} className={it.standing}>
+          <tr>
+            <th scope="rowgroup" colSpan={2}>
+              {t(`compared_${it.what}`)}{" "}
               <span className="standing">
                 <span aria-hidden="true">{SIGNS[it.standing]} </span>
-                {t(`standing_${it.standing}`)}
-                {(it.standing === "agrees" || it.standing === "close") && ` : ${say(it.level)}`}
+                {it.standing === "agrees" || it.standing === "close"
+                  ? t("standingWith", { s: t(`standing_${it.standing}`), l: say(it.level) })
+                  : t(`standing_${it.standing}`)}
               </span>
             </th>
+          </tr>
+          <tr>
             <td>{it.entered === null ? <span className="hint">{t("nothingSaid")}</span> : say(it.entered)}</td>
             <td>{it.known === null ? <span className="hint">{t("nothingSaid")}</span> : say(it.known)}</td>
           </tr>
-        ))}
-      </tbody>
+        </tbody>
+      ))}
     </table>
   );
 };
