@@ -1,4 +1,4 @@
-import { type Compartment, compartments, formatInstant, type Id, type Instant, moment } from "@relais/core";
+import { type Compartment, compartments, formatInstant, type Id, type Instant } from "@relais/core";
 import type { Evaluation, Reason, StepState } from "@relais/procedures";
 import { compartmentsIn, placeOf, type Reader, secretOf, visible } from "../access/visible.ts";
 import { type FileAct, type FileState, namesOf } from "../file/index.ts";
@@ -8,7 +8,7 @@ import { attachmentsView } from "./attachments.ts";
 import { followupsView, planView, riskView, statusChangesView } from "./care.ts";
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { type Differing, disagreementsView } from "./disagreements.ts";
-import { dueView, type Owed, owedOf } from "./due.ts";
+import { dueView, owedIn } from "./due.ts";
 import { labelOf, sketchOf } from "./label.ts";
 import type { ListedFile } from "./listed.ts";
 import { mergedView } from "./merged.ts";
@@ -92,17 +92,6 @@ const dueOf = (state: FileState, evaluation: Evaluation, desk: Desk): DueView[] 
 
 const instantOf = ({ due, limit }: DueView): Instant =>
   due === undefined ? (limit === "immediate" ? 0 : Number.MAX_SAFE_INTEGER) : Date.parse(due.from);
-
-export const owedIn = (state: FileState, { instances }: Evaluation): Owed[] =>
-  owedOf(
-    instances,
-    (procedure) => state.followed.find((it) => it.procedure === procedure)?.version ?? "",
-    (act) => {
-      const pieces = state.acts[act];
-      const time = pieces?.recorded?.time ?? pieces?.details[0]?.time;
-      return time ?? moment(state.opened?.at ?? 0);
-    },
-  );
 
 const stepView = (state: StepState, reader: Reader, desk: Desk): StepView[] => {
   const step = stepAt(desk, state.step);

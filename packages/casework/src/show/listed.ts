@@ -5,8 +5,7 @@ import { actsOf, evaluateFile, type FileState, type Followup, followupsOf, lates
 import type { IncidentState } from "../incident/index.ts";
 import { wellKnown } from "../well-known.ts";
 import { stepAt } from "./desk.ts";
-import type { Owed } from "./due.ts";
-import { owedIn } from "./file.ts";
+import { type Owed, owedIn } from "./due.ts";
 import { codeOf, type Sketch, sketchOf } from "./label.ts";
 
 /** What lists hold of one file; nothing in it depends on the hour. */
