@@ -30,6 +30,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "directory.unknown": 404,
   "directory.not-yours": 403,
   "directory.changed": 409,
+  "elsewhere.no-sector": 403,
   "file.unknown": 404,
   "referral.not-found": 404,
   "link.unknown": 404,

@@ -3,6 +3,7 @@ import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
 import type { TextKey } from "./fr.ts";
+import { knownEn } from "./known.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { syncEn } from "./sync.en.ts";
@@ -11,6 +12,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
   ...referralEn,
+  ...knownEn,
   ...remindersEn,
   ...accessEn,
   ...deviceEn,

@@ -2,6 +2,7 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
+import { knownFr } from "./known.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
@@ -11,6 +12,7 @@ export const fr = {
   ...attachmentsFr,
   ...careFr,
   ...referralFr,
+  ...knownFr,
   ...remindersFr,
   ...accessFr,
   ...deviceFr,
