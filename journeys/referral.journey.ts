@@ -93,4 +93,56 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await page.getByText(t("slipForeign")).waitFor();
     await sound(officer);
   });
+
+  it("[JOU-41] when a service without an account gets a link and a code, then a nurse answers from her phone, and another phone opens nothing", async () => {
+    const officer = await visit(world, width, language);
+    const { page, t } = officer;
+    await signIn(officer, "opj.zakpota");
+    await page.goto("/dossiers");
+    await page.locator(".file-line a").nth(1).click();
+    await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_health") });
+    await page.locator(".card", { hasText: "Hôpital de zone" }).getByRole("button").first().click();
+    await page.getByLabel(t("orientChannel"), { exact: true }).selectOption({ label: t("channel_link") });
+    await page.getByRole("button", { name: t("orientShareShow") }).click();
+    await page.locator("input[name=shared]").first().waitFor();
+    await page
+      .getByRole("group", { name: t("orientChild"), exact: true })
+      .getByLabel(t("consent_not-able"))
+      .check();
+    await page
+      .getByRole("group", { name: t("orientAuthority"), exact: true })
+      .getByLabel(t("consent_given"), { exact: true })
+      .check();
+    await page.getByRole("button", { name: t("orientDo") }).click();
+    await page.getByRole("button", { name: t("linkMake") }).click();
+    const address = (await page.locator("code.key").textContent()) ?? "";
+    const code = (await page.locator("strong.key").textContent()) ?? "";
+    await sound(officer);
+    await picture(officer, "link-made", "#link");
+
+    const nurse = await visit(world, 360, "fr");
+    await nurse.page.goto(address);
+    await nurse.page.locator("input").first().fill("999999");
+    await nurse.page.getByRole("button", { name: nurse.t("linkOpen") }).click();
+    await nurse.page.getByRole("alert").waitFor();
+    await sound(nurse);
+    await nurse.page.locator("input").first().fill(code);
+    await nurse.page.getByRole("button", { name: nurse.t("linkOpen") }).click();
+    await nurse.page.locator(".child-name").first().waitFor();
+    await sound(nurse);
+    await picture(nurse, "link-nurse");
+    await nurse.page.getByRole("button", { name: nurse.t("answer_accepted") }).click();
+    await nurse.page.locator(".who-line", { hasText: "acceptée" }).waitFor();
+
+    const other = await visit(world, 360, "fr");
+    await other.page.goto(address);
+    await other.page.locator("input").first().fill(code);
+    await other.page.getByRole("button", { name: other.t("linkOpen") }).click();
+    await other.page.getByRole("alert").waitFor();
+    expect(await other.page.locator(".child-name").count()).toBe(0);
+
+    await page.reload();
+    await page.locator(".who-line", { hasText: language === "fr" ? "acceptée" : "accepted" }).waitFor();
+  });
 });

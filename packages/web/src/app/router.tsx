@@ -31,6 +31,12 @@ const unlock = createRoute({
   component: lazyRouteComponent(() => import("../screens/device/unlock.tsx"), "UnlockScreen"),
 });
 
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/lien",
+  component: lazyRouteComponent(() => import("../screens/link/link.tsx"), "LinkScreen"),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const todo = createRoute({ getParentRoute: () => shell, path: "/", component: TodoScreen });
@@ -213,6 +219,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     unlock,
+    link,
     shell.addChildren([
       todo,
       files,

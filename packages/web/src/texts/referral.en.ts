@@ -61,6 +61,7 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   orientSend: "5. Sending",
   orientChannel: "By which means",
   channel_relais: "By Relais, to the unit",
+  channel_link: "By a link, on the service's phone",
   channel_paper: "On paper: the slip",
   channel_phone: "By telephone",
   orientDay: "Answer hoped for by",
@@ -151,4 +152,19 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   slipByHand: "Acknowledge a paper slip",
   slipCode: "Code of the slip",
   slipOpen: "Open",
+
+  linkTitle: "Referral of a child",
+  linkWhy: "A unit refers a child to you. Type the code that it told you by telephone, or that is on the slip.",
+  linkOpen: "Open",
+  linkCodeHint: "This code opens one phone only. To come back from another, ask the unit for a new code.",
+  linkNothingMedical:
+    "Nothing medical goes through this page: write it on the slip, in a sealed envelope, or telephone.",
+  linkUntil: "This link opens until {d}.",
+  linkForService: "Link for the service",
+  linkForServiceHint: "Send the link to the service. Tell the code by word of mouth, never with the link.",
+  linkMake: "Make a link and a code",
+  linkMakeAgain: "New link and new code",
+  linkAddress: "The link, shown once:",
+  linkQr: "The link, to be photographed by the phone of the service",
+  linkCode: "The code:",
 };

@@ -60,6 +60,7 @@ export const referralFr = {
   orientSend: "5. Envoi",
   orientChannel: "Par quel moyen",
   channel_relais: "Par Relais, à l'unité",
+  channel_link: "Par un lien, sur le téléphone du service",
   channel_paper: "Sur papier : la fiche",
   channel_phone: "Par téléphone",
   orientDay: "Réponse espérée avant le",
@@ -150,4 +151,19 @@ export const referralFr = {
   slipByHand: "Accuser réception d'une fiche papier",
   slipCode: "Code de la fiche",
   slipOpen: "Ouvrir",
+
+  linkTitle: "Orientation d'un enfant",
+  linkWhy: "Une unité vous adresse un enfant. Tapez le code qu'elle vous a dit par téléphone, ou qui est sur la fiche.",
+  linkOpen: "Ouvrir",
+  linkCodeHint: "Ce code n'ouvre qu'un téléphone. Pour revenir d'un autre, demandez un nouveau code à l'unité.",
+  linkNothingMedical:
+    "Rien de médical ne passe par cette page : écrivez-le sur la fiche, sous pli fermé, ou téléphonez.",
+  linkUntil: "Ce lien s'ouvre jusqu'au {d}.",
+  linkForService: "Lien pour le service",
+  linkForServiceHint: "Envoyez le lien au service. Dites le code de vive voix, jamais avec le lien.",
+  linkMake: "Faire un lien et un code",
+  linkMakeAgain: "Nouveau lien et nouveau code",
+  linkAddress: "Le lien, montré une seule fois :",
+  linkQr: "Le lien, à photographier par le téléphone du service",
+  linkCode: "Le code :",
 };

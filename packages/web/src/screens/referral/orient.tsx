@@ -104,7 +104,7 @@ const Form = ({ view, words }: FormProps) => {
           <SelectField
             label={t("orientChannel")}
             need="required"
-            options={(["relais", "paper", "phone"] as const)
+            options={(["relais", "link", "paper", "phone"] as const)
               .filter((it) => it !== "relais" || typed.to !== null)
               .map((it) => ({ id: it, label: t(`channel_${it}`) }))}
             value={typed.channel}

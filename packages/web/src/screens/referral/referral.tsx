@@ -6,6 +6,7 @@ import { useOfferName } from "../../directory/offer-name.ts";
 import { sayDay, sayInterval } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { MakeLink } from "./make-link.tsx";
 import { FEEDBACK, Next } from "./next.tsx";
 
 /** One referral as its side reads it: where it stands, what comes next, what is shared, what happened. */
@@ -58,6 +59,7 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
           </Link>
         </p>
       )}
+      {isSender && view.channel === "link" && !view.over && <MakeLink id={view.id} />}
       <Next view={view} />
       <section aria-labelledby="shared">
         <h2 id="shared">{t("referralShared")}</h2>

@@ -60,7 +60,7 @@ export const scopeOf = (shared: SharingView): Compartment[] => [
   ...new Set<Compartment>(["commun", ...shared.values.map((it) => it.compartment)]),
 ];
 
-export type Missing = "service" | "shared" | "child" | "authority" | "person" | "ground";
+export type Missing = "service" | "shared" | "medical" | "child" | "authority" | "person" | "ground";
 
 /** What still stands against sending; undefined when nothing does. The rules say it again when it is sent. */
 export const missingIn = (
@@ -70,6 +70,7 @@ export const missingIn = (
 ): Missing | undefined => {
   if (typed.need === "" || typed.offer === "" || typed.channel === "") return "service";
   if (shared === undefined || shared.names.length + shared.values.length === 0) return "shared";
+  if (typed.channel === "link" && scopeOf(shared).includes("sante")) return "medical";
   if (typed.ground !== "") return typed.groundWhy.trim() === "" ? "ground" : undefined;
   if (typed.child.answer === "not-asked" || typed.child.answer === "refused") return "child";
   if (typed.authority.answer !== "given") return "authority";
