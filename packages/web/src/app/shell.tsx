@@ -128,6 +128,7 @@ export const Shell = () => {
         <NavLink to="/">{t("navTodo")}</NavLink>
         <NavLink to="/dossiers">{t("navFiles")}</NavLink>
         <NavLink to="/unite">{t("navUnit")}</NavLink>
+        <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         {data.powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </nav>
@@ -155,7 +156,7 @@ const NavLink = ({
   to,
   children,
 }: {
-  readonly to: "/" | "/dossiers" | "/unite" | "/procedures" | "/donnees";
+  readonly to: "/" | "/dossiers" | "/unite" | "/annuaire" | "/procedures" | "/donnees";
   readonly children: ReactNode;
 }) => (
   <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>

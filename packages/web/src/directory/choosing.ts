@@ -15,10 +15,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { directory } from "../api/queries.ts";
 
-/** The directory made ready: services by type, and the choice among them. */
+/** The directory made ready: its services at their places, and the choice among them. */
 export interface Choosing {
-  /** What one can ask for, with its words. */
-  readonly types: CarriedDirectory["types"];
+  /** What it was made from; `types` are what one can ask for, with their words. */
+  readonly carried: CarriedDirectory;
   readonly offers: readonly Offer[];
   /**
    * The services that fit a child at that moment, best first, each with why it is there and what to check; the others with why
@@ -36,7 +36,7 @@ export const choosingIn = (carried: CarriedDirectory): Choosing => {
   const customs = customsOf(carried);
   const communes = new Map(carried.territory.communes.map((it) => [it.code, it.position]));
   return {
-    types: carried.types,
+    carried,
     offers,
     choose: (need, at, answers = NO_ANSWERS) =>
       choose(offers, need, { at, calendar, customs, table: null, answers, communes }),

@@ -2,6 +2,7 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
+import { directoryFr } from "./directory.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
 
@@ -12,6 +13,7 @@ export const fr = {
   ...remindersFr,
   ...accessFr,
   ...deviceFr,
+  ...directoryFr,
   ...syncFr,
   appName: "Relais",
   skip: "Aller au contenu",
