@@ -29,6 +29,7 @@ export const benin = {
     /** Repères of ours, not law (docs/spec/directory.md): road for one as the crow flies, hours, days. */
     customs: { roadFactor: 1.4, placesHoldHours: 24, confirmEveryDays: 180 },
   },
+  referral: { needs: at("./referencement/besoins.csv"), grounds: at("./referencement/fondements.csv") },
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),
   roles: at("./organisation/roles.csv"),

@@ -16,7 +16,7 @@ export {
 export * from "./commands/index.ts";
 export * from "./conformance/index.ts";
 export type { Context } from "./context.ts";
-export type { Commune, CountryWords, Unit } from "./country.ts";
+export type { Commune, ConsentGround, CountryWords, ServiceNeed, Unit } from "./country.ts";
 export { type Cause, type DepartureReason, departureReasons } from "./departure-reasons.ts";
 export * from "./events/index.ts";
 /** Named again: the views hold a copy of the same three words. */
@@ -24,7 +24,7 @@ export { Grade } from "./events/index.ts";
 export * from "./file/index.ts";
 export { type FormFault, formFaults } from "./forms/faults.ts";
 export * from "./incident/index.ts";
-export { fileRules, incidentRules } from "./merging.ts";
+export { fileRules, incidentRules, referralRules } from "./merging.ts";
 export * from "./names/index.ts";
 export { fileNumber, incidentNumber, numberYear } from "./number.ts";
 export * from "./referral/index.ts";

@@ -266,3 +266,30 @@ const attach = async (it: TestOffice, author: Reader, { file, compartment, bytes
   if (outcome.status !== "accepted") throw new Error(JSON.stringify(outcome));
   return id;
 };
+
+/** Refers a child to a unit, as far as this, with something of each sector in it. */
+export const playReferral = async (
+  it: TestOffice,
+  child: Pick<Child, "stream" | "unit">,
+  to: string,
+  until: "shared" | "sent" | "withdrawn",
+): Promise<void> => {
+  const [{ unit }] = (await it.office.database.asSystem((tx) =>
+    tx.query<{ unit: string }>("select unit from stream where stream = $1", [child.stream]),
+  )) as [{ unit: string }];
+  const author: Reader = { account: it.id(), role: "opj", unit, units: [unit], compartments };
+  const id = it.id();
+  const on = async <N extends CommandName>(type: N, payload: PayloadInput<N>): Promise<void> => {
+    const outcome = await execute(it.office, author, command(it, type, id, payload));
+    if (outcome.status !== "accepted") throw new Error(`${type}: ${JSON.stringify(outcome)}`);
+  };
+  const time = ago(it.clock, 1);
+  await on("propose-referral", { file: child.stream, service: "health", offer: "demo", to, sentence: "Inventé." });
+  await on("share", { values: { sexe: "fille", blessures: "Inventées." } });
+  for (const party of ["child", "authority"] as const) {
+    await on("ask-consent", { party, answer: "given", scope: ["commun", "sante"], time, sentence: "Inventé." });
+  }
+  if (until === "shared") return;
+  await on("send-referral", { channel: "relais", time });
+  if (until === "withdrawn") await on("withdraw-referral", { reason: "mistake", time, sentence: "Inventé." });
+};

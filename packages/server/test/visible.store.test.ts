@@ -1,4 +1,4 @@
-import { type Assignment, type Place, type Reader, visible } from "@relais/casework";
+import { type Assignment, type Place, type Reader, type StreamKind, visible } from "@relais/casework";
 import { type Compartment, compartments } from "@relais/core";
 import fc from "fast-check";
 import type { InjectOptions } from "fastify";
@@ -7,7 +7,7 @@ import { personOf } from "../src/accounts/reader.ts";
 import { execute } from "../src/casework/execute.ts";
 import { readFile } from "../src/casework/streams.ts";
 import type { Tx } from "../src/database/open.ts";
-import { type Child, type Page, playChild, UNITS, wordsIn } from "./access-world.ts";
+import { type Child, type Page, playChild, playReferral, UNITS, wordsIn } from "./access-world.ts";
 import { onBothEngines } from "./engines.ts";
 import { admit, ask, command, openTestOffice, type TestOffice, type Visitor } from "./http-office.ts";
 
@@ -17,8 +17,10 @@ const RUNS = process.env.RELAIS_FULL === "1" ? 600 : 60;
 /** A stream as the database holds it, with the units that keep its children when it is an affaire. */
 interface Stream {
   readonly stream: string;
-  readonly kind: "file" | "incident";
+  readonly kind: StreamKind;
   readonly unit: string;
+  readonly sent_to: string | null;
+  readonly withdrawn: boolean;
   readonly children: readonly string[];
 }
 
@@ -38,16 +40,23 @@ onBothEngines((bench) => {
     const moved = await playChild(it_, UNITS[0]);
     children.push({ ...moved, unit: UNITS[1], home: UNITS[0] });
     await transfer(it_, moved, UNITS[1]);
+    // One referral that has not left, one that was sent, one that was withdrawn afterwards.
+    for (const until of ["shared", "sent", "withdrawn"] as const) await playReferral(it_, moved, UNITS[2], until);
     streams = await it_.office.database.asSystem((tx) =>
       tx.query<Stream & { [column: string]: unknown }>(
-        `select stream, kind, unit, array(select distinct file.unit from file where file.incident = stream.stream) as children
+        `select stream, kind, unit, sent_to, withdrawn, array(select distinct file.unit from file where file.incident = stream.stream) as children
          from stream order by stream`,
       ),
     );
   });
   afterAll(() => it_.close());
 
-  const placeOf = ({ stream, unit, children }: Stream): Place => ({ stream, unit, children });
+  const placeOf = ({ stream, unit, children, sent_to, withdrawn }: Stream): Place => ({
+    stream,
+    unit,
+    children,
+    ...(sent_to !== null && { sentTo: { unit: sent_to, standing: withdrawn ? "withdrawn" : "open" } }),
+  });
 
   const units = fc.uniqueArray(fc.constantFrom(...UNITS, "gups-parakou"), { maxLength: 3 });
   const sectors = fc.uniqueArray(fc.constantFrom(...compartments), { maxLength: 4 });
@@ -78,13 +87,14 @@ onBothEngines((bench) => {
         opened: [...new Map(opened.map((it) => [it.file, it])).values()],
       }));
 
-  /** Every row under row security of a database that a reader may see, as « table stream compartment ». */
+  /** Every row under row security of a database that a reader may see, as « table stream compartment type ». */
   const rowsSeen = async (tx: Tx): Promise<Set<string>> => {
     const rows = await tx.query<{ row: string }>(`
-      select distinct concat_ws(' ', 'event', stream, compartment) as row from event
+      select distinct concat_ws(' ', 'event', stream, compartment, type) as row from event
       union all select distinct concat_ws(' ', 'key', stream, compartment) from file_key
       union all select distinct concat_ws(' ', 'stream', stream) from stream
       union all select distinct concat_ws(' ', 'file', stream) from file
+      union all select distinct concat_ws(' ', 'referral', stream) from referral
       union all select distinct concat_ws(' ', 'owed', stream, compartment) from obligation
       union all select distinct concat_ws(' ', 'token', stream) from name_token`);
     return new Set(rows.map((it) => it.row));
@@ -100,19 +110,21 @@ onBothEngines((bench) => {
           const seen = await database.withActor(reader, rowsSeen);
           const due = new Set(
             [...all].filter((row) => {
-              const [table = "", id = "", compartment] = row.split(" ");
+              const [table = "", id = "", compartment, type] = row.split(" ");
               const stream = streams.find((it) => it.stream === id);
               if (stream === undefined) return false;
               const place = placeOf(stream);
               if (compartment !== undefined) {
-                return visible(reader, place, { compartment: compartment as Compartment });
+                return visible(reader, place, { compartment: compartment as Compartment, ...(type && { type }) });
               }
               const reached = [reader, ...(reader.also ?? [])].flatMap((it) => it.units);
               // Search tokens follow units alone: an emergency opens a file, and finds none by name.
               if (table === "token") return reached.includes(stream.unit);
               const opened = (reader.opened ?? []).some((it) => it.file === id);
               if (table === "file") return reached.includes(stream.unit) || opened;
-              return [stream.unit, ...stream.children].some((unit) => reached.includes(unit)) || opened;
+              return (
+                [stream.unit, stream.sent_to ?? "", ...stream.children].some((unit) => reached.includes(unit)) || opened
+              );
             }),
           );
           shown += seen.size;

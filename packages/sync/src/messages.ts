@@ -23,13 +23,17 @@ export type RevokedWhy = z.infer<typeof RevokedWhy>;
 export const ResetWhy = z.enum(["cursor", "access", "device-revoked"]);
 export type ResetWhy = z.infer<typeof ResetWhy>;
 
+/** What kind of stream it is. */
+export const Stem = z.enum(["file", "incident", "referral"]);
+export type Stem = z.infer<typeof Stem>;
+
 export const EventMessage = z.strictObject({ kind: z.literal("event"), turn, access: Access, event: FedEvent });
 /** A stream is carried from here on; `expects` events of this turn make it whole. */
 export const GrantedMessage = z.strictObject({
   kind: z.literal("granted"),
   turn,
   stream: Id,
-  stem: z.enum(["file", "incident"]),
+  stem: Stem,
   expects: z.int().nonnegative(),
 });
 /** A stream is carried no longer: what the device holds of it goes. What was typed and not sent stays. */

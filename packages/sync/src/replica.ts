@@ -1,5 +1,13 @@
 import type { Id } from "@relais/core";
-import { type Access, type Cursor, type FedEvent, FeedMessage, type Frame, type ResetWhy } from "./messages.ts";
+import {
+  type Access,
+  type Cursor,
+  type FedEvent,
+  FeedMessage,
+  type Frame,
+  type ResetWhy,
+  type Stem,
+} from "./messages.ts";
 
 export interface HeldEvent {
   readonly turn: number;
@@ -11,7 +19,7 @@ export interface HeldEvent {
 export interface Held {
   /** The saying under which it is carried: what was said before counts no longer. */
   readonly turn: number;
-  readonly stem: "file" | "incident";
+  readonly stem: Stem;
   /** Events of this turn that make it whole; null until its grant has come. */
   readonly expects: number | null;
   /** By event id: what comes twice is held once. */

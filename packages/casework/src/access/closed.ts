@@ -5,7 +5,8 @@ import { type EventName, isEventName, type RecordedEvent } from "../events/index
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
- * What rules and decisions read of each type, by key of the clear part. `facts` are cut down further, to those that guards
+ * What rules and decisions read of each type, by key of the clear part; of a referral, what tells where it stands, and never the
+ * file that it is of. `facts` are cut down further, to those that guards
  * ask for. A type that is not here (a note, a line of the plan, a person of an affaire, a number) is read by no rule.
  */
 const READ_BY_RULES: { readonly [N in EventName]?: readonly string[] } = {
@@ -25,12 +26,20 @@ const READ_BY_RULES: { readonly [N in EventName]?: readonly string[] } = {
   "act.same-as": ["act", "sameAs"],
   "departure.recorded": ["rule", "reason", "act", "trigger"],
   "risk.assessed": ["level"],
+  "referral.proposed": ["unit", "service", "offer", "to"],
+  "referral.consent-asked": ["party", "answer", "scope"],
+  "referral.consent-withdrawn": ["party"],
+  "referral.consent-waived": ["ground"],
+  "referral.shared": [],
+  "referral.fed-back": ["reportedBy"],
+  "referral.withdrawn": ["reason"],
 };
 
 /** What a type must hold and no rule reads: the same for all. */
 const FILLED: { readonly [N in EventName]?: NewEvent["clear"] } = {
   "file.procedure-moved": { changes: [] },
   "act.recorded": { grade: "recorded", reportedBy: "other", accreditation: "unknown" },
+  "referral.proposed": { file: NOBODY },
 };
 
 /**

@@ -14,7 +14,9 @@ export const readable = <E extends RecordedEvent>(
   vocabulary: Pick<Vocabulary, "fields">,
 ): E | undefined => {
   if (!visible(reader, place, event)) return undefined;
-  const named = [place.unit, ...(place.children ?? [])].some((unit) => mayName(reader, unit));
+  const named = [place.unit, ...(place.children ?? []), ...(place.sentTo ? [place.sentTo.unit] : [])].some((unit) =>
+    mayName(reader, unit),
+  );
   return named ? event : withoutNames(event, vocabulary);
 };
 

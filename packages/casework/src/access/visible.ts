@@ -23,12 +23,31 @@ export interface Reader extends Assignment {
   readonly namesIn?: readonly string[];
 }
 
-/** Where an event lies: its stream, the unit that keeps it, and for an affaire the units that keep its children's files. */
+/**
+ * Where an event lies: its stream, the unit that keeps it, for an affaire the units that keep its children's files, and for a
+ * referral the unit to which it was sent.
+ */
 export interface Place {
   readonly unit: string;
   readonly stream?: string | null;
   readonly children?: readonly string[];
+  readonly sentTo?: {
+    readonly unit: string;
+    /** `withdrawn`: the service still learns that it was, and reads nothing more of the child. */
+    readonly standing: "open" | "withdrawn";
+  };
 }
+
+/** What a unit that refers a child writes for itself: its words on consent, why it refers, why it withdraws. */
+export const SENDERS_OWN = [
+  "referral.proposed",
+  "referral.consent-asked",
+  "referral.consent-withdrawn",
+  "referral.consent-waived",
+  "referral.withdrawn",
+];
+/** What a service reads of the child only as long as the referral stands. */
+export const WHILE_OPEN = ["referral.shared"];
 
 /** Where the events of a file lie, once it is folded. */
 export const placeOf = ({ stream, unit }: { readonly stream: string | null; readonly unit: string | null }): Place => ({
@@ -49,9 +68,21 @@ export const compartmentsIn = (reader: Reader, place: Place): ReadonlySet<Compar
   return new Set([...scopes, ...opened].flatMap((it) => it.compartments));
 };
 
+interface Visible {
+  readonly compartment: Compartment;
+  readonly type?: string;
+}
+
 /** THE authorisation of a reading (DESIGN §4): default deny; row security stands below it, as a second fence. */
-export const visible = (reader: Reader, place: Place, event: { readonly compartment: Compartment }): boolean =>
-  compartmentsIn(reader, place).has(event.compartment);
+export const visible = (reader: Reader, place: Place, event: Visible): boolean =>
+  compartmentsIn(reader, place).has(event.compartment) || isSent(reader, place, event);
+
+/** A service reads what was sent to it, in its own sectors. */
+const isSent = (reader: Reader, { sentTo }: Place, { compartment, type = "" }: Visible): boolean =>
+  sentTo !== undefined &&
+  compartmentsIn(reader, { unit: sentTo.unit }).has(compartment) &&
+  !SENDERS_OWN.includes(type) &&
+  (sentTo.standing === "open" || !WHILE_OPEN.includes(type));
 
 /** The assignment in which a reader acts in a unit; undefined where none reaches: an emergency opens, and never writes. */
 export const actingIn = (reader: Reader, unit: string): Assignment | undefined =>

@@ -8,18 +8,15 @@ import { type CommandName, type PayloadOf, payloads } from "./schemas.ts";
 export const aspects = ["owner", "status", "risk", "obligations"] as const;
 export type Aspect = (typeof aspects)[number];
 
-/** Commands of a referral have a table of their own (`referral/commands.ts`). */
-type DecidedHere = Exclude<StreamKind, "referral">;
-
 interface CommandType {
-  readonly stream: DecidedHere;
+  readonly stream: StreamKind;
   readonly v: number;
   /** A fact is never refused because the file moved on; a decision needs the aspects it read unchanged. */
   readonly kind: "fact" | "decision";
   readonly reads: readonly Aspect[];
 }
 
-const fact = (stream: DecidedHere): CommandType => ({ stream, v: 1, kind: "fact", reads: [] });
+const fact = (stream: StreamKind): CommandType => ({ stream, v: 1, kind: "fact", reads: [] });
 const decision = (...reads: readonly Aspect[]): CommandType => ({ stream: "file", v: 1, kind: "decision", reads });
 
 /** Every command of the casework ledger: forms, API and documentation derive from this table and from `payloads`. */
@@ -51,6 +48,20 @@ export const commandTypes: Readonly<Record<CommandName, CommandType>> = {
   "finish-followup": fact("file"),
   attach: fact("file"),
   detach: fact("file"),
+  /** What leaves from here is judged on what is known of consent when it arrives, in whatever order that was typed. */
+  "propose-referral": fact("referral"),
+  "ask-consent": fact("referral"),
+  "withdraw-consent": fact("referral"),
+  "waive-consent": fact("referral"),
+  share: fact("referral"),
+  "send-referral": fact("referral"),
+  "receive-referral": fact("referral"),
+  "answer-referral": fact("referral"),
+  "begin-service": fact("referral"),
+  "end-service": fact("referral"),
+  "return-child": fact("referral"),
+  "give-feedback": fact("referral"),
+  "withdraw-referral": fact("referral"),
 };
 
 /** A command whose payload was parsed. */

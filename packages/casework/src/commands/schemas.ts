@@ -25,22 +25,8 @@ import {
 } from "../events/codes.ts";
 import { FreeText } from "../events/facts.ts";
 import { Name, ProcedureRef } from "../events/file.ts";
-
-/**
- * When it happened, as claimed. `now`: typed as « maintenant », hence shifted by the measured offset of the device's clock
- * (server minus device, ms) give or take half the round trip. Nothing here refuses a date: `from` may follow `to`.
- */
-export const ClaimedTime = z.strictObject({
-  from: IsoInstant,
-  to: IsoInstant,
-  entered: z.enum(["now", "other"]).default("other"),
-  clock: z.strictObject({ offset: z.number(), roundTrip: z.number().nonnegative() }).optional(),
-});
-export type ClaimedTime = z.infer<typeof ClaimedTime>;
-
-/** Data of a form by field id, clear and sealed together: they are parted by the vocabulary when decided. */
-export const Values = z.record(Code, z.json());
-export type Values = z.infer<typeof Values>;
+import { ClaimedTime, Values } from "./parts.ts";
+import { referralPayloads } from "./referral.ts";
 
 const sentence = FreeText.optional();
 
@@ -166,6 +152,8 @@ export const payloads = {
     secret: AttachmentSecret,
   }),
   detach: z.strictObject({ attachment: Id, reason: RemovalReason, sentence }),
+
+  ...referralPayloads,
 };
 
 export type CommandName = keyof typeof payloads;

@@ -67,6 +67,7 @@ export const Service = z.enum([
   "transport",
   "other",
 ]);
+export type Service = z.infer<typeof Service>;
 export const PlanStatus = z.enum(["planned", "started", "done", "declined", "unavailable", "dropped"]);
 export const FollowupKind = z.enum(["after-reunification", "in-care", "service", "assessment", "hearing", "visit"]);
 export const FollowupResult = z.enum(["seen", "not-seen", "postponed", "cancelled"]);
@@ -87,8 +88,10 @@ export const ConsentParty = z.enum(["child", "authority"]);
 export type ConsentParty = z.infer<typeof ConsentParty>;
 /** `not-able`: too young, or not in a state to answer; said, never presumed from an age. */
 export const ConsentAnswer = z.enum(["given", "refused", "not-able"]);
+export type ConsentAnswer = z.infer<typeof ConsentAnswer>;
 
 export const ReferralAnswer = z.enum(["accepted", "refused"]);
+export type ReferralAnswer = z.infer<typeof ReferralAnswer>;
 /** Why a service refuses a child, or gives one back that it had accepted. */
 export const RefusalReason = z.enum([
   "no-place",
@@ -99,8 +102,11 @@ export const RefusalReason = z.enum([
   "child-not-come",
   "other",
 ]);
+export type RefusalReason = z.infer<typeof RefusalReason>;
 export const ServiceResult = z.enum(["done", "interrupted", "child-not-come", "passed-on"]);
+export type ServiceResult = z.infer<typeof ServiceResult>;
 export const WithdrawalReason = z.enum(["need-gone", "other-service", "mistake", "other"]);
+export type WithdrawalReason = z.infer<typeof WithdrawalReason>;
 
 /** What an attachment is, as its author says. */
 export const AttachmentKind = z.enum(["photo", "paper", "certificate", "other"]);

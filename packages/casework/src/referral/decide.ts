@@ -1,10 +1,19 @@
-import { accept, type CommandEnvelope, faultPath, type NewEvent, parseInstant, type Result } from "@relais/core";
+import {
+  accept,
+  type CommandEnvelope,
+  formatDay,
+  localDay,
+  type NewEvent,
+  parseInstant,
+  type Result,
+} from "@relais/core";
+import { type Command, commandTypes, parseCommand, type ReferralCommandName } from "../commands/index.ts";
 import type { Context } from "../context.ts";
+import type { CountryWords } from "../country.ts";
 import { shareValues } from "../file/values.ts";
 import { newEvent } from "../new-event.ts";
-import { malformed, newerVersion, noPerson } from "../refusals.ts";
+import { malformed, noPerson } from "../refusals.ts";
 import { settleTime } from "../time.ts";
-import { type ReferralCommandName, type ReferralPayload, referralPayloads } from "./commands.ts";
 import { askable, lackOf, mustBeNamed } from "./consent.ts";
 import * as refusals from "./refusals.ts";
 import { isOver, stageOf } from "./stage.ts";
@@ -13,25 +22,14 @@ import { stageWords } from "./words.ts";
 
 /** What a referral may know besides its own state. `incident`: the affaire of the child's file, at the sender's. */
 export interface ReferralContext
-  extends Pick<Context, "vocabulary" | "calendar" | "departmentOf" | "now" | "author" | "incident"> {
-  /** By service, the data that it needs to begin, by field id; a service that is not here needs none but the name. */
-  readonly needed: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Grounds of law, by id, on which one may refer without consent. */
-  readonly grounds: ReadonlySet<string>;
+  extends Pick<Context, "vocabulary" | "calendar" | "departmentOf" | "now" | "incident"> {
+  /** For whom the author writes: the unit that keeps the child's file, or the service. */
+  readonly side: "sender" | "service";
+  /** The unit that keeps the child's file. */
+  readonly unit: string;
+  readonly referral: CountryWords["referral"];
+  readonly units: CountryWords["units"];
 }
-
-type Command<N extends ReferralCommandName = ReferralCommandName> = {
-  [K in N]: Omit<CommandEnvelope, "type" | "payload"> & { readonly type: K; readonly payload: ReferralPayload<K> };
-}[N];
-
-const isReferralCommand = (type: string): type is ReferralCommandName => Object.hasOwn(referralPayloads, type);
-
-const parse = ({ type, payload, ...rest }: CommandEnvelope): Result<Command> => {
-  if (!isReferralCommand(type) || rest.v > 1) return newerVersion(type);
-  const parsed = referralPayloads[type].safeParse(payload);
-  if (!parsed.success) return malformed(faultPath(parsed.error.issues[0]?.path ?? []));
-  return accept({ ...rest, type, payload: parsed.data } as Command);
-};
 
 /**
  * What a command on a referral gives: new events, or a refusal in words. What the service did is a fact and is never refused
@@ -42,25 +40,35 @@ export const decideReferral = (
   state: ReferralState,
   context: ReferralContext,
 ): Result<NewEvent[]> => {
-  const parsed = parse(envelope);
+  const parsed = parseCommand(envelope);
   if (!parsed.ok) return parsed;
   if (state.commands[envelope.id] !== undefined) return accept([]);
   const command = parsed.value;
+  if (!isOfReferral(command)) return malformed("type");
   if (command.type === "propose-referral") return propose(command, state, context);
   if (state.proposed === null) return refusals.noReferral();
-  const side = context.author.unit === state.proposed.unit ? "sender" : "service";
-  if (isSenders(command)) return side === "sender" ? decideAtSender(command, state, context) : refusals.notYours();
-  return state.sent === null ? refusals.notSent() : recordAtService(command, side, context);
+  if (isSenders(command)) {
+    return context.side === "sender" ? decideAtSender(command, state, context) : refusals.notYours();
+  }
+  return state.sent === null ? refusals.notSent() : recordAtService(command, context);
 };
+
+const isOfReferral = (command: Command): command is Command<ReferralCommandName> =>
+  commandTypes[command.type].stream === "referral";
 
 const propose = (
   { payload: { sentence, ...clear } }: Command<"propose-referral">,
   state: ReferralState,
-  { author }: ReferralContext,
-): Result<NewEvent[]> =>
-  state.proposed === null
-    ? accept([newEvent("referral.proposed", { ...clear, unit: author.unit }, { sentence })])
-    : refusals.referralExists();
+  { unit, units, now, calendar }: ReferralContext,
+): Result<NewEvent[]> => {
+  if (state.proposed !== null) return refusals.referralExists();
+  if (clear.to !== null) {
+    const until = units.get(clear.to)?.until;
+    const today = formatDay(localDay(now, calendar.offsetMinutes));
+    if (until === undefined || (until !== null && until <= today)) return refusals.unitClosed();
+  }
+  return accept([newEvent("referral.proposed", { ...clear, unit }, { sentence })]);
+};
 
 type SendersCommand = Command<
   "ask-consent" | "withdraw-consent" | "waive-consent" | "share" | "send-referral" | "withdraw-referral"
@@ -73,7 +81,7 @@ const SENDERS: ReadonlySet<ReferralCommandName> = new Set([
   "send-referral",
   "withdraw-referral",
 ]);
-const isSenders = (command: Command): command is SendersCommand => SENDERS.has(command.type);
+const isSenders = (command: Command<ReferralCommandName>): command is SendersCommand => SENDERS.has(command.type);
 
 const decideAtSender = (
   command: SendersCommand,
@@ -89,7 +97,7 @@ const decideAtSender = (
     }
     case "waive-consent": {
       const { ground, sentence, time } = command.payload;
-      if (!context.grounds.has(ground)) return refusals.unknownGround();
+      if (!context.referral.grounds.some((it) => it.id === ground)) return refusals.unknownGround();
       return accept([newEvent("referral.consent-waived", { ground }, { sentence }, at(time, context))]);
     }
     case "share":
@@ -129,8 +137,8 @@ const share = (
   context: ReferralContext,
 ): Result<NewEvent[]> => {
   if (state.sent !== null) return refusals.alreadySent();
-  const needed = context.needed.get(state.proposed?.service ?? "");
-  const beyond = Object.keys(values).filter((it) => !needed?.has(it));
+  const need = context.referral.needs.find((it) => it.service === state.proposed?.service);
+  const beyond = Object.keys(values).filter((it) => !need?.fields.includes(it));
   if (beyond.length > 0) return refusals.beyondNeed(beyond.map((it) => labelOf(it, context)));
   const made = parseInstant(madeAt);
   const parts = shareValues(values, "commun", { from: made, to: made }, context);
@@ -168,11 +176,10 @@ const send = (
 
 /** What the service did. The sender records what it was told; a service records its own. */
 const recordAtService = (
-  command: Exclude<Command, SendersCommand | Command<"propose-referral">>,
-  side: "sender" | "service",
+  command: Exclude<Command<ReferralCommandName>, SendersCommand | Command<"propose-referral">>,
   context: ReferralContext,
 ): Result<NewEvent[]> => {
-  const reportedBy = side === "sender" ? "other" : command.payload.reportedBy;
+  const reportedBy = context.side === "sender" ? "other" : command.payload.reportedBy;
   const where = at(command.payload.time, context);
   switch (command.type) {
     case "receive-referral":

@@ -67,6 +67,13 @@ export const noAccount = () =>
     "This service does not work with Relais. Send a link, the slip on paper, or telephone.",
     { path: "channel" },
   );
+export const unitClosed = () =>
+  refuse(
+    "referral.unit-closed",
+    "Cette unité n'existe plus, ou n'est pas connue ici. Choisissez dans l'annuaire celle qui l'a remplacée.",
+    "This unit no longer exists, or is not known here. Choose in the directory the one that replaced it.",
+    { path: "to" },
+  );
 export const reasonNeeded = () =>
   refuse(
     "referral.reason-needed",
@@ -96,7 +103,8 @@ export const personNeeded = () =>
     { path: "person" },
   );
 
-const LACKS: Readonly<Record<Exclude<Lack, "none">, Text>> = {
+/** What a consent still lacks, and what to do about it. */
+export const lackWords: Readonly<Record<Exclude<Lack, "none">, Text>> = {
   "child-not-asked": {
     fr: "L'avis de l'enfant n'est pas noté. Demandez-le lui, avec des mots de son âge ; s'il ne peut pas répondre, notez-le.",
     en: "The child's assent is not noted. Ask them, in words of their age; if they cannot answer, note that.",
@@ -118,4 +126,5 @@ const LACKS: Readonly<Record<Exclude<Lack, "none">, Text>> = {
     en: "What is shared goes beyond what was agreed to. Take that sector out, or ask for consent again and say what will be shared.",
   },
 };
-export const consentLacks = (lack: Exclude<Lack, "none">) => refuse(`consent.${lack}`, LACKS[lack].fr, LACKS[lack].en);
+export const consentLacks = (lack: Exclude<Lack, "none">) =>
+  refuse(`consent.${lack}`, lackWords[lack].fr, lackWords[lack].en);

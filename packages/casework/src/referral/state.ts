@@ -1,5 +1,18 @@
 import type { Compartment, Day, Id, Instant, Interval } from "@relais/core";
-import type { ConsentParty, Name, RecordedEvent, ReferralChannel, SecretOf } from "../events/index.ts";
+import type {
+  ConsentParty,
+  Name,
+  RecordedEvent,
+  ReferralChannel,
+  RefusalReason,
+  SecretOf,
+  Service,
+  ServiceResult,
+  WithdrawalReason,
+} from "../events/index.ts";
+
+/** What its author added in words; null where nothing was, or where it is closed to this reader. */
+type Sentence = string | null;
 
 /** When something happened, and who told it: `other` where the sender was told by telephone or on paper. */
 export interface Told {
@@ -13,6 +26,7 @@ export interface Consent {
   readonly scope: readonly Compartment[];
   readonly person: Id | null;
   readonly time: Interval;
+  readonly sentence: Sentence;
 }
 
 /** What was shared of one sector; null where it is sealed to this reader. */
@@ -32,25 +46,40 @@ export interface ReferralState {
   readonly proposed: {
     readonly file: Id;
     readonly unit: string;
-    readonly service: string;
+    readonly service: Service;
     readonly offer: string;
     readonly to: string | null;
     readonly at: Instant;
+    readonly sentence: Sentence;
   } | null;
   /** In the order in which they were given. */
   readonly consents: readonly Consent[];
-  readonly consentWithdrawn: readonly { readonly party: ConsentParty; readonly time: Interval }[];
-  readonly waived: { readonly ground: string; readonly time: Interval } | null;
+  readonly consentWithdrawn: readonly {
+    readonly party: ConsentParty;
+    readonly time: Interval;
+    readonly sentence: Sentence;
+  }[];
+  readonly waived: { readonly ground: string; readonly time: Interval; readonly sentence: Sentence } | null;
   readonly shared: Readonly<Partial<Record<Compartment, SharedPart>>>;
   readonly sent: { readonly channel: ReferralChannel; readonly time: Interval; readonly day: Day | null } | null;
   readonly received: Told | null;
   /** The last answer that was given counts. */
-  readonly answer: (Told & { readonly is: "accepted" | "refused"; readonly reason: string | null }) | null;
+  readonly answer:
+    | (Told & {
+        readonly is: "accepted" | "refused";
+        readonly reason: RefusalReason | null;
+        readonly sentence: Sentence;
+      })
+    | null;
   readonly begun: Told | null;
-  readonly ended: (Told & { readonly result: string }) | null;
-  readonly returned: (Told & { readonly reason: string }) | null;
+  readonly ended: (Told & { readonly result: ServiceResult }) | null;
+  readonly returned: (Told & { readonly reason: RefusalReason; readonly sentence: Sentence }) | null;
   readonly feedback: readonly (Told & { readonly compartment: Compartment; readonly text: string | null })[];
-  readonly withdrawn: { readonly reason: string; readonly time: Interval } | null;
+  readonly withdrawn: {
+    readonly reason: WithdrawalReason;
+    readonly time: Interval;
+    readonly sentence: Sentence;
+  } | null;
   readonly expired: Instant | null;
   /** Events that this code does not know: kept as they came. */
   readonly aside: readonly RecordedEvent[];

@@ -28,5 +28,6 @@ export { papersOf, paperView } from "./paper.ts";
 export { previewView } from "./preview.ts";
 export { procedureSummary, procedureView } from "./procedure.ts";
 export { quoteOf } from "./quote.ts";
-export { referenceView } from "./reference.ts";
+export { plainReferral, referenceView } from "./reference.ts";
+export { type ReferralSketch, referralLine, referralSketch, referralView, sharingView } from "./referral.ts";
 export { isIdentifying, valueWords } from "./values.ts";

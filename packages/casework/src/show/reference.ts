@@ -15,6 +15,12 @@ export const referenceView = (country: CountryWords): ReferenceView => ({
   })),
 });
 
+/** The same in arrays of its own, as it travels. */
+export const plainReferral = ({ needs, grounds }: CountryWords["referral"]): ReferenceView["referral"] => ({
+  needs: needs.map((it) => ({ ...it, types: [...it.types], fields: [...it.fields] })),
+  grounds: grounds.map((it) => ({ ...it })),
+});
+
 /** Steps of all procedures, the first that has an id speaking for it. */
 const stepsOf = ({ procedures }: CountryWords): ReferenceView["steps"] => [
   ...new Map(
@@ -25,7 +31,12 @@ const stepsOf = ({ procedures }: CountryWords): ReferenceView["steps"] => [
   ).values(),
 ];
 
-const wordsOf = ({ vocabulary, communes, units }: CountryWords): Omit<ReferenceView, "steps" | "procedures"> => ({
+const wordsOf = ({
+  vocabulary,
+  communes,
+  units,
+  referral,
+}: CountryWords): Omit<ReferenceView, "steps" | "procedures"> => ({
   fields: vocabulary.fields.map(({ id, type, label, hint, compartment, choices }) => ({
     id,
     type,
@@ -44,4 +55,5 @@ const wordsOf = ({ vocabulary, communes, units }: CountryWords): Omit<ReferenceV
     aliases: [...aliases],
   })),
   units: [...units.values()].filter((it) => it.until === null).map(({ id, name, commune }) => ({ id, name, commune })),
+  referral: plainReferral(referral),
 });

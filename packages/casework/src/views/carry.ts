@@ -2,6 +2,7 @@ import { Id, IsoInstant, Text } from "@relais/core";
 import type { Calendar, Procedure, Vocabulary } from "@relais/procedures";
 import { z } from "zod";
 import { noOnCall, OnCallView } from "./on-call.ts";
+import { ReferralWords } from "./reference.ts";
 import { Me } from "./session.ts";
 
 /** The words and rules of the country as plain JSON: the reader of the pack has checked them, the device compiles them. */
@@ -37,6 +38,7 @@ export const Carry = z.strictObject({
       }),
     ),
     calledFor: z.record(z.string(), z.array(z.string())),
+    referral: ReferralWords.default({ needs: [], grounds: [] }),
   }),
 });
 export type Carry = z.infer<typeof Carry>;
@@ -53,6 +55,7 @@ export const Reading = z.strictObject({
     "chronology.annotated",
     "name.searched",
     "paper.read",
+    "referral.read",
   ]),
   stream: Id.nullable(),
 });

@@ -9,6 +9,7 @@ export * from "./moves.ts";
 export * from "./on-call.ts";
 export * from "./paper.ts";
 export * from "./reference.ts";
+export * from "./referral.ts";
 export * from "./reminders.ts";
 export * from "./session.ts";
 export * from "./shared.ts";

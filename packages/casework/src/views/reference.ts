@@ -1,5 +1,6 @@
 import { Text } from "@relais/core";
 import { z } from "zod";
+import { Service } from "../events/codes.ts";
 import { RuleQuote, Verdict } from "./shared.ts";
 
 /** A step as its form needs it. */
@@ -18,6 +19,12 @@ export const StepForm = z.strictObject({
   note: Text.optional(),
 });
 export type StepForm = z.infer<typeof StepForm>;
+
+/** What the form of a referral needs: which data a service may be told, and the grounds on which consent is dispensed with. */
+export const ReferralWords = z.strictObject({
+  needs: z.array(z.strictObject({ service: Service, types: z.array(z.string()), fields: z.array(z.string()) })),
+  grounds: z.array(z.strictObject({ id: z.string(), name: Text, basis: Text, confidence: RuleQuote.shape.confidence })),
+});
 
 /** What forms need: roles, data, choices, communes, reasons of departure; public within the product, cacheable. */
 export const ReferenceView = z.strictObject({
@@ -57,6 +64,7 @@ export const ReferenceView = z.strictObject({
     z.strictObject({ code: z.string(), name: z.string(), department: z.string(), aliases: z.array(z.string()) }),
   ),
   units: z.array(z.strictObject({ id: z.string(), name: Text, commune: z.string() })),
+  referral: ReferralWords,
 });
 export type ReferenceView = z.infer<typeof ReferenceView>;
 

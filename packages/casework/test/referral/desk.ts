@@ -4,16 +4,18 @@ import {
   evolveReferral,
   type IncidentState,
   noReferralYet,
+  type PayloadInput,
   type RecordedEvent,
   type ReferralCommandName,
   type ReferralContext,
-  type ReferralPayloadInput,
   type ReferralState,
+  type Unit,
 } from "../../src/index.ts";
 import { accepted, claimed, contextAt, IncidentDesk, id, iso, stamp } from "../desk.ts";
 
 export const SENDER = "za-kpota";
 export const SERVICE = "bohicon";
+export const CLOSED = "cps-bohicon";
 export const FATHER = id(0xfa);
 export const MOTHER = id(0x30);
 
@@ -26,11 +28,28 @@ export interface Sending {
   readonly incident?: IncidentState;
 }
 
+const unitNamed = (id: string): Unit => ({
+  id,
+  code: "XXX",
+  name: { fr: id, en: id },
+  commune: "",
+  parent: null,
+  replaced: null,
+  since: null,
+  until: id === CLOSED ? "2023-02-15" : null,
+});
+
+const words = { fr: "Danger vital", en: "Danger to life" };
+
 const around = ({ at = 0, unit = SENDER, incident }: Sending): ReferralContext => ({
   ...contextAt(at),
-  author: { account: id(1), role: "opj", unit, device: "d1" },
-  needed: new Map([["health", new Set(["naissance", "blesse"])]]),
-  grounds: new Set(["danger-vital"]),
+  side: unit === SENDER ? "sender" : "service",
+  unit: SENDER,
+  units: new Map([SENDER, SERVICE, CLOSED].map((it) => [it, unitNamed(it)])),
+  referral: {
+    needs: [{ service: "health", types: [], fields: ["naissance", "blesse"] }],
+    grounds: [{ id: "danger-vital", name: words, basis: words, confidence: "aucune" }],
+  },
   ...(incident && { incident }),
 });
 
@@ -41,11 +60,7 @@ export class ReferralDesk {
   state: ReferralState = noReferralYet;
   readonly events: RecordedEvent[] = [];
 
-  send<N extends ReferralCommandName>(
-    type: N,
-    payload: ReferralPayloadInput<N>,
-    sending: Sending = {},
-  ): Result<NewEvent[]> {
+  send<N extends ReferralCommandName>(type: N, payload: PayloadInput<N>, sending: Sending = {}): Result<NewEvent[]> {
     return this.take(type, payload, sending);
   }
 
@@ -83,8 +98,8 @@ export const proposed = (): ReferralDesk => {
 
 export const asks = (
   party: "child" | "authority",
-  more: Partial<ReferralPayloadInput<"ask-consent">> = {},
-): ReferralPayloadInput<"ask-consent"> => ({
+  more: Partial<PayloadInput<"ask-consent">> = {},
+): PayloadInput<"ask-consent"> => ({
   party,
   answer: "given",
   scope: ["commun", "sante"],

@@ -15,6 +15,7 @@ const APART: ReadonlySet<string> = new Set(["file_key"]);
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "file",
   "incident",
+  "referral",
   "obligation",
   "followup",
   "verdict",

@@ -6,9 +6,10 @@ import {
   commandTypes,
   decide,
   decideIncident,
+  decideReferral,
   evolve,
   evolveIncident,
-  type FileState,
+  evolveReferral,
   type IncidentState,
   isParked,
   notUploaded,
@@ -16,6 +17,7 @@ import {
   parseCommand,
   type Reader,
   type RecordedEvent,
+  type ReferralContext,
   stepAt,
   visible,
 } from "@relais/casework";
@@ -24,6 +26,7 @@ import {
   type CommandEnvelope,
   type Compartment,
   formatInstant,
+  type NewEvent,
   type Outcome,
   type Result,
   refuse,
@@ -37,8 +40,18 @@ import { indexNames } from "../store/names.ts";
 import { isReturned, keepReturned } from "../sync/returned.ts";
 import { realFiles } from "./authorisation.ts";
 import { deskOf, type Office } from "./office.ts";
-import { projectFile, projectIncident } from "./project.ts";
-import { namesIn, readFile, readIncident } from "./streams.ts";
+import { projectFile, projectIncident, projectReferral } from "./project.ts";
+import { namesIn, type Past, readFile, readIncident, readPast } from "./streams.ts";
+
+interface StreamRow {
+  readonly unit: string;
+  readonly kind: string;
+  readonly sent_to: string | null;
+  readonly [column: string]: unknown;
+}
+
+/** Commands that begin a stream which has a number. */
+const opening: ReadonlySet<string> = new Set(["open-file", "open-incident"]);
 
 /** Another writer moved the stream between reading and appending: decided again, on what it has become. */
 class Moved extends Error {}
@@ -91,6 +104,23 @@ const once = async (
   return remember(tx, office, reader, command, outcome, place);
 };
 
+/** A command decided on what its stream is. */
+const decideOn = (
+  past: Past,
+  envelope: CommandEnvelope,
+  context: Context,
+  here: Pick<ReferralContext, "side" | "unit" | "units" | "referral">,
+): Result<NewEvent[]> => {
+  switch (past.kind) {
+    case "file":
+      return decide(envelope, past.state, context);
+    case "incident":
+      return decideIncident(envelope, past.state, context);
+    case "referral":
+      return decideReferral(envelope, past.state, { ...context, ...here });
+  }
+};
+
 interface Done {
   readonly events: readonly StoredEvent[];
   readonly status: "accepted" | "accepted-late";
@@ -112,29 +142,28 @@ const decideHere = async (
   // Writers of one stream follow one another from here; trying again is for two that open it. Asked together, answered in this
   // order: what is read is what the one before has left.
   const [[stream], past] = await Promise.all([
-    tx.query<{ unit: string; kind: string; forgotten: boolean }>(
-      "select unit, kind, forgotten from stream where stream = $1 for no key update",
+    tx.query<StreamRow & { forgotten: boolean }>(
+      "select unit, kind, sent_to, forgotten from stream where stream = $1 for no key update",
       [command.stream],
     ),
-    (kind === "file" ? readFile : readIncident)(tx, null, command.stream),
+    readPast(tx, kind, command.stream),
   ]);
   // To be forgotten is not to be free: nobody writes there any more.
   if (stream?.forgotten) return unknownHere();
-  const unit = stream?.unit ?? reader.unit;
-  const acting = actingIn(reader, unit) ?? reader;
-  const denied = await mayWrite(tx, office, reader, command, stream);
+  const unit = await unitOf(tx, command, stream, reader);
+  // A service acts in its own unit, in a stream that another keeps.
+  const acting = actingIn(reader, unit) ?? actingIn(reader, stream?.sent_to ?? "") ?? reader;
+  const denied = await mayWrite(tx, office, reader, command, stream, unit);
   if (denied !== undefined) return denied;
 
-  const opens = command.type === "open-file" || command.type === "open-incident";
-  const context = await contextOf(tx, office, { ...reader, ...acting }, opens ? kind : null);
-  const incident = kind === "file" ? await incidentOf(tx, command, past as FileState) : undefined;
+  const opens = kind !== "referral" && opening.has(command.type) ? kind : null;
+  const context = await contextOf(tx, office, { ...reader, ...acting }, opens);
+  const incident = await incidentOf(tx, command, past);
   const settled = { ...context, ...(incident && { incident }), ...(upload && { upload }) };
-  const said =
-    kind === "file"
-      ? decide(envelope, past as FileState, settled)
-      : decideIncident(envelope, past as IncidentState, settled);
+  const side = actingIn(reader, unit) === undefined ? "service" : "sender";
+  const said = decideOn(past, envelope, settled, { side, unit, ...office.country });
   if (!said.ok || said.value.length === 0) {
-    if (opens) await giveBackNumber(tx, office, reader, kind);
+    if (opens !== null) await giveBackNumber(tx, office, reader, opens);
     return said.ok ? accept({ events: [], status: "accepted", place: auditing }) : said;
   }
   const [first] = said.value;
@@ -147,7 +176,7 @@ const decideHere = async (
     stream: command.stream,
     kind,
     unit,
-    expected: past.sequence,
+    expected: past.state.sequence,
     standing: stream === undefined ? "free" : "held",
     command: command.id,
     by: { account: reader.account, role: acting.role, unit: acting.unit, device: command.device },
@@ -161,7 +190,7 @@ const decideHere = async (
     { stream: command.stream, unit },
     said.value.flatMap((it) => namesIn(it.secret)),
   );
-  await follow(tx, office, kind, past, prepared.events, incident);
+  await follow(tx, office, past, prepared.events, incident);
   return accept({ events: prepared.events, status: acceptedAs(said.value), place: prepared.place });
 };
 
@@ -169,14 +198,17 @@ const decideHere = async (
 const follow = async (
   tx: Tx,
   { country }: Office,
-  kind: "file" | "incident",
-  past: FileState | IncidentState,
+  past: Past,
   events: readonly StoredEvent[],
   incident: IncidentState | undefined,
 ): Promise<void> => {
   const read = events.map((it): RecordedEvent => ({ ...it, secret: null }));
-  if (kind === "incident") {
-    const now = read.reduce(evolveIncident, past as IncidentState);
+  if (past.kind === "referral") {
+    await projectReferral(tx, read.reduce(evolveReferral, past.state));
+    return;
+  }
+  if (past.kind === "incident") {
+    const now = read.reduce(evolveIncident, past.state);
     await projectIncident(tx, now);
     // Each child is held before it is read: its lists are made of both, and one that is being destroyed must not come back.
     const children = await tx.query<{ stream: string }>(
@@ -187,9 +219,14 @@ const follow = async (
     for (const child of children) await projectFile(tx, country, await readFile(tx, null, child.stream), now);
     return;
   }
-  const now = read.reduce(evolve, past as FileState);
-  if (now.unit !== null && now.unit !== (past as FileState).unit && (past as FileState).unit !== null) {
-    await tx.query("update stream set unit = $2 where stream = $1", [now.stream, now.unit]);
+  const now = read.reduce(evolve, past.state);
+  if (now.unit !== null && now.unit !== past.state.unit && past.state.unit !== null) {
+    // Its referrals go with it.
+    await tx.query(
+      "update stream set unit = $2 where stream = $1 or stream in (select stream from referral where file = $1)",
+      [now.stream, now.unit],
+    );
+    await tx.query("update referral set unit = $2 where file = $1", [now.stream, now.unit]);
     await tx.query("update name_token set unit = $2 where stream = $1", [now.stream, now.unit]);
   }
   await projectFile(tx, country, now, incident);
@@ -204,14 +241,13 @@ const mayWrite = async (
   office: Office,
   reader: Reader,
   command: Command,
-  stream: { readonly unit: string; readonly kind: string } | undefined,
+  stream: StreamRow | undefined,
+  unit: string,
 ): Promise<Result<never> | undefined> => {
-  if (
-    stream !== undefined &&
-    (actingIn(reader, stream.unit) === undefined || stream.kind !== commandTypes[command.type].stream)
-  ) {
-    return unknownHere();
-  }
+  if (stream !== undefined) {
+    const reaches = [stream.unit, stream.sent_to ?? ""].some((it) => actingIn(reader, it) !== undefined);
+    if (!reaches || stream.kind !== commandTypes[command.type].stream) return unknownHere();
+  } else if (command.type === "propose-referral" && actingIn(reader, unit) === undefined) return unknownHere();
   if (command.type === "open-file" && command.payload.incident !== null) {
     // Held as it stands: who writes there waits until this child is among those whose lists they make.
     const [incident] = await tx.query<{ unit: string }>(
@@ -220,8 +256,18 @@ const mayWrite = async (
     );
     if (incident === undefined || actingIn(reader, incident.unit) === undefined) return unknownHere();
   }
-  const unit = stream?.unit ?? reader.unit;
-  return visible(reader, { unit }, { compartment: written(office, command) }) ? undefined : closedSector();
+  const place = { unit, ...(stream?.sent_to && { sentTo: { unit: stream.sent_to, standing: "open" as const } }) };
+  return visible(reader, place, { compartment: written(office, command) }) ? undefined : closedSector();
+};
+
+/** The unit that keeps a stream; of a referral that begins, the one that keeps the child's file, held as it stands. */
+const unitOf = async (tx: Tx, command: Command, stream: StreamRow | undefined, reader: Reader): Promise<string> => {
+  if (stream !== undefined || command.type !== "propose-referral") return stream?.unit ?? reader.unit;
+  const [file] = await tx.query<{ unit: string }>(
+    "select unit from stream where stream = $1 and kind = 'file' and not forgotten for share",
+    [command.payload.file],
+  );
+  return file?.unit ?? "";
 };
 
 /** The compartment that a command writes into. */
@@ -229,6 +275,7 @@ const written = (office: Office, command: Command): Compartment => {
   switch (command.type) {
     case "add-note":
     case "attach":
+    case "give-feedback":
       return command.payload.compartment;
     case "record-act":
     case "close":
@@ -255,9 +302,20 @@ const closedSector = (): Result<never> =>
     "This entry belongs to another sector, whose secrecy applies. Your entry is kept; ask a colleague of that sector to record it.",
   );
 
-const incidentOf = async (tx: Tx, command: Command, file: FileState): Promise<IncidentState | undefined> => {
-  const incident = command.type === "open-file" ? command.payload.incident : (file.opened?.incident ?? null);
+/** The affaire of the child, where what is decided may depend on it. */
+const incidentOf = async (tx: Tx, command: Command, past: Past): Promise<IncidentState | undefined> => {
+  const incident = await incidentNamed(tx, command, past);
   return incident === null ? undefined : readIncident(tx, null, incident);
+};
+
+const incidentNamed = async (tx: Tx, command: Command, past: Past): Promise<string | null> => {
+  if (command.type === "open-file") return command.payload.incident;
+  if (past.kind === "file") return past.state.opened?.incident ?? null;
+  if (command.type !== "ask-consent" || past.kind !== "referral") return null;
+  const [file] = await tx.query<{ incident: string | null }>("select incident from file where stream = $1", [
+    past.state.proposed?.file ?? null,
+  ]);
+  return file?.incident ?? null;
 };
 
 const contextOf = async (

@@ -2,13 +2,17 @@ import {
   type CountryWords,
   type FileState,
   type IncidentState,
+  isOver,
   type Judged,
   judgedIn,
   type ListedFile,
   type ListedOwed,
   listedFile,
+  type ReferralState,
+  stageOf,
+  type Told,
 } from "@relais/casework";
-import { formatInstant } from "@relais/core";
+import { formatDay, formatInstant } from "@relais/core";
 import type { Tx } from "../database/open.ts";
 import { fileRows, replaceRows } from "./replace.ts";
 
@@ -140,5 +144,43 @@ export const projectIncident = async (tx: Tx, { stream, number, unit, openedAt }
     `insert into incident (stream, number, unit, opened_at) values ($1, $2, $3, $4)
      on conflict (stream) do update set unit = $3`,
     [stream, number, unit, formatInstant(openedAt)],
+  );
+};
+
+/** Where a referral stands, and who else reads it: the row of its stream says both to row security. */
+export const projectReferral = async (tx: Tx, state: ReferralState): Promise<void> => {
+  const { stream, proposed, sent } = state;
+  const stage = stageOf(state);
+  if (stream === null || proposed === null || stage === null) return;
+  const told = (it: Told | undefined | null): string | null => (it == null ? null : formatInstant(it.time.from));
+  await tx.query("update stream set sent_to = $2, withdrawn = $3 where stream = $1", [
+    stream,
+    sent === null ? null : proposed.to,
+    stage === "withdrawn",
+  ]);
+  await tx.query(
+    `insert into referral (stream, file, unit, sent_to, service, offer, stage, is_over, channel, proposed_at, sent_at, day,
+       received_at, answered_at, begun_at, ended_at, fed_back_at)
+     select $1, $2, unit, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 from stream where stream = $1
+     on conflict (stream) do update set stage = $6, is_over = $7, channel = $8, sent_at = $10, day = $11, received_at = $12,
+       answered_at = $13, begun_at = $14, ended_at = $15, fed_back_at = $16`,
+    [
+      stream,
+      proposed.file,
+      proposed.to,
+      proposed.service,
+      proposed.offer,
+      stage,
+      isOver(state),
+      sent?.channel ?? null,
+      formatInstant(proposed.at),
+      sent === null ? null : formatInstant(sent.time.from),
+      sent?.day == null ? null : formatDay(sent.day),
+      told(state.received),
+      told(state.answer),
+      told(state.begun),
+      told(state.ended),
+      told(state.feedback[0]),
+    ],
   );
 };

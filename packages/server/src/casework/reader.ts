@@ -23,7 +23,10 @@ import {
   placeOf,
   previewView,
   type Reader,
+  type Service,
+  type SharingView,
   settleMove,
+  sharingView,
   visible,
 } from "@relais/casework";
 import { accept, type Compartment, type Result, refuse } from "@relais/core";
@@ -104,6 +107,19 @@ export const readIdentity = async (
   if (!named.ok) return named;
   const found = await open(office, reader, id, "name.read");
   return found === undefined ? noSuchFile() : accept(identityView(found.seen, reader, found.desk, act));
+};
+
+/** What a service would be told of the child: a reading of names. */
+export const readSharing = async (
+  office: Office,
+  reader: Reader,
+  id: string,
+  service: Service,
+): Promise<Result<SharingView>> => {
+  const named = await namesOpen(office, reader, id);
+  if (!named.ok) return named;
+  const found = await open(office, reader, id, "name.read");
+  return found === undefined ? noSuchFile() : accept(sharingView(found.seen, service, office.country, found.desk));
 };
 
 /** What opens a photo or a paper: audited like the reading of a name; one of a closed sector does not exist. */

@@ -1,6 +1,7 @@
+import type { StreamKind } from "@relais/casework";
 import type { Office } from "./office.ts";
-import { projectFile, projectIncident } from "./project.ts";
-import { readFile, readIncident } from "./streams.ts";
+import { projectFile, projectIncident, projectReferral } from "./project.ts";
+import { readIncident, readPast } from "./streams.ts";
 
 /** Files projected in one transaction. */
 const BATCH = 100;
@@ -8,7 +9,7 @@ const BATCH = 100;
 const LOCK = 721_004;
 
 /** Raised with every change of what `projectFile` writes: the lists of an older making are made again at the start. */
-const PROJECTION = 2;
+const PROJECTION = 3;
 
 /** Makes the lists again if they are of an older making; answers how many streams that took. */
 export const rebuildIfOld = async (
@@ -31,23 +32,24 @@ export const rebuild = async (
     await tx.query("delete from verdict");
     await tx.query("delete from obligation");
     await tx.query("delete from followup");
+    await tx.query("delete from referral");
     await tx.query("delete from file");
     await tx.query("delete from incident");
-    return tx.query<{ stream: string; kind: string }>(
+    return tx.query<{ stream: string; kind: StreamKind }>(
       "select stream, kind from stream where ledger = 'casework' and not forgotten order by kind desc, created_at, stream",
     );
   });
   for (let start = 0; start < streams.length; start += BATCH) {
     await database.asSystem(async (tx) => {
       await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
-      for (const { stream, kind } of streams.slice(start, start + BATCH)) {
-        if (kind === "incident") {
-          await projectIncident(tx, await readIncident(tx, null, stream));
-          continue;
+      for (const it of streams.slice(start, start + BATCH)) {
+        const { kind, state } = await readPast(tx, it.kind, it.stream);
+        if (kind === "incident") await projectIncident(tx, state);
+        else if (kind === "referral") await projectReferral(tx, state);
+        else {
+          const incident = state.opened?.incident ? await readIncident(tx, null, state.opened.incident) : undefined;
+          await projectFile(tx, country, state, incident);
         }
-        const file = await readFile(tx, null, stream);
-        const incident = file.opened?.incident ? await readIncident(tx, null, file.opened.incident) : undefined;
-        await projectFile(tx, country, file, incident);
       }
     });
     progress(Math.min(start + BATCH, streams.length), streams.length);

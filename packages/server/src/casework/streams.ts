@@ -1,17 +1,23 @@
 import {
   childNames,
   claimsOf,
+  closedForm,
   type FileState,
   fileFrom,
   type IncidentState,
   incidentFrom,
+  type Place,
   type Reader,
   type RecordedEvent,
+  type ReferralState,
   readable,
+  referralFrom,
+  type StreamKind,
+  visible,
 } from "@relais/casework";
 import type { Vocabulary } from "@relais/procedures";
 import { type Disagreement, disagreementsIn } from "@relais/sync";
-import type { Tx } from "../database/open.ts";
+import type { Database, Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import { readSecrets, readStream } from "../store/read.ts";
 
@@ -36,6 +42,66 @@ const fed = (event: RecordedEvent) => ({ ...event, ledger: "casework" as const }
 
 export const readIncident = async (tx: Tx, opening: Opening | null, stream: string): Promise<IncidentState> =>
   incidentFrom(await read(tx, opening, stream));
+
+/**
+ * A referral, as its reader may see it: what is closed to them tells where it stands and nothing else, as on a device. Undefined
+ * where it is none of theirs.
+ */
+export const readReferral = async (
+  database: Database,
+  opening: Opening,
+  stream: string,
+): Promise<{ readonly state: ReferralState; readonly side: "sender" | "service" } | undefined> => {
+  const { keys, reader, vocabulary } = opening;
+  const { row, all } = await database.asSystem(async (tx) => ({
+    row: (await tx.query<PlaceRow>(`${PLACES} where stream = $1 and kind = 'referral' and not forgotten`, [stream]))[0],
+    all: await readStream(tx, null, stream),
+  }));
+  if (row === undefined || !visible(reader, placeIn(row), { compartment: "commun" })) return undefined;
+  const read = await database.withActor(reader, (tx) => readStream(tx, keys, stream));
+  const open = new Map(read.map((it) => [it.id, readable(reader, placeIn(row), it, vocabulary)]));
+  const told = all.flatMap((it) => open.get(it.id) ?? closedForm(it, new Set()) ?? []);
+  return {
+    state: referralFrom(told),
+    side: visible(reader, { unit: row.unit }, { compartment: "commun" }) ? "sender" : "service",
+  };
+};
+
+/** What a stream was before a command. */
+export type Past =
+  | { readonly kind: "file"; readonly state: FileState }
+  | { readonly kind: "incident"; readonly state: IncidentState }
+  | { readonly kind: "referral"; readonly state: ReferralState };
+
+/** The whole of a stream, nothing opened: enough to decide. */
+export const readPast = async (tx: Tx, kind: StreamKind, stream: string): Promise<Past> => {
+  const events = await readStream(tx, null, stream);
+  switch (kind) {
+    case "file":
+      return { kind, state: fileFrom(events) };
+    case "incident":
+      return { kind, state: incidentFrom(events) };
+    case "referral":
+      return { kind, state: referralFrom(events) };
+  }
+};
+
+/** Where a stream lies, as its row says. */
+export interface PlaceRow {
+  readonly stream: string;
+  readonly unit: string;
+  readonly kind: string;
+  readonly sent_to: string | null;
+  readonly withdrawn: boolean;
+  readonly [column: string]: unknown;
+}
+export const PLACES = "select stream, unit, kind, sent_to, withdrawn from stream";
+
+export const placeIn = ({ stream, unit, sent_to, withdrawn }: PlaceRow): Place => ({
+  stream,
+  unit,
+  ...(sent_to !== null && { sentTo: { unit: sent_to, standing: withdrawn ? "withdrawn" : "open" } }),
+});
 
 /** Types of events that may hold a name of the child. */
 const NAMING = ["file.identified", "act.recorded", "act.detailed", "act.corrected"];

@@ -1,4 +1,4 @@
-import type { Carry, Me, Reading } from "@relais/casework";
+import { type Carry, type Me, plainReferral, type Reading } from "@relais/casework";
 import { parseInstant } from "@relais/core";
 import type { Person } from "../accounts/reader.ts";
 import type { Office } from "../casework/office.ts";
@@ -28,6 +28,7 @@ export const carry = async (office: Office, person: Person, me: Me): Promise<Car
       communes: [...country.communes].map(([code, it]) => ({ code, ...it, aliases: [...it.aliases] })),
       units: [...country.units.values()],
       calledFor: Object.fromEntries([...country.calledFor].map(([id, statuses]) => [id, [...statuses]])),
+      referral: plainReferral(country.referral),
     },
   };
 };

@@ -26,6 +26,7 @@ import { life } from "./routes/life.ts";
 import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
+import { referral } from "./routes/referral.ts";
 import { reminders } from "./routes/reminders.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
@@ -112,6 +113,7 @@ export const makeApp = async ({
       await api.register(passkeys(office));
       await api.register(reference(office));
       await api.register(casework(office));
+      await api.register(referral(office));
       await api.register(device(office));
       await api.register(sync(office));
       await api.register(access(office));

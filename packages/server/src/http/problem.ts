@@ -31,6 +31,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "directory.not-yours": 403,
   "directory.changed": 409,
   "file.unknown": 404,
+  "referral.not-found": 404,
   "notice.unknown": 404,
   "passkey.unknown": 404,
   "paper.unknown": 404,

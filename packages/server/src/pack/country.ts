@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
-import type { CountryWords, Unit } from "@relais/casework";
+import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
 import Papa from "papaparse";
 import { z } from "zod";
@@ -19,6 +19,15 @@ const UnitRow = z.object({
   depuis: z.string(),
   jusqua: z.string(),
   succede_a: z.string(),
+});
+const NeedRow = z.object({ besoin: Service, types: z.string(), champs: z.string() });
+const GroundRow = z.object({
+  fondement: z.string(),
+  nom_fr: z.string(),
+  nom_en: z.string(),
+  texte_fr: z.string(),
+  texte_en: z.string(),
+  confiance: z.enum(["primaire", "secondaire", "faible", "aucune"]),
 });
 /** What a role may do beside reading: head a unit, set the instance, watch over the data. */
 const Power = z.enum(["dirige", "administre", "protege"]);
@@ -69,6 +78,19 @@ export const loadCountry = (): Country => {
     ),
     units: new Map(rows(benin.units, UnitRow).map((it) => [it.id, unit(it)])),
     calledFor: new Map(Object.entries(benin.calledFor)),
+    referral: {
+      needs: rows(benin.referral.needs, NeedRow).map((it) => ({
+        service: it.besoin,
+        types: words(it.types),
+        fields: words(it.champs),
+      })),
+      grounds: rows(benin.referral.grounds, GroundRow).map((it) => ({
+        id: it.fondement,
+        name: { fr: it.nom_fr, en: it.nom_en },
+        basis: { fr: it.texte_fr, en: it.texte_en },
+        confidence: it.confiance,
+      })),
+    },
     grants: new Map(
       rows(benin.roles, Role).map((it) => [
         it.role,

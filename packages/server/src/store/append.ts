@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { StreamKind } from "@relais/casework";
 import {
   type Author,
   type Ledger,
@@ -18,7 +19,7 @@ export interface Append {
   readonly ledger: Ledger;
   readonly stream: string;
   /** Kind and owner unit of a stream that begins; ignored for one that exists. */
-  readonly kind: "incident" | "file";
+  readonly kind: StreamKind;
   readonly unit: string;
   /** The last sequence that the decision saw. */
   readonly expected: number;

@@ -8,7 +8,7 @@ import type { Country } from "../pack/country.ts";
 type Words = Pick<Country, "vocabulary" | "communes">;
 
 /**
- * Destroying a file's keys makes its names unreadable for good, and coarsens what is clear. Keys, search tokens and lists go
+ * Destroying a file's keys, and those of its referrals, makes its names unreadable for good, and coarsens what is clear. Keys, search tokens and lists go
  * in one transaction; a tombstone goes to a file outside the database and its backups, written first, so that a restored
  * backup can be made to forget again before it serves.
  */
@@ -18,9 +18,14 @@ export const destroyKeys = async (
   tombstones: string,
   stream: string,
 ): Promise<void> => {
+  const along = await database.asSystem((tx) =>
+    tx.query<{ stream: string }>("select stream from referral where file = $1", [stream]),
+  );
+  // A restored backup has no lists yet: each stream has its tombstone.
+  const streams = [stream, ...along.map((it) => it.stream)];
   mkdirSync(dirname(tombstones), { recursive: true });
-  appendFileSync(tombstones, `${stream}\n`, { mode: 0o600 });
-  await database.asEraser((tx) => forget(tx, words, [stream]));
+  appendFileSync(tombstones, streams.map((it) => `${it}\n`).join(""), { mode: 0o600 });
+  await database.asEraser((tx) => forget(tx, words, streams));
 };
 
 /** Replays the tombstones; called at each start, before anything is served. Gives how many streams were forgotten anew. */
@@ -49,6 +54,7 @@ const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise
   await tx.query("delete from obligation where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from followup where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from reminder where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from referral where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from file where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from incident where stream = any($1::uuid[])", [streams]);
   // Nothing opens them any more: the next sweep drops their bytes.

@@ -1,4 +1,4 @@
-import type { Reader } from "@relais/casework";
+import type { Reader, StreamKind } from "@relais/casework";
 import { type FeedMessage, type Step, slices } from "@relais/sync";
 import type { Office } from "../casework/office.ts";
 import { readAfterGrants, readStreams } from "../store/read.ts";
@@ -71,7 +71,7 @@ async function* grants(it: Feed, { from, turn, until }: Span, noted: Set<string>
   for (;;) {
     const reader = await readerNow(it);
     const { rows, whole } = await office.database.asSystem(async (tx) => {
-      const rows = await tx.query<GrantRow & { kind: "file" | "incident" }>(
+      const rows = await tx.query<GrantRow & { kind: StreamKind }>(
         `select device_grant.*, stream.kind from device_grant join stream on stream.stream = device_grant.stream
          where device = $1 and turn <= $2 and (turn > $3 or (turn = $3 and device_grant.stream >= $4::uuid))
          order by turn, device_grant.stream limit ${STREAMS}`,
@@ -101,7 +101,7 @@ async function* grants(it: Feed, { from, turn, until }: Span, noted: Set<string>
 /** One stream: that it is carried and its history, or that it is no longer; from within it, where the cursor lies there. */
 async function* grant(
   it: Feed,
-  row: GrantRow & { readonly kind: "file" | "incident" },
+  row: GrantRow & { readonly kind: StreamKind },
   history: readonly Told[],
   from: Place,
 ): AsyncGenerator<Step> {

@@ -2,8 +2,15 @@ import { type Reader, visible } from "@relais/casework";
 import { DAY, formatInstant, type Instant } from "@relais/core";
 import type { RevokedWhy } from "@relais/sync";
 import type { Office } from "../casework/office.ts";
+import { PLACES, type PlaceRow, placeIn } from "../casework/streams.ts";
 import type { Tx } from "../database/open.ts";
 import { unitsWithin } from "../pack/country.ts";
+
+interface Carried {
+  readonly files: readonly CarriedFile[];
+  /** Streams of referrals. */
+  readonly referrals: readonly string[];
+}
 
 /** How long a closed file stays on a device, for what still comes to be written in it; a default of ours, not a law. */
 const KEPT_AFTER_CLOSING = 30 * DAY;
@@ -17,52 +24,69 @@ export interface GrantRow {
   readonly [column: string]: unknown;
 }
 
-interface Carried {
+interface CarriedFile {
   readonly stream: string;
   readonly unit: string;
   readonly incident: string | null;
   readonly [column: string]: unknown;
 }
 
-/** What a role carries: the open files of the units one is assigned to, one's own elsewhere, and the affaires of both. */
-export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Carried[]> => {
+/**
+ * What a role carries: the open files of the units one is assigned to, one's own elsewhere, the affaires of both, their referrals,
+ * and the referrals that were sent to these units.
+ */
+export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Carried> => {
   const own = [reader, ...(reader.also ?? [])].flatMap(({ unit, units }) =>
     unitsWithin(office.country, unit, "unite").filter((it) => units.includes(it)),
   );
-  const rows = await office.database.withActor(reader, (tx) =>
-    tx.query<Carried>(
+  const since = formatInstant(now - KEPT_AFTER_CLOSING);
+  return office.database.withActor(reader, async (tx) => {
+    const rows = await tx.query<CarriedFile>(
       `select stream, unit, incident from file
        where (unit = any ($1) or owner = $2) and (closed_at is null or closed_at > $3)`,
-      [own, reader.account, formatInstant(now - KEPT_AFTER_CLOSING)],
-    ),
-  );
-  return rows.filter((it) => visible(reader, it, { compartment: "commun" }));
+      [own, reader.account, since],
+    );
+    const files = rows.filter((it) => visible(reader, it, { compartment: "commun" }));
+    const referrals = await tx.query<PlaceRow>(
+      `${PLACES} where stream in (select stream from referral where file = any ($1::uuid[])
+         or (sent_to = any ($2) and sent_at is not null and (not is_over or sent_at > $3)))`,
+      [files.map((it) => it.stream), own, since],
+    );
+    return {
+      files,
+      referrals: referrals
+        .filter((it) => visible(reader, placeIn(it), { compartment: "commun" }))
+        .map((it) => it.stream),
+    };
+  });
 };
 
 /**
  * Brings what is noted of a device up to what its account carries now, under a new turn when anything changed. A file that
- * moved to another procedure is granted again: other rules read other facts of its closed sectors.
+ * moved to another procedure is granted again: other rules read other facts of its closed sectors. So is a referral that was
+ * withdrawn: the service reads nothing more of the child.
  */
 export const settleGrants = async (
   tx: Tx,
   device: { readonly device: string; readonly turn: number; readonly unit: string },
-  carried: readonly Carried[],
+  carried: Carried,
   position: number,
 ): Promise<number> => {
   const rows = await tx.query<GrantRow>("select * from device_grant where device = $1 and state = 'granted'", [
     device.device,
   ]);
   const held = new Set(rows.map((it) => it.stream));
-  const wanted = await remembered(
-    tx,
-    carried.flatMap((it) => (it.incident === null ? [it.stream] : [it.stream, it.incident])),
-  );
+  const { files, referrals } = carried;
+  const wanted = await remembered(tx, [
+    ...files.flatMap((it) => (it.incident === null ? [it.stream] : [it.stream, it.incident])),
+    ...referrals,
+  ]);
   const fresh = [...wanted].filter((it) => !held.has(it));
-  const moved = await movedSince(tx, device.device);
-  const again = carried
+  const moved = await changedSince(tx, device.device);
+  const again = files
     .filter((it) => moved.has(it.stream) || (it.incident !== null && fresh.includes(it.stream)))
     .flatMap((it) => [...(moved.has(it.stream) ? [it.stream] : []), ...(it.incident === null ? [] : [it.incident])]);
-  const granted = [...new Set([...fresh, ...again])];
+  const granted = [...new Set([...fresh, ...again, ...referrals.filter((it) => moved.has(it))])];
   const dropped = [...held].filter((it) => !wanted.has(it));
   if (granted.length === 0 && dropped.length === 0) return device.turn;
   const turn = device.turn + 1;
@@ -76,10 +100,10 @@ export const settleGrants = async (
   await tx.query(
     `update device_grant set turn = $3, state = 'revoked', position = $4, why = case
          when stream.forgotten then 'forgotten'
-         when file.closed_at is not null and file.unit = $5 then 'closed'
-         when file.unit is distinct from $5 then 'transferred'
+         when referral.is_over or (file.closed_at is not null and file.unit = $5) then 'closed'
+         when referral.stream is null and file.unit is distinct from $5 then 'transferred'
          else 'access' end
-       from stream left join file on file.stream = stream.stream
+       from stream left join file on file.stream = stream.stream left join referral on referral.stream = stream.stream
      where device_grant.device = $1 and device_grant.stream = any ($2::uuid[]) and stream.stream = device_grant.stream`,
     [device.device, dropped, turn, position, device.unit],
   );
@@ -95,10 +119,12 @@ const remembered = async (tx: Tx, streams: readonly string[]): Promise<Set<strin
   return new Set(rows.map((it) => it.stream));
 };
 
-const movedSince = async (tx: Tx, device: string): Promise<Set<string>> => {
+/** Streams of which its reader may read something else since they were granted. */
+const changedSince = async (tx: Tx, device: string): Promise<Set<string>> => {
   const rows = await tx.query<{ stream: string }>(
     `select distinct event.stream from device_grant join event on event.stream = device_grant.stream
-       and event.position > device_grant.position and event.type = 'file.procedure-moved'
+       and event.position > device_grant.position
+       and event.type in ('file.procedure-moved', 'referral.withdrawn', 'referral.consent-withdrawn')
      where device_grant.device = $1 and state = 'granted'`,
     [device],
   );

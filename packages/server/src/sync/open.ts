@@ -2,6 +2,7 @@ import { closedForm, type Reader, readable, visible } from "@relais/casework";
 import type { EventMessage } from "@relais/sync";
 import type { z } from "zod";
 import type { Office } from "../casework/office.ts";
+import { PLACES, type PlaceRow, placeIn } from "../casework/streams.ts";
 import { auditAll } from "../store/audit.ts";
 import { type ReadEvent, readEvents } from "../store/read.ts";
 import { askedIn } from "./asked.ts";
@@ -30,10 +31,7 @@ export const openFor = async (
 ): Promise<Told[]> => {
   const streams = [...new Set(unopened.map((it) => it.event.stream))];
   const units = await database.asSystem((tx) =>
-    tx.query<{ stream: string; unit: string; kind: string }>(
-      "select stream, unit, kind from stream where stream = any ($1::uuid[]) and not forgotten",
-      [streams],
-    ),
+    tx.query<PlaceRow>(`${PLACES} where stream = any ($1::uuid[]) and not forgotten`, [streams]),
   );
   const unitOf = new Map(units.map((it) => [it.stream, it]));
   const opened = await database.withActor(reader, async (tx) => {
@@ -44,7 +42,7 @@ export const openFor = async (
     );
     const mine = read.flatMap((it) => {
       const stream = unitOf.get(it.stream);
-      return (stream && readable(reader, stream, it, country.vocabulary)) ?? [];
+      return (stream && readable(reader, placeIn(stream), it, country.vocabulary)) ?? [];
     });
     const named = new Set(mine.filter((it) => it.secret !== null && !noted.has(it.stream)).map((it) => it.stream));
     const at = sources.now();
@@ -66,7 +64,7 @@ export const openFor = async (
     const open = opened.get(event.id);
     if (open !== undefined) return [toldAs(open, turn, "open")];
     // A file that left its unit while this feed ran: nothing of it, until it is taken back at the next contact.
-    if (stream.kind === "file" && !visible(reader, stream, { compartment: "commun" })) return [];
+    if (stream.kind !== "incident" && !visible(reader, placeIn(stream), { compartment: "commun" })) return [];
     const cut = closedForm(event, asked.get(event.stream) ?? new Set());
     return cut === undefined ? [] : [toldAs({ ...event, ...cut }, turn, "closed")];
   });

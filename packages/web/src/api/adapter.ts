@@ -18,6 +18,11 @@ import type {
   ProcedureSummary,
   ProcedureView,
   ReferenceView,
+  ReferralLine,
+  ReferralList,
+  ReferralView,
+  Service,
+  SharingView,
   TodoScope,
   TodoView,
 } from "@relais/casework";
@@ -46,6 +51,12 @@ export interface Adapter {
   readonly incident: (id: Id) => Promise<IncidentView>;
   readonly chronology: (id: Id, print: ChronologyPrint) => Promise<ChronologyView>;
   readonly paper: (id: Id, act: Id, which: string) => Promise<PaperView>;
+  readonly referrals: () => Promise<ReferralList>;
+  /** Of one file. */
+  readonly referralsOf: (file: Id) => Promise<ReferralLine[]>;
+  /** What a service would be told of the child: a reading of names. */
+  readonly sharing: (file: Id, service: Service) => Promise<SharingView>;
+  readonly referral: (id: Id) => Promise<ReferralView>;
   readonly procedures: () => Promise<ProcedureSummary[]>;
   readonly procedure: (id: string, version: string, language: Language) => Promise<ProcedureView>;
   /** Figures of a whole department: the server alone has them. */

@@ -1,4 +1,4 @@
-import type { ChronologyPrint, FileView, MovePreview, Preview, TodoScope } from "@relais/casework";
+import type { ChronologyPrint, FileView, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
 import { InstanceView } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
@@ -94,6 +94,27 @@ export const conformance = (id: string, version: string, rule: string) =>
     queryKey: ["conformance", id, version, rule],
     queryFn: async () => (await adapter()).conformance(id, version, rule),
   });
+
+export const referrals = queryOptions({
+  queryKey: ["referrals"],
+  queryFn: async () => (await adapter()).referrals(),
+});
+
+export const referralsOf = (file: Id) =>
+  queryOptions({ queryKey: ["referrals-of", file], queryFn: async () => (await adapter()).referralsOf(file) });
+
+/** A reading of names: asked once for each need, and forgotten when the screen is left. */
+export const sharing = (id: Id, service: Service) =>
+  queryOptions({
+    queryKey: ["sharing", id, service],
+    queryFn: async () => (await adapter()).sharing(id, service),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** It may hold a name: the reading is audited. */
+export const referral = (id: Id) =>
+  queryOptions({ queryKey: ["referral", id], queryFn: async () => (await adapter()).referral(id) });
 
 export const onCall = queryOptions({ queryKey: ["on-call"], queryFn: async () => (await adapter()).onCall() });
 

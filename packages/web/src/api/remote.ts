@@ -14,6 +14,10 @@ import {
   ProcedureSummary,
   ProcedureView,
   ReferenceView,
+  ReferralLine,
+  ReferralList,
+  ReferralView,
+  SharingView,
   TodoView,
 } from "@relais/casework";
 import { z } from "zod";
@@ -48,6 +52,10 @@ export const remote: Adapter = {
   conformance: (id, version, rule) => get(`/procedures/${id}/${version}/rules/${rule}/conformance`, ConformanceView),
   incident: (id) => get(`/incidents/${id}`, IncidentView),
   chronology: (id, print) => get(`/files/${id}/chronology?print=${print}`, ChronologyView),
+  referrals: () => get("/referrals", ReferralList),
+  referralsOf: (file) => get(`/files/${file}/referrals`, z.array(ReferralLine)),
+  sharing: (file, service) => get(`/files/${file}/sharing/${service}`, SharingView),
+  referral: (id) => get(`/referrals/${id}`, ReferralView),
   procedures: () => get("/procedures", z.array(ProcedureSummary)),
   procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
   onCall: () => get("/on-call", OnCallView),

@@ -112,6 +112,37 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import("../screens/procedures/rule.tsx"), "RuleScreen"),
 });
 
+const orient = createRoute({
+  getParentRoute: () => shell,
+  path: "/dossiers/$id/orienter",
+  component: lazyRouteComponent(() => import("../screens/referral/orient.tsx"), "OrientScreen"),
+});
+
+const referrals = createRoute({
+  getParentRoute: () => shell,
+  path: "/orientations",
+  validateSearch: (search): { liste?: "envoyees" } => (search.liste === "envoyees" ? { liste: "envoyees" } : {}),
+  component: lazyRouteComponent(() => import("../screens/referral/referrals.tsx"), "ReferralsScreen"),
+});
+
+const referral = createRoute({
+  getParentRoute: () => shell,
+  path: "/orientations/$id",
+  component: lazyRouteComponent(() => import("../screens/referral/referral.tsx"), "ReferralScreen"),
+});
+
+const slip = createRoute({
+  getParentRoute: () => shell,
+  path: "/orientations/$id/fiche",
+  component: lazyRouteComponent(() => import("../screens/referral/slip.tsx"), "SlipScreen"),
+});
+
+const received = createRoute({
+  getParentRoute: () => shell,
+  path: "/orientations/$id/recue",
+  component: lazyRouteComponent(() => import("../screens/referral/received.tsx"), "ReceivedScreen"),
+});
+
 const unit = createRoute({
   getParentRoute: () => shell,
   path: "/unite",
@@ -208,6 +239,11 @@ export const router = createRouter({
       procedures,
       procedure,
       rule,
+      orient,
+      referrals,
+      referral,
+      slip,
+      received,
       unit,
       account,
       data,

@@ -127,6 +127,7 @@ export const Shell = () => {
       <nav className="main-nav" aria-label="Relais">
         <NavLink to="/">{t("navTodo")}</NavLink>
         <NavLink to="/dossiers">{t("navFiles")}</NavLink>
+        <NavLink to="/orientations">{t("navReferrals")}</NavLink>
         <NavLink to="/unite">{t("navUnit")}</NavLink>
         <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
@@ -156,7 +157,7 @@ const NavLink = ({
   to,
   children,
 }: {
-  readonly to: "/" | "/dossiers" | "/unite" | "/annuaire" | "/procedures" | "/donnees";
+  readonly to: "/" | "/dossiers" | "/orientations" | "/unite" | "/annuaire" | "/procedures" | "/donnees";
   readonly children: ReactNode;
 }) => (
   <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>

@@ -17,8 +17,10 @@ import { directory } from "../api/queries.ts";
 
 /** The directory made ready: its services at their places, and the choice among them. */
 export interface Choosing {
-  /** What it was made from; `types` are what one can ask for, with their words. */
+  /** What it was made from. */
   readonly carried: CarriedDirectory;
+  /** What one can ask for, with its words. */
+  readonly types: CarriedDirectory["types"];
   readonly offers: readonly Offer[];
   /**
    * The services that fit a child at that moment, best first, each with why it is there and what to check; the others with why
@@ -37,6 +39,7 @@ export const choosingIn = (carried: CarriedDirectory): Choosing => {
   const communes = new Map(carried.territory.communes.map((it) => [it.code, it.position]));
   return {
     carried,
+    types: carried.types,
     offers,
     choose: (need, at, answers = NO_ANSWERS) =>
       choose(offers, need, { at, calendar, customs, table: null, answers, communes }),

@@ -4,12 +4,14 @@ import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
+import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { syncEn } from "./sync.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
+  ...referralEn,
   ...remindersEn,
   ...accessEn,
   ...deviceEn,

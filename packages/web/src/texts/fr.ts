@@ -3,6 +3,7 @@ import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
+import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
 
@@ -10,6 +11,7 @@ import { syncFr } from "./sync.fr.ts";
 export const fr = {
   ...attachmentsFr,
   ...careFr,
+  ...referralFr,
   ...remindersFr,
   ...accessFr,
   ...deviceFr,

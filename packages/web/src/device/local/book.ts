@@ -3,6 +3,7 @@ import {
   commandTypes,
   decide,
   decideIncident,
+  decideReferral,
   type FileState,
   fileRules,
   type IncidentState,
@@ -12,10 +13,15 @@ import {
   namesOf,
   noFileYet,
   noIncidentYet,
+  noReferralYet,
   parseCommand,
+  type ReferralContext,
+  type ReferralState,
+  referralRules,
+  referralSketch,
 } from "@relais/casework";
 import type { CommandEnvelope, Compartment, Id, Instant, NewEvent, Result } from "@relais/core";
-import { type Merged, merge, type Outbox, type OutboxItem, type Replica } from "@relais/sync";
+import { type Merged, merge, type Outbox, type OutboxItem, type Replica, type Stem } from "@relais/sync";
 import type { Carried } from "./carried.ts";
 import type { Line } from "./lines.ts";
 
@@ -40,6 +46,11 @@ export interface BookFile {
   readonly listed: Listed | undefined;
 }
 
+export interface BookReferral {
+  readonly merged: Merged<ReferralState>;
+  readonly side: ReferralContext["side"];
+}
+
 /** A number that the server has not given yet: « ZKP-26-P003 ». */
 const provisional = (number: string): string =>
   number.replace(/-0*(\d+)$/, (_, count: string) => `-P${count.padStart(3, "0")}`);
@@ -51,6 +62,7 @@ const provisional = (number: string): string =>
 export class Book {
   #known: Known;
   readonly #files = new Map<Id, { readonly of: readonly unknown[]; readonly made: BookFile }>();
+  readonly #referrals = new Map<Id, { readonly of: readonly unknown[]; readonly made: BookReferral }>();
   readonly #incidents = new Map<Id, { readonly of: readonly unknown[]; readonly made: Merged<IncidentState> }>();
 
   constructor(known: Known) {
@@ -65,6 +77,7 @@ export class Book {
     if (known.carried !== this.#known.carried) {
       this.#files.clear();
       this.#incidents.clear();
+      this.#referrals.clear();
     }
     this.#known = known;
   }
@@ -97,13 +110,19 @@ export class Book {
     return this.#ids("incident", "open-incident");
   }
 
+  referralIds(): Id[] {
+    return this.#ids("referral", "propose-referral");
+  }
+
   /** What lists hold of a stream, from its line where there is one. */
   line(id: Id): Line | undefined {
     const { lines, replica } = this.#known;
     const kept = lines.get(id);
     if (kept !== undefined) return kept;
     const from = replica.streams[id] === undefined ? ("typed" as const) : ("server" as const);
-    const file = this.#stemOf(id) === "file" ? this.file(id) : undefined;
+    const stem = this.#stemOf(id);
+    if (stem === "referral") return this.#referralLine(id, from);
+    const file = stem === "file" ? this.file(id) : undefined;
     if (file === undefined) return this.incident(id) && { id, stem: "incident", from, names: [] };
     const names = namesOf(file.merged.seen).map((it) => it.name);
     return { id, stem: "file", from, names, ...(file.listed && { listed: file.listed }) };
@@ -165,6 +184,23 @@ export class Book {
     return made;
   }
 
+  referral(id: Id): BookReferral | undefined {
+    const { replica, outbox, streams } = this.#known;
+    if (streams === "on-disk") return undefined;
+    const items = this.#itemsOf(id);
+    if (replica.streams[id] === undefined && items.length === 0) return undefined;
+    const { file, unit } = this.#proposedIn(id, items);
+    const child = file === null ? undefined : this.file(file);
+    const of = [replica.streams[id], child, aside(replica, id), ...items];
+    const found = this.#referrals.get(id);
+    if (found !== undefined && same(found.of, of)) return found.made;
+    const context = this.#referralContext(child, unit);
+    const { author } = this.context();
+    const made = { merged: merge(referralRules(context), id, { replica, outbox, author }), side: context.side };
+    this.#referrals.set(id, { of, made });
+    return made;
+  }
+
   /** What the rules say of a command as things stand here, before it is taken in. */
   decide(command: CommandEnvelope): Result<readonly NewEvent[]> {
     const parsed = parseCommand(command);
@@ -173,23 +209,68 @@ export class Book {
     if (commandTypes[parsed.value.type].stream === "incident") {
       return decideIncident(command, this.incident(command.stream)?.whole ?? noIncidentYet, context);
     }
+    if (commandTypes[parsed.value.type].stream === "referral") return this.#decideReferral(command);
     const file = this.file(command.stream);
     // On a file that has not come whole the rules cannot tell: it is taken, and the server decides.
     if (file !== undefined && file.merged.standing !== "whole") return { ok: true, value: [] };
     return decide(command, file?.merged.whole ?? noFileYet, context);
   }
 
-  #stemOf(id: Id): "file" | "incident" {
+  #decideReferral(command: CommandEnvelope): Result<readonly NewEvent[]> {
+    const found = this.referral(command.stream);
+    // What has not come whole cannot be told: it is taken, and the server decides. So is the receipt of a slip that came first.
+    const isHere = found === undefined ? command.type === "propose-referral" : found.merged.standing === "whole";
+    if (!isHere) return { ok: true, value: [] };
+    const { file, unit } = this.#proposedIn(command.stream, [{ command }, ...this.#itemsOf(command.stream)]);
+    const child = file === null ? undefined : this.file(file);
+    const context = this.#referralContext(child, unit);
+    return decideReferral(command, found?.merged.whole ?? noReferralYet, context);
+  }
+
+  #stemOf(id: Id): Stem {
     const held = this.#known.replica.streams[id];
     if (held !== undefined) return held.stem;
-    return this.#itemsOf(id).some((it) => it.command.type === "open-incident") ? "incident" : "file";
+    const items = this.#itemsOf(id);
+    if (items.some((it) => it.command.type === "propose-referral")) return "referral";
+    return items.some((it) => it.command.type === "open-incident") ? "incident" : "file";
+  }
+
+  #referralLine(id: Id, from: Line["from"]): Line | undefined {
+    const found = this.referral(id);
+    const referral = found && referralSketch(found.merged.whole, found.side);
+    return referral && { id, stem: "referral", from, names: [], referral };
+  }
+
+  /** The file that a referral is of and the unit that proposed it, as they were typed here or came down. */
+  #proposedIn(
+    id: Id,
+    items: readonly Pick<OutboxItem, "command">[],
+  ): { readonly file: Id | null; readonly unit: string | null } {
+    const held = Object.values(this.#known.replica.streams[id]?.events ?? {});
+    const typed = items.find((it) => it.command.type === "propose-referral")?.command.payload.file;
+    const { file = typed, unit } = held.find((it) => it.event.type === "referral.proposed")?.event.clear ?? {};
+    return { file: typeof file === "string" ? file : null, unit: typeof unit === "string" ? unit : null };
+  }
+
+  /** `proposed`: the unit that proposed it; the one that keeps the file now counts, where that is known here. */
+  #referralContext(child: BookFile | undefined, proposed: string | null): ReferralContext {
+    const { reader, country } = this.#known.carried;
+    const unit = child?.merged.whole.unit ?? proposed ?? reader.unit;
+    return {
+      ...this.context(),
+      ...(child?.incident && { incident: child.incident.whole }),
+      units: country.units,
+      referral: country.referral,
+      side: reader.units.includes(unit) ? "sender" : "service",
+      unit,
+    };
   }
 
   #itemsOf(id: Id): OutboxItem[] {
     return this.#known.outbox.items.filter((it) => it.command.stream === id);
   }
 
-  #ids(stem: "file" | "incident", opening: string): Id[] {
+  #ids(stem: Stem, opening: string): Id[] {
     const { replica, outbox, lines, streams } = this.#known;
     if (streams === "on-disk") return [...lines.values()].flatMap((it) => (it.stem === stem ? [it.id] : []));
     const carried = Object.entries(replica.streams).flatMap(([id, held]) => (held.stem === stem ? [id] : []));

@@ -36,6 +36,7 @@ export const carriedFrom = ({ me, units, colleagues, onCall, country }: CarryKep
       communes: new Map(country.communes.map(({ code, ...it }): [string, Commune] => [code, it])),
       units: new Map(country.units.map((it): [string, Unit] => [it.id, it])),
       calledFor: new Map(Object.entries(country.calledFor)),
+      referral: country.referral,
     },
   };
 };

@@ -1,5 +1,6 @@
-import type { Listed } from "@relais/casework";
+import type { Listed, ReferralSketch } from "@relais/casework";
 import type { Id } from "@relais/core";
+import type { Stem } from "@relais/sync";
 import type { Kept, Vault } from "../vault/vault.ts";
 
 /**
@@ -8,11 +9,13 @@ import type { Kept, Vault } from "../vault/vault.ts";
  */
 export interface Line {
   readonly id: Id;
-  readonly stem: "file" | "incident";
+  readonly stem: Stem;
   /** `typed`: opened here, and known to no server yet. */
   readonly from: "server" | "typed";
   /** Undefined for what is not open here, or no file. What is owed in sectors that are closed to the reader is left out. */
   readonly listed?: Listed;
+  /** Of a referral. */
+  readonly referral?: ReferralSketch;
   readonly names: readonly string[];
 }
 

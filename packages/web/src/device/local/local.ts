@@ -69,6 +69,16 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       await note(`chronology.${print}`, id);
       return read(views.chronology(await book(), id, print));
     },
+    referrals: async () => views.referrals(await lists()),
+    referralsOf: async (id) => views.referralsOf(await book(), id),
+    sharing: async (id, service) => {
+      await note("name.read", id);
+      return read(views.sharing(await book(), id, service));
+    },
+    referral: async (id) => {
+      await note("referral.read", id);
+      return read(views.referral(await book(), id));
+    },
     procedures: async () => views.procedures(ready()),
     procedure: async (id, version, language) => read(views.procedure(ready(), id, version, language)),
     onCall: async () => ready().known.carried.onCall,

@@ -250,7 +250,7 @@ export class Station {
       const made = await this.around.inTurn(async () => {
         await this.#catchUp();
         const book = this.book();
-        const missing = [...(book?.fileIds() ?? []), ...(book?.incidentIds() ?? [])]
+        const missing = [...(book?.fileIds() ?? []), ...(book?.incidentIds() ?? []), ...(book?.referralIds() ?? [])]
           .filter((it) => !this.#lines.has(it))
           .slice(0, LINES_AT_ONCE);
         const lines = missing.flatMap((it) => book?.line(it) ?? []);

@@ -26,8 +26,15 @@ import {
   previewView,
   procedureSummary,
   procedureView,
+  type ReferralLine,
+  type ReferralList,
+  type ReferralSketch,
   referenceView,
+  referralLine,
+  referralView,
+  type Service,
   settleMove,
+  sharingView,
   type TodoScope,
   todoView,
 } from "@relais/casework";
@@ -239,6 +246,44 @@ export const incident = (book: Book, id: Id) => {
     .sort((a, b) => (a.file.number < b.file.number ? -1 : 1))
     .map((it) => labelOf(it.file, desk.calendar, desk.now));
   const view = found && incidentView(found.seen, children, desk.vocabulary);
+  return view === undefined ? notHere() : accept(view);
+};
+
+/** Those that are not over first, then the newest. */
+const byStanding = (a: ReferralSketch, b: ReferralSketch): number =>
+  Number(a.over) - Number(b.over) || b.proposedAt - a.proposedAt || said(a.id, b.id);
+
+const referralLines = (book: Book, which: (it: ReferralSketch) => boolean): ReferralLine[] => {
+  const desk = deskOf(book);
+  const numberOf = (file: Id) => book.line(file)?.listed?.file.number ?? null;
+  return book
+    .referralIds()
+    .flatMap((id) => book.line(id)?.referral ?? [])
+    .filter(which)
+    .sort(byStanding)
+    .map((it) => referralLine(it, numberOf(it.file), book.known.carried.country, desk));
+};
+
+export const referrals = (book: Book): ReferralList => ({
+  received: referralLines(book, (it) => it.side === "service"),
+  sent: referralLines(book, (it) => it.side === "sender"),
+});
+
+export const referralsOf = (book: Book, file: Id): ReferralLine[] =>
+  referralLines(book, (it) => it.side === "sender" && it.file === file);
+
+export const sharing = (book: Book, id: Id, service: Service) => {
+  const found = opened(book, id);
+  if (!found.ok) return found;
+  return accept(sharingView(found.value.merged.seen, service, book.known.carried.country, deskOf(book)));
+};
+
+export const referral = (book: Book, id: Id) => {
+  const found = book.referral(id);
+  if (found === undefined) return notHere();
+  const { merged, side } = found;
+  const number = book.line(merged.whole.proposed?.file ?? "")?.listed?.file.number ?? null;
+  const view = referralView(merged.whole, side, number, book.known.carried.country, deskOf(book));
   return view === undefined ? notHere() : accept(view);
 };
 

@@ -1,13 +1,13 @@
 import { Enrolment, RecoveryCodes } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { encode } from "uqr";
 import { z } from "zod";
 import { factor } from "../../api/access.ts";
 import { post } from "../../api/client.ts";
 import { CodeField } from "../../form/code.tsx";
 import { GivePasskey, MakePasskey } from "../../form/passkey.tsx";
 import { Loading, Refused } from "../../parts/page.tsx";
+import { Qr } from "../../parts/qr.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Passkeys } from "./passkeys.tsx";
@@ -107,17 +107,5 @@ const Recovery = ({ codes }: { readonly codes: readonly string[] }) => {
         </button>
       </p>
     </div>
-  );
-};
-
-/** A QR code as squares of one path: black on white whatever the colours around it, since cameras read it so. */
-const Qr = ({ text, label }: { readonly text: string; readonly label: string }) => {
-  const { data, size } = encode(text, { ecc: "M", border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
-  return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 };

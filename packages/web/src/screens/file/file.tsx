@@ -17,6 +17,7 @@ import { Head } from "./head.tsx";
 import { Notes } from "./notes.tsx";
 import { JustSaved } from "./paper-links.tsx";
 import { Questions } from "./questions.tsx";
+import { FileReferrals } from "./referrals.tsx";
 import { Situation } from "./situation.tsx";
 import { NotYet, Possible } from "./steps.tsx";
 
@@ -102,6 +103,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       <NotYet view={view} />
       <Done view={view} />
       <Attachments view={view} />
+      <FileReferrals id={id} />
       <Care view={view} />
       <Situation view={view} />
       <Notes view={view} />

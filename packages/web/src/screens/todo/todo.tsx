@@ -2,7 +2,7 @@ import type { TodoFollowup, TodoItem, TodoScope, TodoView } from "@relais/casewo
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { todo } from "../../api/queries.ts";
+import { referrals, todo } from "../../api/queries.ts";
 import { reminders } from "../../api/reminders.ts";
 import { isShared } from "../../device/prepared.ts";
 import { useDeviceState } from "../../device/use-device.ts";
@@ -61,10 +61,35 @@ export const TodoScreen = () => {
         </p>
       )}
       <Unread />
+      <ReferralsWaiting />
       {list.isPending && <Loading />}
       {list.error && <Refused error={list.error} retry={() => list.refetch()} />}
       {list.data && <Buckets view={list.data} />}
     </Page>
+  );
+};
+
+/** Referrals that wait for one's unit to answer, and those of one's unit that nobody answered. */
+const ReferralsWaiting = () => {
+  const { t } = useWords();
+  const { data } = useQuery({ ...referrals, refetchInterval: 60_000 });
+  const wait = data?.received.filter((it) => it.stage === "sent" || it.stage === "received" || it.stage === "expired");
+  const silent = data?.sent.filter((it) => it.late || it.stage === "expired");
+  return (
+    <>
+      {wait !== undefined && wait.length > 0 && (
+        <p className="notice">
+          <Link to="/orientations">{t("referralsWait", { n: wait.length })}</Link>
+        </p>
+      )}
+      {silent !== undefined && silent.length > 0 && (
+        <p className="notice">
+          <Link to="/orientations" search={{ liste: "envoyees" }}>
+            {t("referralsSilent", { n: silent.length })}
+          </Link>
+        </p>
+      )}
+    </>
   );
 };
 

@@ -1,6 +1,5 @@
 import { Compartment, Id, IsoDay } from "@relais/core";
 import { z } from "zod";
-import { ClaimedTime, Values } from "../commands/index.ts";
 import {
   Code,
   ConsentAnswer,
@@ -15,6 +14,7 @@ import {
 } from "../events/codes.ts";
 import { FreeText } from "../events/facts.ts";
 import { Name } from "../events/file.ts";
+import { ClaimedTime, Values } from "./parts.ts";
 
 const sentence = FreeText.optional();
 /** Something that the service did: told by itself, or by the sender who heard of it. */
@@ -50,6 +50,5 @@ export const referralPayloads = {
   "withdraw-referral": z.strictObject({ reason: WithdrawalReason, time: ClaimedTime, sentence }),
 };
 export type ReferralCommandName = keyof typeof referralPayloads;
-export type ReferralPayload<N extends ReferralCommandName> = z.infer<(typeof referralPayloads)[N]>;
-/** A payload as a form writes it, defaults left out. */
-export type ReferralPayloadInput<N extends ReferralCommandName> = z.input<(typeof referralPayloads)[N]>;
+/** Their names, in the order in which they usually come. */
+export const referralCommands = Object.keys(referralPayloads) as [ReferralCommandName, ...ReferralCommandName[]];

@@ -1,0 +1,172 @@
+import type { FileView, IncidentView, ReferenceView, SharingView } from "@relais/casework";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { freshId } from "../../api/commands.ts";
+import { dispatch, file, incident, reference, sharing } from "../../api/queries.ts";
+import { useDraft } from "../../device/use-draft.ts";
+import { Choices } from "../../form/choices.tsx";
+import { DayField, SelectField, TextField } from "../../form/plain.tsx";
+import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { Consents } from "./consents.tsx";
+import { ServiceChoice } from "./service-choice.tsx";
+import { freshOrient, leaving, missingIn, OrientTyped, orientCommands } from "./typed.ts";
+
+export const OrientScreen = () => {
+  const { id } = useParams({ from: "/shell/dossiers/$id/orienter" });
+  const view = useQuery(file(id));
+  const words = useQuery(reference);
+  if (view.isPending || words.isPending) return <Loading />;
+  if (view.error) return <RefusedPage error={view.error} retry={() => view.refetch()} />;
+  if (words.error) return <RefusedPage error={words.error} retry={() => words.refetch()} />;
+  return <Form view={view.data} words={words.data} />;
+};
+
+interface FormProps {
+  readonly view: FileView;
+  readonly words: ReferenceView;
+}
+
+/** « Orienter »: the need, the service, what it will know and who agreed, on one page; then the slip. */
+const Form = ({ view, words }: FormProps) => {
+  const { t, say } = useWords();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { id } = view.file;
+  const [fresh] = useState(freshOrient);
+  const draft = useDraft(`orient|${id}`, fresh, (found) => OrientTyped.safeParse(found).data);
+  const { value: typed } = draft;
+  const change = (part: Partial<OrientTyped>) => draft.change({ ...typed, ...part });
+  const [shown, setShown] = useState<"shown" | "hidden">("hidden");
+  const told = useQuery({
+    ...sharing(id, typed.need === "" ? "other" : typed.need),
+    enabled: shown === "shown" && typed.need !== "",
+  });
+  const affaire = useQuery({ ...incident(view.incident?.id ?? ""), enabled: view.incident !== null });
+  const shared = told.data && shown === "shown" ? leaving(told.data, typed.kept) : undefined;
+  const persons = affaire.data?.persons ?? [];
+  const missing = missingIn(typed, shared, mustBeNamed(persons));
+  const sent = useMutation({
+    mutationFn: async () => dispatch(shared === undefined ? [] : orientCommands(typed, shared, view)),
+    onSuccess: async () => {
+      await draft.drop();
+      await queries.invalidateQueries();
+      await navigate({ to: "/orientations/$id", params: { id: typed.referral } });
+    },
+    // What was begun stays proposed; trying again begins another, and nothing typed is lost.
+    onError: () => change({ referral: freshId() }),
+  });
+  if (draft.state === "looking") return <Loading />;
+  return (
+    <Page title={t("orientTitle")}>
+      <p className="hint">
+        <Link to="/dossiers/$id" params={{ id }}>
+          {view.file.number}
+        </Link>{" "}
+        · {say(view.file.who)}
+      </p>
+      {draft.state === "found" && <p className="notice">{t("draftFound")}</p>}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (missing === undefined) sent.mutate();
+        }}
+      >
+        <ServiceChoice view={view} words={words} typed={typed} change={change} />
+        <section className="part" aria-labelledby="share">
+          <h2 id="share">{t("orientShare")}</h2>
+          <p className="hint">{t("orientShareHint")}</p>
+          {shown === "hidden" ? (
+            <p className="actions">
+              <button type="button" disabled={typed.need === ""} onClick={() => setShown("shown")}>
+                {t("orientShareShow")}
+              </button>
+              <span className="hint">{t("identityAudited")}</span>
+            </p>
+          ) : (
+            <>
+              {told.isPending && <Loading />}
+              {told.error && <Refused error={told.error} retry={() => told.refetch()} />}
+              {told.data && <Sharing told={told.data} kept={typed.kept} change={(kept) => change({ kept })} />}
+            </>
+          )}
+        </section>
+        <Consents
+          typed={typed}
+          change={change}
+          persons={persons}
+          grounds={words.referral.grounds}
+          mustName={mustBeNamed(persons)}
+        />
+        <section className="part" aria-labelledby="send">
+          <h2 id="send">{t("orientSend")}</h2>
+          <SelectField
+            label={t("orientChannel")}
+            need="required"
+            options={(["relais", "paper", "phone"] as const)
+              .filter((it) => it !== "relais" || typed.to !== null)
+              .map((it) => ({ id: it, label: t(`channel_${it}`) }))}
+            value={typed.channel}
+            change={(it) => change({ channel: it as OrientTyped["channel"] })}
+          />
+          <DayField label={t("orientDay")} need="optional" value={typed.day} change={(day) => change({ day })} />
+          <p className="hint">{t("orientDayHint")}</p>
+          <TextField label={t("orientWhy")} need="optional" value={typed.why} change={(why) => change({ why })} />
+        </section>
+        <div className="sticky">
+          {sent.error && <Refused error={sent.error} />}
+          {missing !== undefined && <p className="hint">{t(`orientMissing_${missing}`)}</p>}
+          <p className="actions">
+            <button type="submit" className="main" disabled={sent.isPending || missing !== undefined}>
+              {t("orientDo")}
+            </button>
+            <Link to="/dossiers/$id" params={{ id }} className="button quiet">
+              {t("cancel")}
+            </Link>
+            {draft.state === "kept" && <span className="hint">{t("draftKept")}</span>}
+          </p>
+        </div>
+      </form>
+    </Page>
+  );
+};
+
+/** Where a person in authority is a suspect, the one who answered is named among the others (SEMANTICS §6). */
+const mustBeNamed = (persons: IncidentView["persons"]): "named" | "free" =>
+  persons.some((it) => it.kind === "mis-en-cause" && (it.authority === "parent" || it.authority === "authority"))
+    ? "named"
+    : "free";
+
+interface SharingProps {
+  readonly told: SharingView;
+  readonly kept: readonly string[];
+  readonly change: (kept: string[]) => void;
+}
+
+/** Each datum with its sector, ticked; what is unticked stays here. */
+const Sharing = ({ told, kept, change }: SharingProps) => {
+  const { t, say } = useWords();
+  const items = [
+    ...told.names.map((it) => ({ id: `name:${it.name}`, label: it.name })),
+    ...told.values.map((it) => ({
+      id: it.field,
+      label: `${say(it.label)} : ${say(it.text)}${it.compartment === "commun" ? "" : ` (${say(it.sector)})`}`,
+    })),
+  ];
+  const ids = items.map((it) => it.id);
+  return (
+    <>
+      <Choices
+        name="shared"
+        kind="checkbox"
+        options={items}
+        chosen={ids.filter((it) => !kept.includes(it))}
+        change={(chosen) => change(ids.filter((it) => !chosen.includes(it)))}
+      />
+      {told.missing.length > 0 && (
+        <p className="hint">{t("orientShareMissing", { f: told.missing.map(say).join(", ") })}</p>
+      )}
+    </>
+  );
+};
