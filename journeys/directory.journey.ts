@@ -12,6 +12,11 @@ afterAll(() => world.close());
 const SURVEY = "[Démo] GUPS (ex-CPS) de Za-Kpota : enquête sociale";
 const SHELTER = "[Démo] Foyer Les Manguiers : hébergement de filles";
 
+const TRANSIT = "OCPM, Cotonou : centre d'accueil et de transit";
+
+const said = (words: string, parts: Readonly<Record<string, string | number>>): string =>
+  words.replace(/\{(\w+)\}/g, (_, name: string) => String(parts[name]));
+
 const opens = async ({ page, t }: Visitor, name: string): Promise<void> => {
   await page.goto("/annuaire");
   await page.getByLabel(t("directorySearch")).fill(name);
@@ -40,6 +45,8 @@ describe.each(SCREENS)("given the directory at %i px, in %s", (width, language) 
     await page.locator("summary", { hasText: t("directoryFilter") }).click();
     await page.getByLabel(t("directoryType")).selectOption("hebergement");
     await expect.poll(() => found.innerText()).toMatch(/ 3$/);
+    const [stale = ""] = t("entryStale").split("{n}");
+    await page.locator(".card", { hasText: "Foyer Le Karité" }).getByText(stale).waitFor();
     await page.getByLabel(t("directoryOnlyFree")).check();
     await page.getByLabel(t("directoryOnlyOpen")).check();
     await page.getByRole("link", { name: SHELTER }).waitFor();
@@ -127,6 +134,40 @@ describe("given a social worker of the unit that gives a service, at 360 px, on 
     expect(await page.getByRole("button", { name: t("confirmSave") }).count()).toBe(0);
     await sound(visitor);
     await picture(visitor, "fiche-hors-ligne");
+    await page.context().close();
+    await world.up();
+  });
+});
+
+describe("given a unit where children sleep, at 360 px", () => {
+  it("[JOU-40] when its free places are counted, then they are on the entry and in the list, published too, and its words fit for who has powers", async () => {
+    const visitor = await visit(world, 360, "fr");
+    const { page, t } = visitor;
+    await signIn(visitor, "ocpm.cotonou");
+    await opens(visitor, TRANSIT);
+    await page.getByLabel(t("countFree").replace("{who}", t("placesGirls"))).fill("12");
+    await page.getByLabel(t("countFree").replace("{who}", t("placesBoys"))).fill("0");
+    await sound(visitor);
+    await picture(visitor, "fiche-compter", "#count");
+    await page.getByRole("button", { name: t("countSave") }).click();
+    await page.getByText(t("countDone")).waitFor();
+    await page.getByText(said(t("placesFreeOf"), { who: t("placesGirls"), n: 12, of: 80 })).waitFor();
+    const published = await page.request.get(
+      `/hsds/services?search=${encodeURIComponent("transit cotonou")}&full=true`,
+    );
+    expect(await published.json()).toMatchObject({
+      contents: [{ capacities: [{ available: 12 }, { available: 0 }] }],
+    });
+
+    const head = await visit(world, 360, "fr");
+    await signIn(head, "chef.zakpota");
+    await head.page.getByRole("link", { name: t("navDirectory"), exact: true }).click();
+    await head.page.getByLabel(t("directorySearch")).fill(TRANSIT);
+    await head.page.getByText(said(t("placesFree"), { n: 12 })).waitFor();
+    expect(await head.page.locator(".main-nav a").count()).toBe(7);
+    await sound(head);
+    await picture(head, "annuaire-chef");
+    await head.page.context().close();
     await page.context().close();
   });
 });

@@ -118,8 +118,4 @@ export const directoryEn: Readonly<Record<keyof typeof directoryFr, string>> = {
   day_SU: "Sunday",
   dayRun: "{a} to {b}",
   daySpan: "{days}, {from} – {to}",
-  confidence_primaire: "text read",
-  confidence_secondaire: "secondary source",
-  confidence_faible: "weak source",
-  confidence_aucune: "without a source",
 };

@@ -117,8 +117,4 @@ export const directoryFr = {
   day_SU: "dimanche",
   dayRun: "{a} au {b}",
   daySpan: "{days}, {from} – {to}",
-  confidence_primaire: "texte lu",
-  confidence_secondaire: "source secondaire",
-  confidence_faible: "source faible",
-  confidence_aucune: "sans source",
 } as const;
