@@ -49,7 +49,7 @@ export const FreePlaces = ({ offer, carried, now }: OpenProps) => {
   );
 };
 
-export const OldCount = () => <span className="tag strong">{useWords().t("placesOld")}</span>;
+const OldCount = () => <span className="tag strong">{useWords().t("placesOld")}</span>;
 
 /** The sign of an entry that its unit has not confirmed in time; nothing of one that it has. */
 export const StaleTag = ({ freshness }: { readonly freshness: Freshness }) => {
