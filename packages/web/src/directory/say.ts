@@ -31,6 +31,6 @@ export const confirm = async (queries: QueryClient, { service, said, seen, overt
 
 /** Tells the server what is said of a service; what this device carries then holds it too. */
 export const say = async (service: string, word: Word): Promise<void> => {
-  await post(`/directory/services/${service}/words`, z.null(), word);
+  await post(`/directory/services/${service}/words`, z.strictObject({}), word);
   await runningDevice()?.sender.now();
 };
