@@ -1,71 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Office, openOffice, PASSWORD, seedFiles } from "@relais/server";
 import { freshDatabase, ownPostgres } from "@relais/testkit";
-import { makeApp } from "../packages/server/src/http/app.ts";
-import { makeLogger } from "../packages/server/src/start.ts";
 import { diceOf } from "./dice.ts";
 import { type Measured, median, ms, quantile } from "./measure.ts";
-import { LOGIN, populate, type Templates, templatesOf } from "./population.ts";
+import { type Served, served, templatesAt } from "./served.ts";
 
-const SEEDS = 200;
 const FEW = { files: 1_000, units: 10 };
 const MANY = { files: Number(process.env.RELAIS_BENCH_FILES ?? 100_000), units: 60 };
 const WARM = 40;
 const ROUNDS = Number(process.env.RELAIS_BENCH_ROUNDS ?? 300);
-
-interface Served {
-  readonly office: Office;
-  readonly names: readonly string[];
-  readonly ask: (path: string, body?: unknown) => Promise<Answer>;
-  readonly close: () => Promise<void>;
-}
 
 interface Answer {
   readonly items?: readonly unknown[];
   readonly next?: string | null;
   readonly total?: number;
 }
-
-/** A server of its own on a database of its own, and somebody signed in to it. */
-const served = async (
-  url: string,
-  data: string,
-  templates: Templates,
-  of: { readonly files: number; readonly units: number },
-): Promise<Served> => {
-  const office = { ...(await openOffice({ DATABASE_URL: url, RELAIS_DATA: data })), mode: "demonstration" } as const;
-  await seedFiles(office, 0);
-  const names = await populate(office, templates, of);
-  const app = await makeApp({ office, logger: makeLogger({}), screens: null, ceilings: { search: 1_000_000 } });
-  const address = await app.listen({ port: 0, host: "127.0.0.1" });
-  const api = `${address}/api/v1`;
-  const signedIn = await fetch(`${api}/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ login: LOGIN, password: PASSWORD }),
-  });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const me = (await (await fetch(`${api}/me`, { headers: { cookie } })).json()) as { csrf: string };
-  const headers = { cookie, "x-relais-csrf": me.csrf, "content-type": "application/json" };
-  return {
-    office,
-    names,
-    ask: async (path, body) => {
-      const response = await fetch(
-        `${api}${path}`,
-        body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) },
-      );
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as Answer;
-    },
-    close: async () => {
-      await app.close();
-      await office.database.close();
-    },
-  };
-};
 
 /** What is asked, round after round; how many lines were answered. */
 const asked = ({ ask, names }: Served): Record<string, (round: number) => Promise<number>> => {
@@ -74,13 +24,13 @@ const asked = ({ ask, names }: Served): Record<string, (round: number) => Promis
   const lines = ({ items, total }: Answer): number => items?.length ?? total ?? 0;
   return {
     "list of files": async (round) => {
-      const page = await ask(round % 2 === 0 || !next ? "/files" : `/files?cursor=${encodeURIComponent(next)}`);
+      const page = await ask<Answer>(round % 2 === 0 || !next ? "/files" : `/files?cursor=${encodeURIComponent(next)}`);
       next = page.next;
       return lines(page);
     },
-    "search by name": async () => lines(await ask("/files/search", { q: dice.pick(names) })),
-    "« À faire maintenant », mine": async () => lines(await ask("/todo")),
-    "« À faire maintenant », unit": async () => lines(await ask("/todo?scope=unit")),
+    "search by name": async () => lines(await ask<Answer>("/files/search", { q: dice.pick(names) })),
+    "« À faire maintenant », mine": async () => lines(await ask<Answer>("/todo")),
+    "« À faire maintenant », unit": async () => lines(await ask<Answer>("/todo?scope=unit")),
   };
 };
 
@@ -90,12 +40,7 @@ export const measure = async (): Promise<readonly Measured[]> => {
   const server = await ownPostgres();
   const open: Served[] = [];
   try {
-    const url = await freshDatabase(server.url);
-    const seeds = { ...(await openOffice({ DATABASE_URL: url, RELAIS_DATA: folder })), mode: "demonstration" } as const;
-    process.stderr.write(`lists: ${SEEDS} files through the real commands …\n`);
-    await seedFiles(seeds, SEEDS);
-    const templates = await templatesOf(seeds);
-    await seeds.database.close();
+    const templates = await templatesAt(await freshDatabase(server.url), folder);
     for (const size of [FEW, MANY]) {
       const start = performance.now();
       open.push(await served(await freshDatabase(server.url), folder, templates, size));

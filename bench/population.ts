@@ -147,6 +147,7 @@ export const populate = async (office: Office, templates: Templates, of: Populat
     await office.database.asSystem((tx) => write(tx, office, templates, copies));
   }
   await office.database.asSystem(async (tx) => {
+    await tx.query("insert into counter (name, value) values ('file:copies', $1)", [of.files]);
     // As autovacuum would have done long before there are so many.
     await tx.query("reset role");
     await tx.query("analyze");

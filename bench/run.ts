@@ -18,6 +18,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   exchange: () => import("./exchange.ts"),
   unlock: () => import("./unlock.ts"),
   linkage: () => import("./linkage.ts"),
+  entry: () => import("./entry.ts"),
 };
 
 /** Lines that go together. */

@@ -1,6 +1,7 @@
 import type { Author, Instant } from "@relais/core";
 import type { Calendar, CompiledProcedure, Vocabulary } from "@relais/procedures";
 import type { Accreditation } from "./events/index.ts";
+import type { FileState } from "./file/state.ts";
 import type { IncidentState } from "./incident/state.ts";
 
 /** What a decision may know besides the command and the state; everything impure has been fetched before. */
@@ -23,6 +24,8 @@ export interface Context {
   readonly realFiles: "allowed" | "closed";
   /** What has arrived under the attachment that a command names: all its bytes, and the hash of them. */
   readonly upload?: { readonly size: number; readonly hash: string };
+  /** The other file that a merging names, as it stands; absent where it is not here. */
+  readonly other?: FileState;
   /** The incident of the file, when it has one: what was typed there once counts here. */
   readonly incident?: IncidentState;
 }

@@ -163,6 +163,53 @@ export const fileClosed = () =>
   );
 export const fileNotClosed = () =>
   refuse("file.open", "Le dossier est déjà ouvert. Continuez dedans.", "The file is already open. Go on in it.");
+export const noOtherFile = () =>
+  refuse(
+    "merge.unknown-file",
+    "L'autre dossier n'est pas dans vos unités, ou n'est pas encore arrivé ici. Vérifiez son numéro, ou demandez à l'unité qui le tient.",
+    "The other file is not in your units, or has not arrived here yet. Check its number, or ask the unit that keeps it.",
+    { path: "into" },
+  );
+export const mergeIntoItself = () =>
+  refuse(
+    "merge.itself",
+    "Un dossier ne se réunit pas à lui-même. Choisissez l'autre dossier de l'enfant.",
+    "A file is not merged with itself. Choose the child's other file.",
+    { path: "into" },
+  );
+export const alreadyMerged = () =>
+  refuse(
+    "merge.already",
+    "Ce dossier est déjà réuni à un autre. Séparez-les d'abord, ou continuez dans l'autre.",
+    "This file is already merged with another. Separate them first, or go on in the other.",
+  );
+export const otherMerged = () =>
+  refuse(
+    "merge.goes-on-elsewhere",
+    "L'autre dossier est lui-même réuni à un troisième. Ouvrez-le : il dit dans lequel on continue ; réunissez à celui-là.",
+    "The other file is itself merged with a third. Open it: it says in which one goes on; merge with that one.",
+    { path: "into" },
+  );
+export const otherNature = () =>
+  refuse(
+    "merge.other-nature",
+    "L'un des dossiers est d'un enfant inventé, l'autre d'un enfant réel : ils ne sont pas du même enfant.",
+    "One of the files is of an invented child, the other of a real one: they are not of the same child.",
+    { path: "into" },
+  );
+export const notMerged = () =>
+  refuse(
+    "merge.none",
+    "Ce dossier n'est réuni à aucun autre. Rouvrez-le pour voir où il en est.",
+    "This file is merged with no other. Open it again to see where it stands.",
+  );
+export const apartFromItself = () =>
+  refuse(
+    "apart.itself",
+    "Un dossier est toujours du même enfant que lui-même. Choisissez l'autre dossier.",
+    "A file is always of the same child as itself. Choose the other file.",
+    { path: "file" },
+  );
 export const noLine = () =>
   refuse(
     "plan.unknown-line",

@@ -54,6 +54,12 @@ const PREVIEW = {
   intent: "do",
 } as const;
 
+/** A child entered under this name, otherwise as `opening` says them. */
+const entered = (name: string) => ({
+  values: { nomEnfant: name, sexe: "fille", naissance: { age: [11, 12] } },
+  time: PREVIEW.time,
+});
+
 /** Every byte of an answer: its status, its headers, its body. */
 const bytesOf = ({ statusCode, headers, rawPayload }: LightMyRequestResponse): string =>
   `${statusCode} ${JSON.stringify(headers)} ${rawPayload.toString("latin1")}`;
@@ -81,6 +87,10 @@ const readings = ({
     ["chronology", { url: `/api/v1/files/${stream}/chronology?print=annotated` }],
     ["incident", { url: `/api/v1/incidents/${incident}` }],
     ["search", { method: "POST", url: "/api/v1/files/search", payload: { q: `${second} ${first}`, state: "all" } }],
+    // Their own names stand beside what was entered; whom to ask says nothing of the child, to whoever asks.
+    ["named", { method: "POST", url: "/api/v1/files/matches", payload: entered(`${second} ${first}`) }],
+    [null, { method: "POST", url: "/api/v1/files/elsewhere", payload: entered(name) }],
+    [null, { method: "POST", url: "/api/v1/files/elsewhere", payload: { file: stream } }],
     ["readers", { url: `/api/v1/files/${stream}/readers` }],
     ["export", { method: "POST", url: `/api/v1/files/${stream}/export`, payload: {} }],
     [null, { url: `/api/v1/files/${stream}/emergencies` }],
@@ -157,6 +167,9 @@ const malformed = (it: TestOffice, { stream }: Child, word: string): readonly In
     { method: "POST", url: "/api/v1/files/search", payload: { q: [word] } },
     { method: "POST", url: "/api/v1/files/search", payload: `{"q":"${word}`, headers: JSON_TYPE },
     { method: "POST", url: "/api/v1/files/search", payload: word, headers: { "content-type": `text/${word}` } },
+    { method: "POST", url: "/api/v1/files/matches", payload: { ...entered(word), [word]: word } },
+    { method: "POST", url: "/api/v1/files/matches", payload: { file: word } },
+    { method: "POST", url: "/api/v1/files/elsewhere", payload: entered(`${word} ${word}`) },
     { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: { ...PREVIEW, intent: word } },
     { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: { ...PREVIEW, step: word } },
     { method: "POST", url: `/api/v1/files/${stream}/preview`, payload: { ...PREVIEW, values: { [word]: word } } },

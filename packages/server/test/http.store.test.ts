@@ -934,6 +934,9 @@ const PREVIEW = {
   intent: "do",
 } as const;
 
+/** A child as a form says them so far. */
+const MATCH = { values: { nomEnfant: "Baobab Demo" }, time: PREVIEW.time };
+
 /** One procedure more. */
 const MOVE = { from: null, to: DANGER };
 
@@ -942,6 +945,8 @@ const isMovePreview = (row: string): boolean => row.includes('"file.move-preview
 /** A body that each write would take, so that what refuses it is the door and not the form. */
 const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/search", { q: "Baobab" }],
+  ["/api/v1/files/matches", MATCH],
+  ["/api/v1/files/elsewhere", MATCH],
   ["/api/v1/files/:id/preview", PREVIEW],
   ["/api/v1/files/:id/move-preview", MOVE],
   ["/api/v1/commands", { commands: [opening(office, "Baobab Demo")] }],

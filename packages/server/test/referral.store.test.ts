@@ -1,7 +1,10 @@
-import type { CommandName, PayloadInput, ReferralList, ReferralView } from "@relais/casework";
+import type { CommandName, PayloadInput, ReferralList, ReferralView, RemindersView } from "@relais/casework";
+import { DAY } from "@relais/core";
 import { eventsOf } from "@relais/sync";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { expireReferrals } from "../src/casework/expire.ts";
 import { rebuild } from "../src/casework/rebuild.ts";
+import { sweep } from "../src/reminders/sweep.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
 import { onBothEngines } from "./engines.ts";
 import {
@@ -10,6 +13,7 @@ import {
   ask,
   askingOf,
   command,
+  keepSessions,
   openFile,
   openTestOffice,
   rowsOf,
@@ -81,6 +85,9 @@ onBothEngines((bench) => {
     await accepted(officer, made.id, "send-referral", { channel: "relais", time: time(), day: "2026-11-30" });
     return made;
   };
+
+  const kinds = async (visitor: Visitor): Promise<string[]> =>
+    (await get<RemindersView>(visitor, "/reminders")).items.map((it) => it.kind).sort();
 
   describe("given a referral that has not left", () => {
     it("[REF-20] when the service asks for it, then it does not exist, and its lists and its device hold nothing of it", async () => {
@@ -226,5 +233,25 @@ onBothEngines((bench) => {
     const before = await rowsOf(it_.office.database, "referral");
     await rebuild(it_.office);
     expect(await rowsOf(it_.office.database, "referral")).toEqual(before);
+  });
+
+  it("[REF-27] when the day passes in silence, then the silence is recorded once, its unit and its head are told, and a later answer counts", async () => {
+    // Those of the tests before wait too.
+    await it_.office.database.asSystem((tx) => tx.query("delete from referral"));
+    const { id } = await sent();
+    await sweep(it_.office);
+    expect(await kinds(social)).toEqual(["referral-received"]);
+    expect(await expireReferrals(it_.office)).toBe(0);
+    it_.clock.now += 12 * DAY;
+    await keepSessions(it_);
+    expect(await expireReferrals(it_.office)).toBe(1);
+    expect(await expireReferrals(it_.office)).toBe(0);
+    expect(await view(officer, id)).toMatchObject({ stage: "expired", late: true });
+    await sweep(it_.office);
+    expect(await kinds(chief)).toEqual(["referral-silent", "referral-silent-long"]);
+    await accepted(social, id, "answer-referral", { answer: "accepted", time: time() });
+    await sweep(it_.office);
+    expect(await kinds(social)).toEqual([]);
+    expect(await kinds(chief)).toEqual([]);
   });
 });

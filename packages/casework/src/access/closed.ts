@@ -20,6 +20,8 @@ const READ_BY_RULES: { readonly [N in EventName]?: readonly string[] } = {
   "file.transferred": ["from", "to", "reason"],
   "file.closed": ["act", "reason"],
   "file.reopened": ["reason"],
+  "file.merged": ["into", "reason"],
+  "file.unmerged": ["into", "reason"],
   "act.recorded": ["act", "step", "role", "facts", "arrival", "certainty", "sequence"],
   "act.detailed": ["act", "step", "facts", "certainty", "sequence"],
   "act.corrected": ["act", "over", "time", "certainty", "facts", "role", "standing"],

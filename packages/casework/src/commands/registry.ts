@@ -34,6 +34,9 @@ export const commandTypes: Readonly<Record<CommandName, CommandType>> = {
   transfer: decision("owner", "status"),
   close: decision("owner", "status", "risk", "obligations"),
   reopen: decision("status"),
+  "merge-file": decision("status"),
+  "unmerge-file": decision("status"),
+  "tell-apart": fact("file"),
   "note-number": fact("file"),
   /** A fact, unless its step is a decision of the procedure taken here (`intent: do`): see `decideAct`. */
   "record-act": fact("file"),

@@ -11,6 +11,7 @@ import {
   Grade,
   Held,
   Majority,
+  MergeReason,
   Nature,
   NumberKind,
   PersonKind,
@@ -22,6 +23,7 @@ import {
   Service,
   Status,
   TransferReason,
+  UnmergeReason,
 } from "../events/codes.ts";
 import { FreeText } from "../events/facts.ts";
 import { Name, ProcedureRef } from "../events/file.ts";
@@ -109,6 +111,10 @@ export const payloads = {
   /** The act of a step that closes the file. */
   close: RecordAct.omit({ intent: true, group: true }),
   reopen: z.strictObject({ reason: ReopenReason, sentence }),
+  /** Sent to the file that is merged; `into`: the one in which one goes on. */
+  "merge-file": z.strictObject({ into: Id, reason: MergeReason, sentence }),
+  "unmerge-file": z.strictObject({ reason: UnmergeReason, sentence }),
+  "tell-apart": z.strictObject({ file: Id }),
   "note-number": z.strictObject({ kind: NumberKind, number: FreeText }),
 
   "record-act": RecordAct,

@@ -38,6 +38,7 @@ export const clearFields = {
   hash: "blank",
   held: "keep",
   incident: "keep",
+  into: "keep",
   kind: "keep",
   level: "keep",
   line: "keep",

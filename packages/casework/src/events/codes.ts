@@ -75,6 +75,10 @@ export const FollowupResult = z.enum(["seen", "not-seen", "postponed", "cancelle
 export const TransferReason = z.enum(["competence", "residence", "court", "workload", "other"]);
 export const ReopenReason = z.enum(["new-facts", "closed-by-mistake", "child-back", "magistrate", "other"]);
 
+/** What says that two files are of one child; and why they were taken apart again. */
+export const MergeReason = z.enum(["said-by-child", "said-by-family", "paper", "known-to-unit", "other"]);
+export const UnmergeReason = z.enum(["two-children", "mistake", "other"]);
+
 /** What a move to another procedure or version changed for one obligation. */
 export const ObligationChange = z.enum(["new", "gone", "due-changed", "verdict-changed"]);
 export type ObligationChange = z.infer<typeof ObligationChange>;

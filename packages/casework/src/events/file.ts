@@ -1,7 +1,18 @@
 import { Id, IsoInterval } from "@relais/core";
 import { z } from "zod";
 import { clear } from "./clear-fields.ts";
-import { Code, Doubt, Nature, NumberKind, ObligationChange, ReopenReason, Status, TransferReason } from "./codes.ts";
+import {
+  Code,
+  Doubt,
+  MergeReason,
+  Nature,
+  NumberKind,
+  ObligationChange,
+  ReopenReason,
+  Status,
+  TransferReason,
+  UnmergeReason,
+} from "./codes.ts";
 import { eventType } from "./define.ts";
 import { ClearFacts, FreeText, SealedValues } from "./facts.ts";
 
@@ -71,6 +82,11 @@ export const fileEvents = {
     secret: nothing,
   }),
   "file.reopened": eventType("file", "commun", { clear: clear({ reason: ReopenReason }), secret: sentence }),
+  /** Of one child with another file, in which one goes on. Both keep their acts and their keys; here lies the only word of it. */
+  "file.merged": eventType("file", "commun", { clear: clear({ into: Id, reason: MergeReason }), secret: sentence }),
+  "file.unmerged": eventType("file", "commun", { clear: clear({ into: Id, reason: UnmergeReason }), secret: sentence }),
+  /** « Ce n'est pas lui » : this file and that one are of two children, so that nobody is asked again. */
+  "file.told-apart": eventType("file", "commun", { clear: clear({ file: Id }), secret: nothing }),
   /** A number that another register gave: the number leads to a person, hence sealed. */
   "number.noted": eventType("file", "enquete", {
     clear: clear({ kind: NumberKind }),

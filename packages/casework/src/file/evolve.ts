@@ -66,6 +66,16 @@ const fold = (state: FileState, event: CaseEvent): FileState => {
         movedAt: parseInstant(event.recordedAt),
         reopenings: [...state.reopenings, piece<"file.reopened">(event)],
       };
+    case "file.merged":
+      return {
+        ...state,
+        goesOnIn: event.clear.into,
+        merges: [...state.merges, piece<"file.merged">(event)],
+      };
+    case "file.unmerged":
+      return { ...state, goesOnIn: null, unmerges: [...state.unmerges, piece<"file.unmerged">(event)] };
+    case "file.told-apart":
+      return { ...state, apart: [...state.apart, event.clear.file] };
     case "number.noted":
       return { ...state, numbers: [...state.numbers, piece<"number.noted">(event)] };
     case "act.recorded": {
@@ -162,6 +172,8 @@ const touches = (event: CaseEvent): readonly Aspect[] => {
       return ["owner"];
     case "file.closed":
     case "file.reopened":
+    case "file.merged":
+    case "file.unmerged":
       return ["status"];
     case "file.statuses-changed":
     case "file.procedure-moved":

@@ -57,6 +57,8 @@ export interface FileState {
   readonly unit: string | null;
   readonly owner: Id | null;
   readonly closed: { readonly at: Instant; readonly act: Id; readonly reason: string | null } | null;
+  /** The file of the same child in which one goes on; null while this one stands for itself. */
+  readonly goesOnIn: Id | null;
   readonly followed: readonly FollowedRef[];
   /** Sequence of the last event that touched the aspect: the version a decision must have read. */
   readonly aspects: Readonly<Record<Aspect, number>>;
@@ -84,6 +86,10 @@ export interface FileState {
   readonly moves: readonly Piece<"file.procedure-moved">[];
   readonly transfers: readonly Piece<"file.transferred">[];
   readonly reopenings: readonly Piece<"file.reopened">[];
+  readonly merges: readonly Piece<"file.merged">[];
+  readonly unmerges: readonly Piece<"file.unmerged">[];
+  /** Files that were said to be of another child. */
+  readonly apart: readonly Id[];
   readonly statusChanges: readonly Piece<"file.statuses-changed">[];
   /** Events that this code does not know: kept as they came, replayed by a newer one. */
   readonly aside: readonly RecordedEvent[];
@@ -95,6 +101,7 @@ export const noFileYet: FileState = {
   unit: null,
   owner: null,
   closed: null,
+  goesOnIn: null,
   followed: [],
   aspects: { owner: 0, status: 0, risk: 0, obligations: 0 },
   changes: [],
@@ -117,6 +124,9 @@ export const noFileYet: FileState = {
   moves: [],
   transfers: [],
   reopenings: [],
+  merges: [],
+  unmerges: [],
+  apart: [],
   statusChanges: [],
   aside: [],
 };

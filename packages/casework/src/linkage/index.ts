@@ -5,5 +5,6 @@ export type { Level } from "./kind.ts";
 export { kindOf } from "./kind-of.ts";
 export { type Linkage, link } from "./link.ts";
 export type { Model } from "./model.ts";
+export { names } from "./names.ts";
 export type { Reason } from "./weigh.ts";
 export { levelWords } from "./words.ts";

@@ -5,6 +5,7 @@ export {
   obligationSubject,
   type Recipient,
   type Reminder,
+  referralReminders,
   returnedReminders,
   rightsReminders,
 } from "./owed.ts";

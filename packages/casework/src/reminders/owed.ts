@@ -8,6 +8,7 @@ export type Recipient =
   | { readonly who: "account"; readonly account: Id }
   | { readonly who: "role"; readonly roles: readonly string[]; readonly unit: string }
   | { readonly who: "head"; readonly unit: string }
+  | { readonly who: "member"; readonly unit: string }
   /** Any delegate but this person. */
   | { readonly who: "delegate"; readonly except: Id | null };
 
@@ -133,3 +134,39 @@ export const destructionReminders = (
       const told = made("destruction", { id: stream }, id, to);
       return until - now <= DAY ? [told, made("destruction-ending", { id: stream }, id, to)] : [told];
     });
+
+/** Days of silence after which the head of unit is told too: our own choice, no text gives one. */
+const LONG_SILENCE_DAYS = 3;
+
+/** A referral that nobody answered yet, as lists hold it; days are ISO. `unit` refers, `to` is to answer. */
+export interface Unanswered extends Kept {
+  readonly referral: Id;
+  readonly to: string | null;
+  /** Until when an answer was hoped for. */
+  readonly day: string | null;
+}
+
+/**
+ * Silence is chased: the unit that is to answer is told at once; whoever follows the file, when the day that they hoped for has
+ * passed; their head of unit, some days later.
+ */
+export const referralReminders = (
+  waiting: readonly Unanswered[],
+  now: Instant,
+  { offsetMinutes }: Calendar,
+): (Reminder & { readonly unit: string })[] => {
+  const today = localDay(now, offsetMinutes);
+  return waiting.flatMap(({ referral, to, day, ...file }) => {
+    const commun = { compartment: "commun" as const, also: [] };
+    const asked: Recipient[] = to === null ? [] : [{ who: "member", unit: to }];
+    const received = asked.map((it) => ({
+      ...made("referral-received", { id: referral }, referral, { ...commun, first: [it] }),
+      unit: to ?? "",
+    }));
+    if (day === null || day >= formatDay(today)) return received;
+    const silent = made("referral-silent", file, referral, { ...commun, first: [...owner(file), head(file)] });
+    const long = made("referral-silent-long", file, referral, { ...commun, first: [head(file)] });
+    const isLong = day < formatDay(today - LONG_SILENCE_DAYS);
+    return [...received, ...[silent, ...(isLong ? [long] : [])].map((it) => ({ ...it, unit: file.unit }))];
+  });
+};

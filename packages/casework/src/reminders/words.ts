@@ -18,6 +18,12 @@ const WORDS: Readonly<Record<ReminderKind, Text>> = {
   returned: inFile("Une décision attend d'être reprise", "A decision waits to be taken up again"),
   "rights-close": inFile("Une demande attend une réponse", "A request waits for an answer"),
   "rights-passed": inFile("Le jour d'une réponse est passé", "The day of an answer has passed"),
+  "referral-received": {
+    fr: "Une orientation attend la réponse de votre unité : ouvrez Relais.",
+    en: "A referral waits for the answer of your unit: open Relais.",
+  },
+  "referral-silent": inFile("Une orientation est restée sans réponse", "A referral was left unanswered"),
+  "referral-silent-long": inFile("Une orientation reste sans réponse", "A referral is still unanswered"),
   destruction: {
     fr: "Une demande attend votre confirmation : ouvrez Relais.",
     en: "A request waits for your confirmation: open Relais.",

@@ -12,6 +12,7 @@ type Said = Piece<
   | "risk.assessed"
   | "file.statuses-changed"
   | "file.procedure-moved"
+  | "file.merged"
   | "attachment.removed"
 >;
 

@@ -1,4 +1,4 @@
-import { formatInstant, formatInterval, type Text } from "@relais/core";
+import { formatInstant, formatInterval, type IsoInterval, parseInterval, type Text } from "@relais/core";
 import type { Evaluation, Field } from "@relais/procedures";
 import { placeOf, type Reader, visible } from "../access/visible.ts";
 import type { FileAct, FileState } from "../file/index.ts";
@@ -12,10 +12,16 @@ import { labelOf, sketchOf } from "./label.ts";
 import { quoteOf } from "./quote.ts";
 import { valueWords } from "./values.ts";
 
-interface Parts {
+/** One file, as its reader may see it and as the rules judge it. */
+interface Source {
   readonly seen: FileState;
   readonly whole: FileState;
   readonly evaluation: Evaluation;
+}
+
+interface Parts extends Source {
+  /** Files of the same child that go on in this one. */
+  readonly joined: readonly Source[];
   readonly communeName: (code: string) => string | undefined;
 }
 
@@ -24,16 +30,19 @@ interface Parts {
  * rule's constat, for the head of unit or at a magistrate's request.
  */
 export const chronologyView = (
-  { seen, whole, evaluation, communeName }: Parts,
+  { joined, communeName, ...file }: Parts,
   print: ChronologyPrint,
   reader: Reader,
   desk: Desk,
 ): ChronologyView => {
-  const acts = actsSeen(seen, reader);
-  const every = byId(acts);
+  const sources = [file, ...joined];
+  const { whole } = file;
+  const acts = sources.flatMap(({ seen }) => actsSeen(seen, reader));
   const counts = (grade: FileAct["grade"]): number => acts.filter((it) => it.grade === grade).length;
+  const lines = sources.flatMap((it) => linesOf(it, communeName, print, reader, desk));
   return {
     file: labelOf(sketchOf(whole, desk.calendar.offsetMinutes), desk.calendar, desk.now),
+    joined: joined.map((it) => labelOf(sketchOf(it.whole, desk.calendar.offsetMinutes), desk.calendar, desk.now)),
     print,
     madeAt: formatInstant(desk.now),
     openedAt: formatInstant(whole.opened?.at ?? desk.now),
@@ -44,20 +53,42 @@ export const chronologyView = (
       )?.procedure;
       return found === undefined ? [] : [{ title: found.title, version, adoption: adoptionWords(found.adoption) }];
     }),
-    lines: acts.map((act) => ({
-      time: formatInterval(act.time),
-      recordedAt: formatInstant(act.recordedAt),
-      title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
-      role: desk.vocabulary.roles.find(({ id }) => id === act.role)?.label ?? { fr: act.role, en: act.role },
-      grade: act.grade,
-      withdrawn: act.standing === "withdrawn",
-      detail: detailsOf(act, desk, communeName),
-      attachments: attachedTo(act.id, seen, (compartment) => visible(reader, placeOf(whole), { compartment })),
-      rules: rulesOf(act, evaluation, every, print, desk),
-    })),
-    open: print === "facts" ? [] : stillOwed(evaluation, every, reader, whole, desk),
+    lines:
+      joined.length === 0
+        ? lines.map((it) => ({ ...it, source: null }))
+        : lines.sort((a, b) => middleOf(a.time) - middleOf(b.time)),
+    open: print === "facts" ? [] : sources.flatMap((it) => stillOwed(it, reader, desk)),
     grades: { declared: counts("declared"), recorded: counts("recorded"), observed: counts("observed") },
   };
+};
+
+const middleOf = (time: IsoInterval): number => {
+  const { from, to } = parseInterval(time);
+  return from + to;
+};
+
+/** The acts of one file, each under the number of that file. */
+const linesOf = (
+  { seen, whole, evaluation }: Source,
+  communeName: Parts["communeName"],
+  print: ChronologyPrint,
+  reader: Reader,
+  desk: Desk,
+): ChronologyView["lines"] => {
+  const acts = actsSeen(seen, reader);
+  const every = byId(acts);
+  return acts.map((act) => ({
+    source: whole.opened?.number ?? null,
+    time: formatInterval(act.time),
+    recordedAt: formatInstant(act.recordedAt),
+    title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
+    role: desk.vocabulary.roles.find(({ id }) => id === act.role)?.label ?? { fr: act.role, en: act.role },
+    grade: act.grade,
+    withdrawn: act.standing === "withdrawn",
+    detail: detailsOf(act, desk, communeName),
+    attachments: attachedTo(act.id, seen, (compartment) => visible(reader, placeOf(whole), { compartment })),
+    rules: rulesOf(act, evaluation, every, print, desk),
+  }));
 };
 
 /** What an act says, datum by datum in words; nothing that identifies somebody. */
@@ -89,20 +120,15 @@ const rulesOf = (
   });
 
 /** What is owed and not done when the page is made: it belongs to no line. */
-const stillOwed = (
-  { instances }: Evaluation,
-  acts: ReadonlyMap<string, FileAct>,
-  reader: Reader,
-  state: FileState,
-  desk: Desk,
-): ChronologyView["open"] =>
-  instances
+const stillOwed = ({ seen, whole, evaluation }: Source, reader: Reader, desk: Desk): ChronologyView["open"] => {
+  const acts = byId(actsSeen(seen, reader));
+  return evaluation.instances
     .filter((it) => it.open)
     .flatMap((it) => {
       const found = ruleAt(desk, it.procedure, undefined, it.rule);
       const step = stepAt(desk, it.step);
       const compartment = step?.compartment ?? "commun";
-      if (found === undefined || !visible(reader, placeOf(state), { compartment })) return [];
+      if (found === undefined || !visible(reader, placeOf(whole), { compartment })) return [];
       return [
         {
           title: step?.title ?? { fr: it.step, en: it.step },
@@ -111,6 +137,7 @@ const stillOwed = (
         },
       ];
     });
+};
 
 /** « adoptée le … », or that nobody has adopted it yet. */
 export const adoptionWords = (adoption: {

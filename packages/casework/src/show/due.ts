@@ -1,5 +1,6 @@
-import { formatInterval, type Id, type Interval, type Text } from "@relais/core";
-import { findingOf, type Instance, type ObligationRule } from "@relais/procedures";
+import { formatInterval, type Id, type Interval, moment, type Text } from "@relais/core";
+import { type Evaluation, findingOf, type ObligationRule } from "@relais/procedures";
+import type { FileState } from "../file/index.ts";
 import type { DueView } from "../views/index.ts";
 import { duration, fullDateTime } from "../words/dates.ts";
 import { basisWords, confidenceWords } from "../words/rules.ts";
@@ -20,20 +21,16 @@ export interface Owed {
 }
 
 /** What is owed among the instances of a file; what waits for a fact that nobody has is owed too, with its doubt. */
-export const owedOf = (
-  instances: readonly Instance[],
-  versionOf: (procedure: string) => string,
-  timeOf: (act: Id) => Interval,
-): Owed[] =>
+export const owedIn = ({ followed, acts, opened }: FileState, { instances }: Evaluation): Owed[] =>
   instances
     .filter((it) => it.open)
     .map(({ procedure, rule, step, trigger, due, why }) => ({
       procedure,
-      version: versionOf(procedure),
+      version: followed.find((it) => it.procedure === procedure)?.version ?? "",
       rule,
       step,
       trigger,
-      triggeredAt: timeOf(trigger),
+      triggeredAt: acts[trigger]?.recorded?.time ?? acts[trigger]?.details[0]?.time ?? moment(opened?.at ?? 0),
       due: due ?? null,
       doubt: why?.code === "unknown-fact" ? why.text : null,
     }));

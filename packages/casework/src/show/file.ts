@@ -1,4 +1,4 @@
-import { type Compartment, compartments, formatInstant, type Id, type Instant, moment } from "@relais/core";
+import { type Compartment, compartments, formatInstant, type Id, type Instant } from "@relais/core";
 import type { Evaluation, Reason, StepState } from "@relais/procedures";
 import { compartmentsIn, placeOf, type Reader, secretOf, visible } from "../access/visible.ts";
 import { type FileAct, type FileState, namesOf } from "../file/index.ts";
@@ -8,8 +8,10 @@ import { attachmentsView } from "./attachments.ts";
 import { followupsView, planView, riskView, statusChangesView } from "./care.ts";
 import { type Desk, ruleAt, stepAt } from "./desk.ts";
 import { type Differing, disagreementsView } from "./disagreements.ts";
-import { dueView, type Owed, owedOf } from "./due.ts";
+import { dueView, owedIn } from "./due.ts";
 import { childFacts, labelOf, sketchOf } from "./label.ts";
+import type { ListedFile } from "./listed.ts";
+import { mergedView } from "./merged.ts";
 import { movesView, titleOf } from "./moves.ts";
 import { papersOf } from "./paper.ts";
 import { quoteOf } from "./quote.ts";
@@ -28,11 +30,13 @@ export interface FileParts {
   /** As the merge core finds them among the events that this reader may see. */
   readonly differing: readonly Differing[];
   readonly communeName: (code: string) => string | undefined;
+  /** Files that this reader sees and that are, or may be, of the same child: merged with this one, or doubted. */
+  readonly beside: readonly ListedFile[];
 }
 
 /** The whole file page. Names are not in it (see {@link identityView}); sectors that are closed are named, not shown. */
 export const fileView = (
-  { seen, whole, upTo, evaluation, incident, owner, differing, communeName }: FileParts,
+  { seen, whole, upTo, evaluation, incident, owner, differing, communeName, beside }: FileParts,
   reader: Reader,
   desk: Desk,
 ): FileView => {
@@ -76,6 +80,7 @@ export const fileView = (
     risk: riskView(seen, whole, isOpen),
     statusChanges: statusChangesView(seen, isOpen),
     moves: movesView(seen, isOpen, reader, desk),
+    ...mergedView(seen, whole, beside, desk),
     closedCompartments: closedTo(reader, whole),
   };
 };
@@ -88,17 +93,6 @@ const dueOf = (state: FileState, evaluation: Evaluation, desk: Desk): DueView[] 
 
 const instantOf = ({ due, limit }: DueView): Instant =>
   due === undefined ? (limit === "immediate" ? 0 : Number.MAX_SAFE_INTEGER) : Date.parse(due.from);
-
-export const owedIn = (state: FileState, { instances }: Evaluation): Owed[] =>
-  owedOf(
-    instances,
-    (procedure) => state.followed.find((it) => it.procedure === procedure)?.version ?? "",
-    (act) => {
-      const pieces = state.acts[act];
-      const time = pieces?.recorded?.time ?? pieces?.details[0]?.time;
-      return time ?? moment(state.opened?.at ?? 0);
-    },
-  );
 
 const stepView = (state: StepState, reader: Reader, desk: Desk): StepView[] => {
   const step = stepAt(desk, state.step);

@@ -3,6 +3,7 @@ export { type BoardParts, boardSpan, boardView } from "./board.ts";
 export { adoptionWords, chronologyView } from "./chronology.ts";
 export { type Desk, ruleAt, stepAt } from "./desk.ts";
 export { dueView, type Owed, remainingWords } from "./due.ts";
+export { type Unseen, unitsToAsk } from "./elsewhere.ts";
 export { type FileParts, fileView, identityView } from "./file.ts";
 export { incidentView } from "./incident.ts";
 export { labelOf, type Sketch, sketchOf, whoWords } from "./label.ts";
@@ -23,6 +24,15 @@ export {
   type OwedLine,
   todoView,
 } from "./lists.ts";
+export {
+  type Candidate,
+  knownChild,
+  matchesOf,
+  type Portrait,
+  portraitIn,
+  portraitOf,
+  soundsOf,
+} from "./matches.ts";
 export { changesView } from "./moves.ts";
 export { papersOf, paperView } from "./paper.ts";
 export { previewView } from "./preview.ts";

@@ -61,4 +61,4 @@ export const childFacts = (state: FileState, { calendar, now }: Pick<Desk, "cale
   };
 };
 
-const codeOf = (value: FactValue | undefined): string | null => (typeof value === "string" ? value : null);
+export const codeOf = (value: FactValue | undefined): string | null => (typeof value === "string" ? value : null);

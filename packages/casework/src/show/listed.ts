@@ -5,14 +5,16 @@ import { actsOf, evaluateFile, type FileState, type Followup, followupsOf, lates
 import type { IncidentState } from "../incident/index.ts";
 import { wellKnown } from "../well-known.ts";
 import { stepAt } from "./desk.ts";
-import type { Owed } from "./due.ts";
-import { owedIn } from "./file.ts";
-import { type Sketch, sketchOf } from "./label.ts";
+import { type Owed, owedIn } from "./due.ts";
+import { codeOf, type Sketch, sketchOf } from "./label.ts";
 
 /** What lists hold of one file; nothing in it depends on the hour. */
 export interface ListedFile extends Sketch {
   readonly owner: Id | null;
   readonly incident: Id | null;
+  readonly commune: string | null;
+  /** The file of the same child in which one goes on. */
+  readonly mergedInto: Id | null;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   /** Where the child sleeps tonight, as the vocabulary codes it. */
@@ -71,6 +73,8 @@ export const listedFile = (
       ...sketchOf(state, words.calendar.offsetMinutes),
       owner,
       incident: opened.incident,
+      commune: codeOf(latest(state, wellKnown.commune)?.value),
+      mergedInto: state.goesOnIn,
       openedAt: opened.at,
       closedAt: closed?.at ?? null,
       tonight: typeof tonight === "string" ? tonight : null,

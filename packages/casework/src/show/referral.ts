@@ -195,9 +195,9 @@ const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
   const { proposed, waived, sent, received, answer, begun, ended, returned, withdrawn, expired } = state;
   const facts: (ReferralFact | null)[] = [
     proposed && fact({ fr: "Proposée", en: "Proposed" }, { ...proposed, time: moment(proposed.at) }),
-    ...state.consents.map((it) => fact(joined(partyWords[it.party], consentWords[it.answer]), it)),
+    ...state.consents.map((it) => consent(joined(partyWords[it.party], consentWords[it.answer]), it)),
     waived &&
-      fact(joined({ fr: "Sans consentement", en: "Without consent" }, groundName(waived.ground, words)), waived),
+      consent(joined({ fr: "Sans consentement", en: "Without consent" }, groundName(waived.ground, words)), waived),
     sent && fact(joined({ fr: "Envoyée", en: "Sent" }, channelWords[sent.channel]), sent),
     received && fact({ fr: "Reçue par le service", en: "Received by the service" }, received),
     answer && fact(joined(answerWords[answer.is], answer.reason && reasonWords[answer.reason]), answer),

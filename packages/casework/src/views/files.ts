@@ -1,6 +1,6 @@
 import { Compartment, Id, IsoInstant, IsoInterval, Text } from "@relais/core";
 import { z } from "zod";
-import { AttachmentKind } from "../events/codes.ts";
+import { AttachmentKind, Doubt, MergeReason } from "../events/codes.ts";
 import { AttachmentLine } from "./attachments.ts";
 import { FollowupView, PlanLineView, RiskView, StatusChangeView } from "./care.ts";
 import { MoveView } from "./moves.ts";
@@ -135,6 +135,22 @@ export const FileView = z.strictObject({
   statusChanges: z.array(StatusChangeView),
   /** Newest first. */
   moves: z.array(MoveView),
+  /** The file of the same child in which one goes on; `into` is null where this reader does not see it. */
+  merged: z
+    .strictObject({
+      into: FileLabel.nullable(),
+      reason: MergeReason,
+      recordedAt: IsoInstant,
+      role: z.string(),
+      sentence: z.string().nullable(),
+    })
+    .nullable(),
+  /** Files that go on in this one. */
+  joined: z.array(FileLabel),
+  /** What is doubted of who the child is: a new set replaces it. */
+  doubts: z.array(Doubt),
+  /** Files that may be of the same child, as long as somebody doubts it. */
+  duplicates: z.array(FileLabel),
   /** Compartments of this file that exist but are closed to this reader, each with the secret that applies. */
   closedCompartments: z.array(z.strictObject({ compartment: z.string(), text: Text })),
 });
@@ -167,6 +183,8 @@ export const ChronologyPrint = z.enum(["facts", "annotated"]);
 export type ChronologyPrint = z.infer<typeof ChronologyPrint>;
 export const ChronologyView = z.strictObject({
   file: FileLabel,
+  /** Files of the same child that go on in this one: their acts stand among its own. */
+  joined: z.array(FileLabel),
   print: ChronologyPrint,
   madeAt: IsoInstant,
   openedAt: IsoInstant,
@@ -174,6 +192,8 @@ export const ChronologyView = z.strictObject({
   procedures: z.array(z.strictObject({ title: Text, version: z.string(), adoption: Text })),
   lines: z.array(
     z.strictObject({
+      /** Number of the file in which the act lies, where there are several. */
+      source: z.string().nullable(),
       time: IsoInterval,
       recordedAt: IsoInstant,
       title: Text,

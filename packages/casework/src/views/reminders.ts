@@ -15,6 +15,9 @@ export const ReminderKind = z.enum([
   "rights-passed",
   "destruction",
   "destruction-ending",
+  "referral-received",
+  "referral-silent",
+  "referral-silent-long",
 ]);
 export type ReminderKind = z.infer<typeof ReminderKind>;
 
@@ -31,6 +34,8 @@ export const RemindersView = z.strictObject({
       file: FileLabel.nullable(),
       due: DueView.nullable(),
       followup: z.strictObject({ kind: FollowupKind, day: IsoDay }).nullable(),
+      /** The referral that it is about. */
+      referral: Id.nullable(),
     }),
   ),
   unread: z.int(),

@@ -8,6 +8,8 @@ const decisions: { readonly [N in CommandName]?: Text } = {
   close: { fr: "Clôture", en: "Closing" },
   reopen: { fr: "Réouverture", en: "Reopening" },
   "change-statuses": { fr: "Changement de situation", en: "Change of situation" },
+  "merge-file": { fr: "Réunion de deux dossiers", en: "Merging of two files" },
+  "unmerge-file": { fr: "Séparation de deux dossiers", en: "Separation of two files" },
   "move-procedure": { fr: "Changement de procédure", en: "Change of procedure" },
 };
 

@@ -16,6 +16,7 @@ const page = (desk: Desk, opens: readonly Compartment[], stream: "filtered" | "w
     incident: null,
     owner: null,
     differing: [],
+    beside: [],
     communeName: () => undefined,
   };
   return fileView(parts, reader, { vocabulary, procedures, calendar, now });

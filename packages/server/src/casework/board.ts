@@ -1,6 +1,6 @@
 import { type BoardView, boardSpan, boardView, type Reader } from "@relais/casework";
 import { DAY, formatInstant } from "@relais/core";
-import { type FileRow, fileFrom, lineFrom, type OwedRow, WITH_FILE } from "./lists.ts";
+import { type FileRow, fileFrom, lineFrom, type OwedRow, SHOWN_ONCE, WITH_FILE } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 
 const MOST_LINES = 100;
@@ -20,7 +20,7 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
     const now = formatInstant(desk.now);
     const open = (condition: string) =>
       tx.query<FileRow>(
-        `select * from file where unit = $1 and closed_at is null and ${condition} order by opened_at desc limit ${MOST_LINES}`,
+        `select * from file where unit = $1 and closed_at is null and ${SHOWN_ONCE} and ${condition} order by opened_at desc limit ${MOST_LINES}`,
         [reader.unit],
       );
     return {
@@ -36,12 +36,13 @@ export const board = async (office: Office, reader: Reader): Promise<BoardView> 
       tonight: await open("tonight is not null"),
       unowned: await open("owner is null"),
       load: await tx.query<{ owner: string; n: number }>(
-        `select owner, count(*)::int as n from file where unit = $1 and closed_at is null and owner is not null group by owner`,
+        `select owner, count(*)::int as n from file
+         where unit = $1 and closed_at is null and owner is not null and ${SHOWN_ONCE} group by owner`,
         [reader.unit],
       ),
       monthly: await tx.query<{ status: string; sex: string | null; n: number }>(
         `select unnest(statuses) as status, sex, count(*)::int as n from file
-         where unit = $1 and opened_at >= $2 group by 1, 2`,
+         where unit = $1 and opened_at >= $2 and ${SHOWN_ONCE} group by 1, 2`,
         [reader.unit, formatInstant(monthBegan)],
       ),
     };

@@ -10,6 +10,7 @@ import {
   evolve,
   evolveIncident,
   evolveReferral,
+  type FileState,
   type IncidentState,
   isParked,
   notUploaded,
@@ -32,6 +33,7 @@ import {
   refuse,
   type StoredEvent,
 } from "@relais/core";
+import { unitsLed } from "../accounts/led.ts";
 import { arrived, bind, unbind } from "../attachments/binding.ts";
 import type { Statement, Tx } from "../database/open.ts";
 import { prepare } from "../store/append.ts";
@@ -159,7 +161,8 @@ const decideHere = async (
   const opens = kind !== "referral" && opening.has(command.type) ? kind : null;
   const context = await contextOf(tx, office, { ...reader, ...acting }, opens);
   const incident = await incidentOf(tx, command, past);
-  const settled = { ...context, ...(incident && { incident }), ...(upload && { upload }) };
+  const other = command.type === "merge-file" ? await otherOf(tx, reader, command.payload.into) : undefined;
+  const settled = { ...context, ...(incident && { incident }), ...(upload && { upload }), ...(other && { other }) };
   const side = actingIn(reader, unit) === undefined ? "service" : "sender";
   const said = decideOn(past, envelope, settled, { side, unit, ...office.country });
   if (!said.ok || said.value.length === 0) {
@@ -256,6 +259,10 @@ const mayWrite = async (
     );
     if (incident === undefined || actingIn(reader, incident.unit) === undefined) return unknownHere();
   }
+  if (command.type === "merge-file" || command.type === "unmerge-file") {
+    const led = await unitsLed(tx, office.country, reader.account, office.sources.now());
+    if (!led.includes(unit)) return headDecides();
+  }
   const place = { unit, ...(stream?.sent_to && { sentTo: { unit: stream.sent_to, standing: "open" as const } }) };
   return visible(reader, place, { compartment: written(office, command) }) ? undefined : closedSector();
 };
@@ -295,12 +302,28 @@ const unknownHere = (): Result<never> =>
     "This file is not in your units, or has not arrived here yet. Your entry is kept: check the number, or ask your head of unit for access.",
   );
 
+const headDecides = (): Result<never> =>
+  refuse(
+    "merge.head-only",
+    "Réunir ou séparer deux dossiers revient au chef de l'unité qui tient celui-ci. Signalez-lui le doute : il est noté dans le dossier.",
+    "Merging or separating two files is for the head of the unit that keeps this one. Tell them of the doubt: it is noted in the file.",
+  );
+
 const closedSector = (): Result<never> =>
   refuse(
     "compartment.closed",
     "Cette saisie relève d'un autre secteur, dont le secret s'applique. Votre saisie est gardée ; demandez à un collègue de ce secteur de l'enregistrer.",
     "This entry belongs to another sector, whose secrecy applies. Your entry is kept; ask a colleague of that sector to record it.",
   );
+
+/** The file into which one merges: held as it stands, so that two mergings never make a ring; absent where its reader may not write. */
+const otherOf = async (tx: Tx, reader: Reader, id: string): Promise<FileState | undefined> => {
+  const [kept] = await tx.query<{ unit: string }>(
+    "select unit from stream where stream = $1 and kind = 'file' and not forgotten for no key update",
+    [id],
+  );
+  return kept === undefined || actingIn(reader, kept.unit) === undefined ? undefined : readFile(tx, null, id);
+};
 
 /** The affaire of the child, where what is decided may depend on it. */
 const incidentOf = async (tx: Tx, command: Command, past: Past): Promise<IncidentState | undefined> => {

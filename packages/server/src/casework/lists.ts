@@ -42,6 +42,8 @@ export interface FileRow {
   readonly tonight: string | null;
   readonly open_count: number;
   readonly broken: string[];
+  readonly commune: string | null;
+  readonly merged_into: string | null;
   readonly [column: string]: unknown;
 }
 
@@ -98,6 +100,8 @@ export const fileFrom = (row: FileRow): ListedFile => ({
   tonight: row.tonight,
   openCount: row.open_count,
   broken: row.broken,
+  commune: row.commune,
+  mergedInto: row.merged_into,
 });
 
 export const labelFrom = (row: FileRow, office: Office): FileLabel =>
@@ -124,7 +128,10 @@ export const lineFrom = (row: FileRow & OwedRow): OwedLine => ({ file: fileFrom(
 
 /** Columns of a file beside those of what is owed in it. */
 export const WITH_FILE = `file.stream, file.number, file.unit, file.owner, file.incident, file.opened_at, file.closed_at, file.statuses, file.risk,
-  file.sex, file.birth_from, file.birth_to, file.tonight, file.open_count, file.broken`;
+  file.sex, file.birth_from, file.birth_to, file.tonight, file.open_count, file.broken, file.commune, file.merged_into`;
+
+/** Lists show one of two files that were merged: the one that goes on, if the reader sees it. */
+export const SHOWN_ONCE = "not exists (select 1 from file onward where onward.stream = file.merged_into)";
 
 const MOST_LINES = 60;
 
@@ -187,7 +194,7 @@ export const files = async (office: Office, reader: Reader, query: FileQuery): P
     return refuse("cursor.unknown", noSuchContinuation.fr, noSuchContinuation.en, { path: "cursor" });
   }
   const values: unknown[] = [reader.unit];
-  const conditions = filters(query, reader, values);
+  const conditions = [...filters(query, reader, values), SHOWN_ONCE];
   if (cursor !== null) {
     values.push(cursor.at, cursor.stream);
     conditions.push(`(opened_at, stream) < ($${values.length - 1}, $${values.length})`);
@@ -195,7 +202,7 @@ export const files = async (office: Office, reader: Reader, query: FileQuery): P
   return accept(await listed(office, reader, conditions, values));
 };
 
-/** By number, or by name in any spelling. */
+/** By number, be it one that was merged, or by name in any spelling. */
 export const search = async (office: Office, reader: Reader, { q, ...query }: FileSearch): Promise<FilePage> => {
   if (!isFileNumber(q)) return byName(office, reader, q, query);
   const values: unknown[] = [reader.unit];
@@ -255,6 +262,24 @@ const withNext = async (tx: Tx, rows: readonly FileRow[], office: Office) => {
   return rows.map((row) => ({ row, summary: fileSummary(fileFrom(row), next.get(row.stream), desk) }));
 };
 
+/** Where one goes on from each of these files: in another of the same child, as far as this reader sees it. */
+const onwardOf = async (tx: Tx, rows: readonly FileRow[]): Promise<(row: FileRow) => FileRow> => {
+  const known = new Map(rows.map((row) => [row.stream, row]));
+  for (let next = rows; next.length > 0; ) {
+    const wanted = next.flatMap((it) => (it.merged_into === null || known.has(it.merged_into) ? [] : [it.merged_into]));
+    next =
+      wanted.length === 0
+        ? []
+        : await tx.query<FileRow>("select * from file where stream = any ($1::uuid[])", [wanted]);
+    for (const row of next) known.set(row.stream, row);
+  }
+  const end = (row: FileRow): FileRow => {
+    const onward = row.merged_into === null ? undefined : known.get(row.merged_into);
+    return onward === undefined ? row : end(onward);
+  };
+  return end;
+};
+
 /** How many of the candidates, opened and ranked, are shown. */
 const MOST_FOUND = 30;
 
@@ -275,6 +300,7 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
       `select * from file where ${conditions.join(" and ")} and stream = any ($${values.length}::uuid[])`,
       values,
     );
+    const onward = await onwardOf(tx, rows);
     const ranked: { row: FileRow; name: string; score: number }[] = [];
     const names = await readNames(tx, { keys, reader, vocabulary: office.country.vocabulary }, rows);
     for (const row of rows) {
@@ -291,7 +317,11 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
       detail: { opened: ranked.length },
     });
     ranked.sort((a, b) => b.score - a.score || (a.row.stream < b.row.stream ? -1 : 1));
-    const shown = ranked.slice(0, MOST_FOUND);
+    const shown = [
+      ...new Map(ranked.toReversed().map((it) => [onward(it.row).stream, { ...it, row: onward(it.row) }])).values(),
+    ]
+      .reverse()
+      .slice(0, MOST_FOUND);
     return {
       found: shown,
       candidates: await withNext(

@@ -30,10 +30,11 @@ export const projectFile = async (
   const { file, owed, followups, evaluation } = listed;
   const verdicts = judgedIn(state, evaluation, country).map((it) => judgedRow(it, file.unit));
   const filed = tx.query(
-    `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    `insert into file (stream, number, unit, owner, incident, opened_at, closed_at, statuses, risk, sex, birth_from, birth_to, tonight, open_count, broken, commune, merged_into)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      on conflict (stream) do update set unit = $3, owner = $4, incident = $5, closed_at = $7, statuses = $8, risk = $9,
-       sex = $10, birth_from = $11, birth_to = $12, tonight = $13, open_count = $14, broken = $15`,
+       sex = $10, birth_from = $11, birth_to = $12, tonight = $13, open_count = $14, broken = $15, commune = $16,
+       merged_into = $17`,
     [
       file.id,
       file.number,
@@ -50,6 +51,8 @@ export const projectFile = async (
       file.tonight,
       file.openCount,
       [...file.broken],
+      file.commune,
+      file.mergedInto,
     ],
   );
   await Promise.all([

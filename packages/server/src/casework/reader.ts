@@ -7,12 +7,14 @@ import {
   changesView,
   chronologyView,
   evaluateFile,
+  type FileState,
   type FileView,
   fileView,
   type IdentityView,
   type IncidentView,
   identityView,
   incidentView,
+  type ListedFile,
   type MovePreview,
   type MovePreviewView,
   mayName,
@@ -21,6 +23,7 @@ import {
   type PreviewView,
   paperView,
   placeOf,
+  possibleDuplicates,
   previewView,
   type Reader,
   type Service,
@@ -34,7 +37,7 @@ import { factorNeeded } from "../accounts/strong.ts";
 import { attachmentUnknown } from "../attachments/refusals.ts";
 import type { Tx } from "../database/open.ts";
 import { type AuditEntry, audit } from "../store/audit.ts";
-import { type FileRow, labelFrom } from "./lists.ts";
+import { type FileRow, fileFrom, labelFrom } from "./lists.ts";
 import { deskOf, type Office } from "./office.ts";
 import { readDifferences, readFile, readIncident } from "./streams.ts";
 
@@ -82,9 +85,22 @@ export const readFileView = async (office: Office, reader: Reader, id: string): 
     readDifferences(tx, { keys, reader, vocabulary: country.vocabulary }, id),
   );
   const communeName = (code: string) => country.communes.get(code)?.name;
+  const beside = await besideOf(office, reader, parts.whole);
   return accept(
-    fileView({ ...parts, upTo: parts.whole.sequence, incident, differing, communeName }, reader, found.desk),
+    fileView({ ...parts, upTo: parts.whole.sequence, incident, differing, communeName, beside }, reader, found.desk),
   );
+};
+
+/** Files that are, or may be, of the same child, as far as this reader sees them. */
+const besideOf = async (office: Office, reader: Reader, file: FileState): Promise<ListedFile[]> => {
+  const named = [...possibleDuplicates(file), ...(file.goesOnIn === null ? [] : [file.goesOnIn])];
+  const rows = await office.database.withActor(reader, (tx) =>
+    tx.query<FileRow>("select * from file where stream = any ($1::uuid[]) or merged_into = $2 order by number", [
+      named,
+      file.stream,
+    ]),
+  );
+  return rows.filter((row) => visible(reader, row, { compartment: "commun" })).map(fileFrom);
 };
 
 /** Outside one's own units what names a person takes the second factor; a file that the reader does not see says nothing of itself. */
@@ -160,6 +176,19 @@ export const readPaper = async (
     : accept(view);
 };
 
+/** Files that go on in this one, at once or through another; those that this reader sees. */
+const joinedTo = async (office: Office, reader: Reader, id: string): Promise<string[]> => {
+  const rows = await office.database.withActor(reader, (tx) =>
+    tx.query<{ stream: string }>(
+      `with recursive joined as (select stream, number from file where merged_into = $1
+         union select file.stream, file.number from file join joined on file.merged_into = joined.stream)
+       select stream from joined order by number`,
+      [id],
+    ),
+  );
+  return rows.map((row) => row.stream);
+};
+
 export const readChronology = async (
   office: Office,
   reader: Reader,
@@ -169,7 +198,12 @@ export const readChronology = async (
   const found = await open(office, reader, id, `chronology.${print}`);
   if (found === undefined) return noSuchFile();
   const communeName = (code: string) => office.country.communes.get(code)?.name;
-  return accept(chronologyView({ ...found, communeName }, print, reader, found.desk));
+  const joined: (typeof found)[] = [];
+  for (const other of await joinedTo(office, reader, id)) {
+    const source = await open(office, reader, other, `chronology.${print}`);
+    if (source !== undefined) joined.push(source);
+  }
+  return accept(chronologyView({ ...found, joined, communeName }, print, reader, found.desk));
 };
 
 /** An affaire with its children, and its persons where the reader's sector may know them; the reading is audited. */

@@ -23,6 +23,7 @@ import { device } from "./routes/device.ts";
 import { directoryRoutes } from "./routes/directory.ts";
 import { hsds } from "./routes/hsds.ts";
 import { life } from "./routes/life.ts";
+import { links } from "./routes/links.ts";
 import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
@@ -114,6 +115,7 @@ export const makeApp = async ({
       await api.register(reference(office));
       await api.register(casework(office));
       await api.register(referral(office));
+      await api.register(links(office));
       await api.register(device(office));
       await api.register(sync(office));
       await api.register(access(office));

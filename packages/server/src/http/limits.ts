@@ -26,6 +26,8 @@ const address = ({ ip }: FastifyRequest): string | undefined =>
 
 const LIMITS = {
   search: { most: 60, window: MINUTE, alone: 0, who: account },
+  /** What one may ask of files that are not one's own is worth a probe: a few an hour are entries, more are not. */
+  elsewhere: { most: 30, window: 60 * MINUTE, alone: 0, who: account },
   sync: { most: 600, window: 10 * MINUTE, alone: 60, who: account },
   deposit: { most: 300, window: 10 * MINUTE, alone: 30, who: box },
   upload: { most: 6_000, window: 10 * MINUTE, alone: 600, who: account },
@@ -41,6 +43,8 @@ export type Ceilings = { readonly [N in Name]?: number };
 
 const LIMITED: Readonly<Record<string, Name>> = {
   "POST /files/search": "search",
+  "POST /files/matches": "search",
+  "POST /files/elsewhere": "elsewhere",
   "POST /commands": "sync",
   "POST /sync/push": "sync",
   "POST /sync/feed": "sync",

@@ -2,6 +2,7 @@ import { MINUTE } from "@relais/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { PgBoss } from "pg-boss";
 import { dropEnded } from "../attachments/uploads.ts";
+import { expireReferrals } from "../casework/expire.ts";
 import type { Office } from "../casework/office.ts";
 import { deliver, trim, waiting } from "../reminders/notices.ts";
 import { sweep } from "../reminders/sweep.ts";
@@ -84,6 +85,7 @@ const takeUp = async (boss: PgBoss, office: Office, pace: Pace): Promise<void> =
   };
   const regular: readonly Regular[] = [
     { name: "reminders", cron: "*/5 * * * *", run: () => sweep(office).then(leave) },
+    { name: "referrals", cron: "7 * * * *", run: () => expireReferrals(office) },
     { name: "attachments", cron: "17 * * * *", run: () => dropEnded(office) },
     { name: "outbox", cron: "27 3 * * *", run: () => trim(office) },
   ];

@@ -55,6 +55,7 @@ export const reminders = async (office: Office, person: Person): Promise<Reminde
         file: file === undefined ? null : labelOf(fileFrom(file), desk.calendar, desk.now),
         due: (owed && dueView(owedFrom(owed), desk)) ?? null,
         followup: followup === undefined ? null : pick(followupFrom(followup)),
+        referral: kind.startsWith("referral") ? row.subject : null,
       },
     ];
   });

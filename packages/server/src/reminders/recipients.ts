@@ -51,6 +51,8 @@ const isMeant = (to: Recipient, account: string, { stands }: Known): boolean => 
       return stands.some((it) => it.unit === to.unit && to.roles.includes(it.role));
     case "head":
       return stands.some((it) => it.unit === to.unit && it.powers.includes("dirige"));
+    case "member":
+      return stands.some((it) => it.unit === to.unit);
     case "delegate":
       return account !== to.except && stands.some((it) => it.powers.includes("protege"));
   }

@@ -5,6 +5,7 @@ import {
   followupReminders,
   type Reminder,
   type ReminderKind,
+  referralReminders,
   returnedReminders,
   rightsReminders,
 } from "@relais/casework";
@@ -54,6 +55,12 @@ const owedNow = async (tx: Tx, { country: { calendar } }: Office, now: number): 
   const destructions = await tx.query<Row & { asked_by: string; until: Date }>(
     "select id, stream, unit, asked_by, until from destruction join stream using (stream) where state = 'asked'",
   );
+  const unanswered = await tx.query<
+    Row & { to: string | null; day: string | null; file: string; owner: string | null }
+  >(
+    `select referral.stream as id, referral.file, referral.unit, sent_to as to, day::text as day, file.owner
+     from referral join file on file.stream = referral.file where stage in ('sent', 'received', 'expired')`,
+  );
   const units = new Map([...returned, ...asked, ...destructions].map((it) => [it.stream, it.unit]));
   const placed = (unit: string) => (it: Reminder) => ({ ...it, unit });
   const ofStream = (it: Reminder): Placed => ({ ...it, unit: units.get(it.stream) ?? "" });
@@ -76,6 +83,11 @@ const owedNow = async (tx: Tx, { country: { calendar } }: Office, now: number): 
       destructions.map((it) => ({ ...it, askedBy: it.asked_by, until: it.until.getTime() })),
       now,
     ).map(ofStream),
+    ...referralReminders(
+      unanswered.map((it) => ({ ...it, referral: it.id, id: it.file })),
+      now,
+      calendar,
+    ),
   ];
 };
 

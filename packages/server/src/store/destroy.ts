@@ -54,6 +54,7 @@ const forget = async (tx: Tx, words: Words, streams: readonly string[]): Promise
   await tx.query("delete from obligation where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from followup where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from reminder where stream = any($1::uuid[])", [streams]);
+  await tx.query("delete from referral_link where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from referral where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from file where stream = any($1::uuid[])", [streams]);
   await tx.query("delete from incident where stream = any($1::uuid[])", [streams]);

@@ -3,11 +3,14 @@ import type {
   ChronologyPrint,
   ChronologyView,
   ConformanceView,
+  ElsewhereView,
   FilePage,
   FileQuery,
   FileView,
   IdentityView,
   IncidentView,
+  MatchAsked,
+  MatchesView,
   Me,
   MovePreview,
   MovePreviewView,
@@ -43,6 +46,10 @@ export interface Adapter {
   /** One page of the list of files, from a cursor. */
   readonly files: (filters: Filters, cursor: string | null) => Promise<FilePage>;
   readonly search: (q: string, filters: Filters) => Promise<FilePage>;
+  /** Files that one may open and that may be of this child. */
+  readonly matches: (asked: MatchAsked) => Promise<MatchesView>;
+  /** Whom to ask about the others: the server alone knows. */
+  readonly elsewhere: (asked: MatchAsked) => Promise<ElsewhereView>;
   readonly file: (id: Id) => Promise<FileView>;
   readonly movePreview: (id: Id, move: MovePreview) => Promise<MovePreviewView>;
   readonly preview: (id: Id, asked: Preview) => Promise<PreviewView>;

@@ -1,4 +1,4 @@
-import type { ChronologyPrint, FileView, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
+import type { ChronologyPrint, FileView, MatchAsked, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
 import { InstanceView } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
@@ -37,6 +37,19 @@ export const searched = (q: string, filters: Filters) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+
+/** Whether a child is known: an audited reading of names, asked once for what was typed, and forgotten when the screen is left. */
+export const matched = (asked: MatchAsked | null) =>
+  queryOptions({
+    queryKey: ["matches", asked],
+    queryFn: asked === null ? skipToken : async () => (await adapter()).matches(asked),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+
+/** Whom to ask about files that one may not see: somebody's question, never the screen's. */
+export const askElsewhere = async (asked: MatchAsked) => (await adapter()).elsewhere(asked);
 
 export const file = (id: Id) =>
   queryOptions({ queryKey: ["file", id], queryFn: async () => shownNow(await (await adapter()).file(id)) });

@@ -4,6 +4,7 @@ import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
+import { knownEn } from "./known.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { syncEn } from "./sync.en.ts";
@@ -12,6 +13,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
   ...referralEn,
+  ...knownEn,
   ...remindersEn,
   ...accessEn,
   ...deviceEn,

@@ -3,6 +3,7 @@ import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
+import { knownFr } from "./known.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
@@ -12,6 +13,7 @@ export const fr = {
   ...attachmentsFr,
   ...careFr,
   ...referralFr,
+  ...knownFr,
   ...remindersFr,
   ...accessFr,
   ...deviceFr,

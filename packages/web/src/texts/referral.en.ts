@@ -77,6 +77,7 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   orientRefusedAuthority: "The person refuses. Without a ground the referral does not leave: ask the prosecutor.",
 
   referralTitle: "Referral",
+  referralTitleOf: "Referral: {s}",
   referralStory: "What happened",
   referralShared: "What is shared",
   referralSharedClosed: "Closed to you: {s}.",

@@ -76,6 +76,7 @@ export const referralFr = {
   orientRefusedAuthority: "La personne refuse. Sans fondement, l'orientation ne part pas : demandez au procureur.",
 
   referralTitle: "Orientation",
+  referralTitleOf: "Orientation : {s}",
   referralStory: "Ce qui s'est passé",
   referralShared: "Ce qui est partagé",
   referralSharedClosed: "Fermé pour vous : {s}.",

@@ -24,6 +24,9 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
   "reminder_rights-passed": "The day planned for an answer has passed",
   reminder_destruction: "A destruction waits for a second person",
   "reminder_destruction-ending": "A destruction waits for a second person, one day at most",
+  "reminder_referral-received": "A referral waits for the answer of your unit",
+  "reminder_referral-silent": "A referral was left unanswered",
+  "reminder_referral-silent-long": "A referral has been unanswered for several days",
   reminderData: "Open “Data”",
 
   todoFollowups: "Planned follow-ups",

@@ -23,6 +23,9 @@ export const remindersFr = {
   "reminder_rights-passed": "Le jour prévu pour une réponse est passé",
   reminder_destruction: "Une destruction attend une seconde personne",
   "reminder_destruction-ending": "Une destruction attend une seconde personne, un jour au plus",
+  "reminder_referral-received": "Une orientation attend la réponse de votre unité",
+  "reminder_referral-silent": "Une orientation est restée sans réponse",
+  "reminder_referral-silent-long": "Une orientation reste sans réponse depuis plusieurs jours",
   reminderData: "Ouvrir « Données »",
 
   todoFollowups: "Suivis prévus",

@@ -7,6 +7,7 @@ import { decideAct, decideClose, decideCorrection, decideSameAct } from "./acts.
 import { decideAttach, decideDetach } from "./attachments.ts";
 import { decideCare, decideDeparture } from "./care.ts";
 import { decideDecision } from "./decisions.ts";
+import { decideMerging } from "./merge.ts";
 import { decideIdentification, decideOpening } from "./opening.ts";
 
 /**
@@ -39,6 +40,10 @@ export const decide = (envelope: CommandEnvelope, state: FileState, context: Con
     case "change-statuses":
     case "move-procedure":
       return decideDecision(command, state, context);
+    case "merge-file":
+    case "unmerge-file":
+    case "tell-apart":
+      return decideMerging(command, state, context);
     case "add-note":
     case "note-number":
     case "assess-risk":

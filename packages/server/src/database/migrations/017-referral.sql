@@ -67,3 +67,8 @@ create policy eraser_referral on referral to relais_eraser using (true) with che
 grant select on referral to relais_app;
 grant select, insert, update, delete on referral to relais_system;
 grant select, delete on referral to relais_eraser;
+
+-- A unit is reminded of what was sent to it, as long as it may read it.
+create policy reminder_of_my_referrals on reminder for select to relais_app
+  using (account::text = (select relais_account())
+    and exists (select 1 from referral where referral.stream = reminder.stream));

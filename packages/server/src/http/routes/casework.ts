@@ -3,12 +3,15 @@ import {
   ChronologyPrint,
   ChronologyView,
   ConformanceView,
+  ElsewhereView,
   FilePage,
   FileQuery,
   FileSearch,
   FileView,
   IdentityView,
   IncidentView,
+  MatchAsked,
+  MatchesView,
   MovePreview,
   MovePreviewView,
   PaperView,
@@ -24,6 +27,7 @@ import { board } from "../../casework/board.ts";
 import { conformance } from "../../casework/conformance.ts";
 import { execute } from "../../casework/execute.ts";
 import { files, search, todo } from "../../casework/lists.ts";
+import { elsewhere, matches } from "../../casework/matches.ts";
 import type { Office } from "../../casework/office.ts";
 import {
   preview,
@@ -62,6 +66,17 @@ export const casework =
     );
     app.post("/files/search", { schema: { body: FileSearch, response: { 200: FilePage, ...refusals } } }, (request) =>
       search(office, personIn(request), request.body),
+    );
+    app.post(
+      "/files/matches",
+      { schema: { body: MatchAsked, response: { 200: MatchesView, ...refusals } } },
+      async (request, reply) => answer(reply, await matches(office, personIn(request), request.body)) as MatchesView,
+    );
+    app.post(
+      "/files/elsewhere",
+      { schema: { body: MatchAsked, response: { 200: ElsewhereView, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await elsewhere(office, personIn(request), request.body)) as ElsewhereView,
     );
     app.get(
       "/files/:id",

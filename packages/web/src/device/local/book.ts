@@ -1,10 +1,11 @@
 import {
   type Context,
   commandTypes,
-  decide,
+  decide as decideFile,
   decideIncident,
   decideReferral,
   type FileState,
+  fileFrom,
   fileRules,
   type IncidentState,
   incidentRules,
@@ -98,6 +99,7 @@ export class Book {
       counter: command === undefined ? 0 : this.#counter(command),
       realFiles: carried.me.realFiles,
       ...(incident && { incident }),
+      ...(command !== undefined && this.#otherOf(command)),
     };
   }
 
@@ -142,7 +144,7 @@ export class Book {
     const context = { ...this.context(opening), ...(incident && { incident: incident.whole }) };
     const rules = fileRules(context);
     const decide = (command: CommandEnvelope, state: FileState) => {
-      const said = rules.decide(command, state);
+      const said = decideFile(command, state, { ...context, ...this.#otherOf(command) });
       return command.type === "open-file" && said.ok ? { ok: true as const, value: said.value.map(numbered) } : said;
     };
     const merged = merge({ ...rules, decide }, id, { replica, outbox, author: context.author });
@@ -213,7 +215,7 @@ export class Book {
     const file = this.file(command.stream);
     // On a file that has not come whole the rules cannot tell: it is taken, and the server decides.
     if (file !== undefined && file.merged.standing !== "whole") return { ok: true, value: [] };
-    return decide(command, file?.merged.whole ?? noFileYet, context);
+    return decideFile(command, file?.merged.whole ?? noFileYet, context);
   }
 
   #decideReferral(command: CommandEnvelope): Result<readonly NewEvent[]> {
@@ -290,6 +292,12 @@ export class Book {
     const held = Object.values(this.#known.replica.streams[id]?.events ?? {});
     const incident = held.find((it) => it.event.type === "file.opened")?.event.clear.incident;
     return typeof incident === "string" ? incident : null;
+  }
+
+  /** The file that a merging names, as the server last told it. */
+  #otherOf({ type, payload }: CommandEnvelope): Pick<Context, "other"> {
+    const held = type === "merge-file" ? this.#known.replica.streams[String(payload.into)] : undefined;
+    return held === undefined ? {} : { other: fileFrom(Object.values(held.events).map((it) => it.event)) };
   }
 
   /** Place among what was opened here and has no number yet. */

@@ -1,8 +1,10 @@
+import type { MatchesView } from "@relais/casework";
 import type { CommandEnvelope, Result } from "@relais/core";
 import type { Adapter } from "../../api/adapter.ts";
 import { Problem } from "../../api/client.ts";
 import { remote } from "../../api/remote.ts";
 import type { Book } from "./book.ts";
+import { matches } from "./matches.ts";
 import { Full, type Station } from "./station.ts";
 import * as views from "./views.ts";
 
@@ -44,6 +46,14 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       await note("name.searched", null);
       return views.search(await lists(), q, filters);
     },
+    matches: async (asked) => {
+      await note("name.searched", null);
+      const here = await read(matches("file" in asked ? await book() : await lists(), asked));
+      // The server also has files that this device does not carry; out of reach, what is here stays.
+      const there = await remote.matches(asked).catch(() => null);
+      return there === null ? here : both(there, here);
+    },
+    elsewhere: remote.elsewhere,
     file: async (id) => {
       const view = await read(views.file(await book(), id));
       await note("file.read", id);
@@ -67,6 +77,7 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     chronology: async (id, print) => {
       await note(`chronology.${print}`, id);
+      for (const other of views.joinedTo(await book(), id)) await note(`chronology.${print}`, other);
       return read(views.chronology(await book(), id, print));
     },
     referrals: async () => views.referrals(await lists()),
@@ -91,6 +102,15 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     send: (commands) => send(station, commands, typed),
   };
 };
+
+/** What the server found, and what it does not know of yet. */
+const both = (there: MatchesView, here: MatchesView): MatchesView => ({
+  ...there,
+  matches: [
+    ...there.matches,
+    ...here.matches.filter((it) => !there.matches.some(({ file }) => file.id === it.file.id)),
+  ],
+});
 
 const send = async (station: Station, commands: readonly CommandEnvelope[], typed: () => void): Promise<void> => {
   try {

@@ -13,6 +13,7 @@ import {
   incidentView,
   isFileNumber,
   type Listed,
+  type ListedFile,
   type ListedOwed,
   labelOf,
   lastFollowupDay,
@@ -23,6 +24,7 @@ import {
   type OwedLine,
   type Preview,
   paperView,
+  possibleDuplicates,
   previewView,
   procedureSummary,
   procedureView,
@@ -118,12 +120,25 @@ const firstOwed = ({ file, owed }: Pick<Listed, "file" | "owed">): ListedOwed | 
 
 const summary = (it: Listed, desk: Desk) => fileSummary(it.file, firstOwed(it), desk);
 
+/** Where one goes on from a file that was merged, as far as this device carries it. */
+const onwardFrom = (book: Book, it: Listed): Listed => {
+  const onward = it.file.mergedInto === null ? undefined : book.line(it.file.mergedInto)?.listed;
+  return onward === undefined ? it : onwardFrom(book, onward);
+};
+
+/** Lists show one of two files that were merged. */
+const once =
+  (book: Book) =>
+  (it: Listed): boolean =>
+    onwardFrom(book, it) === it;
+
 /** The cursor counts lines: what is carried fits in memory. */
 export const files = (book: Book, filters: Filters, cursor: string | null): FilePage => {
   const start = cursor === null ? 0 : Number(cursor);
   const { account } = book.known.carried.reader;
   const found = ofMyUnit(book)
     .filter((it) => fits(it, filters, account))
+    .filter(once(book))
     .sort(newestFirst);
   const desk = deskOf(book);
   return {
@@ -132,7 +147,7 @@ export const files = (book: Book, filters: Filters, cursor: string | null): File
   };
 };
 
-/** By number, or by name in any spelling, among the names that are open in memory. */
+/** By number, be it one that was merged, or by name in any spelling, among the names that are open in memory. */
 export const search = (book: Book, q: string, filters: Filters): FilePage => {
   const { account } = book.known.carried.reader;
   const desk = deskOf(book);
@@ -156,16 +171,17 @@ export const search = (book: Book, q: string, filters: Filters): FilePage => {
       .filter((name) => nameTokens(name).some((it) => asked.has(it)))
       .map((name) => ({ name, score: likeness(q, name) }))
       .sort((a, b) => b.score - a.score)[0];
-    return best === undefined ? [] : [{ listed: line.listed, ...best }];
+    return best === undefined ? [] : [{ listed: onwardFrom(book, line.listed), ...best }];
   });
   found.sort((a, b) => b.score - a.score || (a.listed.file.id < b.listed.file.id ? -1 : 1));
+  const each = found.filter((it, i) => found.findIndex(({ listed }) => listed === it.listed) === i);
   return {
-    items: found.slice(0, PAGE).map(({ listed, name }) => ({ ...summary(listed, desk), name })),
+    items: each.slice(0, PAGE).map(({ listed, name }) => ({ ...summary(listed, desk), name })),
     next: null,
   };
 };
 
-const opened = (book: Book, id: Id): Result<BookFile> => {
+export const opened = (book: Book, id: Id): Result<BookFile> => {
   const found = book.file(id);
   return found?.merged.whole.opened ? accept(found) : notHere();
 };
@@ -193,7 +209,12 @@ export const file = (book: Book, id: Id) => {
   const named = owner === null ? null : { account: owner, name: colleagues.get(owner) ?? "" };
   const { disagreements: differing } = found.value.merged;
   const upTo = seenIn(book.known.replica, id);
-  return accept(fileView({ ...parts, upTo, incident, owner: named, differing }, reader, desk));
+  const isBeside = ({ id: other, mergedInto }: ListedFile): boolean =>
+    mergedInto === id || other === parts.whole.goesOnIn || possibleDuplicates(parts.whole).includes(other);
+  const beside = listed(book)
+    .map((it) => it.file)
+    .filter(isBeside);
+  return accept(fileView({ ...parts, upTo, incident, owner: named, differing, beside }, reader, desk));
 };
 
 export const identity = (book: Book, id: Id, act?: Id) => {
@@ -212,11 +233,22 @@ export const paper = (book: Book, id: Id, act: Id, which: string) => {
   return view === undefined ? notHere() : accept(view);
 };
 
+/** Files that go on in this one, at once or through another. */
+export const joinedTo = (book: Book, id: Id): Id[] =>
+  listed(book)
+    .filter((it) => it.file.mergedInto === id)
+    .sort((a, b) => said(a.file.number, b.file.number))
+    .flatMap(({ file }) => [file.id, ...joinedTo(book, file.id)]);
+
 export const chronology = (book: Book, id: Id, print: ChronologyPrint) => {
   const found = opened(book, id);
   if (!found.ok) return found;
   const { desk, ...parts } = partsOf(book, found.value);
-  return accept(chronologyView(parts, print, book.known.carried.reader, desk));
+  const joined = joinedTo(book, id).flatMap((it) => {
+    const other = opened(book, it);
+    return other.ok ? [partsOf(book, other.value)] : [];
+  });
+  return accept(chronologyView({ ...parts, joined }, print, book.known.carried.reader, desk));
 };
 
 export const preview = (book: Book, id: Id, asked: Preview) => {
@@ -292,14 +324,15 @@ export const board = (book: Book) => {
   const { reader, country, colleagues } = book.known.carried;
   const { todayEnds, monthBegan } = boardSpan(desk.now, desk.calendar);
   const unit = ofMyUnit(book);
-  const open = unit.filter((it) => it.file.closedAt === null).sort(newestFirst);
+  const shown = unit.filter(once(book));
+  const open = shown.filter((it) => it.file.closedAt === null).sort(newestFirst);
   const owed = linesOf(unit).sort(byDue);
   const dated = owed.filter((it) => it.owed.class === "dated" && it.owed.due !== null);
   const owners = Map.groupBy(
     open.filter((it) => it.file.owner !== null),
     (it) => it.file.owner ?? "",
   );
-  const thisMonth = unit.filter((it) => it.file.openedAt >= monthBegan);
+  const thisMonth = shown.filter((it) => it.file.openedAt >= monthBegan);
   const filesOf = (found: readonly Listed[]) => found.slice(0, MOST_BOARD).map((it) => it.file);
   return boardView(
     {

@@ -14,9 +14,9 @@ import { DepartureInput } from "../../form/departure.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
+import { usePaused } from "../../parts/use-paused.ts";
 import { useWords } from "../../texts/language.tsx";
 import { ActTyped, actCommand, freshAct, intentOf } from "./typed.ts";
-import { usePaused } from "./use-paused.ts";
 
 export const ActScreen = () => {
   const { id, step } = useParams({ from: "/shell/dossiers/$id/actes/$step" });

@@ -71,6 +71,11 @@ const Sheet = ({ view, id, named }: SheetProps) => {
         <p>
           {say(view.file.who)} · {view.file.statuses.map(statuses).join(", ")}
         </p>
+        {view.joined.length > 0 && (
+          <p>
+            {t("joinedHere")} : {view.joined.map((it) => it.number).join(", ")}
+          </p>
+        )}
         {named === "named" && names.data && (
           <p className="child-name">{names.data.names.map((it) => it.name).join(" · ") || t("identityNone")}</p>
         )}
@@ -103,6 +108,7 @@ const Sheet = ({ view, id, named }: SheetProps) => {
                   <strong>{say(line.title)}</strong>
                   <br />
                   {say(line.role)} · {t(`grade_${line.grade}`)}
+                  {line.source !== null && ` · ${t("sourceFile", { n: line.source })}`}
                   {line.withdrawn && ` · ${t("withdrawn")}`}
                   {line.detail.length > 0 && <span className="details">{line.detail.map(say).join(" ; ")}</span>}
                   {line.attachments.length > 0 && (

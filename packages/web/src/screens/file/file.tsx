@@ -14,10 +14,12 @@ import { Done } from "./done.tsx";
 import { Due } from "./due.tsx";
 import { Emergencies, RefusedFile } from "./emergency.tsx";
 import { Head } from "./head.tsx";
+import { Merged } from "./merge.tsx";
 import { Notes } from "./notes.tsx";
 import { JustSaved } from "./paper-links.tsx";
 import { Questions } from "./questions.tsx";
 import { FileReferrals } from "./referrals.tsx";
+import { SameChild } from "./same-child.tsx";
 import { Situation } from "./situation.tsx";
 import { NotYet, Possible } from "./steps.tsx";
 
@@ -79,6 +81,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       }
     >
       <JustSaved view={view} />
+      <Merged view={view} />
       <Head view={view} />
       <Emergencies id={id} />
       {view.closedAt !== null && <p className="notice">{t("closedFile", { d: say(sayDay(view.closedAt)) })}</p>}
@@ -107,6 +110,7 @@ const Whole = ({ view }: { readonly view: FileView }) => {
       <Care view={view} />
       <Situation view={view} />
       <Notes view={view} />
+      <SameChild view={view} />
       {heads && (
         <p className="actions">
           <Link to="/dossiers/$id/lectures" params={{ id }} className="button">

@@ -2,7 +2,7 @@ import { openingSteps, type PayloadInput, type ReferenceView, Status } from "@re
 import type { CommandEnvelope } from "@relais/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { z } from "zod";
 import { command, freshId } from "../../api/commands.ts";
 import { dispatch, reference } from "../../api/queries.ts";
@@ -14,6 +14,7 @@ import { FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, When, WhenInput } from "../../form/when.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { MaybeKnown } from "./maybe-known.tsx";
 
 /** What is being typed. Ids are made once, so that sending again after a cut opens one file, not two. */
 const Typed = z.object({
@@ -22,6 +23,8 @@ const Typed = z.object({
   nature: z.enum(["real", "invented"]),
   when: When,
   values: z.record(z.string(), z.unknown()),
+  /** Files that were said to be of another child. */
+  apart: z.array(z.string()).default([]),
 });
 type Typed = z.infer<typeof Typed>;
 
@@ -69,6 +72,7 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
     nature: realFiles === "allowed" ? "real" : "invented",
     when: rightNow,
     values: {},
+    apart: [],
   }));
   const draft = useDraft(`new-file|${affaire ?? ""}`, fresh, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
@@ -122,14 +126,18 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
           change={(when: When) => change({ when })}
         />
         {fields.map((field) => (
-          <FieldInput
-            key={field.id}
-            field={field}
-            value={typed.values[field.id]}
-            required={field.id === "statut"}
-            error={checks.errorOf(field.id)}
-            change={(value) => set(field.id, value)}
-          />
+          <Fragment key={field.id}>
+            <FieldInput
+              field={field}
+              value={typed.values[field.id]}
+              required={field.id === "statut"}
+              error={checks.errorOf(field.id)}
+              change={(value) => set(field.id, value)}
+            />
+            {field.id === "naissance" && (
+              <MaybeKnown values={typed.values} apart={typed.apart} change={(apart) => change({ apart })} />
+            )}
+          </Fragment>
         ))}
         <div className="sticky">
           {statuses.length === 0 && <p className="hint">{t("situationNeeded")}</p>}
@@ -182,6 +190,7 @@ const commandsOf = (
       values,
     });
   });
+  const apart = typed.apart.map((file) => command("tell-apart", typed.file, { file }));
   const link = incident === undefined ? [] : [command("link-child", incident, { file: typed.file })];
-  return [open, ...acts, ...link];
+  return [open, ...acts, ...apart, ...link];
 };

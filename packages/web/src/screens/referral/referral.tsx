@@ -23,7 +23,7 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
   const isSender = view.side === "sender";
   return (
     <Page
-      title={`${t("referralTitle")} : ${t(`service_${view.service}`)}`}
+      title={t("referralTitleOf", { s: t(`service_${view.service}`) })}
       aside={
         isSender && (
           <p className="actions">
@@ -35,7 +35,7 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
       }
     >
       <section className="file-head" aria-label={t("referralTitle")}>
-        <p className="who-line">{say(view.stageText)}</p>
+        <p className="who-line stage">{say(view.stageText)}</p>
         <p>
           {t("referralFrom", { u: say(view.from) })} · {t("referralTo", { u: offerName(view) })}
         </p>

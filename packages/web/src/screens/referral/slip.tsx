@@ -59,7 +59,7 @@ const Slip = ({ view }: { readonly view: ReferralView }) => {
         </div>
         {view.sentAt && (
           <div>
-            <dt>{say(view.stageText)}</dt>
+            <dt className="stage">{say(view.stageText)}</dt>
             <dd>
               {say(sayDay(view.sentAt))} {view.day && `· ${t("referralDay", { d: say(sayDay(view.day)) })}`}
             </dd>

@@ -86,7 +86,11 @@ const Line = ({ item }: { readonly item: RemindersView["items"][number] }) => {
       {due && <DueWords due={due} />}
       <p className="hint">{t("reminderAt", { d: say(sayDateTime(item.at)) })}</p>
       <div className="actions">
-        {file ? (
+        {item.referral !== null ? (
+          <Link to="/orientations/$id" params={{ id: item.referral }} className="button main">
+            {t("open")}
+          </Link>
+        ) : file ? (
           <Link to="/dossiers/$id" params={{ id: file.id }} className="button main">
             {t("open")}
           </Link>

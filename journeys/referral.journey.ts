@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const unfold = ({ page }: Visitor, summary: string) => page.locator("summary", { hasText: summary }).first().click();
+
+describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
+  it("[JOU-40] when an officer refers a child to a GUPS, then the slip is ready, the GUPS answers and reports, and a withdrawal closes it", async () => {
+    const officer = await visit(world, width, language);
+    const { page, t } = officer;
+    await signIn(officer, "opj.zakpota");
+    await page.goto("/dossiers");
+    await page.locator(".file-line a").first().click();
+    await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: t("orientTitle") }).waitFor();
+    await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_family-mediation") });
+    await page
+      .getByText(/Za-Kpota/)
+      .first()
+      .waitFor();
+    await sound(officer);
+    await picture(officer, "orient-service");
+    const card = page.locator(".card", { hasText: "GUPS (ex-CPS) de Za-Kpota : suivi" });
+    await card.getByRole("button").click();
+    await card.locator(".tag.strong").waitFor();
+    await page.getByRole("button", { name: t("orientShareShow") }).click();
+    await page.locator("input[name=shared]").first().waitFor();
+    expect(await page.getByRole("button", { name: t("orientDo") }).isDisabled()).toBe(true);
+    await page
+      .getByRole("group", { name: t("orientChild"), exact: true })
+      .getByLabel(t("consent_given"), { exact: true })
+      .check();
+    await page.getByText(t("orientMissing_authority")).waitFor();
+    await page
+      .getByRole("group", { name: t("orientAuthority"), exact: true })
+      .getByLabel(t("consent_given"), { exact: true })
+      .check();
+    expect(await page.getByLabel(t("orientChannel"), { exact: true }).inputValue()).toBe("relais");
+    await page.getByLabel(new RegExp(t("orientDay"))).fill("2031-03-03");
+    await sound(officer);
+    await picture(officer, "orient-consents", "#consent");
+    await page.getByRole("button", { name: t("orientDo") }).click();
+    await page.locator(".who-line", { hasText: language === "fr" ? "envoyée" : "sent" }).waitFor();
+    await sound(officer);
+    await picture(officer, "referral-sent");
+
+    await page.getByRole("link", { name: t("referralSlip") }).click();
+    await page.locator(".qr").waitFor();
+    await sound(officer);
+    await picture(officer, "slip");
+    const [id = ""] = /[0-9a-f-]{36}/.exec(page.url()) ?? [];
+
+    const worker = await visit(world, width, language);
+    await signIn(worker, "social.zakpota");
+    await worker.page.getByText(t("referralsWait").replace("{n}", "1")).click();
+    await worker.page.locator(".card a").first().click();
+    await worker.page.locator(".child-name").first().waitFor();
+    await sound(worker);
+    await picture(worker, "referral-received");
+    await unfold(worker, t("do_answer-referral"));
+    await worker.page.getByLabel(t("answer_accepted")).check();
+    await worker.page
+      .getByRole("button", { name: t("referralSave") })
+      .locator("visible=true")
+      .click();
+    await worker.page.locator(".who-line", { hasText: language === "fr" ? "acceptée" : "accepted" }).waitFor();
+    await unfold(worker, t("do_give-feedback"));
+    await worker.page.getByLabel(t("referralFeedback")).fill("Famille retrouvée (inventé).");
+    await worker.page
+      .getByRole("button", { name: t("referralSave") })
+      .locator("visible=true")
+      .click();
+    await worker.page.getByText("Famille retrouvée (inventé).").waitFor();
+    await sound(worker);
+
+    await page.goto(`/orientations/${id}`);
+    await page.getByText("Famille retrouvée (inventé).").waitFor();
+    await page.getByRole("link", { name: t("referralFeedbackAct") }).waitFor();
+    await picture(officer, "referral-feedback");
+    await page.goto("/orientations?liste=envoyees");
+    await page.locator(".card").first().waitFor();
+    await sound(officer);
+    await picture(officer, "referrals");
+    await page.goto("/orientations");
+    await unfold(officer, t("slipByHand"));
+    await page.getByLabel(t("slipCode")).fill("ABCDE 12345");
+    await page.getByRole("button", { name: t("slipOpen") }).click();
+    await page.getByText(t("slipForeign")).waitFor();
+    await sound(officer);
+  });
+});
