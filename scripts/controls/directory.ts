@@ -1,4 +1,4 @@
-import { type Control, named } from "./control.ts";
+import { type Control, type Named, named } from "./control.ts";
 
 const SRC = "packages/directory/src";
 const EXCHANGE = "packages/directory/test/exchange.test.ts";
@@ -6,8 +6,16 @@ const FORMATS = "packages/directory/test/formats.test.ts";
 const TERRITORY = "packages/directory/test/territory.test.ts";
 const CHOOSING = "packages/directory/test/choosing.test.ts";
 const HOURS = "packages/directory/test/hours.test.ts";
+const KEEPING = "packages/directory/test/keeping.test.ts";
+const SERVER = "packages/server/src";
+const STORE = "packages/server/test/directory.store.test.ts";
+const CARRIED = "packages/web/test/directory/choosing.store.test.ts";
 
-/** Reading and sending directories, names of places, choosing. */
+/** What may be read and written is the same on both engines. */
+const embedded = (id: string): Named[] =>
+  named("store", STORE, id).map((it) => ({ ...it, words: "on the embedded engine" }));
+
+/** Reading and sending directories, names of places, choosing, keeping entries and publishing them. */
 export const directoryControls: readonly Control[] = [
   {
     name: "dangling-id-kept",
@@ -112,5 +120,94 @@ export const directoryControls: readonly Control[] = [
     find: "interval: rank === 0 ? null : {",
     replace: "interval: {",
     red: named("unit", CHOOSING, "DIR-15"),
+  },
+  {
+    name: "confidential-place-published",
+    takes: "a place is published though it is confidential",
+    file: `${SRC}/keeping/left-out.ts`,
+    find: "if (confidential !== undefined) return confidential;",
+    replace: "",
+    red: [...named("unit", KEEPING, "DIR-31"), ...embedded("DIR-31")],
+  },
+  {
+    name: "silence-publishes",
+    takes: "a shelter of which nobody said whether it may be found is published with its place",
+    file: `${SRC}/keeping/left-out.ts`,
+    find: "return here.some((it) => services?.has(it.service_id));",
+    replace: "return false;",
+    red: [...named("unit", KEEPING, "DIR-31"), ...embedded("DIR-31")],
+  },
+  {
+    name: "line-of-place-kept",
+    takes: "what hangs on a place that is left out stays",
+    file: `${SRC}/keeping/left-out.ts`,
+    find: "if (hangs) out.add(",
+    replace: "if (hangs) String(",
+    red: named("unit", KEEPING, "DIR-31"),
+  },
+  {
+    name: "published-unfiltered",
+    takes: "whoever asks without an account is answered from the whole directory",
+    file: `${SERVER}/http/routes/hsds.ts`,
+    find: "new HsdsApi(published(now.directory, customsOf(now).sheltering))",
+    replace: "new HsdsApi(now.directory)",
+    red: embedded("DIR-31"),
+  },
+  {
+    name: "public-ceiling-removed",
+    takes: "the published directory is asked as often as one likes",
+    file: `${SERVER}/http/routes/hsds.ts`,
+    find: 'app.addHook("onRequest", stop(limits, "public"));',
+    replace: "",
+    red: embedded("DIR-30"),
+  },
+  {
+    name: "pages-overlap",
+    takes: "each page of a list begins a line too early",
+    file: `${SRC}/exchange/hsds-api.ts`,
+    find: "found.slice((page - 1) * per_page, page * per_page)",
+    replace: "found.slice(Math.max(0, (page - 1) * per_page - 1), page * per_page)",
+    red: embedded("DIR-30"),
+  },
+  {
+    name: "anybody-keeps-entries",
+    takes: "whoever is signed in speaks for every service",
+    file: `${SERVER}/directory/keeping.ts`,
+    find: 'if (!person.powers.includes("administre")) return notYours();',
+    replace: 'if (!person.powers.includes("administre")) return accept(person.unit);',
+    red: embedded("DIR-26"),
+  },
+  {
+    name: "stale-confirmation-taken",
+    takes: "a confirmation made on an older reading is taken",
+    file: `${SERVER}/directory/keeping.ts`,
+    find: "person.account, allowed.value, seen]",
+    replace: "person.account, allowed.value, null]",
+    red: embedded("DIR-27"),
+  },
+  {
+    name: "words-read-once",
+    takes: "a server does not look for what was said on another",
+    file: `${SERVER}/directory/directory.ts`,
+    find: "const news = await wordsAfter(office.database, before?.last ?? 0);",
+    replace: "const news = before === undefined ? await wordsAfter(office.database, 0) : [];",
+    red: embedded("DIR-28"),
+  },
+  {
+    name: "invented-in-service",
+    takes: "invented services are in the directory of an instance in service",
+    file: `${SERVER}/directory/directory.ts`,
+    find: 'mode === "demonstration" ? directory : withoutInvented(directory)',
+    replace: 'mode === "demonstration" ? directory : directory',
+    also: [{ file: `${SERVER}/directory/directory.ts`, find: ", withoutInvented }", replace: " }" }],
+    red: embedded("DIR-29"),
+  },
+  {
+    name: "directory-left-behind",
+    takes: "a device carries no directory",
+    file: "packages/web/src/device/local/sender.ts",
+    find: "tellReadings, feed, directoryAnew]",
+    replace: "tellReadings, feed]",
+    red: named("store", CARRIED, "DIR-23", "DIR-24"),
   },
 ];

@@ -59,6 +59,7 @@ const Settings = z.object({
   RELAIS_SEARCHES_PER_MINUTE: Most,
   RELAIS_SYNCS_PER_TEN_MINUTES: Most,
   RELAIS_REQUESTS_PER_MINUTE: Most,
+  RELAIS_PUBLIC_REQUESTS_PER_MINUTE: Most,
 });
 
 /** What an operator may widen or narrow (docs/operate.md). */
@@ -69,11 +70,13 @@ export const ceilingsFrom = (env: NodeJS.ProcessEnv): Ceilings => {
     RELAIS_SEARCHES_PER_MINUTE: search,
     RELAIS_SYNCS_PER_TEN_MINUTES: sync,
     RELAIS_REQUESTS_PER_MINUTE: address,
+    RELAIS_PUBLIC_REQUESTS_PER_MINUTE: published,
   } = read.data;
   return {
     ...(search !== undefined && { search }),
     ...(sync !== undefined && { sync }),
     ...(address !== undefined && { address }),
+    ...(published !== undefined && { public: published }),
   };
 };
 

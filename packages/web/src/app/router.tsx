@@ -209,6 +209,18 @@ const onCall = createRoute({
   component: lazyRouteComponent(() => import("../screens/on-call/on-call.tsx"), "OnCallScreen"),
 });
 
+const directory = createRoute({
+  getParentRoute: () => shell,
+  path: "/annuaire",
+  component: lazyRouteComponent(() => import("../screens/directory/directory.tsx"), "DirectoryScreen"),
+});
+
+const entry = createRoute({
+  getParentRoute: () => shell,
+  path: "/annuaire/$id",
+  component: lazyRouteComponent(() => import("../screens/directory/entry.tsx"), "EntryScreen"),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: "/rappels",
@@ -248,6 +260,8 @@ export const router = createRouter({
       device,
       outbox,
       onCall,
+      directory,
+      entry,
       reminders,
       prepare,
     ]),

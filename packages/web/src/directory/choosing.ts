@@ -15,8 +15,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { directory } from "../api/queries.ts";
 
-/** The directory made ready: services by type, and the choice among them. */
+/** The directory made ready: its services at their places, and the choice among them. */
 export interface Choosing {
+  /** What it was made from. */
+  readonly carried: CarriedDirectory;
   /** What one can ask for, with its words. */
   readonly types: CarriedDirectory["types"];
   readonly offers: readonly Offer[];
@@ -36,6 +38,7 @@ export const choosingIn = (carried: CarriedDirectory): Choosing => {
   const customs = customsOf(carried);
   const communes = new Map(carried.territory.communes.map((it) => [it.code, it.position]));
   return {
+    carried,
     types: carried.types,
     offers,
     choose: (need, at, answers = NO_ANSWERS) =>

@@ -59,6 +59,31 @@ export const LineField = (props: LineProps) => {
   );
 };
 
+interface NumberProps extends PlainProps {
+  readonly most: number;
+}
+
+/** A whole number, none below zero. */
+export const NumberField = (props: NumberProps) => {
+  const { id, said, required } = usePlain(props);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{said}</label>
+      <input
+        id={id}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={props.most}
+        step={1}
+        required={required}
+        value={props.value}
+        onChange={({ target }) => props.change(target.value)}
+      />
+    </div>
+  );
+};
+
 export const DayField = (props: PlainProps) => {
   const { id, said, required } = usePlain(props);
   return (

@@ -2,6 +2,7 @@ import { accessEn } from "./access.en.ts";
 import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
 import { deviceEn } from "./device.en.ts";
+import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
 import { knownEn } from "./known.en.ts";
 import { referralEn } from "./referral.en.ts";
@@ -16,6 +17,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...remindersEn,
   ...accessEn,
   ...deviceEn,
+  ...directoryEn,
   ...syncEn,
   appName: "Relais",
   skip: "Skip to content",

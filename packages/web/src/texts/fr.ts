@@ -2,6 +2,7 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { deviceFr } from "./device.fr.ts";
+import { directoryFr } from "./directory.fr.ts";
 import { knownFr } from "./known.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
@@ -16,6 +17,7 @@ export const fr = {
   ...remindersFr,
   ...accessFr,
   ...deviceFr,
+  ...directoryFr,
   ...syncFr,
   appName: "Relais",
   skip: "Aller au contenu",

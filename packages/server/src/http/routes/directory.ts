@@ -18,14 +18,14 @@ export const directoryRoutes =
       "/directory",
       {
         schema: {
-          /** The version that the asker has: nothing is sent when it is still the one. */
+          /** The version that the asker has: null is sent when it is still the one. */
           querystring: z.strictObject({ have: z.string().max(80).optional() }),
-          response: { 200: CarriedDirectory, 204: z.null(), ...refusals },
+          response: { 200: CarriedDirectory.nullable(), ...refusals },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         const now = await directoryNow(office);
-        return now.version === request.query.have ? reply.status(204).send(null) : now;
+        return now.version === request.query.have ? null : now;
       },
     );
     app.post(
@@ -34,12 +34,12 @@ export const directoryRoutes =
         schema: {
           params: z.strictObject({ id: z.guid() }),
           body: Word,
-          response: { 204: z.null(), ...refusals, 404: Problem, 409: Problem },
+          response: { 200: z.strictObject({}), ...refusals, 404: Problem, 409: Problem },
         },
       },
       async (request, reply) => {
         const added = await sayOf(office, personIn(request), request.params.id, request.body);
-        return added.ok ? reply.status(204).send(null) : (answer(reply, added) as never);
+        return added.ok ? {} : (answer(reply, added) as never);
       },
     );
   };

@@ -106,8 +106,8 @@ const carryAnew = async (station: Station): Promise<Next> => {
 const directoryAnew = async (station: Station): Promise<Next> => {
   const have = station.holdings.directory?.version;
   const said = await station.around.wire.ask("GET", `/directory${have === undefined ? "" : `?have=${have}`}`);
-  if (said !== "nothing" && said.status === 204) return "done";
   if (said === "nothing" || said.status !== 200) return failed(said);
+  if (said.body === null) return "done";
   // Its tables are read when one comes: they are no part of what opens first.
   const { CarriedDirectory } = await import("@relais/directory");
   const directory = CarriedDirectory.parse(said.body);
