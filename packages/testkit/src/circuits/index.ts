@@ -1,0 +1,1 @@
+export { PLANTED, PROOF } from "./parameters.ts";
