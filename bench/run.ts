@@ -18,6 +18,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   exchange: () => import("./exchange.ts"),
   unlock: () => import("./unlock.ts"),
   linkage: () => import("./linkage.ts"),
+  circuits: () => import("./circuits.ts"),
 };
 
 /** Lines that go together. */

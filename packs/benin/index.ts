@@ -26,6 +26,7 @@ export const benin = {
     types: at("./annuaire/types.csv"),
     organisations: at("./annuaire/organisations.csv"),
     services: at("./annuaire/services.csv"),
+    sectors: at("./annuaire/secteurs.csv"),
   },
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),

@@ -27,18 +27,18 @@ export interface Origin {
 
 /**
  * Half of the requests are answered within `hours`; the true figure lies between `from` and `to` in 95 of 100 cases. Null: not
- * reached, since more than half of what was sent stays without a known answer.
+ * reached, or beyond what is known, since so much of what was sent stays without an answer.
  */
 export interface MedianTime {
   readonly n: number;
   readonly hours: number | null;
-  readonly from: number;
+  readonly from: number | null;
   readonly to: number | null;
 }
 
 /** The figures of one arrow; a share of nothing is null. */
 export interface ArrowFigures {
-  /** Of the children who should have gone along it, those who did, as recorded; null where nobody declares it. */
+  /** Of the children who should have gone along it long enough ago, those who did, as recorded; null where nobody says who should. */
   readonly taken: Share | null;
   /** Of the children sent somewhere by the source, those sent along it. */
   readonly chosen: Share | null;

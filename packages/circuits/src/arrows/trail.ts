@@ -1,4 +1,5 @@
 import type { Instant, Interval } from "@relais/core";
+import type { Node } from "./node.ts";
 
 /**
  * What the server projects of one file from the clear part of its events: no name, and a key that says nothing of the child. Times
@@ -21,11 +22,11 @@ export interface Presence {
   readonly recordedAt: Instant;
 }
 
-/** A child was sent from a place to another, and what came back. */
+/** A child was sent from a place to another, and what came back. An act that does not say which service was called goes to a class. */
 export interface Passage {
   readonly from: string;
-  readonly to: string;
-  readonly department: string;
+  readonly to: Node;
+
   readonly sentAt: Interval;
   readonly answer?: "accepted" | "refused";
   readonly answeredAt?: Interval;

@@ -71,10 +71,11 @@ const SENSE = [
   ["justice", "social", "department"],
 ] as const;
 
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 export const currentId = ({ entries }: Site): string => entries.at(-1)?.id ?? "";
 /** What a place is called at a moment. */
 export const idAt = ({ entries }: Site, at: number): string => {
+  if (entries.length === 1) return entries[0]?.id ?? "";
   const day = dayOf(at);
   return entries.find((it) => it.validTo === null || day < it.validTo)?.id ?? "";
 };

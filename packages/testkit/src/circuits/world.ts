@@ -26,7 +26,7 @@ interface Told<T> {
   readonly said: T;
 }
 
-export interface InventedPresence {
+interface InventedPresence {
   readonly place: string;
   readonly at: Interval;
   readonly situations: readonly string[];
@@ -36,8 +36,7 @@ export interface InventedPresence {
 
 interface Sent {
   readonly from: string;
-  readonly to: string;
-  readonly department: string;
+  readonly to: { readonly place: string };
   readonly sentAt: Interval;
   readonly reportedBy: "self" | "other";
   readonly grade: "recorded" | "observed";
@@ -48,11 +47,11 @@ interface Answered {
   readonly begunAt?: Interval;
   readonly feedbackAt?: Interval;
 }
-export interface InventedPassage extends Sent, Answered {
+interface InventedPassage extends Sent, Answered {
   readonly recordedAt: number;
 }
 
-export interface InventedTrail {
+interface InventedTrail {
   readonly file: string;
   readonly presences: readonly InventedPresence[];
   readonly passages: readonly InventedPassage[];
@@ -66,7 +65,7 @@ interface Life {
 }
 
 /** An arrow in which something was planted; `from` the last id of its place, `to` that of its place, or its class. */
-export interface Planted {
+interface Planted {
   readonly kind: PlantedArrow["kind"];
   readonly from: string;
   readonly to: { readonly place: string } | { readonly sector: string; readonly area: string };
@@ -224,8 +223,7 @@ class Lives {
         recordedAt: this.#arrival(sentAt),
         said: {
           from: this.#called(site, sentAt),
-          to: this.#called(written, sentAt),
-          department: site.department,
+          to: { place: this.#called(written, sentAt) },
           sentAt: this.#known(sentAt),
           reportedBy: dice.chance(PLANTED.toldBySender) ? "other" : "self",
           grade: "recorded",
