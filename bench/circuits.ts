@@ -46,7 +46,7 @@ const inventPlaces = (): readonly Place[] =>
 const inventTrail = (file: string, places: readonly Place[], near: ReadonlyMap<string, readonly Place[]>): Trail => {
   let here = dice.pick(places);
   let at = SINCE + dice.next() * 365 * DAY;
-  const presences = [{ place: here.id, at: moment(at), situations: ["victime"], owes: [], recordedAt: at }];
+  const presences = [{ place: here.id, at: moment(at), situations: ["victime"], owes: [] }];
   const passages: Passage[] = [];
   for (let steps = dice.whole(1, 4); steps > 0; steps--) {
     const to = dice.chance(0.02) ? dice.pick(places) : dice.pick(near.get(here.commune ?? "") ?? []);
@@ -59,7 +59,6 @@ const inventTrail = (file: string, places: readonly Place[], near: ReadonlyMap<s
       ...(dice.chance(0.73) && { answer: "accepted", answeredAt: moment(answeredAt) }),
       reportedBy: "self",
       grade: "recorded",
-      recordedAt: sentAt,
     });
     [here, at] = [to, answeredAt];
   }

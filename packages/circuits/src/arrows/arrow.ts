@@ -1,7 +1,7 @@
 import type { Day, Share } from "@relais/core";
 import type { Node } from "./node.ts";
 
-/** What an arrow is, declared circuit against practised circuit ([CIR-1] in docs/spec/circuits.md). */
+/** What an arrow is, declared circuit against practised circuit ([CIR-6] to [CIR-8] in docs/spec/circuits.md). */
 export const arrowClasses = [
   "declared-used",
   "declared-late",
@@ -17,7 +17,7 @@ export type ArrowGrade = "declared" | "recorded" | "observed";
 /** Who declares an arrow: a rule of a procedure, or what somebody stated. `validTo`: the first day it no longer holds. */
 export interface Origin {
   readonly by: "procedure" | "statement";
-  /** `procedure/rule-or-step`, or the id of the statement. */
+  /** `procedure/step`, or the id of the statement. */
   readonly id: string;
   readonly validFrom: Day | null;
   readonly validTo: Day | null;
@@ -62,6 +62,7 @@ export interface Arrow {
   readonly to: Node;
   readonly class: ArrowClass;
   readonly grade: ArrowGrade;
+  /** Whoever declares it on the day of reading, a wider arrow that holds it included. */
   readonly origins: readonly Origin[];
   readonly figures: ArrowFigures;
 }

@@ -50,7 +50,8 @@ export class Circuits {
   readonly #sent = new Map<string, number>();
   readonly #covering = new Map<string, readonly Declared[]>();
   readonly #stations: Stations;
-  #sorted: readonly Row[] | null = null;
+  /** Keys of the rows, rising: one more or one less costs no new sorting. */
+  readonly #order: string[] = [];
   #ways: readonly Way[] | null = null;
 
   constructor(input: CircuitsInput) {
@@ -85,8 +86,9 @@ export class Circuits {
 
   /** Every arrow that is declared or was taken, in the order of its nodes. */
   arrows(): readonly Arrow[] {
-    this.#sorted ??= [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-    return this.#sorted.map((row) => {
+    return this.#order.flatMap((key) => {
+      const row = this.#rows.get(key);
+      if (row === undefined) return [];
       row.arrow ??= this.#arrowOf(row);
       return row.arrow;
     });
@@ -132,14 +134,14 @@ export class Circuits {
     this.#rows.set(key, row);
     const others = this.#rowsFrom.get(keyOf(from)) ?? new Set();
     this.#rowsFrom.set(keyOf(from), others.add(row));
-    this.#sorted = null;
+    this.#order.splice(rankOf(key, this.#order), 0, key);
     return row;
   }
 
   #drop(key: string, row: Row): void {
     this.#rows.delete(key);
     this.#rowsFrom.get(keyOf(row.from))?.delete(row);
-    this.#sorted = null;
+    this.#order.splice(rankOf(key, this.#order), 1);
   }
 
   /** What declares an arrow between these nodes on that day, itself or as a part of a wider one; both as the nodes that hold them. */
@@ -189,7 +191,8 @@ export class Circuits {
         // A child whom nobody wrote down at the source was there all the same.
         if (!wasAt.has(keyOf(arrow.from)) && isRipe(reading, passage.sentAt)) arrow.isOwed = true;
       }
-      for (const [arrow, own] of arrows) arrow.passages.push({ passage, withinHours: longestOf(own) });
+      for (const [arrow, own] of arrows)
+        arrow.passages.push({ passage, withinHours: longestOf(own) ?? longestOf(declaring) });
     }
     const parts = new Map(
       [...found].map(([key, it]) => [
@@ -217,6 +220,17 @@ export class Circuits {
     };
   }
 }
+
+/** How many of a rising list come before a key. */
+const rankOf = (key: string, rising: readonly string[]): number => {
+  let [from, to] = [0, rising.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rising[middle] ?? "") < key) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+};
 
 /** A statement stands in the table even where no file speaks of it; a procedure would fill it with every place of a sector. */
 const isListed = ({ origin }: Declared): boolean => origin.by === "statement";

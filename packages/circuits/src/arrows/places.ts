@@ -21,28 +21,26 @@ export interface Place {
  * that it became. Where two took over from one, it stays itself: nobody knows which would have been meant.
  */
 export class Places {
-  readonly all: readonly Place[];
+  /** Every place as it stands now: those that others took over from are left out. */
+  readonly standing: readonly Place[];
   readonly #byId: ReadonlyMap<string, Place>;
+  readonly #departments: ReadonlyMap<string, string | null>;
   readonly #successors: ReadonlyMap<string, readonly Place[]>;
   readonly #known = new Map<string, { readonly last: Place | null; readonly keys: readonly string[] }>();
 
   constructor(all: readonly Place[]) {
-    this.all = all;
     this.#byId = new Map(all.map((it) => [it.id, it]));
     this.#successors = Map.groupBy(
       all.filter((it) => it.replaces !== null),
       (it) => it.replaces ?? "",
     );
+    this.#departments = new Map(all.map((it) => [it.commune ?? "", it.department]));
+    this.standing = all.filter((it) => this.last(it.id)?.id === it.id);
   }
 
   /** What stands for this place now; null for one that the directory does not hold. */
   last(id: string): Place | null {
     return this.#of(id).last;
-  }
-
-  /** Every place as it stands now, those that others took over from left out. */
-  standing(): readonly Place[] {
-    return this.all.filter((it) => this.last(it.id)?.id === it.id);
   }
 
   /** The nodes that hold a place, from itself to its sector in the whole country. */
@@ -72,7 +70,7 @@ export class Places {
   }
 
   #departmentOf(commune: string): string | null {
-    return this.all.find((it) => it.commune === commune)?.department ?? null;
+    return this.#departments.get(commune) ?? null;
   }
 
   #of(id: string): { readonly last: Place | null; readonly keys: readonly string[] } {

@@ -1,7 +1,7 @@
-import { DAY, type Share } from "@relais/core";
+import { DAY, type Share, shareOf } from "@relais/core";
 
 /**
- * When a count decides ([CIR-10] to [CIR-16] in docs/spec/circuits.md). They hold as long as at least half of what happens is recorded.
+ * When a count decides ([CIR-6] to [CIR-9] in docs/spec/circuits.md). They hold as long as at least half of what happens is recorded.
  */
 
 /** Records come late, from devices without network and from paper: what is younger is not read yet. */
@@ -15,6 +15,9 @@ const STRAY = 1 / 20;
 const RARE = 1 / 100;
 /** Fewer children than this make no practice. */
 const FEW = 5;
+
+/** A share with its interval; null where there is nothing to share. */
+export const shareIn = (n: number, of: number): Share | null => (of === 0 ? null : shareOf(n, of));
 
 export type Decided = "yes" | "no" | "undecidable";
 

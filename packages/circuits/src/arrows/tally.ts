@@ -1,8 +1,7 @@
-import { type Share, shareOf } from "@relais/core";
 import type { ArrowFigures } from "./arrow.ts";
 import { medianOf } from "./median.ts";
 import { answerOf, isRipe, type Reading, timelinessOf, waitOf } from "./passing.ts";
-import { type Decided, isInTime } from "./rules.ts";
+import { type Decided, isInTime, shareIn } from "./rules.ts";
 import type { Passage } from "./trail.ts";
 
 /** What one file counts on one arrow. */
@@ -29,8 +28,6 @@ const COUNTS = [
   "fedBack",
 ] as const;
 type Count = (typeof COUNTS)[number];
-
-const share = (n: number, of: number): Share | null => (of === 0 ? null : shareOf(n, of));
 
 /** Whole numbers that files add to and are taken from, so that the order in which they come leaves no trace. */
 export class Tally {
@@ -85,22 +82,22 @@ export class Tally {
 
   timeliness(): Decided {
     const { inTime, judged, silent } = this.count;
-    return isInTime(share(inTime, judged), share(inTime + silent / 2, judged));
+    return isInTime(shareIn(inTime, judged), shareIn(inTime + silent / 2, judged));
   }
 
   /** `sent`: children whom the source sent anywhere. */
   figures(sent: number): ArrowFigures {
     const { count } = this;
     return {
-      taken: share(count.taken, count.exposed),
-      chosen: share(count.children, sent),
+      taken: shareIn(count.taken, count.exposed),
+      chosen: shareIn(count.children, sent),
       children: count.children,
       passages: count.passages,
-      answered: share(count.answered, count.waited),
-      inTime: share(count.inTime, count.judged),
+      answered: shareIn(count.answered, count.waited),
+      inTime: shareIn(count.inTime, count.judged),
       untold: count.untold,
       median: medianOf({ answered: this.#answered, open: this.#open }),
-      fedBack: share(count.fedBack, count.accepted),
+      fedBack: shareIn(count.fedBack, count.accepted),
       toldBySender: count.toldBySender,
     };
   }

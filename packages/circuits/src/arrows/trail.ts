@@ -1,4 +1,4 @@
-import type { Instant, Interval } from "@relais/core";
+import type { Interval } from "@relais/core";
 import type { Node } from "./node.ts";
 
 /**
@@ -17,9 +17,8 @@ export interface Presence {
   readonly at: Interval;
   /** Situations of the child (« victime », « en-danger »). */
   readonly situations: readonly string[];
-  /** Hand-overs that procedures ask of this place for this child, `procedure/rule-or-step`, as the engine found them triggered. */
+  /** Steps that procedures ask of this place for this child, `procedure/step`, as the engine found them owed. */
   readonly owes: readonly string[];
-  readonly recordedAt: Instant;
 }
 
 /** A child was sent from a place to another, and what came back. An act that does not say which service was called goes to a class. */
@@ -37,5 +36,4 @@ export interface Passage {
   /** `other`: the sender wrote down what the service said. */
   readonly reportedBy: "self" | "other";
   readonly grade: "recorded" | "observed";
-  readonly recordedAt: Instant;
 }

@@ -1,4 +1,5 @@
 import { type Day, formatDay } from "@relais/core";
+import { isInForce } from "@relais/directory";
 import { type Declared, holdsOn } from "../arrows/declared.ts";
 import type { Node } from "../arrows/node.ts";
 import type { Place, Places } from "../arrows/places.ts";
@@ -23,7 +24,7 @@ export const missingServices = (
   day: Day,
 ): readonly Missing[] => {
   const today = formatDay(day);
-  const standing = places.standing().filter((it) => isOpen(it, today));
+  const standing = places.standing.filter((it) => isOpen(it, today));
   const bySector = Map.groupBy(standing, (it) => it.sector ?? "");
   const needs = declared.filter((it) => "sector" in it.to && holdsOn(it.origin, day));
   return communes.flatMap(({ code, department }) => {
@@ -39,7 +40,7 @@ export const missingServices = (
 };
 
 const isOpen = ({ validFrom, validTo }: Place, day: string): boolean =>
-  (validFrom === null || validFrom <= day) && (validTo === null || day < validTo);
+  isInForce({ valid_from: validFrom ?? undefined, valid_to: validTo ?? undefined }, day);
 
 const isFrom = (from: Node, commune: string, department: string, places: Places): boolean =>
   "place" in from

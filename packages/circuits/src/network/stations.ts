@@ -1,8 +1,8 @@
-import { midpoint, type Share, shareOf } from "@relais/core";
+import { type Interval, midpoint, type Share } from "@relais/core";
 import { keyOf, type Node } from "../arrows/node.ts";
 import { answerOf, isRipe, isWithin, type Reading } from "../arrows/passing.ts";
 import type { Places } from "../arrows/places.ts";
-import { isDone } from "../arrows/rules.ts";
+import { isDone, shareIn } from "../arrows/rules.ts";
 import type { Passage, Trail } from "../arrows/trail.ts";
 
 /** What goes through one place; children, each counted once a place. */
@@ -24,8 +24,6 @@ export interface Station {
 const COUNTS = ["received", "sentOn", "waiting", "ripe", "followed", "stuck"] as const;
 type Counts = Record<(typeof COUNTS)[number], number>;
 
-const share = (n: number, of: number): Share | null => (of === 0 ? null : shareOf(n, of));
-
 /** Places as children go through them; files are put and taken out as in the circuit. */
 export class Stations {
   readonly #places: Places;
@@ -38,21 +36,22 @@ export class Stations {
   }
 
   change({ presences, passages }: Trail, by: 1 | -1): void {
-    const within = passages.filter((it) => isWithin(this.#reading, it.sentAt));
-    const present = new Set(presences.map((it) => keyOf(this.#nodeOf({ place: it.place }))));
-    const arrivals = Map.groupBy(within, (it) => keyOf(this.#nodeOf(it.to)));
-    const departures = Map.groupBy(within, (it) => keyOf(this.#nodeOf({ place: it.from })));
+    const within = passages.filter(
+      (it) => isWithin(this.#reading, it.sentAt) && this.#keyOf({ place: it.from }) !== this.#keyOf(it.to),
+    );
+    const arrivals = Map.groupBy(within, (it) => this.#keyOf(it.to));
+    const departures = Map.groupBy(within, (it) => this.#keyOf({ place: it.from }));
     for (const [key, came] of arrivals) {
       const counts = this.#at(this.#nodeOf(came[0]!.to));
       counts.received += by;
       if (came.some((it) => answerOf(it) === undefined && it.withdrawnAt === undefined)) counts.waiting += by;
       const ripe = came.filter((it) => it.withdrawnAt === undefined && isRipe(this.#reading, it.sentAt));
       if (ripe.length === 0) continue;
-      const wentOn = (departures.get(key) ?? []).some((on) =>
-        ripe.some((it) => midpoint(it.sentAt) <= midpoint(on.sentAt)),
-      );
+      const isAfter = (time: Interval): boolean => ripe.some((it) => midpoint(it.sentAt) <= midpoint(time));
+      const wentOn = (departures.get(key) ?? []).some((it) => isAfter(it.sentAt));
+      const wasSeen = presences.some((it) => this.#keyOf({ place: it.place }) === key && isAfter(it.at));
       counts.ripe += by;
-      if (wentOn || present.has(key) || ripe.some((it) => answerOf(it) !== undefined)) counts.followed += by;
+      if (wentOn || wasSeen || ripe.some((it) => answerOf(it) !== undefined)) counts.followed += by;
       if (!wentOn && ripe.every(isStuck)) counts.stuck += by;
     }
     for (const left of departures.values()) this.#at(this.#nodeOf({ place: left[0]!.from })).sentOn += by;
@@ -64,14 +63,14 @@ export class Stations {
     return [...this.#counts]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { place, counts }]): Station => {
-        const followed = share(counts.followed, counts.ripe);
+        const followed = shareIn(counts.followed, counts.ripe);
         return {
           place,
           received: counts.received,
           sentOn: counts.sentOn,
           waiting: counts.waiting,
           followed,
-          stuck: share(counts.stuck, counts.ripe),
+          stuck: shareIn(counts.stuck, counts.ripe),
           isDeadEnd: isDone(followed) === "no",
         };
       });
@@ -79,6 +78,10 @@ export class Stations {
 
   #nodeOf(node: Node): Node {
     return this.#places.at(node, "place");
+  }
+
+  #keyOf(node: Node): string {
+    return keyOf(this.#nodeOf(node));
   }
 
   #at(place: Node): Counts {

@@ -23,7 +23,7 @@ export const waysOf = (arrows: readonly Arrow[], places: Places, level: Level): 
   const next = new Map(
     [...Map.groupBy(taken, (it) => keyOf(it.from))].map(([from, all]) => [from, all.map((it) => keyOf(it.to))]),
   );
-  const standing = places.standing();
+  const { standing } = places;
   const sectorOf = new Map(standing.map((it) => [keyOf({ place: it.id }), it.sector]));
   const sectors = [...new Set(standing.flatMap((it) => it.sector ?? []))].sort();
   const byCommune = Map.groupBy(standing, (it) => it.commune ?? "");

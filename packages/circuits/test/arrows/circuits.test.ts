@@ -6,6 +6,8 @@ import { type Circuits, type Declared, keyOf, type Level, Places, Statement, typ
 import { emptyCircuitOf } from "./judged.ts";
 import { AT, arrowIn, BEFORE, circuitOf, files, passage, place, presence, statement } from "./small.ts";
 
+const SOCIAL = { sector: "social", area: "D1" };
+
 const keys = (circuit: Circuits): string[] => circuit.arrows().map((it) => `${keyOf(it.from)} > ${keyOf(it.to)}`);
 
 /** Children at A of whom so many were recorded on the way to B. */
@@ -165,6 +167,15 @@ describe("given an arrow that is declared", () => {
     expect(classOf([...counts.flat(), ...stayed], { answerWithinHours: 24 })).toBe(said);
   });
 
+  it("[CIR-8] when a wider arrow gives other hours, then its own count, and those of the wider one where it gives none", () => {
+    const trails = files(20, { presences: [], passages: [passage("com-a", "gups-a", 30)] });
+    const wider = { ...statement("com-a", "gups-a", { id: "wider", answerWithinHours: 72 }), to: SOCIAL };
+    const inTime = (answerWithinHours: number | null) =>
+      arrowIn(circuitOf([statement("com-a", "gups-a", { answerWithinHours }), wider], trails), "@com-a", "@gups-a")
+        .figures.inTime?.n;
+    expect([inTime(24), inTime(null)]).toEqual([0, 20]);
+  });
+
   it("[CIR-8] when the clocks cannot tell whether it came in time, then it is in neither count", () => {
     const vague = { from: BEFORE + 20 * HOUR, to: BEFORE + 30 * HOUR };
     const trails = files(20, { presences: [], passages: [passage("com-a", "gups-a", 1, { answeredAt: vague })] });
@@ -245,6 +256,22 @@ describe("given answers", () => {
       fedBack: { n: 1, of: 2 },
       toldBySender: 1,
       passages: 5,
+    });
+  });
+
+  it("[CIR-10] when answers and open requests are those of a published trial, then the median is its median", () => {
+    // The weeks of remission under 6-mercaptopurine (E. J. Freireich et al., Blood 21, 1963): median 23, S(22) = 0.538, S(23) = 0.448.
+    const answered = [6, 6, 6, 7, 10, 13, 16, 22, 23];
+    const open = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35];
+    const trails = [
+      ...answered.map((it) => sent(it)),
+      ...open.map((it) => sent(null, { withdrawnAt: moment(BEFORE + it * HOUR) })),
+    ];
+    expect(figuresOf(trails.map((it, i) => ({ file: `${i}`, presences: [], passages: [it] }))).median).toEqual({
+      n: 21,
+      hours: 23,
+      from: 13,
+      to: null,
     });
   });
 

@@ -15,7 +15,7 @@ import {
 
 /** The day of reading, and the year before it. */
 export const AT: Instant = parseInstant("2026-11-28T12:00:00+01:00");
-export const SINCE: Instant = AT - 365 * DAY;
+const SINCE: Instant = AT - 365 * DAY;
 /** Long enough ago for its records to have come. */
 export const BEFORE: Instant = AT - 100 * DAY;
 
@@ -62,7 +62,6 @@ export const presence = (at: string, more: Partial<Presence> = {}): Presence => 
   at: moment(BEFORE),
   situations: ["victime"],
   owes: [],
-  recordedAt: BEFORE,
   ...more,
 });
 
@@ -74,7 +73,6 @@ export const passage = (from: string, to: string, hours: number | null, more: Pa
   ...(hours !== null && { answer: "accepted", answeredAt: moment(BEFORE + hours * HOUR) }),
   reportedBy: "self",
   grade: "recorded",
-  recordedAt: BEFORE,
   ...more,
 });
 

@@ -57,6 +57,18 @@ describe("given children who go through places", () => {
     expect(stationIn([{ ...trail, file: "1" }], "@gups-a")?.stuck).toMatchObject({ n: 1, of: 1 });
   });
 
+  it("[CIR-20] when a child had been there before, or the place only changed its name, then nothing is known after", () => {
+    const before = presence("gups-a", { at: moment(BEFORE - DAY) });
+    const station = stationIn(
+      [
+        { file: "1", presences: [before], passages: [passage("com-a", "gups-a", null)] },
+        { file: "2", presences: [], passages: [passage("cps-a", "gups-a", 5)] },
+      ],
+      "@gups-a",
+    );
+    expect(station).toMatchObject({ received: 1, sentOn: 0, followed: { n: 0, of: 1 } });
+  });
+
   it.each([
     [0, 20, true],
     [0, 19, false],
