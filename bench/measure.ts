@@ -3,8 +3,8 @@ export interface Measured {
   readonly what: string;
   readonly value: number;
   readonly limit: number;
-  /** `×` of a base measured in the same run; `× faster` is the only one that must be reached, not kept under. */
-  readonly unit: "×" | "× faster" | "ms" | "kB" | "requests";
+  /** `×` and `%` are of a base measured in the same run; `× faster` is the only one that must be reached, not kept under. */
+  readonly unit: "×" | "%" | "× faster" | "ms" | "kB" | "requests";
   readonly detail: string;
 }
 

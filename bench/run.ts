@@ -19,6 +19,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   unlock: () => import("./unlock.ts"),
   linkage: () => import("./linkage.ts"),
   entry: () => import("./entry.ts"),
+  circuits: () => import("./circuits.ts"),
 };
 
 /** Lines that go together. */

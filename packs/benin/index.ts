@@ -26,6 +26,7 @@ export const benin = {
     types: at("./annuaire/types.csv"),
     organisations: at("./annuaire/organisations.csv"),
     services: at("./annuaire/services.csv"),
+    sectors: at("./annuaire/secteurs.csv"),
     /** Repères of ours, not law (docs/spec/directory.md): road for one as the crow flies, hours, days. */
     customs: { roadFactor: 1.4, placesHoldHours: 24, confirmEveryDays: 180 },
   },

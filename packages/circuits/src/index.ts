@@ -1,6 +1,28 @@
+export {
+  type Arrow,
+  type ArrowClass,
+  type ArrowFigures,
+  type ArrowGrade,
+  arrowClasses,
+  type MedianTime,
+  type Origin,
+} from "./arrows/arrow.ts";
+export { Circuits, type CircuitsInput } from "./arrows/circuits.ts";
+export { type Declared, declaredBy } from "./arrows/declared.ts";
+export { placesOf } from "./arrows/directory-places.ts";
+export { handOversOf } from "./arrows/hand-overs.ts";
+export { keyOf, type Level, Node } from "./arrows/node.ts";
+export type { Reading } from "./arrows/passing.ts";
+export { type Place, Places } from "./arrows/places.ts";
+export { readSectors, type Sectors } from "./arrows/sectors.ts";
+export { Statement } from "./arrows/statement.ts";
+export type { Passage, Presence, Trail } from "./arrows/trail.ts";
 export { type Follows, figuresOf, type LogFigures } from "./log/analyse.ts";
 export { type Columns, readCsvLog } from "./log/csv.ts";
 export { type Deviations, deviationsOf, type RuleDeviations } from "./log/deviations.ts";
 export type { EventLog, LogEvent, Note, Trace } from "./log/log.ts";
 export { readXes } from "./log/xes.ts";
 export { writeXes } from "./log/xes-write.ts";
+export { type Missing, missingServices } from "./network/missing.ts";
+export type { Station } from "./network/stations.ts";
+export type { Way } from "./network/ways.ts";

@@ -97,6 +97,8 @@ export interface Step {
   readonly title: Text;
   readonly phase: string;
   readonly roles: readonly string[];
+  /** Roles to which it hands the child, a notice or a paper: what procedures declare of the circuit of referral. */
+  readonly partners: readonly string[];
   /** Blocking applies to decisions and to what is about to be done, never to the report of a fact (SEMANTICS §2). */
   readonly kind: "fact" | "decision";
   readonly repeatable: boolean;

@@ -64,7 +64,7 @@ export const procedureView = (
   };
 };
 
-export const stepForm = ({ place: _, attemptOf: __, ...it }: Step): StepForm => ({
+export const stepForm = ({ place: _, attemptOf: __, partners: ___, ...it }: Step): StepForm => ({
   ...it,
   roles: [...it.roles],
   fields: it.fields.map((field) => ({ ...field })),

@@ -37,6 +37,7 @@ export const readProcedure = (
     const at: Path = ["etapes", id];
     known("phase", it.phase, [...at, "phase"]);
     for (const [i, role] of it.roles.entries()) known("role", role, [...at, "roles", i]);
+    for (const [i, role] of it.vers.entries()) known("role", role, [...at, "vers", i]);
     for (const [i, paper] of it.papiers.entries()) known("paper", paper, [...at, "papiers", i]);
     const fields = it.champs.map((text, i) => {
       const field = text.replace(/!$/, "");
@@ -50,6 +51,7 @@ export const readProcedure = (
       title: it.titre,
       phase: it.phase,
       roles: it.roles,
+      partners: it.vers,
       kind: it.nature === "fait" ? "fact" : "decision",
       repeatable: it.repetable,
       compartment: it.volet,

@@ -38,6 +38,8 @@ const StepShape = z.strictObject({
   cloture: YesNo.default(false),
   /** An attempt at another step: a call that nobody answers, counted beside it. */
   "tentative-de": z.string().optional(),
+  /** Roles to which the step hands the child, a notice or a paper. */
+  vers: z.array(z.string()).default([]),
   note: Text.optional(),
 });
 

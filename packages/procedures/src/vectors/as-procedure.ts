@@ -30,6 +30,7 @@ const stepOf = (id: string, closedAtStart: boolean): Step => ({
   title: text,
   phase: "-",
   roles: [],
+  partners: [],
   kind: "fact",
   repeatable: true,
   compartment: "commun",

@@ -24,6 +24,13 @@ const faults: [name: string, from: string, to: string, code: string, at: string]
     "role.unknown",
     "  clore:",
   ],
+  [
+    "an unknown role that something is handed to",
+    "roles: [opj], nature: decision, champs",
+    "roles: [opj], vers: [opg], nature: decision, champs",
+    "role.unknown",
+    "  clore:",
+  ],
   ["an unknown step", "etape: aviser, limite", "etape: avisr, limite", "step.unknown", "aviser-inconnu"],
   [
     "an unknown article",
