@@ -2,9 +2,11 @@ import { type Control, named } from "./control.ts";
 
 const SRC = "packages/circuits/src";
 const LOGS = "packages/circuits/test/log/logs.test.ts";
+const HIDE = "packages/circuits/test/published/hide.test.ts";
+const PUBLISH = "packages/circuits/test/published/publish.test.ts";
 const DEVIATIONS = "packages/circuits/test/log/deviations.test.ts";
 
-/** What event logs are read as, and held against. */
+/** What event logs are read as, and held against; and what is published. */
 export const circuitsControls: readonly Control[] = [
   {
     name: "log-order-of-file",
@@ -37,5 +39,45 @@ export const circuitsControls: readonly Control[] = [
     find: "const from = known(events.slice(0, place).reverse()) ?? span.from;",
     replace: "const from = span.to;",
     red: named("unit", DEVIATIONS, "LOG-5"),
+  },
+  {
+    name: "small-counts-alone-hidden",
+    takes: "no other cell of crossing tables is hidden with the small ones",
+    file: `${SRC}/published/hide.ts`,
+    find: "  makeRoom(tables, fates);",
+    replace: "",
+    red: named("unit", HIDE, "PUB-1"),
+  },
+  {
+    name: "small-parts-alone-hidden",
+    takes: "no other part of a breakdown is hidden with the small ones",
+    file: `${SRC}/published/hide.ts`,
+    find: "roomAmong(it, hidden, counts) >= ROOM",
+    replace: "roomAmong(it, hidden, counts) >= 0",
+    red: named("unit", HIDE, "PUB-1"),
+  },
+  {
+    name: "reader-knows-no-act",
+    takes: "the reader of published tables is taken to know none of the acts",
+    file: `${SRC}/published/sizes.ts`,
+    find: "export const KNOWN_ACTS = 3;",
+    replace: "export const KNOWN_ACTS = 0;",
+    red: named("unit", HIDE, "PUB-1"),
+  },
+  {
+    name: "share-of-hidden-told",
+    takes: "a share is told where one of its counts is hidden",
+    file: `${SRC}/published/publish.ts`,
+    find: 'typeof n === "number" && typeof of === "number" ? shareOf(n, of) : null',
+    replace: "shareOf(Number(n) || 0, Number(of) || 1)",
+    red: named("unit", PUBLISH, "PUB-4"),
+  },
+  {
+    name: "published-formula-written",
+    takes: "a published table is written as its cells stand, formulas too",
+    file: `${SRC}/published/publish.ts`,
+    find: "escapeFormulae: true",
+    replace: "escapeFormulae: false",
+    red: named("unit", PUBLISH, "PUB-6"),
   },
 ];

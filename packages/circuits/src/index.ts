@@ -4,3 +4,15 @@ export { type Deviations, deviationsOf, type RuleDeviations } from "./log/deviat
 export type { EventLog, LogEvent, Note, Trace } from "./log/log.ts";
 export { readXes } from "./log/xes.ts";
 export { writeXes } from "./log/xes-write.ts";
+export type { Family, Relation } from "./published/family.ts";
+export {
+  byCount,
+  HIDDEN,
+  type PublishedCount,
+  type PublishedCounts,
+  type PublishedRow,
+  publish,
+  publishedCsv,
+  publishedMedian,
+  publishedShare,
+} from "./published/publish.ts";
