@@ -2,6 +2,7 @@ export { type Follows, figuresOf, type LogFigures } from "./log/analyse.ts";
 export { type Columns, readCsvLog } from "./log/csv.ts";
 export { type Deviations, deviationsOf, type RuleDeviations } from "./log/deviations.ts";
 export type { EventLog, LogEvent, Note, Trace } from "./log/log.ts";
+export { type FilesLog, logOfFiles, type Sharpness } from "./log/of-files.ts";
 export { readXes } from "./log/xes.ts";
 export { writeXes } from "./log/xes-write.ts";
 export type { Family, Relation } from "./published/family.ts";
