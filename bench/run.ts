@@ -18,6 +18,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   exchange: () => import("./exchange.ts"),
   unlock: () => import("./unlock.ts"),
   linkage: () => import("./linkage.ts"),
+  alignment: () => import("./alignment.ts"),
 };
 
 /** Lines that go together. */

@@ -2,6 +2,7 @@ import { type Control, named } from "./control.ts";
 
 const SRC = "packages/circuits/src";
 const LOGS = "packages/circuits/test/log/logs.test.ts";
+const DISTANCES = "packages/circuits/test/courses/distances.test.ts";
 const OF_FILES = "packages/circuits/test/log/of-files.test.ts";
 const HIDE = "packages/circuits/test/published/hide.test.ts";
 const PUBLISH = "packages/circuits/test/published/publish.test.ts";
@@ -104,5 +105,29 @@ export const circuitsControls: readonly Control[] = [
     find: "escapeFormulae: true",
     replace: "escapeFormulae: false",
     red: named("unit", PUBLISH, "PUB-6"),
+  },
+  {
+    name: "guards-held-in-course",
+    takes: "a guarded rule counts in the distance to a lawful course whatever the file's data say",
+    file: "packages/procedures/src/engine/course.ts",
+    find: "(guard === null || guard.evaluate(data) === true)",
+    replace: "(guard === null || guard.evaluate(data) !== undefined)",
+    red: named("unit", DISTANCES, "CRS-2"),
+  },
+  {
+    name: "bound-told-as-distance",
+    takes: "where the search spent its budget, the bound is told as the distance",
+    file: `${SRC}/courses/distances.ts`,
+    find: "it.status === status ? [it.cost] : []",
+    replace: 'status === "optimal" && it.status !== "none" ? [it.cost] : []',
+    red: named("unit", DISTANCES, "CRS-3"),
+  },
+  {
+    name: "nought-published",
+    takes: "a published count of nothing is shown",
+    file: `${SRC}/published/publish.ts`,
+    find: 'fate === "small" ? "small" : "masked"',
+    replace: 'fate === "small" ? (count === 0 ? 0 : "small") : "masked"',
+    red: named("unit", "packages/circuits/test/courses/steps-map.test.ts", "CRS-4"),
   },
 ];

@@ -1,3 +1,5 @@
+export { type AtDistance, COURSE_BUDGET, type Distances, distancesOf, type Ended } from "./courses/distances.ts";
+export { BEGIN, END, followsOf, type StepsMap, stepsMap } from "./courses/steps-map.ts";
 export { type Follows, figuresOf, type LogFigures } from "./log/analyse.ts";
 export { type Columns, readCsvLog } from "./log/csv.ts";
 export { type Deviations, deviationsOf, type RuleDeviations } from "./log/deviations.ts";
