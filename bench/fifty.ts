@@ -62,15 +62,26 @@ export const compileFifty = (): CompiledProcedure => compileProcedure(readFifty(
 
 const START: Instant = Date.parse("2026-03-02T07:00:00Z");
 
-/**
- * Two hundred acts of one long file: mostly what is owed or possible, some against a rule, on three devices, one in seven
- * with a time known only to some hours. Ends with the instant at which the file is looked at.
- */
+/** Two hundred acts of one long file, and the instant at which it is looked at. */
 export const longHistory = (procedure: CompiledProcedure): { readonly acts: readonly Act[]; readonly now: Instant } => {
-  const dice = diceOf(50_200);
+  const acts = history(procedure, diceOf(50_200), ACTS);
+  return { acts, now: acts.at(-1)!.recordedAt + HOUR };
+};
+
+/** A file of 8 to 24 acts, as most are. */
+export const shortHistory = (procedure: CompiledProcedure, seed: number): readonly Act[] => {
+  const dice = diceOf(seed);
+  return history(procedure, dice, dice.whole(8, 24));
+};
+
+/**
+ * So many acts: mostly what is owed or possible, some against a rule, on three devices, one in seven with a time known only to
+ * some hours.
+ */
+const history = (procedure: CompiledProcedure, dice: Dice, count: number): Act[] => {
   const acts: Act[] = [];
   let clock = START;
-  while (acts.length < ACTS) {
+  while (acts.length < count) {
     clock += dice.whole(1, 40) * (HOUR / 4);
     const { steps, instances } = evaluate([{ procedure, since: START }], { acts, departures: [] }, clock);
     const owed = new Set(instances.filter((it) => it.open).map((it) => it.step));
@@ -95,7 +106,7 @@ export const longHistory = (procedure: CompiledProcedure): { readonly acts: read
       departures: [],
     });
   }
-  return { acts, now: clock + HOUR };
+  return acts;
 };
 
 const factsOf = (step: Procedure["steps"][number], at: Instant, dice: Dice): Facts => {

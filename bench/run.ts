@@ -20,6 +20,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   linkage: () => import("./linkage.ts"),
   entry: () => import("./entry.ts"),
   circuits: () => import("./circuits.ts"),
+  alignment: () => import("./alignment.ts"),
 };
 
 /** Lines that go together. */

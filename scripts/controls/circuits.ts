@@ -2,13 +2,17 @@ import { type Control, named } from "./control.ts";
 
 const SRC = "packages/circuits/src";
 const LOGS = "packages/circuits/test/log/logs.test.ts";
+const DISTANCES = "packages/circuits/test/courses/distances.test.ts";
+const OF_FILES = "packages/circuits/test/log/of-files.test.ts";
+const HIDE = "packages/circuits/test/published/hide.test.ts";
+const PUBLISH = "packages/circuits/test/published/publish.test.ts";
 const DEVIATIONS = "packages/circuits/test/log/deviations.test.ts";
 
 const ARROWS = "packages/circuits/test/arrows/circuits.test.ts";
 const PLANTED = "packages/circuits/test/arrows/planted.test.ts";
 const NETWORK = "packages/circuits/test/network/network.test.ts";
 
-/** What event logs are read as, and held against; what an arrow of the circuit is given, and what is read of the network. */
+/** What event logs are read as, and held against; what an arrow of the circuit is given; what is read of the network; what is published. */
 export const circuitsControls: readonly Control[] = [
   {
     name: "log-order-of-file",
@@ -157,5 +161,93 @@ export const circuitsControls: readonly Control[] = [
     find: 'rule.kind === "obligation" || rule.kind === "opening" ? rule.trigger : undefined',
     replace: '"trigger" in rule ? rule.trigger : "required" in rule ? rule.required : undefined',
     red: named("unit", "packages/circuits/test/arrows/hand-overs.test.ts", "CIR-3"),
+  },
+  {
+    name: "real-files-exported",
+    takes: "files of real children leave as an exact log too",
+    file: `${SRC}/log/of-files.ts`,
+    find: "if (real > 0) return realFile(real);",
+    replace: "",
+    red: named("unit", OF_FILES, "LOG-7"),
+  },
+  {
+    name: "rare-traits-exported",
+    takes: "coarsened files keep department and age band however few share them",
+    file: `${SRC}/log/of-files.ts`,
+    find: "group.length < SMALLEST_SHOWN",
+    replace: "group.length < 1",
+    red: named("unit", OF_FILES, "LOG-8"),
+  },
+  {
+    name: "small-counts-alone-hidden",
+    takes: "no other cell of crossing tables is hidden with the small ones",
+    file: `${SRC}/published/hide.ts`,
+    find: "  makeRoom(tables, fates);",
+    replace: "",
+    red: named("unit", HIDE, "PUB-1"),
+  },
+  {
+    name: "small-parts-alone-hidden",
+    takes: "no other part of a breakdown is hidden with the small ones",
+    file: `${SRC}/published/hide.ts`,
+    find: "roomAmong(it, hidden, counts) >= ROOM",
+    replace: "roomAmong(it, hidden, counts) >= 0",
+    red: named("unit", HIDE, "PUB-1"),
+  },
+  {
+    name: "reader-knows-no-act",
+    takes: "the reader of published tables is taken to know none of the acts",
+    file: `${SRC}/published/sizes.ts`,
+    find: "export const KNOWN_ACTS = 3;",
+    replace: "export const KNOWN_ACTS = 0;",
+    red: named("unit", HIDE, "PUB-1"),
+  },
+  {
+    name: "acts-of-every-table-lowered",
+    takes: "cells of every table at once may be lowered below the acts that a reader knows",
+    file: `${SRC}/published/room.ts`,
+    find: "const isFree = table === undefined || table === this.#lowered;",
+    replace: "const isFree = true;",
+    red: named("unit", "packages/circuits/test/published/room.test.ts", "PUB-1"),
+  },
+  {
+    name: "share-of-hidden-told",
+    takes: "a share is told where one of its counts is hidden",
+    file: `${SRC}/published/publish.ts`,
+    find: 'typeof n === "number" && typeof of === "number" ? shareOf(n, of) : null',
+    replace: "shareOf(Number(n) || 0, Number(of) || 1)",
+    red: named("unit", PUBLISH, "PUB-4"),
+  },
+  {
+    name: "published-formula-written",
+    takes: "a published table is written as its cells stand, formulas too",
+    file: `${SRC}/published/publish.ts`,
+    find: "escapeFormulae: true",
+    replace: "escapeFormulae: false",
+    red: named("unit", PUBLISH, "PUB-6"),
+  },
+  {
+    name: "guards-held-in-course",
+    takes: "a guarded rule counts in the distance to a lawful course whatever the file's data say",
+    file: "packages/procedures/src/engine/course.ts",
+    find: "(guard === null || guard.evaluate(data) === true)",
+    replace: "(guard === null || guard.evaluate(data) !== undefined)",
+    red: named("unit", DISTANCES, "CRS-2"),
+  },
+  {
+    name: "bound-told-as-distance",
+    takes: "where the search spent its budget, the bound is told as the distance",
+    file: `${SRC}/courses/distances.ts`,
+    find: "it.status === status ? [it.cost] : []",
+    replace: 'status === "optimal" && it.status !== "none" ? [it.cost] : []',
+    red: named("unit", DISTANCES, "CRS-3"),
+  },
+  {
+    name: "nought-published",
+    takes: "a published count of nothing is shown",
+    file: `${SRC}/published/publish.ts`,
+    find: 'fate === "small" ? "small" : "masked"',
+    replace: 'fate === "small" ? (count === 0 ? 0 : "small") : "masked"',
+    red: named("unit", "packages/circuits/test/courses/steps-map.test.ts", "CRS-4"),
   },
 ];

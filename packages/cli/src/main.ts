@@ -50,9 +50,8 @@ program
   .option("--json", '{"passed", "failed", "failures"}')
   .action(async (files: string[], options) => done((await dcr()).run(files, format(options))));
 
-program
-  .command("circuits")
-  .description("les circuits tels qu'ils sont pratiqués")
+const practised = program.command("circuits").description("les circuits tels qu'ils sont pratiqués");
+practised
   .command("analyse <log>")
   .description("compter un journal d'événements (.xes, .xes.gz, .csv) et le confronter à une procédure")
   .option("--procedure <fichier>", "la procédure : écarts, règle par règle")
@@ -63,6 +62,14 @@ program
   .action(async (log: string, { json, ...options }) =>
     done((await circuits()).analyse(log, options, format({ json }))),
   );
+
+practised
+  .command("export")
+  .description("écrire les actes des dossiers en XES : inventés tels quels, ou tous, floutés")
+  .requiredOption("-o, --out <fichier>", ".xes ou .xes.gz, qui n'existe pas encore")
+  .addOption(new Option("--invented", "les dossiers inventés, tels quels").conflicts("coarsened"))
+  .option("--coarsened", "tous les dossiers : l'année, le département, la tranche d'âge")
+  .action(async (options) => done(await (await import("./export-log.ts")).exportLog(options)));
 
 const directories = program.command("directory").description("lire, garder, envoyer un annuaire de services (HSDS 3)");
 const reading = (command: Command): Command =>

@@ -70,6 +70,19 @@ describe("given the server's commands", { timeout: 120_000 }, () => {
     expect((await relais(["doctor"])).said).toContain("3 dossiers");
   });
 
+  it("[LOG-9] when files are exported as XES, then it must be said which, and the log reads back; one that is there is kept", async () => {
+    await prepared();
+    const out = join(data, "journal.xes.gz");
+    const send = (...options: string[]) => relais(["circuits", "export", "--out", out, ...options]);
+    expect(await relais(["demo", "--files", "1"])).toMatchObject({ code: 0 });
+    expect(await send()).toMatchObject({ code: 2, said: expect.stringContaining("--coarsened") });
+    expect(await send("--invented", "--coarsened")).toMatchObject({ code: 2 });
+    expect(await send("--invented")).toMatchObject({ code: 0 });
+    const { said } = await relais(["circuits", "analyse", out, "--json"]);
+    expect(JSON.parse(said)).toMatchObject({ cases: 1, notes: [] });
+    expect(await send("--coarsened")).toMatchObject({ code: 2, said: expect.stringContaining("déjà là") });
+  });
+
   it("[CLI-8] when an account is added, then its faults are said and its password never stands on the command line", async () => {
     await prepared();
     const add = ["user", "add", "--login", "Demo.Opj", "--name", "Démo", "--role", "opj", "--unit", "com-za-kpota"];

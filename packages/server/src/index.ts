@@ -4,6 +4,7 @@ export { resetFactor } from "./accounts/factor.ts";
 export { checkBackup, makeBackup, restoreBackup } from "./backup/commands.ts";
 export { makeKeyFile } from "./backup/secret.ts";
 export { authorise } from "./casework/authorisation.ts";
+export { everyFile } from "./casework/every-file.ts";
 export { execute } from "./casework/execute.ts";
 export type { Office } from "./casework/office.ts";
 export { rebuild } from "./casework/rebuild.ts";

@@ -1,6 +1,6 @@
 import { refuse } from "@relais/core";
 
-/** A log that cannot be read: why, where, and what to do. Lines and columns count from 1. */
+/** A log that cannot be read, or must not be written: why, where, and what to do. Lines and columns count from 1. */
 
 export const notXml = (line: number, column: number, why: string) =>
   refuse(
@@ -45,4 +45,10 @@ export const unknownColumn = (column: string, columns: readonly string[]) =>
     `Il n'y a pas de colonne « ${column} ». Colonnes : ${columns.join(", ")}.`,
     `There is no column “${column}”. Columns: ${columns.join(", ")}.`,
     { path: "1" },
+  );
+export const realFile = (count: number) =>
+  refuse(
+    "log.real-files",
+    `Il y a ici ${count} dossier(s) d'enfants réels : leur journal exact ne sort pas. Demandez-le flouté (--coarsened), ou exportez la démonstration.`,
+    `There are ${count} file(s) of real children here: no exact log of them leaves. Ask for it coarsened (--coarsened), or export the demonstration.`,
   );

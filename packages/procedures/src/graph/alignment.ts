@@ -1,5 +1,5 @@
 import type { CompiledGraph } from "./graph.ts";
-import { BitGraph, EXECUTED, INCLUDED, PENDING } from "./state.ts";
+import { BitGraph } from "./state.ts";
 
 /** One line of an alignment: an act that matches, an act of the trace left out, or an act the trace lacks. */
 export interface Move {
@@ -19,9 +19,17 @@ export type Alignment =
 /** States that a search may visit before it answers « au moins k ». */
 export const DEFAULT_ALIGNMENT_BUDGET = 200_000;
 
-interface Node {
+/** A place in the trace with a marking. After a skip only a match or another skip may follow, so that is another place to be. */
+interface Place {
   readonly state: Int32Array;
   readonly at: number;
+  readonly isSkipped: boolean;
+  /** The least cost at which it was reached. */
+  cost: number;
+}
+
+interface Node {
+  readonly place: Place;
   readonly cost: number;
   readonly parent: Node | undefined;
   readonly move: Move | undefined;
@@ -38,60 +46,69 @@ export const align = (graph: CompiledGraph, trace: readonly string[], budget: nu
   const acts = trace.map((event) => graph.indexOf.get(event) ?? -1);
   const estimate = new Estimate(bits, acts);
   const open: Node[][] = [];
-  const best = new Map<string, number>();
+  const places = new Map<number, Place[]>();
   let expanded = 0;
 
-  const push = (node: Node): void => {
-    // After a skip only a match or another skip may follow, so the two are different places to be.
-    const key = `${node.at}|${node.move?.kind === "skip" ? 1 : 0}|${node.state.join()}`;
-    const known = best.get(key);
-    if (known !== undefined && known <= node.cost) return;
-    best.set(key, node.cost);
-    const total = node.cost + estimate.of(node.at, node.state);
+  const push = (state: Int32Array, at: number, cost: number, parent?: Node, move?: Move): void => {
+    const isSkipped = move?.kind === "skip";
+    const hash = hashOf(state, 2 * at + (isSkipped ? 1 : 0));
+    const alike = places.get(hash) ?? [];
+    let place = alike.find((it) => it.at === at && it.isSkipped === isSkipped && sameBits(it.state, state));
+    if (place === undefined) {
+      place = { state, at, isSkipped, cost };
+      alike.push(place);
+      if (alike.length === 1) places.set(hash, alike);
+    } else if (place.cost <= cost) return;
+    place.cost = cost;
+    const total = cost + estimate.of(at, state);
     let bucket = open[total];
     if (bucket === undefined) {
       bucket = [];
       open[total] = bucket;
     }
-    bucket.push(node);
+    bucket.push({ place, cost, parent, move });
   };
 
-  push({ state: bits.initial, at: 0, cost: 0, parent: undefined, move: undefined });
+  push(bits.initial, 0, 0);
   for (let total = 0; total < open.length; total++) {
     const bucket = open[total];
     if (bucket === undefined) continue;
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
-      const key = `${node.at}|${node.move?.kind === "skip" ? 1 : 0}|${node.state.join()}`;
-      if (best.get(key)! < node.cost) continue;
-      if (node.at === acts.length && bits.isAccepting(node.state)) {
-        return { status: "optimal", cost: node.cost, moves: movesTo(node) };
+      const { place, cost } = node;
+      if (place.cost < cost) continue;
+      const { state, at } = place;
+      if (at === acts.length && bits.isAccepting(state)) {
+        return { status: "optimal", cost, moves: movesTo(node) };
       }
       if (++expanded > budget) return { status: "at-least", cost: total };
-      const { state, at, cost } = node;
-      if (node.move?.kind !== "skip" || at === acts.length) {
+      if (!place.isSkipped || at === acts.length) {
         for (let event = 0; event < bits.size; event++) {
           if (!bits.isEnabled(state, event)) continue;
           const next = bits.execute(state, event);
           if (sameBits(next, state)) continue;
-          push({
-            state: next,
-            at,
-            cost: cost + 1,
-            parent: node,
-            move: { kind: "insert", event: graph.events[event]! },
-          });
+          push(next, at, cost + 1, node, { kind: "insert", event: graph.events[event]! });
         }
       }
       if (at === acts.length) continue;
       const act = acts[at]!;
       if (act >= 0 && bits.isEnabled(state, act)) {
         const move: Move = { kind: "match", event: trace[at]! };
-        push({ state: bits.execute(state, act), at: at + 1, cost, parent: node, move });
+        push(bits.execute(state, act), at + 1, cost, node, move);
       }
-      push({ state, at: at + 1, cost: cost + 1, parent: node, move: { kind: "skip", event: trace[at]! } });
+      push(state, at + 1, cost + 1, node, { kind: "skip", event: trace[at]! });
     }
   }
   return { status: "none" };
+};
+
+/** FNV-1a over whole words; those that meet by chance are told apart by their bits. */
+const hashOf = (state: Int32Array, seed: number): number => {
+  let hash = seed ^ 0x811c9dc5;
+  for (let i = 0; i < state.length; i++) {
+    hash = Math.imul(hash ^ state[i]!, 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  return hash;
 };
 
 const sameBits = (a: Int32Array, b: Int32Array): boolean => {
@@ -113,42 +130,45 @@ const movesTo = (end: Node): Move[] => {
  */
 class Estimate {
   readonly #bits: BitGraph;
-  /** Per place: the distinct events still to come, and the acts among them that must be skipped. */
-  readonly #coming: readonly ReadonlySet<number>[];
+  /** Per place: the distinct acts still to come, the same as bits, and how many acts among them must be skipped. */
+  readonly #coming: readonly (readonly number[])[];
+  readonly #comingBits: readonly Int32Array[];
   readonly #lost: readonly number[];
-  readonly #fixed: readonly number[];
+  readonly #inserted: Int32Array;
 
   constructor(bits: BitGraph, acts: readonly number[]) {
     this.#bits = bits;
     const never = (event: number) => event < 0 || (bits.neverIncluded[event >> 5]! & (1 << (event & 31))) !== 0;
-    const coming: ReadonlySet<number>[] = [new Set()];
+    const coming: (readonly number[])[] = [[]];
     const lost = [0];
-    for (const act of [...acts].reverse()) {
+    for (const act of acts.toReversed()) {
+      const after = coming.at(-1)!;
       const dead = never(act);
       lost.push(lost.at(-1)! + (dead ? 1 : 0));
-      coming.push(dead ? coming.at(-1)! : new Set([...coming.at(-1)!, act]));
+      coming.push(dead || after.includes(act) ? after : [...after, act]);
     }
     this.#coming = coming.reverse();
+    this.#comingBits = this.#coming.map((them) => bits.mask(them));
     this.#lost = lost.reverse();
-    this.#fixed = Array.from({ length: bits.size }, (_, event) => event).filter(
-      (event) => (bits.neverExcluded[event >> 5]! & (1 << (event & 31))) !== 0,
-    );
+    this.#inserted = new Int32Array(bits.words);
   }
 
   of(at: number, state: Int32Array): number {
-    const coming = this.#coming[at]!;
-    const inserted = new Set<number>();
-    for (const event of this.#fixed) {
-      if (coming.has(event)) continue;
-      if (this.#bits.has(state, PENDING, event) && this.#bits.has(state, INCLUDED, event)) inserted.add(event);
+    const { words, neverExcluded } = this.#bits;
+    const coming = this.#comingBits[at]!;
+    const inserted = this.#inserted;
+    let cost = this.#lost[at]!;
+    for (let w = 0; w < words; w++) {
+      inserted[w] = state[2 * words + w]! & state[words + w]! & neverExcluded[w]! & ~coming[w]!;
+      cost += countBits(inserted[w]!);
     }
-    let cost = this.#lost[at]! + inserted.size;
-    if (this.#fixed.length === 0) return cost;
-    for (const act of coming) {
-      for (const needed of this.#bits.conditionsOf(act)) {
-        if (coming.has(needed) || inserted.has(needed) || !this.#fixed.includes(needed)) continue;
-        if (this.#bits.has(state, EXECUTED, needed) || !this.#bits.has(state, INCLUDED, needed)) continue;
-        inserted.add(needed);
+    for (const act of this.#coming[at]!) {
+      const conditions = this.#bits.conditionsOf(act);
+      for (let w = 0; w < words; w++) {
+        const needed =
+          conditions[w]! & neverExcluded[w]! & state[words + w]! & ~(state[w]! | coming[w]! | inserted[w]!);
+        if (needed === 0) continue;
+        inserted[w]! |= needed & -needed;
         cost++;
         break;
       }
@@ -156,3 +176,10 @@ class Estimate {
     return cost;
   }
 }
+
+/** H. S. Warren, « Hacker's Delight », 2012, 5-1. */
+const countBits = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};

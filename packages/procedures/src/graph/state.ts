@@ -8,7 +8,6 @@ export class BitGraph {
   readonly size: number;
   readonly words: number;
   readonly initial: Int32Array;
-  readonly #graph: CompiledGraph;
   readonly #conditions: readonly Int32Array[];
   readonly #milestones: readonly Int32Array[];
   readonly #responses: readonly Int32Array[];
@@ -20,14 +19,9 @@ export class BitGraph {
   readonly neverIncluded: Int32Array;
 
   constructor(graph: CompiledGraph) {
-    this.#graph = graph;
     this.size = graph.events.length;
     this.words = Math.max(1, Math.ceil(this.size / 32));
-    const mask = (events: Iterable<number>): Int32Array => {
-      const bits = new Int32Array(this.words);
-      for (const event of events) bits[event >> 5]! |= 1 << (event & 31);
-      return bits;
-    };
+    const mask = (events: Iterable<number>): Int32Array => this.mask(events);
     const all = graph.events.map((_event, index) => index);
     this.#conditions = graph.conditionsOf.map((them) => mask(them.map((it) => it.event)));
     this.#milestones = graph.milestonesOf.map(mask);
@@ -44,17 +38,20 @@ export class BitGraph {
     this.initial.set(mask(all.filter((event) => graph.pending[event])), 2 * this.words);
   }
 
-  has(state: Int32Array, part: Part, event: number): boolean {
-    return (state[part * this.words + (event >> 5)]! & (1 << (event & 31))) !== 0;
+  /** These events as bits. */
+  mask(events: Iterable<number>): Int32Array {
+    const bits = new Int32Array(this.words);
+    for (const event of events) bits[event >> 5]! |= 1 << (event & 31);
+    return bits;
   }
 
-  /** Events that are a condition of this one. */
-  conditionsOf(event: number): Iterable<number> {
-    return this.#graph.conditionsOf[event]!.map((it) => it.event);
+  /** Events that are a condition of this one, as bits. */
+  conditionsOf(event: number): Int32Array {
+    return this.#conditions[event]!;
   }
 
   isEnabled(state: Int32Array, event: number): boolean {
-    if (!this.has(state, INCLUDED, event)) return false;
+    if ((state[this.words + (event >> 5)]! & (1 << (event & 31))) === 0) return false;
     const [conditions, milestones] = [this.#conditions[event]!, this.#milestones[event]!];
     for (let w = 0; w < this.words; w++) {
       const included = state[this.words + w]!;
@@ -82,8 +79,3 @@ export class BitGraph {
     return true;
   }
 }
-
-type Part = 0 | 1 | 2;
-export const EXECUTED: Part = 0;
-export const INCLUDED: Part = 1;
-export const PENDING: Part = 2;
