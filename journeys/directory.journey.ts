@@ -55,6 +55,11 @@ describe.each(SCREENS)("given the directory at %i px, in %s", (width, language) 
     await sound(visitor);
     await picture(visitor, "annuaire-vide");
 
+    await page.goto("/annuaire");
+    await page.locator(".card a").first().waitFor();
+    const list = await new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true })).text();
+    expect(list).toContain("urgences");
+    expect(list).not.toContain("Manguiers");
     await opens(visitor, SHELTER);
     await page.getByText(t("entryConfidential")).waitFor();
     await page.getByText(t("entryInvented")).waitFor();
