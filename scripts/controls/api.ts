@@ -80,7 +80,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "outcome-told-to-others",
     takes: "whose command it was, when its outcome is asked for again",
-    file: `${SRC}/casework/may-write.ts`,
+    file: `${SRC}/casework/execute.ts`,
     find: "told.account === reader.account ? told.outcome",
     replace: "told.account !== null ? told.outcome",
     red: embedded("API-6"),
@@ -154,7 +154,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "children-not-held",
     takes: "the hold of each child while somebody writes in its affaire",
-    file: `${SRC}/casework/may-write.ts`,
+    file: `${SRC}/casework/execute.ts`,
     find: "order by stream for no key update`,",
     replace: "order by stream`,",
     red: raced,
