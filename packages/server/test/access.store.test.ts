@@ -127,6 +127,7 @@ const NAMELESS: readonly string[] = [
   "/api/v1/todo",
   "/api/v1/todo?scope=unit",
   "/api/v1/referrals",
+  "/api/v1/referrals/answers",
   "/api/v1/files",
   "/api/v1/files?state=all&scope=mine",
   "/api/v1/unit/board",
