@@ -17,10 +17,13 @@ const TRANSIT = "OCPM, Cotonou : centre d'accueil et de transit";
 const said = (words: string, parts: Readonly<Record<string, string | number>>): string =>
   words.replace(/\{(\w+)\}/g, (_, name: string) => String(parts[name]));
 
+/** The whole list, without what it says of one's own unit before. */
+const BY_COMMUNE = 'section[aria-labelledby^="commune-"]';
+
 const opens = async ({ page, t }: Visitor, name: string): Promise<void> => {
   await page.goto("/annuaire");
   await page.getByLabel(t("directorySearch")).fill(name);
-  await page.locator("section:not(.no-print)").getByRole("link", { name, exact: true }).click();
+  await page.locator(BY_COMMUNE).getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 };
 
@@ -55,6 +58,11 @@ describe.each(SCREENS)("given the directory at %i px, in %s", (width, language) 
     await sound(visitor);
     await picture(visitor, "annuaire-vide");
 
+    await page.goto("/annuaire");
+    await page.locator(".card a").first().waitFor();
+    const list = await new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true })).text();
+    expect(list).toContain("urgences");
+    expect(list).not.toContain("Manguiers");
     await opens(visitor, SHELTER);
     await page.getByText(t("entryConfidential")).waitFor();
     await page.getByText(t("entryInvented")).waitFor();
@@ -128,7 +136,7 @@ describe("given a social worker of the unit that gives a service, at 360 px, on 
     await page.getByRole("link", { name: t("navDirectory"), exact: true }).click();
     await page.locator("summary", { hasText: t("directoryFilter") }).click();
     await page.getByLabel(t("directoryType")).selectOption("enquete-sociale");
-    await page.locator("section:not(.no-print)").getByRole("link", { name: SURVEY, exact: true }).click();
+    await page.locator(BY_COMMUNE).getByRole("link", { name: SURVEY, exact: true }).click();
     await page.getByRole("link", { name: "+229 00 00 00 78" }).waitFor();
     await page.getByText(t("serverOnly")).waitFor();
     expect(await page.getByRole("button", { name: t("confirmSave") }).count()).toBe(0);

@@ -10,7 +10,7 @@ afterAll(() => world.close());
 const unfold = ({ page }: Visitor, summary: string) => page.locator("summary", { hasText: summary }).first().click();
 
 describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
-  it("[JOU-40] when an officer refers a child to a GUPS, then the slip is ready, the GUPS answers and reports, and a withdrawal closes it", async () => {
+  it("[JOU-44] when an officer refers a child to a GUPS, then the slip is ready, the GUPS answers and reports, and a withdrawal closes it", async () => {
     const officer = await visit(world, width, language);
     const { page, t } = officer;
     await signIn(officer, "opj.zakpota");
@@ -94,7 +94,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await sound(officer);
   });
 
-  it("[JOU-41] when a service without an account gets a link and a code, then a nurse answers from her phone, and another phone opens nothing", async () => {
+  it("[JOU-45] when a service without an account gets a link and a code, then a nurse answers from her phone, and another phone opens nothing", async () => {
     const officer = await visit(world, width, language);
     const { page, t } = officer;
     await signIn(officer, "opj.zakpota");

@@ -12,7 +12,6 @@ const CARE = `${TEST}/show/care.test.ts`;
 const PAPER = `${TEST}/show/paper.test.ts`;
 const CONFORMANCE = `${TEST}/conformance/conformance.test.ts`;
 const NAMES = `${TEST}/names/normalise.test.ts`;
-const REFERRAL = `${TEST}/referral/referral.test.ts`;
 
 /** What is decided of a file, what its events hold, and how names sound. */
 export const caseworkControls: readonly Control[] = [
@@ -159,37 +158,5 @@ export const caseworkControls: readonly Control[] = [
     find: "small === 1 ? 2 : small",
     replace: "small",
     red: named("unit", "packages/core/test/statistics.test.ts", "COR-7"),
-  },
-  {
-    name: "suspect-asked-for-consent",
-    takes: "a mis en cause in authority is asked for consent to a referral",
-    file: `${SRC}/referral/consent.ts`,
-    find: "Object.values(incident?.persons ?? {}).filter(mayBeAskedConsent);",
-    replace: "Object.values(incident?.persons ?? {});",
-    red: named("unit", REFERRAL, "REF-4"),
-  },
-  {
-    name: "consent-scope-not-read",
-    takes: "a referral shares more than was agreed to",
-    file: `${SRC}/referral/consent.ts`,
-    find: 'agreed.every(({ scope }) => scope.includes(it))) ? "none" : "scope";',
-    replace: 'agreed.length > 0) ? "none" : "scope";',
-    red: named("unit", REFERRAL, "REF-3"),
-  },
-  {
-    name: "withdrawn-consent-forgotten",
-    takes: "a referral goes on after a consent was withdrawn",
-    file: `${SRC}/referral/stage.ts`,
-    find: " || it.consentWithdrawn.length > 0",
-    replace: "",
-    red: named("unit", REFERRAL, "REF-6"),
-  },
-  {
-    name: "medical-by-link",
-    takes: "what is medical goes through a link",
-    file: `${SRC}/referral/decide.ts`,
-    find: 'if (clear.channel === "link" && state.shared.sante !== undefined) return refusals.medicalByLink();',
-    replace: "",
-    red: named("unit", REFERRAL, "REF-8"),
   },
 ];

@@ -127,7 +127,7 @@ export const directoryControls: readonly Control[] = [
     file: `${SRC}/keeping/left-out.ts`,
     find: "if (confidential !== undefined) return confidential;",
     replace: "",
-    red: [...named("unit", KEEPING, "DIR-31"), ...embedded("DIR-31")],
+    red: named("unit", KEEPING, "DIR-31"),
   },
   {
     name: "silence-publishes",
@@ -135,7 +135,7 @@ export const directoryControls: readonly Control[] = [
     file: `${SRC}/keeping/left-out.ts`,
     find: "return here.some((it) => services?.has(it.service_id));",
     replace: "return false;",
-    red: [...named("unit", KEEPING, "DIR-31"), ...embedded("DIR-31")],
+    red: named("unit", KEEPING, "DIR-31"),
   },
   {
     name: "line-of-place-kept",

@@ -139,8 +139,8 @@ export const linkageControls: readonly Control[] = [
     name: "told-apart-asked-again",
     takes: "what the other file says of this one: told apart in one, asked again in the other",
     file: `${SERVER}/matches.ts`,
-    find: "return new Set(events.filter((it) => it.clear.file === file).map((it) => it.stream));",
-    replace: "return new Set();",
+    find: "return events.filter((it) => it.clear.file === file).map((it) => it.stream);",
+    replace: "return [];",
     red: embedded("LNK-19"),
   },
   {

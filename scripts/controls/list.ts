@@ -10,12 +10,14 @@ import { engineControls } from "./engine.ts";
 import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
+import { referralControls } from "./referral.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
 
 export const controls: readonly Control[] = [
   ...engineControls,
   ...caseworkControls,
+  ...referralControls,
   ...circuitsControls,
   ...storeControls,
   ...apiControls,

@@ -67,7 +67,7 @@ export const syncControls: readonly Control[] = [
     name: "feed-opened-for-all",
     takes: "the sector of a reader, in the check of the application above row security",
     file: `${SRC}/sync/open.ts`,
-    find: "return (stream && readable(reader, stream, it, country.vocabulary)) ?? [];",
+    find: "return (stream && readable(reader, placeIn(stream), it, country.vocabulary)) ?? [];",
     replace: "return stream && readable !== undefined ? it : [];",
     red: named("store", "packages/server/test/access.store.test.ts", "API-66").map((it) => ({
       ...it,

@@ -73,6 +73,7 @@ export type Page =
   | "hearing"
   | "named"
   | "readers"
+  | "sharing"
   | "export"
   | Joined;
 /** What opens a photo, and its bytes, by the compartment where it lies. */
@@ -147,13 +148,14 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
   });
   await on(incident, "update-person", { person, held: "held" });
 
-  const nameWord = () => secret("commun", "identity", "named", "search");
+  const nameWord = () => secret("commun", "identity", "named", "search", "sharing");
   const name = `${nameWord()} ${nameWord()}`;
   const opened = opening(it, name, { incident });
   const { stream } = opened;
   await send(opened);
   const onFile = <N extends CommandName>(type: N, payload: PayloadInput<N>) => on(stream, type, payload);
-  const onAct = (compartment: Compartment, page: Page): string => secret(compartment, "file", "chronology", page);
+  const onAct = (compartment: Compartment, ...pages: Page[]): string =>
+    secret(compartment, "file", "chronology", ...pages);
   const registered = it.id();
   await onFile("record-act", {
     act: registered,
@@ -161,15 +163,15 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
     time: ago(it.clock, 2),
     intent: "report",
     values: {
-      nomUsage: secret("commun", "identity", "named"),
+      nomUsage: secret("commun", "identity", "named", "sharing"),
       amenePar: secret("commun", "identity"),
-      telephoneSur: secret("commun", "identity"),
+      telephoneSur: secret("commun", "identity", "sharing"),
       statut: ["victime"],
       village: onAct("commun", "registration"),
-      langue: onAct("commun", "registration"),
+      langue: onAct("commun", "registration", "sharing"),
       // A datum of another type than its field's is sealed and shown as typed.
       commune: onAct("commun", "registration"),
-      blessures: onAct("sante", "registration"),
+      blessures: onAct("sante", "registration", "sharing"),
       observationsSociales: onAct("social", "registration"),
       observationsEnquete: onAct("enquete", "registration"),
       numeroOrdonnance: onAct("justice", "registration"),
@@ -192,7 +194,9 @@ export const playChild = async (it: TestOffice, unit: string): Promise<Child> =>
     values: { interlocuteur: onAct("enquete", "hearing") },
     sentence: secret("enquete"),
   });
-  await onFile("identify-child", { names: [{ name: secret("commun", "identity", "named"), kind: "nickname" }] });
+  await onFile("identify-child", {
+    names: [{ name: secret("commun", "identity", "named", "sharing"), kind: "nickname" }],
+  });
   await onFile("identify-child", { doubts: ["several-names"], sentence: secret("commun") });
   for (const compartment of compartments) {
     await onFile("add-note", { note: it.id(), text: `Vu ${secret(compartment, "file", "export")}.`, compartment });

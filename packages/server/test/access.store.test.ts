@@ -91,6 +91,10 @@ const readings = ({
     ["named", { method: "POST", url: "/api/v1/files/matches", payload: entered(`${second} ${first}`) }],
     [null, { method: "POST", url: "/api/v1/files/elsewhere", payload: entered(name) }],
     [null, { method: "POST", url: "/api/v1/files/elsewhere", payload: { file: stream } }],
+    // What a service would be told: the names, and the data that this need asks for.
+    ["sharing", { url: `/api/v1/files/${stream}/sharing/health` }],
+    [null, { url: `/api/v1/files/${stream}/referrals` }],
+    [null, { url: `/api/v1/referrals/${stream}` }],
     ["readers", { url: `/api/v1/files/${stream}/readers` }],
     ["export", { method: "POST", url: `/api/v1/files/${stream}/export`, payload: {} }],
     [null, { url: `/api/v1/files/${stream}/emergencies` }],
@@ -122,6 +126,7 @@ const NAMELESS: readonly string[] = [
   "/api/v1/procedures",
   "/api/v1/todo",
   "/api/v1/todo?scope=unit",
+  "/api/v1/referrals",
   "/api/v1/files",
   "/api/v1/files?state=all&scope=mine",
   "/api/v1/unit/board",
@@ -308,7 +313,7 @@ onBothEngines((bench) => {
       // A head reads it once more, in the copy for the child.
       const heads = readers.filter(({ grant }) => ["chef-unite", "chef-gups"].includes(grant.role));
       const copied = heads.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
-      expect((await audited()) - before).toBe(2 * read + copied);
+      expect((await audited()) - before).toBe(3 * read + copied);
     });
 
     it("[API-61] when row security is off, then the application alone denies as much", async () => {

@@ -124,11 +124,13 @@ onBothEngines((bench) => {
       expect(new Set(codes.slice(0, 4))).toEqual(new Set(["directory.not-yours"]));
       expect(codes.slice(4)).toEqual(["second-factor.needed", "second-factor.needed"]);
       expect(await history()).toEqual(before);
+      const told = async () =>
+        (await rowsOf(bench().database, "audit")).filter((it) => it.includes('"directory.confirmed"'));
+      const toldBefore = (await told()).length;
       expect((await say(admin, SHELTER, confirmation(0, { place: "confidential" }))).statusCode).toBe(200);
       expect((await say(admin, SURVEY, confirmation(await lastOf(SURVEY)))).statusCode).toBe(200);
-      const trail = (await rowsOf(bench().database, "audit")).filter((it) => it.includes('"directory.confirmed"'));
-      expect(trail).toHaveLength(4);
-      expect(trail.join()).not.toContain(said.phone);
+      expect(await told()).toHaveLength(toldBefore + 2);
+      expect((await told()).join()).not.toContain(said.phone);
     });
 
     it("[DIR-26] when what is said is malformed, or of a service that is none, then it is refused with its place", async () => {
@@ -241,6 +243,8 @@ onBothEngines((bench) => {
       expect(shelters.total_items).toBe(3);
       const found = (await get(`/hsds/services?search=${encodeURIComponent("MANGUIERS hebergement")}`)).json();
       expect(found.contents.map((it: { name: string }) => it.name)).toEqual([SHELTER]);
+      await say(admin, SHELTER, confirmation(await lastOf(SHELTER), { place: "confidential" }));
+      await say(admin, SURVEY, confirmation(await lastOf(SURVEY)));
       const confirmed = (await get("/hsds/services?modified_after=2026-11-01&minimal=true")).json();
       expect(confirmed.contents.length).toBe(2);
       expect(Object.keys(confirmed.contents[0])).toEqual(["id", "modified_date"]);

@@ -48,6 +48,7 @@ const PUBLIC = ["/api/health", "/api/ready", "/api/openapi.json", "/api/v1/insta
 const isPublic = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   PUBLIC.includes(path) ||
   path.startsWith("/hsds") ||
+  path.startsWith("/api/v1/link") ||
   (method === "POST" && (path === "/api/v1/session" || path === "/api/v1/sync/deposit"));
 
 interface Problem {
@@ -183,6 +184,7 @@ onBothEngines((bench) => {
         .replace(":id", it_.id())
         .replace(":act", it_.id())
         .replace(":attachment", it_.id())
+        .replace(":service", "health")
         .replace(/:\w+/, "x");
 
     it("[API-4] when nobody is signed in, then each refuses, but for those that are public by name", async () => {
@@ -192,7 +194,8 @@ onBothEngines((bench) => {
       // The published directory is read by anybody, and written by nobody ([DIR-30]).
       const published = open.filter((it) => it.includes(" /hsds"));
       expect(published.filter((it) => !/^(GET|HEAD) /.test(it))).toEqual([]);
-      expect(open.filter((it) => !published.includes(it))).toEqual([
+      const linked = open.filter((it) => it.includes(" /api/v1/link"));
+      expect(open.filter((it) => !published.includes(it) && !linked.includes(it))).toEqual([
         "GET /api/health",
         "HEAD /api/health",
         "GET /api/ready",
@@ -204,6 +207,13 @@ onBothEngines((bench) => {
         "POST /api/v1/session",
         // It takes sealed copies in under a token of its own, and tells nothing (DEV-6).
         "POST /api/v1/sync/deposit",
+      ]);
+      // A service without an account comes by a link and a code ([REF-30]).
+      expect(linked.sort()).toEqual([
+        "GET /api/v1/link",
+        "HEAD /api/v1/link",
+        "POST /api/v1/link/answer",
+        "POST /api/v1/link/open",
       ]);
       const bodies = new Map(validBodies(it_));
       for (const route of routes.filter((it) => !isPublic(it))) {
@@ -961,6 +971,7 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/files/elsewhere", MATCH],
   ["/api/v1/files/:id/preview", PREVIEW],
   ["/api/v1/files/:id/move-preview", MOVE],
+  ["/api/v1/referrals/:id/link", {}],
   ["/api/v1/commands", { commands: [opening(office, "Baobab Demo")] }],
   ["/api/v1/on-call", { unit: "com-za-kpota", role: "opj", number: "+229 00 00 00 00", hours: "24 h/24" }],
   [

@@ -119,6 +119,7 @@ onBothEngines((bench) => {
       const again = await known(opj!, "Papavi Hounngbonon", "2014-05-03");
       const ids = async (of: string) => (await matched(opj!, { file: of })).map((it) => it.file.id);
       expect([await ids(again), await ids(file)]).toEqual([[file], [again]]);
+      expect((await trail("name.read")).slice(-2).map((it) => it.stream)).toEqual([again, file]);
       await send(it_.app, opj!, command(it_, "tell-apart", again, { file }));
       expect([await ids(again), await ids(file)]).toEqual([[], []]);
     });

@@ -1,21 +1,15 @@
 import { decide, evolve, type FileState, noFileYet, type RecordedEvent } from "@relais/casework";
 import type { CommandEnvelope } from "@relais/core";
-import { type Frame, merge, type PushReply, type Rules } from "@relais/sync";
-import { FakeDevice, type Line, randomOf } from "@relais/testkit/sync";
+import { merge, type Rules } from "@relais/sync";
+import { randomOf } from "@relais/testkit/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFile } from "../src/casework/streams.ts";
 import { onBothEngines } from "./engines.ts";
-import { admit, ago, command, opening, openTestOffice, type TestOffice, type Visitor } from "./http-office.ts";
-import { feedOf, phoneOf, pushTo } from "./sync-office.ts";
+import { admit, ago, command, opening, openTestOffice, type TestOffice } from "./http-office.ts";
+import { lineOf, type Person, personOf } from "./sync-office.ts";
 
 const LIVES = process.env.RELAIS_FULL === "1" ? 60 : 4;
 const UNITS = ["com-za-kpota", "com-parakou"];
-
-interface Person {
-  readonly visitor: Visitor;
-  readonly device: FakeDevice;
-  sequence: number;
-}
 
 onBothEngines((bench) => {
   let office: TestOffice;
@@ -44,30 +38,6 @@ onBothEngines((bench) => {
     claims: () => [],
   });
 
-  /** Two servers on one database, and a line that loses, doubles and cuts. */
-  const lineOf = (
-    apps: readonly TestOffice["app"][],
-    { visitor, device }: Person,
-    random: () => number,
-    bad: number,
-  ): Line => {
-    const app = () => apps[Math.floor(random() * apps.length)]!;
-    const phone = { visitor, device: device.author.device, cursor: "" };
-    return {
-      push: async ({ commands, settled }): Promise<PushReply> => {
-        if (random() < 0.15 * bad) return "nothing";
-        const ask = () => pushTo(app(), phone, commands, settled);
-        const [said] = await Promise.all(random() < 0.3 * bad ? [ask(), ask()] : [ask()]);
-        return random() < 0.25 * bad ? "nothing" : { status: said!.statusCode, body: said!.json() };
-      },
-      feed: async (cursor): Promise<Frame[]> => {
-        // What a cut inside a frame would give: the messages before it, and the cursor of the frame before.
-        const frames = await feedOf(app(), phone, cursor);
-        return random() < 0.3 * bad ? frames.slice(0, Math.floor(random() * frames.length)) : frames;
-      },
-    };
-  };
-
   describe("given three devices of two units and two servers on one database", () => {
     it(`[SYN-38] when they live ${LIVES} seeded lives on a bad line, then all agree with the store, nothing is lost, nothing is twice`, async () => {
       const apps = [office.app, await office.another({})];
@@ -77,11 +47,7 @@ onBothEngines((bench) => {
         const roles = ["opj", "agent", "opj"].map((role, i) => ({ role, unit: UNITS[i === 2 ? 1 : 0]! }));
         const visitors = await admit(office, roles, `life${seed}`);
         const people: Person[] = [];
-        for (const visitor of visitors) {
-          const { device, cursor } = await phoneOf(office, visitor);
-          const author = { account: visitor.account, role: visitor.role, unit: visitor.unit, device };
-          people.push({ visitor, device: new FakeDevice(author, cursor), sequence: 0 });
-        }
+        for (const visitor of visitors) people.push(await personOf(office, visitor));
         const typed: { readonly command: CommandEnvelope; readonly by: Person }[] = [];
         const type = (who: Person, made: CommandEnvelope): void => {
           const sent = { ...made, device: who.device.author.device, sequence: who.sequence++ };

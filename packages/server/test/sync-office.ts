@@ -1,6 +1,16 @@
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
-import { applyFrame, emptyReplica, type Frame, type PushAnswer, type Replica, readFrame, unframed } from "@relais/sync";
+import {
+  applyFrame,
+  emptyReplica,
+  type Frame,
+  type PushAnswer,
+  type PushReply,
+  type Replica,
+  readFrame,
+  unframed,
+} from "@relais/sync";
+import { FakeDevice, type Line } from "@relais/testkit/sync";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { ask, type TestOffice, type Visitor } from "./http-office.ts";
 
@@ -72,4 +82,41 @@ export const pushed = async (
   const said = await pushTo(app, phone, commands);
   if (said.statusCode !== 200) throw new Error(`${said.statusCode} ${said.body}`);
   return said.json<{ answers: PushAnswer[] }>().answers;
+};
+
+/** Somebody with a device on which they type. */
+export interface Person {
+  readonly visitor: Visitor;
+  readonly device: FakeDevice;
+  sequence: number;
+}
+
+export const personOf = async (office: TestOffice, visitor: Visitor): Promise<Person> => {
+  const { device, cursor } = await phoneOf(office, visitor);
+  const author = { account: visitor.account, role: visitor.role, unit: visitor.unit, device };
+  return { visitor, device: new FakeDevice(author, cursor), sequence: 0 };
+};
+
+/** A line to one of these servers that loses, doubles and cuts; `bad` 0: never. */
+export const lineOf = (
+  apps: readonly TestOffice["app"][],
+  { visitor, device }: Person,
+  random: () => number,
+  bad: number,
+): Line => {
+  const app = () => apps[Math.floor(random() * apps.length)]!;
+  const phone = { visitor, device: device.author.device, cursor: "" };
+  return {
+    push: async ({ commands, settled }): Promise<PushReply> => {
+      if (random() < 0.15 * bad) return "nothing";
+      const ask = () => pushTo(app(), phone, commands, settled);
+      const [said] = await Promise.all(random() < 0.3 * bad ? [ask(), ask()] : [ask()]);
+      return random() < 0.25 * bad ? "nothing" : { status: said!.statusCode, body: said!.json() };
+    },
+    feed: async (cursor): Promise<Frame[]> => {
+      // What a cut inside a frame would give: the messages before it, and the cursor of the frame before.
+      const frames = await feedOf(app(), phone, cursor);
+      return random() < 0.3 * bad ? frames.slice(0, Math.floor(random() * frames.length)) : frames;
+    },
+  };
 };

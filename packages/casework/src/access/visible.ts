@@ -39,7 +39,7 @@ export interface Place {
 }
 
 /** What a unit that refers a child writes for itself: its words on consent, why it refers, why it withdraws. */
-export const SENDERS_OWN = [
+const SENDERS_OWN = [
   "referral.proposed",
   "referral.consent-asked",
   "referral.consent-withdrawn",
@@ -47,7 +47,7 @@ export const SENDERS_OWN = [
   "referral.withdrawn",
 ];
 /** What a service reads of the child only as long as the referral stands. */
-export const WHILE_OPEN = ["referral.shared"];
+const WHILE_OPEN = ["referral.shared"];
 
 /** Where the events of a file lie, once it is folded. */
 export const placeOf = ({ stream, unit }: { readonly stream: string | null; readonly unit: string | null }): Place => ({

@@ -41,7 +41,7 @@ const unitNamed = (id: string): Unit => ({
 
 const words = { fr: "Danger vital", en: "Danger to life" };
 
-const around = ({ at = 0, unit = SENDER, incident }: Sending): ReferralContext => ({
+export const around = ({ at = 0, unit = SENDER, incident }: Sending): ReferralContext => ({
   ...contextAt(at),
   side: unit === SENDER ? "sender" : "service",
   unit: SENDER,

@@ -3,7 +3,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expiryOf, isOver, type RecordedEvent, referralFrom, type Stage, stageOf } from "../../src/index.ts";
 import { accepted, claimed, hour, id, refused, types } from "../desk.ts";
-import { affaire, asks, consented, FATHER, MOTHER, proposed, ReferralDesk, SENDER, SERVICE, sent } from "./desk.ts";
+import {
+  affaire,
+  asks,
+  CLOSED,
+  consented,
+  FATHER,
+  MOTHER,
+  proposed,
+  ReferralDesk,
+  SENDER,
+  SERVICE,
+  sent,
+} from "./desk.ts";
 
 const service = { unit: SERVICE };
 const stageAfter = (desk: ReferralDesk): Stage | null => stageOf(desk.state);
@@ -16,6 +28,8 @@ describe("given a referral", () => {
     const again = { file: id(1), service: "health", offer: "autre" } as const;
     expect(refused(desk.send("propose-referral", again)).code).toBe("referral.exists");
     expect(refused(new ReferralDesk().send("ask-consent", asks("child"))).code).toBe("referral.unknown");
+    const gone = refused(new ReferralDesk().send("propose-referral", { ...again, to: CLOSED }));
+    expect(gone).toMatchObject({ code: "referral.unit-closed", path: "to" });
   });
 
   it("[REF-1] when a command comes again, is malformed, or is of a newer Relais, then nothing more, the place, or parked", () => {

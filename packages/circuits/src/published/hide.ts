@@ -17,8 +17,8 @@ const ROOM = SPAN + KNOWN_ACTS;
  * relations, the size of each hidden count ({@link sizeOf}), and knows three of the acts.
  *
  * For each hidden cell two other fillings of the hidden cells are built, in whole numbers, that keep all of that and lie far enough
- * apart: this proves the span. Where there are none, the cheapest cells that make room are hidden too; the choice looks at sizes
- * only. Where that does not do, all that stands in a relation with it is withheld, and its size with it.
+ * apart: this proves the span. Where there are none, the cheapest cells that make room are hidden too; the choice looks at sizes,
+ * and at whether there is room. Where that does not do, all that stands in a relation with it is withheld, and its size with it.
  * After M. Fischetti, J. J. Salazar, « Models and algorithms for optimizing cell suppression in tabular data with linear
  * constraints », JASA 95 (2000), for the attack, and S. Giessing, D. Repsilber, « Tools and strategies to protect multiple tables
  * with the GHQUAR cell suppression engine » (2002), for the moves.
@@ -79,7 +79,7 @@ const lackOf = (room: Room, cell: number): number => {
 /** The cells of the cheapest move that gives a cell what it lacks, or else at least one more. */
 const complement = (room: Room, cell: number, lacking: number): number[] => {
   for (const cost of COSTS) {
-    for (const times of [lacking, 1]) {
+    for (const times of new Set([lacking, 1])) {
       for (const way of WAYS) {
         const move = room.find(cell, way, { cost, times });
         if (move !== undefined) return [...move.keys()];
@@ -90,7 +90,7 @@ const complement = (room: Room, cell: number, lacking: number): number[] => {
 };
 
 const WAYS: readonly Way[] = [1, -1];
-const COSTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
+const COSTS = [1, 2, 3, 4, 6, 8, 12, 16, 24];
 
 /**
  * How a count is made up. Under a hidden one all is hidden. Under a shown one the smallest sizes join what is small until each

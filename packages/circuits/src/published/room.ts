@@ -21,7 +21,7 @@ interface Candidate {
   readonly cell: number;
   readonly to: Way;
   readonly cost: number;
-  readonly room: number;
+  readonly rank: number;
   readonly kind: "closing" | "loose" | "deep";
 }
 
@@ -102,7 +102,7 @@ export class Room {
   find(cell: number, way: Way, { cost, times }: Pick<Limits, "cost" | "times">): Move | undefined {
     if (this.#roomOf(cell, way, way) < times) return undefined;
     for (const depth of [3, 6, 12]) {
-      this.#places = cost === 0 ? PLACES : 10 * PLACES;
+      this.#places = cost === 0 ? PLACES : 3 * PLACES;
       this.#shift(cell, way);
       const isFound = this.#settle(way, { cost, depth, times });
       const move = new Map(this.#move);
@@ -153,19 +153,18 @@ export class Room {
     return undefined;
   }
 
-  /** Cells that would make a relation hold again: first those that settle all they stand in, then the cheapest, then the roomiest. */
+  /** Cells that would make a relation hold again: first those that settle all they stand in, then the cheapest, then the largest sizes. */
   #candidates(relation: number, way: Way, { cost: most, depth, times }: Limits): Candidate[] {
     const residual = this.#residual[relation]!;
     const found: Candidate[] = [];
     let loose: Candidate | undefined;
     for (const { at: cell, sign } of this.#family.relations[relation]!) {
       const to = (residual > 0 ? -sign : sign) as Way;
-      const cost = this.#isHidden(cell) ? 0 : this.#sizes[cell]!.rank + SUM * this.#sumsOf(cell);
-      if (cost > most || this.#move.has(cell)) continue;
-      const room = this.#roomOf(cell, to, way);
-      if (room < times) continue;
+      const { rank } = this.#sizes[cell]!;
+      const cost = this.#isHidden(cell) ? 0 : rank + SUM * this.#sumsOf(cell);
+      if (cost > most || this.#move.has(cell) || this.#roomOf(cell, to, way) < times) continue;
       const kind = this.#kindOf(cell, to);
-      const candidate = { cell, to, cost, room, kind };
+      const candidate = { cell, to, cost, rank, kind };
       // Cells that stand in this relation alone do as well as one another.
       if (kind === "loose") loose = loose === undefined || before(candidate, loose) < 0 ? candidate : loose;
       else if (kind === "closing" || depth > 0) found.push(candidate);
@@ -185,4 +184,4 @@ export class Room {
 }
 
 const before = (a: Candidate, b: Candidate): number =>
-  FIRST[a.kind] - FIRST[b.kind] || a.cost - b.cost || b.room - a.room || a.cell - b.cell;
+  FIRST[a.kind] - FIRST[b.kind] || a.cost - b.cost || b.rank - a.rank || a.cell - b.cell;

@@ -317,10 +317,9 @@ const byName = async (office: Office, reader: Reader, asked: string, query: File
       detail: { opened: ranked.length },
     });
     ranked.sort((a, b) => b.score - a.score || (a.row.stream < b.row.stream ? -1 : 1));
-    const shown = [
-      ...new Map(ranked.toReversed().map((it) => [onward(it.row).stream, { ...it, row: onward(it.row) }])).values(),
-    ]
-      .reverse()
+    const each = ranked.map((it) => ({ ...it, row: onward(it.row) }));
+    const shown = each
+      .filter((it, i) => each.findIndex(({ row }) => row.stream === it.row.stream) === i)
       .slice(0, MOST_FOUND);
     return {
       found: shown,

@@ -38,7 +38,7 @@ const isNamed = (reader: Reader, row: Pick<FileRow, "stream" | "unit">): boolean
   visible(reader, row, { compartment: "commun" }) && mayName(reader, row.unit);
 
 const askedFrom = async (office: Office, reader: Reader, asked: MatchAsked): Promise<Asked | undefined> => {
-  const { country, database, keys } = office;
+  const { country, database, keys, sources } = office;
   if (!("file" in asked)) {
     const departmentOf = (commune: string) => country.communes.get(commune)?.department;
     return { child: portraitOf(asked, { ...country, departmentOf }), file: null, known: new Set() };
@@ -47,6 +47,9 @@ const askedFrom = async (office: Office, reader: Reader, asked: MatchAsked): Pro
     const [row] = await tx.query<FileRow>("select * from file where stream = $1", [asked.file]);
     if (row === undefined || !isNamed(reader, row)) return undefined;
     const seen = await readFile(tx, { keys, reader, vocabulary: country.vocabulary }, asked.file);
+    // The names of this file stand beside the others: that is a reading of them.
+    const line = { at: sources.now(), account: reader.account, action: "name.read", stream: asked.file, detail: {} };
+    await audit(tx, line);
     const around = await tx.query<{ stream: string }>("select stream from file where merged_into = $1", [asked.file]);
     const merged = [...around.map((it) => it.stream), ...(seen.goesOnIn === null ? [] : [seen.goesOnIn])];
     const known = new Set([asked.file, ...merged, ...seen.apart]);
@@ -78,15 +81,15 @@ export const matches = async (office: Office, reader: Reader, body: MatchAsked):
   const commons = new Map(sounds.map((sound, i) => [sound, having(tokens[i] ?? "")]));
   const desk = deskOf(office);
   const candidates = await database.withActor(reader, async (tx) => {
-    const streams = (await findByName(tx, keys, asked.child.names.join(" "))).filter((it) => !asked.known.has(it));
-    const rows = (await tx.query<FileRow>("select * from file where stream = any ($1::uuid[])", [streams])).filter(
-      (row) => isNamed(reader, row),
-    );
+    const streams = await findByName(tx, keys, asked.child.names.join(" "));
+    const apart = asked.file === null ? [] : await toldApartFrom(tx, streams, asked.file);
+    const others = streams.filter((it) => !asked.known.has(it) && !apart.includes(it));
+    const all = await tx.query<FileRow>("select * from file where stream = any ($1::uuid[])", [others]);
+    const rows = all.filter((row) => isNamed(reader, row));
     const names = await readNames(tx, { keys, reader, vocabulary: country.vocabulary }, rows);
-    const apart = asked.file === null ? new Set<string>() : await toldApartFrom(tx, streams, asked.file);
     const found = rows.flatMap((row): Candidate[] => {
       const said = names.get(row.stream);
-      return said === undefined || apart.has(row.stream) ? [] : [{ file: fileFrom(row), names: [...new Set(said)] }];
+      return said === undefined ? [] : [{ file: fileFrom(row), names: [...new Set(said)] }];
     });
     const detail = { opened: names.size };
     await audit(tx, { at: desk.now, account: reader.account, action: "name.searched", stream: null, detail });
@@ -101,9 +104,9 @@ export const matches = async (office: Office, reader: Reader, body: MatchAsked):
 };
 
 /** Those of these files in which somebody said that they are of another child than this one. */
-const toldApartFrom = async (tx: Tx, streams: readonly string[], file: Id): Promise<Set<string>> => {
+const toldApartFrom = async (tx: Tx, streams: readonly string[], file: Id): Promise<string[]> => {
   const events = await readTypes(tx, streams, ["file.told-apart"]);
-  return new Set(events.filter((it) => it.clear.file === file).map((it) => it.stream));
+  return events.filter((it) => it.clear.file === file).map((it) => it.stream);
 };
 
 /**

@@ -7,7 +7,7 @@ import { projectReferral } from "./project.ts";
 import { readPast } from "./streams.ts";
 
 /** Whoever writes without an account: the server itself, or a service that came by a link. */
-export const NOBODY = "00000000-0000-0000-0000-000000000000";
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Records in a referral what no account typed, with its lists, in this transaction that holds it from here on. Undefined where

@@ -38,12 +38,28 @@ export const freeOf = ({ places }: Offer): Line["free"] => {
   };
 };
 
+const lineOf = (offer: Offer, now: number, { calendar }: Pick<CarriedDirectory, "calendar">): Line => ({
+  offer,
+  openness: opennessOf(offer, now, calendar),
+  free: freeOf(offer),
+});
+
+/** What a unit keeps, closed or not: whoever closed a service by mistake finds it again here. */
+export const keptBy = ({ carried, offers }: Choosing, unit: string, now: number): readonly Line[] =>
+  offers
+    .filter(({ organization, successor }) => organization?.unit === unit && successor === null)
+    .map((it) => lineOf(it, now, carried));
+
+/** A place that is told to nobody without an account, and not printed; one of a shelter, unless it was said to be public. */
+export const isHidden = ({ location, service }: Offer, { types }: Pick<CarriedDirectory, "types">): boolean =>
+  location?.confidential ?? types.some((it) => it.isSheltering && it.code === service.service_type);
+
 /**
  * The services that are looked for at that moment, by commune in the order of its name, those without one last. What is no more
  * in force is left out. A name of a commune finds it in any spelling that the country knows.
  */
 export const listed = ({ carried, offers }: Choosing, wanted: Wanted, now: number): readonly Group[] => {
-  const { territory, calendar } = carried;
+  const { territory } = carried;
   const communes = new Map(territory.communes.map((it) => [it.code, it]));
   const found = wanted.text.trim() === "" ? undefined : placeFinder(territory)(wanted.text);
   const place = found?.is === "found" ? found.commune.code : undefined;
@@ -62,7 +78,7 @@ export const listed = ({ carried, offers }: Choosing, wanted: Wanted, now: numbe
     );
   };
   const lines = offers
-    .map((offer) => ({ offer, openness: opennessOf(offer, now, calendar), free: freeOf(offer) }))
+    .map((it) => lineOf(it, now, carried))
     .filter(fits)
     .sort((a, b) => (a.offer.service.name < b.offer.service.name ? -1 : 1));
   return [...Map.groupBy(lines, (it) => communes.get(it.offer.commune ?? "") ?? null)]

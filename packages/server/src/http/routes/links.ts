@@ -28,7 +28,13 @@ export const links =
       inside.addHook("preHandler", requireSession(office));
       inside.post(
         "/referrals/:id/link",
-        { schema: { params: z.strictObject({ id: Id }), response: { 200: LinkMade, ...refusals } } },
+        {
+          schema: {
+            params: z.strictObject({ id: Id }),
+            body: z.strictObject({}),
+            response: { 200: LinkMade, ...refusals },
+          },
+        },
         async (request, reply) =>
           answer(reply, await makeLink(office, personIn(request), request.params.id)) as LinkMade,
       );

@@ -48,6 +48,7 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     matches: async (asked) => {
       await note("name.searched", null);
+      if ("file" in asked) await note("name.read", asked.file);
       const here = await read(matches("file" in asked ? await book() : await lists(), asked));
       // The server also has files that this device does not carry; out of reach, what is here stays.
       const there = await remote.matches(asked).catch(() => null);

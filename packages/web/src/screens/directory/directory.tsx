@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useMe } from "../../app/session.ts";
 import { type Choosing, useChoosing } from "../../directory/choosing.ts";
 import { freshnessAt } from "../../directory/entry.ts";
-import { type Group, type Line, listed, type Wanted } from "../../directory/listed.ts";
+import { type Group, isHidden, keptBy, type Line, listed, type Wanted } from "../../directory/listed.ts";
 import { Choices } from "../../form/choices.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { useNow } from "../../parts/use-now.ts";
@@ -35,10 +35,7 @@ const Listing = ({ choosing }: { readonly choosing: Choosing }) => {
   const [wanted, want] = useState(ANYTHING);
   const [most, setMost] = useState(AT_ONCE);
   const groups = useMemo(() => listed(choosing, wanted, now), [choosing, wanted, now]);
-  const mine = useMemo(
-    () => groups.flatMap(({ lines }) => lines).filter(({ offer }) => offer.organization?.unit === me.unit.id),
-    [groups, me.unit.id],
-  );
+  const mine = useMemo(() => keptBy(choosing, me.unit.id, now), [choosing, me.unit.id, now]);
   const narrow = (change: Partial<Wanted>): void => {
     want({ ...wanted, ...change });
     setMost(AT_ONCE);
@@ -125,8 +122,10 @@ const Listing = ({ choosing }: { readonly choosing: Choosing }) => {
       )}
       {upTo(groups, most).map(({ commune, lines }) => {
         const id = `commune-${commune?.code ?? "none"}`;
+        // On paper, a shelter under the name of its commune would tell where it is.
+        const hidden = lines.every(({ offer }) => isHidden(offer, choosing.carried));
         return (
-          <section key={id} aria-labelledby={id}>
+          <section key={id} aria-labelledby={id} className={hidden ? "no-print" : ""}>
             <h2 id={id}>{commune?.name ?? t("directoryElsewhere")}</h2>
             <Lines lines={lines} choosing={choosing} now={now} />
           </section>
@@ -168,7 +167,7 @@ const Lines = ({ lines, choosing: { carried }, now }: LinesProps) => {
         const { service } = offer;
         const type = types.get(service.service_type ?? "");
         return (
-          <li key={offer.id} className="card">
+          <li key={offer.id} className={isHidden(offer, carried) ? "card no-print" : "card"}>
             <h3>
               <Link to="/annuaire/$id" params={{ id: service.id }}>
                 {service.name}

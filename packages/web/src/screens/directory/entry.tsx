@@ -8,6 +8,7 @@ import { useMe } from "../../app/session.ts";
 import { useChoosing } from "../../directory/choosing.ts";
 import { type Entry, entryOf, freshnessAt, mayKeep } from "../../directory/entry.ts";
 import { hoursOf } from "../../directory/hours.ts";
+import { isHidden } from "../../directory/listed.ts";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
@@ -138,16 +139,16 @@ const Line = ({ name, children }: { readonly name: string; readonly children: Re
 const Where = ({ entry: { offers, addresses }, carried }: Props) => {
   const { t } = useWords();
   const names = new Map(carried.territory.communes.map((it) => [it.code, it.name]));
-  const sheltering = carried.types.find((it) => it.code === offers[0]?.service.service_type)?.isSheltering === true;
   return (
     <ul className="plain">
-      {offers.map(({ id, location, commune, isRemote }) => {
+      {offers.map((offer) => {
+        const { id, location, commune, isRemote } = offer;
         if (isRemote) return <li key={id}>{t("entryRemote")}</li>;
         const address = addresses.find((it) => it.location_id === location?.id);
         const said = [address?.address_1, address?.address_2, names.get(commune ?? "") ?? address?.city];
         const where = said.filter(Boolean).join(", ");
         if (where === "") return <li key={id}>{t("entryWhereUnknown")}</li>;
-        const hidden = location?.confidential ?? sheltering;
+        const hidden = isHidden(offer, carried);
         return (
           <li key={id}>
             <span className={hidden ? "no-print" : ""}>{where}</span>

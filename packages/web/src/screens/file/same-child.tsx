@@ -16,9 +16,13 @@ export const SameChild = ({ view }: { readonly view: FileView }) => {
   const heads = useMe().powers.includes("dirige");
   const { id } = view.file;
   const queries = useQueryClient();
-  const apart = useMutation({
+  const [apart, setApart] = useState<readonly string[]>([]);
+  const tell = useMutation({
     mutationFn: (file: string) => dispatch([command("tell-apart", id, { file })]),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: (_, file) => {
+      setApart([...apart, file]);
+      return queries.invalidateQueries({ queryKey: ["file", id] });
+    },
   });
   if (view.merged !== null) return null;
   return (
@@ -34,12 +38,12 @@ export const SameChild = ({ view }: { readonly view: FileView }) => {
       ) : (
         <KnownChild
           asked={{ file: id }}
-          apart={[]}
-          tellApart={(other) => apart.mutate(other.id)}
+          apart={apart}
+          tellApart={(other) => tell.mutate(other.id)}
           same={(other) => (heads ? <Merge view={view} into={other} /> : <Tell view={view} other={other} />)}
         />
       )}
-      {apart.error && <Refused error={apart.error} />}
+      {tell.error && <Refused error={tell.error} />}
     </section>
   );
 };

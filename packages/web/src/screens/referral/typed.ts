@@ -56,7 +56,7 @@ export const leaving = ({ names, values }: SharingView, kept: readonly string[])
 });
 
 /** The sectors of what leaves: what each consent is asked for. */
-export const scopeOf = (shared: SharingView): Compartment[] => [
+const scopeOf = (shared: SharingView): Compartment[] => [
   ...new Set<Compartment>(["commun", ...shared.values.map((it) => it.compartment)]),
 ];
 
