@@ -88,8 +88,8 @@ export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
                     onClick={() => open(opened === it.id ? null : it.id)}
                   >
                     {opened === it.id ? "−" : "+"}
-                  </button>{" "}
-                  {say(it.from.name)}
+                  </button>
+                  <span>{say(it.from.name)}</span>
                 </th>
                 <td>
                   <span className="only-narrow" aria-hidden="true">

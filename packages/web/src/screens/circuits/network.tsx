@@ -51,13 +51,25 @@ export const Network = ({ own, view }: { readonly own: Own; readonly view: Circu
           <h3 id="circuits-ways">{t("circuitsWays")}</h3>
           <p className="hint">{t("circuitsWaysHint")}</p>
           <ul>
-            {own.ways.map((it) => {
-              const parts = { c: communes.get(it.commune) ?? it.commune, s: say(it.sector) };
+            {[...Map.groupBy(own.ways, (it) => it.commune)].map(([commune, ways]) => {
+              const c = communes.get(commune) ?? commune;
+              const none = ways.filter((it) => it.is === "none");
               return (
-                <li key={`${it.commune} ${it.sector.fr}`}>
-                  {it.is === "none"
-                    ? t("circuitsNoWay", parts)
-                    : t("circuitsOnlyThrough", { ...parts, p: it.through.map(({ name }) => say(name)).join(", ") })}
+                <li key={commune}>
+                  {none.length > 0 && t("circuitsNoWay", { c, s: none.map(({ sector }) => say(sector)).join(", ") })}
+                  <ul>
+                    {ways
+                      .filter((it) => it.is === "there")
+                      .map((it) => (
+                        <li key={it.sector.fr}>
+                          {t("circuitsOnlyThrough", {
+                            c,
+                            s: say(it.sector),
+                            p: it.through.map(({ name }) => say(name)).join(", "),
+                          })}
+                        </li>
+                      ))}
+                  </ul>
                 </li>
               );
             })}
