@@ -41,7 +41,7 @@ const PACKAGES = new URL("../", import.meta.url).pathname;
 /** Tells one build from another by the sources that go into it: the same sources make the same files. */
 const buildOf = (): string => {
   const hash = createHash("sha256");
-  for (const name of ["core", "procedures", "casework", "sync", "web"]) {
+  for (const name of ["core", "procedures", "casework", "circuits", "directory", "sync", "web"]) {
     const files = readdirSync(join(PACKAGES, name, "src"), { recursive: true, encoding: "utf8" }).sort();
     for (const file of files.filter((it) => /\.tsx?$/.test(it))) {
       hash.update(file).update(readFileSync(join(PACKAGES, name, "src", file)));

@@ -15,7 +15,7 @@ export { keyOf, type Level, Node } from "./arrows/node.ts";
 export type { Reading } from "./arrows/passing.ts";
 export { type Place, Places } from "./arrows/places.ts";
 export { readSectors, type Sectors } from "./arrows/sectors.ts";
-export { Statement } from "./arrows/statement.ts";
+export { Statement, StatementEntry } from "./arrows/statement.ts";
 export type { Passage, Presence, Trail } from "./arrows/trail.ts";
 export { type AtDistance, COURSE_BUDGET, type Distances, distancesOf, type Ended } from "./courses/distances.ts";
 export { BEGIN, END, followsOf, type StepsMap, stepsMap } from "./courses/steps-map.ts";
@@ -29,6 +29,7 @@ export { writeXes } from "./log/xes-write.ts";
 export { type Missing, missingServices } from "./network/missing.ts";
 export type { Station } from "./network/stations.ts";
 export type { Way } from "./network/ways.ts";
+export { type PublishedArrow, publishedArrows } from "./published/arrows.ts";
 export type { Family, Relation } from "./published/family.ts";
 export {
   byCount,
@@ -41,3 +42,15 @@ export {
   publishedMedian,
   publishedShare,
 } from "./published/publish.ts";
+export {
+  ArrowLine,
+  CircuitsView,
+  MissingLine,
+  NodeLine,
+  OriginLine,
+  ShownCount,
+  StatementLine,
+  StatementsView,
+  StationLine,
+  WayLine,
+} from "./views/circuits-view.ts";

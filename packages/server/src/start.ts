@@ -8,6 +8,7 @@ import type { Office } from "./casework/office.ts";
 import { rebuildIfOld } from "./casework/rebuild.ts";
 import { dataFolder, locationOf } from "./database/location.ts";
 import { type Database, type Location, type Opening, openDatabase } from "./database/open.ts";
+import { seedCircuits } from "./demonstration/circuits.ts";
 import { seedFiles } from "./demonstration/seed.ts";
 import { Failure } from "./failure.ts";
 import { makeApp } from "./http/app.ts";
@@ -115,7 +116,10 @@ export const serveFrom = async (
   const office = await openOffice(env, sources, location);
   try {
     await rebuildIfOld(office, (done, total) => process.stderr.write(`\rrelais: ${done} / ${total}`));
-    if (office.mode === "demonstration") await seedFiles(office, DEMONSTRATION_FILES);
+    if (office.mode === "demonstration") {
+      await seedFiles(office, DEMONSTRATION_FILES);
+      await seedCircuits(office);
+    }
     const screens = existsSync(SCREENS) ? SCREENS : null;
     const ceilings = ceilingsFrom(env);
     const app = await makeApp({ office, logger: makeLogger(env), screens, metrics: metricsGuard(env), ceilings });

@@ -950,6 +950,18 @@ const MATCH = { values: { nomEnfant: "Baobab Demo" }, time: PREVIEW.time };
 /** One procedure more. */
 const MOVE = { from: null, to: DANGER };
 
+const STATED = {
+  saidBy: { role: "opj", unit: "com-za-kpota" },
+  workshop: null,
+  saidOn: "2026-11-20",
+  from: { place: "com-za-kpota" },
+  to: { sector: "social", area: "BJ12" },
+  situations: [],
+  answerWithinHours: 48,
+  validFrom: "2026-11-20",
+  validTo: null,
+};
+
 const isMovePreview = (row: string): boolean => row.includes('"file.move-previewed"');
 
 /** A body that each write would take, so that what refuses it is the door and not the form. */
@@ -966,6 +978,8 @@ const validBodies = (office: TestOffice): [string, object][] => [
     "/api/v1/directory/services/:id/words",
     { said: { kind: "counted", places: [{ sex: null, maximum: null, available: 0 }] }, seen: null },
   ],
+  ["/api/v1/circuits/statements", STATED],
+  ["/api/v1/circuits/statements/:id/end", {}],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

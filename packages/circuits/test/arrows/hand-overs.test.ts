@@ -41,7 +41,7 @@ regles:
   classement: { nature: fermeture, declencheur: examiner, etape: classer, ${base} }
 `;
 const sectors = readSectors(
-  "code,nom_fr,nom_en,roles,types\npolice,Police,Police,opj agent,\njustice,Justice,Justice,procureur,\nsante,Santé,Health,medecin,soins\n",
+  "code,nom_fr,nom_en,roles,types,genres\npolice,Police,Police,opj agent,,\njustice,Justice,Justice,procureur,,\nsante,Santé,Health,medecin,soins,\n",
 );
 
 describe("given a procedure", () => {

@@ -19,6 +19,7 @@ import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
 import { casework } from "./routes/casework.ts";
+import { circuitsRoutes } from "./routes/circuits.ts";
 import { device } from "./routes/device.ts";
 import { directoryRoutes } from "./routes/directory.ts";
 import { hsds } from "./routes/hsds.ts";
@@ -122,6 +123,7 @@ export const makeApp = async ({
       await api.register(life(office));
       await api.register(onCallRoutes(office));
       await api.register(directoryRoutes(office));
+      await api.register(circuitsRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));

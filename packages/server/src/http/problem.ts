@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "session.missing": 401,
   "session.factor": 401,
   "session.unknown": 404,
+  "statement.not-yours": 403,
   "csrf.missing": 403,
   "deposit.closed": 401,
   "device.revoked": 403,

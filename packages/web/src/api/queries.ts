@@ -1,5 +1,6 @@
 import type { ChronologyPrint, FileView, MatchAsked, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
 import { InstanceView } from "@relais/casework";
+import type { CircuitsView } from "@relais/circuits";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
 import { queryOptions, skipToken } from "@tanstack/react-query";
@@ -147,6 +148,23 @@ export const directory = queryOptions({
 export const returned = queryOptions({
   queryKey: ["returned"],
   queryFn: () => get("/sync/returned", z.array(ReturnedView)),
+  retry: false,
+});
+
+/** Figures of the whole country: the server alone has them. The schema comes with the screen that asks. */
+export const circuits = (level: CircuitsView["level"], department: string) =>
+  queryOptions({
+    queryKey: ["circuits", level, department],
+    queryFn: async () => {
+      const asked = new URLSearchParams({ level, ...(department !== "" && { department }) });
+      return get(`/circuits?${asked}`, (await import("@relais/circuits")).CircuitsView);
+    },
+    retry: false,
+  });
+
+export const statements = queryOptions({
+  queryKey: ["statements"],
+  queryFn: async () => get("/circuits/statements", (await import("@relais/circuits")).StatementsView),
   retry: false,
 });
 

@@ -221,6 +221,12 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import("../screens/directory/entry.tsx"), "EntryScreen"),
 });
 
+const circuits = createRoute({
+  getParentRoute: () => shell,
+  path: "/circuits",
+  component: lazyRouteComponent(() => import("../screens/circuits/circuits.tsx"), "CircuitsScreen"),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: "/rappels",
@@ -262,6 +268,7 @@ export const router = createRouter({
       onCall,
       directory,
       entry,
+      circuits,
       reminders,
       prepare,
     ]),

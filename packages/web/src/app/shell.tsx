@@ -130,6 +130,7 @@ export const Shell = () => {
         <NavLink to="/orientations">{t("navReferrals")}</NavLink>
         <NavLink to="/unite">{t("navUnit")}</NavLink>
         <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
+        <NavLink to="/circuits">{t("navCircuits")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         {data.powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </nav>
@@ -157,7 +158,7 @@ const NavLink = ({
   to,
   children,
 }: {
-  readonly to: "/" | "/dossiers" | "/orientations" | "/unite" | "/annuaire" | "/procedures" | "/donnees";
+  readonly to: "/" | "/dossiers" | "/orientations" | "/unite" | "/annuaire" | "/circuits" | "/procedures" | "/donnees";
   readonly children: ReactNode;
 }) => (
   <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>

@@ -1,6 +1,7 @@
 import { accessEn } from "./access.en.ts";
 import { attachmentsEn } from "./attachments.en.ts";
 import { careEn } from "./care.en.ts";
+import { circuitsEn } from "./circuits.en.ts";
 import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
@@ -12,6 +13,7 @@ import { syncEn } from "./sync.en.ts";
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
+  ...circuitsEn,
   ...referralEn,
   ...knownEn,
   ...remindersEn,

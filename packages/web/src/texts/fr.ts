@@ -1,6 +1,7 @@
 import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { careFr } from "./care.fr.ts";
+import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
 import { knownFr } from "./known.fr.ts";
@@ -12,6 +13,7 @@ import { syncFr } from "./sync.fr.ts";
 export const fr = {
   ...attachmentsFr,
   ...careFr,
+  ...circuitsFr,
   ...referralFr,
   ...knownFr,
   ...remindersFr,

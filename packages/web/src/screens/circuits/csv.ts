@@ -1,0 +1,48 @@
+import { type ArrowLine, publishedCsv } from "@relais/circuits";
+import type { Language, Text } from "@relais/core";
+import type { TextKey } from "../../texts/fr.ts";
+import { classOf } from "./words.ts";
+
+interface Words {
+  readonly language: Language;
+  readonly t: (key: TextKey) => string;
+  readonly say: (text: Text) => string;
+}
+
+/** The arrows of both tables as CSV, hidden counts in their words. */
+export const csvOf = (
+  parts: readonly { readonly name: string; readonly arrows: readonly ArrowLine[] }[],
+  { language, t, say }: Words,
+): string => {
+  const rows = parts.flatMap(({ name, arrows }) => arrows.map((it) => ({ name, it })));
+  const heading = [
+    "",
+    ...(["circuitsFrom", "circuitsTo", "circuitsClass", "circuitsGrade", "circuitsMedian", "circuitsN"] as const).map(
+      (it) => t(it),
+    ),
+  ];
+  return publishedCsv(
+    new Map(rows.map(({ it }) => [it.id, it.n])),
+    heading,
+    rows.map(({ name, it }) => ({
+      names: [
+        name,
+        say(it.from.name),
+        say(it.to.name),
+        t(`class_${classOf(it)}`),
+        it.grade === null ? t("circuitsHidden") : t(`grade_${it.grade}`),
+        it.median?.hours == null ? "" : `${Math.round(it.median.hours * 10) / 10} h`,
+      ],
+      counts: [it.id],
+    })),
+    language,
+  );
+};
+
+/** Gives the browser a file to keep. */
+export const keepFile = (name: string, text: string): void => {
+  const address = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: "text/csv;charset=utf-8" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+};

@@ -1,0 +1,82 @@
+import type { ArrowLine, CircuitsView, NodeLine } from "@relais/circuits";
+import { useWords } from "../../texts/language.tsx";
+import { DrawnArrow, Legend, type Point, ranksOf } from "./drawing.tsx";
+
+const WIDTH = 320;
+const MARGIN = 24;
+
+interface MapProps {
+  readonly view: CircuitsView;
+  readonly arrows: readonly ArrowLine[];
+  readonly opened: string | null;
+  readonly open: (id: string) => void;
+}
+
+/** The arrows between chief towns of communes; a department stands at the middle of its own. No outline of the country has a source here. */
+export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
+  const { t } = useWords();
+  const shown = view.communes.filter((it) => view.department === null || isNear(it.department, view, arrows));
+  const { place, height } = projected(shown);
+  const points = new Map(shown.map((it) => [it.code, place(it)]));
+  const pointOf = ({ commune, department }: NodeLine): Point | undefined => {
+    if (commune !== null) return points.get(commune);
+    const within = shown.filter((it) => it.department === department).flatMap((it) => points.get(it.code) ?? []);
+    if (within.length === 0) return undefined;
+    const mean = (of: (it: Point) => number): number => within.reduce((sum, it) => sum + of(it), 0) / within.length;
+    return { x: mean((it) => it.x), y: mean((it) => it.y) };
+  };
+  const drawn = arrows.flatMap((arrow) => {
+    const [from, to] = [pointOf(arrow.from), pointOf(arrow.to)];
+    return from === undefined || to === undefined ? [] : [{ arrow, from, to }];
+  });
+  const ranks = ranksOf(drawn);
+  const ends = new Set(arrows.flatMap((it) => [it.from.commune, it.to.commune]));
+  return (
+    <section aria-labelledby="circuits-map">
+      <h3 id="circuits-map">{t("circuitsMap")}</h3>
+      <p className="hint">{t("circuitsMapHint", { n: arrows.length - drawn.length })}</p>
+      <Legend />
+      <svg className="drawing" viewBox={`0 0 ${WIDTH} ${height}`}>
+        <title>{t("circuitsMap")}</title>
+        {shown.map((it) => {
+          const at = points.get(it.code) ?? { x: 0, y: 0 };
+          return <circle key={it.code} cx={at.x} cy={at.y} r={ends.has(it.code) ? 3 : 1.5} />;
+        })}
+        {drawn.map((it, i) => (
+          <DrawnArrow key={it.arrow.id} {...it} rank={ranks[i] ?? 0} opened={opened} open={open} />
+        ))}
+        {shown
+          .filter((it) => ends.has(it.code))
+          .map((it) => {
+            const at = points.get(it.code) ?? { x: 0, y: 0 };
+            const isRight = at.x > WIDTH * 0.7;
+            return (
+              <text key={it.code} x={at.x + (isRight ? -6 : 6)} y={at.y - 6} textAnchor={isRight ? "end" : "start"}>
+                {it.name}
+              </text>
+            );
+          })}
+      </svg>
+    </section>
+  );
+};
+
+/** The department that was asked for, and those to which its arrows lead. */
+const isNear = (department: string, view: CircuitsView, arrows: readonly ArrowLine[]): boolean =>
+  department === view.department ||
+  arrows.some((it) => it.from.department === department || it.to.department === department);
+
+/** Degrees to the drawing: at these latitudes a degree is as long either way, to 2 %. */
+const projected = (communes: CircuitsView["communes"]) => {
+  const [lats, lons] = [communes.map((it) => it.lat), communes.map((it) => it.lon)];
+  const [north, west] = [Math.max(...lats), Math.min(...lons)];
+  const across = Math.max(0.2, Math.max(...lons) - west);
+  const scale = (WIDTH - 2 * MARGIN) / Math.max(across, (north - Math.min(...lats)) * 0.6);
+  return {
+    place: ({ lat, lon }: { readonly lat: number; readonly lon: number }): Point => ({
+      x: MARGIN + (lon - west) * scale,
+      y: MARGIN + (north - lat) * scale,
+    }),
+    height: 2 * MARGIN + (north - Math.min(...lats)) * scale,
+  };
+};
