@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PrintedPage } from "./pdf.ts";
+import { enrol, inTouch } from "./phone.ts";
 import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
@@ -144,5 +146,67 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
 
     await page.reload();
     await page.locator(".who-line", { hasText: language === "fr" ? "acceptée" : "accepted" }).waitFor();
+  });
+});
+
+describe("given the phones of an officer and of a social worker, at 360 px", () => {
+  it("[JOU-47] when a child is referred and a slip received without network, then both arrive with it, and each side reads where the referral stands", async () => {
+    const [officer, worker] = [await visit(world, 360, "fr"), await visit(world, 360, "fr")];
+    await signIn(officer, "opj.zakpota");
+    await enrol(officer, "quatre mots bien longs");
+    await signIn(worker, "social.zakpota");
+    await enrol(worker, "encore autre chose ici");
+    for (const { page } of [officer, worker]) await page.context().setOffline(true);
+
+    const { page, t } = officer;
+    await page.getByRole("link", { name: t("navFiles"), exact: true }).click();
+    await page.locator(".file-line a").nth(2).click();
+    await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_protection") });
+    await page.getByLabel(t("orientUnit")).selectOption({ label: "GUPS (ex-CPS) de Za-Kpota" });
+    await page.getByLabel(t("orientChannel"), { exact: true }).selectOption({ label: t("channel_paper") });
+    await page.getByRole("button", { name: t("orientShareShow") }).click();
+    await page.locator("input[name=shared]").first().waitFor();
+    await page.getByLabel(/sur quel fondement/).selectOption({
+      label: t("orientGround").replace("{n}", "Une loi l'impose").replace("{b}", "Code du numérique, art. 389"),
+    });
+    await page.getByLabel(t("orientWaivedWhy"), { exact: true }).fill("Raison inventée.");
+    await sound(officer);
+    await page.getByRole("button", { name: t("orientDo") }).click();
+    await page.locator(".who-line", { hasText: "envoyée" }).waitFor();
+    await page.getByRole("link", { name: t("referralSlip") }).click();
+    const told = (await page.locator(".slip-code p").innerText()).replace(/^.*: /s, "");
+    const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const text = await printed.text();
+    for (const word of [t("slipFrom"), t("slipAnswer"), told.slice(0, 5)]) expect(text).toContain(word);
+    expect([await printed.pages(), await printed.colours()]).toEqual([1, []]);
+    await sound(officer);
+    await picture(officer, "slip-offline");
+
+    await worker.page.getByRole("link", { name: t("navReferrals"), exact: true }).click();
+    await unfold(worker, t("slipByHand"));
+    await worker.page.getByLabel(t("slipCode")).fill(told);
+    await worker.page.getByRole("button", { name: t("slipOpen") }).click();
+    await worker.page.getByRole("button", { name: t("slipReceiveDo") }).click();
+    await worker.page.getByText(t("slipReceived")).waitFor();
+    await sound(worker);
+    await picture(worker, "slip-received-offline");
+
+    for (const visitor of [officer, worker, officer]) {
+      await visitor.page.context().setOffline(false);
+      await visitor.page.getByRole("link", { name: t("navTodo"), exact: true }).click();
+      await inTouch(visitor);
+    }
+    await page.getByRole("link", { name: t("navReferrals"), exact: true }).click();
+    await page
+      .getByRole("tab", { name: t("referralsSent") })
+      .or(page.getByRole("button", { name: t("referralsSent") }))
+      .first()
+      .click();
+    await expect
+      .poll(async () => page.locator(".card", { hasText: t("service_protection") }).innerText(), { timeout: 60_000 })
+      .toContain("reçue");
+    await worker.page.getByRole("link", { name: t("navReferrals"), exact: true }).click();
+    await worker.page.locator(".card", { hasText: t("service_protection") }).waitFor();
   });
 });

@@ -72,7 +72,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "plan-written-from-outside",
     takes: "the sector that a line of the plan is written in",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/casework/may-write.ts`,
     find: 'return "social";',
     replace: 'return "commun";',
     red: embedded("API-20"),
@@ -146,7 +146,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "affaire-not-held",
     takes: "the hold of an affaire while somebody opens a child in it",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/casework/may-write.ts`,
     find: "and kind = 'incident' for share\",",
     replace: "and kind = 'incident'\",",
     red: raced,

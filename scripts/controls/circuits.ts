@@ -299,8 +299,8 @@ export const circuitsControls: readonly Control[] = [
     name: "rare-arrow-listed",
     takes: "an arrow that nobody stated is listed though its count is hidden",
     file: `${SRC}/published/arrows.ts`,
-    find: 'typeof it.n === "number" || stated.has(`${keyOf(it.from)}>${keyOf(it.to)}`)',
-    replace: "it.n !== 0",
+    find: '.filter((it) => typeof it.n === "number" || ',
+    replace: ".filter((it) => it.n !== 0 || ",
     red: named("unit", PUBLISHED, "PUB-7"),
   },
   {

@@ -154,7 +154,7 @@ export const linkageControls: readonly Control[] = [
   {
     name: "merged-by-anybody",
     takes: "the head of unit: whoever may write merges and separates",
-    file: `${SERVER}/execute.ts`,
+    file: `${SERVER}/may-write.ts`,
     find: "    if (!led.includes(unit)) return headDecides();",
     replace: "",
     red: embedded("LNK-22"),

@@ -235,6 +235,23 @@ onBothEngines((bench) => {
     expect(await rowsOf(it_.office.database, "referral")).toEqual(before);
   });
 
+  it("[REF-37] when a service was asked ten times, then its answer times are told; of one that was asked less, nothing is", async () => {
+    await it_.office.database.asSystem((tx) =>
+      tx.query(
+        `insert into referral (stream, file, unit, service, offer, stage, is_over, proposed_at, sent_at, answered_at)
+         select stream, stream, unit, 'health', case when row_number() over (order by stream) <= 10 then 'often' else 'seldom' end,
+           case when row_number() over (order by stream) <= 2 then 'expired' else 'accepted' end, false, $1::timestamptz, $1::timestamptz,
+           case when row_number() over (order by stream) <= 2 then null else $1::timestamptz + interval '90 minutes' end
+         from (select stream, unit from stream where kind = 'file' limit 12) it
+         on conflict (stream) do nothing`,
+        [new Date(it_.clock.now - DAY).toISOString()],
+      ),
+    );
+    const told = await get<Record<string, { hours: number[]; unanswered: number }>>(officer, "/referrals/answers");
+    expect(told.often).toEqual({ hours: Array(8).fill(1.5), unanswered: 2 });
+    expect(told).not.toHaveProperty("seldom");
+  });
+
   it("[REF-27] when the day passes in silence, then the silence is recorded once, its unit and its head are told, and a later answer counts", async () => {
     // Those of the tests before wait too.
     await it_.office.database.asSystem((tx) => tx.query("delete from referral"));

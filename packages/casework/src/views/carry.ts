@@ -3,6 +3,7 @@ import type { Calendar, Procedure, Vocabulary } from "@relais/procedures";
 import { z } from "zod";
 import { noOnCall, OnCallView } from "./on-call.ts";
 import { ReferralWords } from "./reference.ts";
+import { PastAnswers } from "./referral.ts";
 import { Me } from "./session.ts";
 
 /** The words and rules of the country as plain JSON: the reader of the pack has checked them, the device compiles them. */
@@ -17,6 +18,8 @@ export const Carry = z.strictObject({
   units: z.array(z.string()),
   /** People of these units, so that a file can say whose it is. */
   colleagues: z.array(z.strictObject({ account: Id, name: z.string() })),
+  /** How services answered, by service. */
+  answers: PastAnswers.default({}),
   /** Numbers to call. */
   onCall: OnCallView.default(noOnCall),
   country: z.strictObject({

@@ -84,3 +84,13 @@ export const SharingView = z.strictObject({
   missing: z.array(Text),
 });
 export type SharingView = z.infer<typeof SharingView>;
+
+/**
+ * What became of the referrals of a year, by service of the directory: hours until each answer, the newest last, and how many had none
+ * on their day. Services with few referrals are left out (SEMANTICS §8).
+ */
+export const PastAnswers = z.record(
+  z.string(),
+  z.strictObject({ hours: z.array(z.number().nonnegative()), unanswered: z.int().nonnegative() }),
+);
+export type PastAnswers = z.infer<typeof PastAnswers>;

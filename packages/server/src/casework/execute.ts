@@ -1,7 +1,6 @@
 import {
   acceptedAs,
   actingIn,
-  type Command,
   type Context,
   commandTypes,
   decide,
@@ -10,47 +9,35 @@ import {
   evolve,
   evolveIncident,
   evolveReferral,
-  type FileState,
   type IncidentState,
   isParked,
   notUploaded,
-  numberYear,
   parseCommand,
   type Reader,
   type RecordedEvent,
   type ReferralContext,
-  stepAt,
   visible,
 } from "@relais/casework";
 import {
   accept,
   type CommandEnvelope,
-  type Compartment,
   formatInstant,
   type NewEvent,
   type Outcome,
   type Result,
-  refuse,
   type StoredEvent,
 } from "@relais/core";
-import { unitsLed } from "../accounts/led.ts";
 import { arrived, bind, unbind } from "../attachments/binding.ts";
 import type { Statement, Tx } from "../database/open.ts";
 import { prepare } from "../store/append.ts";
 import { type AuditEntry, auditing } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
 import { isReturned, keepReturned } from "../sync/returned.ts";
-import { realFiles } from "./authorisation.ts";
-import { deskOf, type Office } from "./office.ts";
+import { contextOf, giveBackNumber, incidentOf, otherOf } from "./circumstances.ts";
+import { closedSector, mayWrite, type StreamRow, unitOf, unknownHere } from "./may-write.ts";
+import type { Office } from "./office.ts";
 import { projectFile, projectIncident, projectReferral } from "./project.ts";
-import { namesIn, type Past, readFile, readIncident, readPast } from "./streams.ts";
-
-interface StreamRow {
-  readonly unit: string;
-  readonly kind: string;
-  readonly sent_to: string | null;
-  readonly [column: string]: unknown;
-}
+import { namesIn, type Past, readFile, readPast } from "./streams.ts";
 
 /** Commands that begin a stream which has a number. */
 const opening: ReadonlySet<string> = new Set(["open-file", "open-incident"]);
@@ -233,155 +220,6 @@ const follow = async (
     await tx.query("update name_token set unit = $2 where stream = $1", [now.stream, now.unit]);
   }
   await projectFile(tx, country, now, incident);
-};
-
-/**
- * Who may write: in the files of one's units, into the compartments of one's sector. A file that is not one's own is
- * answered as one that does not exist.
- */
-const mayWrite = async (
-  tx: Tx,
-  office: Office,
-  reader: Reader,
-  command: Command,
-  stream: StreamRow | undefined,
-  unit: string,
-): Promise<Result<never> | undefined> => {
-  if (stream !== undefined) {
-    const reaches = [stream.unit, stream.sent_to ?? ""].some((it) => actingIn(reader, it) !== undefined);
-    if (!reaches || stream.kind !== commandTypes[command.type].stream) return unknownHere();
-  } else if (command.type === "propose-referral" && actingIn(reader, unit) === undefined) return unknownHere();
-  if (command.type === "open-file" && command.payload.incident !== null) {
-    // Held as it stands: who writes there waits until this child is among those whose lists they make.
-    const [incident] = await tx.query<{ unit: string }>(
-      "select unit from stream where stream = $1 and kind = 'incident' for share",
-      [command.payload.incident],
-    );
-    if (incident === undefined || actingIn(reader, incident.unit) === undefined) return unknownHere();
-  }
-  if (command.type === "merge-file" || command.type === "unmerge-file") {
-    const led = await unitsLed(tx, office.country, reader.account, office.sources.now());
-    if (!led.includes(unit)) return headDecides();
-  }
-  const place = { unit, ...(stream?.sent_to && { sentTo: { unit: stream.sent_to, standing: "open" as const } }) };
-  return visible(reader, place, { compartment: written(office, command) }) ? undefined : closedSector();
-};
-
-/** The unit that keeps a stream; of a referral that begins, the one that keeps the child's file, held as it stands. */
-const unitOf = async (tx: Tx, command: Command, stream: StreamRow | undefined, reader: Reader): Promise<string> => {
-  if (stream !== undefined || command.type !== "propose-referral") return stream?.unit ?? reader.unit;
-  const [file] = await tx.query<{ unit: string }>(
-    "select unit from stream where stream = $1 and kind = 'file' and not forgotten for share",
-    [command.payload.file],
-  );
-  return file?.unit ?? "";
-};
-
-/** The compartment that a command writes into. */
-const written = (office: Office, command: Command): Compartment => {
-  switch (command.type) {
-    case "add-note":
-    case "attach":
-    case "give-feedback":
-      return command.payload.compartment;
-    case "record-act":
-    case "close":
-      return stepAt(deskOf(office), command.payload.step)?.compartment ?? "commun";
-    case "add-plan-line":
-    case "update-plan-line":
-      return "social";
-    default:
-      return "commun";
-  }
-};
-
-const unknownHere = (): Result<never> =>
-  refuse(
-    "file.unknown",
-    "Ce dossier n'est pas dans vos unités, ou n'est pas encore arrivé ici. Votre saisie est gardée : vérifiez le numéro, ou demandez l'accès à votre chef d'unité.",
-    "This file is not in your units, or has not arrived here yet. Your entry is kept: check the number, or ask your head of unit for access.",
-  );
-
-const headDecides = (): Result<never> =>
-  refuse(
-    "merge.head-only",
-    "Réunir ou séparer deux dossiers revient au chef de l'unité qui tient celui-ci. Signalez-lui le doute : il est noté dans le dossier.",
-    "Merging or separating two files is for the head of the unit that keeps this one. Tell them of the doubt: it is noted in the file.",
-  );
-
-const closedSector = (): Result<never> =>
-  refuse(
-    "compartment.closed",
-    "Cette saisie relève d'un autre secteur, dont le secret s'applique. Votre saisie est gardée ; demandez à un collègue de ce secteur de l'enregistrer.",
-    "This entry belongs to another sector, whose secrecy applies. Your entry is kept; ask a colleague of that sector to record it.",
-  );
-
-/** The file into which one merges: held as it stands, so that two mergings never make a ring; absent where its reader may not write. */
-const otherOf = async (tx: Tx, reader: Reader, id: string): Promise<FileState | undefined> => {
-  const [kept] = await tx.query<{ unit: string }>(
-    "select unit from stream where stream = $1 and kind = 'file' and not forgotten for no key update",
-    [id],
-  );
-  return kept === undefined || actingIn(reader, kept.unit) === undefined ? undefined : readFile(tx, null, id);
-};
-
-/** The affaire of the child, where what is decided may depend on it. */
-const incidentOf = async (tx: Tx, command: Command, past: Past): Promise<IncidentState | undefined> => {
-  const incident = await incidentNamed(tx, command, past);
-  return incident === null ? undefined : readIncident(tx, null, incident);
-};
-
-const incidentNamed = async (tx: Tx, command: Command, past: Past): Promise<string | null> => {
-  if (command.type === "open-file") return command.payload.incident;
-  if (past.kind === "file") return past.state.opened?.incident ?? null;
-  if (command.type !== "ask-consent" || past.kind !== "referral") return null;
-  const [file] = await tx.query<{ incident: string | null }>("select incident from file where stream = $1", [
-    past.state.proposed?.file ?? null,
-  ]);
-  return file?.incident ?? null;
-};
-
-const contextOf = async (
-  tx: Tx,
-  { country, sources }: Office,
-  reader: Reader,
-  counts: "file" | "incident" | null,
-): Promise<Context> => {
-  const now = sources.now();
-  const [counter] = counts === null ? [] : await nextNumber(tx, counterOf(country, reader, counts, now));
-  return {
-    vocabulary: country.vocabulary,
-    procedures: country.procedures,
-    calendar: country.calendar,
-    now,
-    author: { account: reader.account, role: reader.role, unit: reader.unit, device: "server" },
-    accreditation: "unknown",
-    units: country.units,
-    departmentOf: (commune) => country.communes.get(commune)?.department,
-    counter: counter?.value ?? 0,
-    realFiles: counts === null ? "closed" : await realFiles(tx),
-  };
-};
-
-const counterOf = ({ calendar }: Office["country"], { unit }: Reader, kind: "file" | "incident", now: number): string =>
-  `${kind}:${unit}:${numberYear(now, calendar.offsetMinutes)}`;
-
-const nextNumber = (tx: Tx, name: string) =>
-  tx.query<{ value: number }>(
-    "insert into counter (name, value) values ($1, 1) on conflict (name) do update set value = counter.value + 1 returning value",
-    [name],
-  );
-
-/** A refused opening leaves no hole in the numbers; the row is still locked by this transaction. */
-const giveBackNumber = async (
-  tx: Tx,
-  { country, sources }: Office,
-  reader: Reader,
-  kind: "file" | "incident",
-): Promise<void> => {
-  await tx.query("update counter set value = value - 1 where name = $1", [
-    counterOf(country, reader, kind, sources.now()),
-  ]);
 };
 
 const refusedAs = (command: string, result: Extract<Result<never>, { ok: false }> | Result<never>): Outcome => {

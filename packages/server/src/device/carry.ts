@@ -1,6 +1,7 @@
 import { type Carry, type Me, plainReferral, type Reading } from "@relais/casework";
 import { parseInstant } from "@relais/core";
 import type { Person } from "../accounts/reader.ts";
+import { pastAnswers } from "../casework/answers.ts";
 import type { Office } from "../casework/office.ts";
 import { onCall } from "../oncall/on-call.ts";
 import { audit } from "../store/audit.ts";
@@ -20,6 +21,7 @@ export const carry = async (office: Office, person: Person, me: Me): Promise<Car
     me: known,
     units: [...person.units],
     colleagues,
+    answers: await pastAnswers(office),
     onCall: await onCall(office, person),
     country: {
       vocabulary: country.vocabulary,

@@ -16,6 +16,7 @@ import type {
   MovePreviewView,
   OnCallView,
   PaperView,
+  PastAnswers,
   Preview,
   PreviewView,
   ProcedureSummary,
@@ -61,6 +62,7 @@ export interface Adapter {
   readonly referrals: () => Promise<ReferralList>;
   /** Of one file. */
   readonly referralsOf: (file: Id) => Promise<ReferralLine[]>;
+  readonly answers: () => Promise<PastAnswers>;
   /** What a service would be told of the child: a reading of names. */
   readonly sharing: (file: Id, service: Service) => Promise<SharingView>;
   readonly referral: (id: Id) => Promise<ReferralView>;

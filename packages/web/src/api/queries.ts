@@ -117,6 +117,13 @@ export const referrals = queryOptions({
 export const referralsOf = (file: Id) =>
   queryOptions({ queryKey: ["referrals-of", file], queryFn: async () => (await adapter()).referralsOf(file) });
 
+/** How services answered; without it the choice stands all the same. */
+export const answers = queryOptions({
+  queryKey: ["answers"],
+  queryFn: async () => (await adapter()).answers(),
+  staleTime: 60 * 60_000,
+});
+
 /** A reading of names: asked once for each need, and forgotten when the screen is left. */
 export const sharing = (id: Id, service: Service) =>
   queryOptions({

@@ -97,6 +97,7 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   "do_withdraw-consent": "A consent is taken back",
   "do_send-referral": "Send",
   referralAnswer: "Answer",
+  referralAnswerMissing: "Choose the answer.",
   answer_accepted: "We take the child in",
   answer_refused: "We cannot",
   referralReason: "Reason",

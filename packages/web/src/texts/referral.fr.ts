@@ -96,6 +96,7 @@ export const referralFr = {
   "do_withdraw-consent": "Un accord est repris",
   "do_send-referral": "Envoyer",
   referralAnswer: "Réponse",
+  referralAnswerMissing: "Choisissez la réponse.",
   answer_accepted: "Nous accueillons l'enfant",
   answer_refused: "Nous ne pouvons pas",
   referralReason: "Motif",

@@ -1,7 +1,8 @@
-import { ReferralLine, ReferralList, ReferralView, Service, SharingView } from "@relais/casework";
+import { PastAnswers, ReferralLine, ReferralList, ReferralView, Service, SharingView } from "@relais/casework";
 import { Id } from "@relais/core";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { pastAnswers } from "../../casework/answers.ts";
 import type { Office } from "../../casework/office.ts";
 import { readSharing } from "../../casework/reader.ts";
 import { readReferralView, referrals, referralsOf } from "../../casework/referrals.ts";
@@ -18,6 +19,9 @@ export const referral =
     app.addHook("preHandler", requireSession(office));
     app.get("/referrals", { schema: { response: { 200: ReferralList, ...refusals } } }, (request) =>
       referrals(office, personIn(request)),
+    );
+    app.get("/referrals/answers", { schema: { response: { 200: PastAnswers, ...refusals } } }, () =>
+      pastAnswers(office),
     );
     app.get(
       "/referrals/:id",

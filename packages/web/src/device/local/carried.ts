@@ -5,6 +5,7 @@ import {
   type Me,
   noOnCall,
   type OnCallView,
+  type PastAnswers,
   type Reader,
   type Unit,
 } from "@relais/casework";
@@ -15,17 +16,19 @@ export interface Carried {
   readonly me: Omit<Me, "csrf">;
   readonly reader: Reader;
   readonly country: CountryWords;
+  readonly answers: PastAnswers;
   readonly onCall: OnCallView;
   readonly colleagues: ReadonlyMap<string, string>;
 }
 
-/** As it lies in the store: one that was kept by an older Relais holds no numbers. */
-type CarryKept = Omit<Carry, "onCall"> & Partial<Pick<Carry, "onCall">>;
+/** As it lies in the store: one that was kept by an older Relais holds less. */
+type CarryKept = Omit<Carry, "onCall" | "answers"> & Partial<Pick<Carry, "onCall" | "answers">>;
 
-export const carriedFrom = ({ me, units, colleagues, onCall, country }: CarryKept): Carried => {
+export const carriedFrom = ({ me, units, colleagues, answers, onCall, country }: CarryKept): Carried => {
   const { vocabulary, calendar } = country;
   return {
     me,
+    answers: answers ?? {},
     onCall: onCall ?? noOnCall,
     reader: { account: me.account, role: me.role, unit: me.unit.id, units, compartments: me.compartments },
     colleagues: new Map(colleagues.map(({ account, name }) => [account, name])),

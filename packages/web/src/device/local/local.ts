@@ -83,6 +83,7 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
     },
     referrals: async () => views.referrals(await lists()),
     referralsOf: async (id) => views.referralsOf(await book(), id),
+    answers: async () => ready().known.carried.answers,
     sharing: async (id, service) => {
       await note("name.read", id);
       return read(views.sharing(await book(), id, service));

@@ -13,7 +13,7 @@ interface Asked<T> {
   readonly name: string;
   readonly empty: T;
   readonly shape: z.ZodType<T>;
-  readonly commandOf: (typed: T) => CommandEnvelope;
+  readonly commandOf: (typed: T) => CommandEnvelope | readonly CommandEnvelope[];
 }
 
 interface FileForm<T> {
@@ -26,18 +26,18 @@ interface FileForm<T> {
 
 /**
  * A small form of the file page: kept on the device as it is typed, emptied and folded once it is accepted. Sent again
- * after a cut, it is the same command, which is decided once; after a refusal it is a new one.
+ * after a cut, it is the same commands, which are decided once; after a refusal they are new ones.
  */
 export const useFileForm = <T extends object>({ name, empty, shape, commandOf }: Asked<T>): FileForm<T> => {
   const queries = useQueryClient();
   const draft = useDraft<T>(name, empty, (found) => shape.safeParse(found).data);
-  const cut = useRef<{ readonly typed: T; readonly command: CommandEnvelope } | null>(null);
+  const cut = useRef<{ readonly typed: T; readonly commands: readonly CommandEnvelope[] } | null>(null);
   const details = useRef<HTMLDetailsElement>(null);
   const send = useMutation<void, Error, void>({
     mutationFn: () => {
       const { value: typed } = draft;
-      if (cut.current?.typed !== typed) cut.current = { typed, command: commandOf(typed) };
-      return dispatch([cut.current.command]);
+      if (cut.current?.typed !== typed) cut.current = { typed, commands: [commandOf(typed)].flat() };
+      return dispatch(cut.current.commands);
     },
     onSuccess: async () => {
       cut.current = null;

@@ -1,15 +1,15 @@
 import type { CommandName, PayloadInput, ReferralView } from "@relais/casework";
 import { ConsentParty, compartmentNames, RefusalReason, ServiceResult, WithdrawalReason } from "@relais/casework";
-import type { CommandEnvelope, Compartment } from "@relais/core";
-import { type ReactNode, useState } from "react";
+import { type CommandEnvelope, Compartment } from "@relais/core";
+import type { ReactNode } from "react";
+import { z } from "zod";
 import { command, freshId } from "../../api/commands.ts";
-import { dispatch } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { Choices } from "../../form/choices.tsx";
 import { SelectField, TextField } from "../../form/plain.tsx";
-import { claimed, rightNow, WhenInput } from "../../form/when.tsx";
-import { SmallForm } from "../../parts/small-form.tsx";
+import { claimed, rightNow, When, WhenInput } from "../../form/when.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { FormPart, useFileForm } from "../file/form-part.tsx";
 
 type Do = ReferralView["next"][number];
 /** What is done from this page; what comes before sending is done on « Orienter ». */
@@ -43,35 +43,35 @@ export const Next = ({ view }: { readonly view: ReferralView }) => {
   );
 };
 
-interface Typed {
-  readonly when: typeof rightNow;
-  readonly answer: "" | "accepted" | "refused";
-  readonly choice: string;
-  readonly text: string;
-  readonly sector: Compartment;
-}
+const Typed = z.object({
+  when: When,
+  answer: z.enum(["", "accepted", "refused"]),
+  choice: z.string(),
+  text: z.string(),
+  sector: Compartment,
+});
+type Typed = z.infer<typeof Typed>;
 const EMPTY: Typed = { when: rightNow, answer: "", choice: "", text: "", sector: "commun" };
 
 const Step = ({ what, view }: { readonly what: Here; readonly view: ReferralView }) => {
   const { t } = useWords();
   const { compartments } = useMe();
-  const [typed, setTyped] = useState(EMPTY);
-  const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
+  const form = useFileForm({
+    name: `referral|${view.id}|${what}`,
+    empty: EMPTY,
+    shape: Typed,
+    commandOf: (typed) => [commandOf(what, view, typed), ...alongWith(what, view)],
+  });
+  const { typed, change } = form;
+  const missing = what === "answer-referral" && typed.answer === "" ? t("referralAnswerMissing") : null;
   return (
-    <details className="inline-form">
-      <summary>{t(`do_${what}`)}</summary>
-      <SmallForm
-        submit={t("referralSave")}
-        send={() => dispatch([commandOf(what, view, typed), ...alongWith(what, view)])}
-        after={() => setTyped(EMPTY)}
-      >
-        <WhenInput legend={t("when")} when={typed.when} change={(when) => change({ when })} />
-        <Asked what={what} typed={typed} change={change} sectors={compartments} />
-        {TOLD_IN_WORDS.has(what) && (
-          <TextField label={t("sentence")} need="optional" value={typed.text} change={(text) => change({ text })} />
-        )}
-      </SmallForm>
-    </details>
+    <FormPart form={form} summary={t(`do_${what}`)} submit={t("referralSave")} missing={missing}>
+      <WhenInput legend={t("when")} when={typed.when} change={(when) => change({ when })} />
+      <Asked what={what} typed={typed} change={change} sectors={compartments} />
+      {TOLD_IN_WORDS.has(what) && (
+        <TextField label={t("sentence")} need="optional" value={typed.text} change={(text) => change({ text })} />
+      )}
+    </FormPart>
   );
 };
 

@@ -1,7 +1,9 @@
 import type { FileView, IncidentView, ReferenceView, SharingView } from "@relais/casework";
+import type { CommandEnvelope } from "@relais/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { Problem } from "../../api/client.ts";
 import { freshId } from "../../api/commands.ts";
 import { dispatch, file, incident, reference, sharing } from "../../api/queries.ts";
 import { useDraft } from "../../device/use-draft.ts";
@@ -47,15 +49,23 @@ const Form = ({ view, words }: FormProps) => {
   const shared = told.data && shown === "shown" ? leaving(told.data, typed.kept) : undefined;
   const persons = affaire.data?.persons ?? [];
   const missing = missingIn(typed, shared, mustBeNamed(persons));
+  const cut = useRef<{ readonly typed: OrientTyped; readonly commands: readonly CommandEnvelope[] } | null>(null);
   const sent = useMutation({
-    mutationFn: async () => dispatch(shared === undefined ? [] : orientCommands(typed, shared, view)),
+    mutationFn: async () => {
+      if (shared === undefined) return;
+      // Sent again after a cut these are the same commands, which are decided once.
+      if (cut.current?.typed !== typed) cut.current = { typed, commands: orientCommands(typed, shared, view) };
+      await dispatch(cut.current.commands);
+    },
     onSuccess: async () => {
       await draft.drop();
       await queries.invalidateQueries();
       await navigate({ to: "/orientations/$id", params: { id: typed.referral } });
     },
-    // What was begun stays proposed; trying again begins another, and nothing typed is lost.
-    onError: () => change({ referral: freshId() }),
+    // After a refusal what was begun stays proposed; trying again begins another, and nothing typed is lost.
+    onError: (error) => {
+      if (!(error instanceof Problem && error.status === 0)) change({ referral: freshId() });
+    },
   });
   if (draft.state === "looking") return <Loading />;
   return (

@@ -1,7 +1,9 @@
-import type { FileView, ReferenceView } from "@relais/casework";
+import type { FileView, PastAnswers, ReferenceView } from "@relais/casework";
 import { Service } from "@relais/casework";
-import { type Offer, type Proposal, type Reason, reasonText } from "@relais/directory";
+import { type AnswerTime, answerTimeOf, type Offer, type Proposal, type Reason, reasonText } from "@relais/directory";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { answers } from "../../api/queries.ts";
 import { type Choosing, needOf, useChoosing } from "../../directory/choosing.ts";
 import { Choices } from "../../form/choices.tsx";
 import { SelectField } from "../../form/plain.tsx";
@@ -86,7 +88,11 @@ const Proposals = ({ choosing, view, type, typed, change }: ProposalsProps) => {
   const { t, say } = useWords();
   const now = useNow();
   const minute = Math.floor(now / 60_000) * 60_000;
-  const choice = useMemo(() => choosing.choose(needOf(view, type), minute), [choosing, view, type, minute]);
+  const { data: past } = useQuery(answers);
+  const choice = useMemo(
+    () => choosing.choose(needOf(view, type), minute, timesOf(past ?? {}, choosing.offers)),
+    [choosing, view, type, minute, past],
+  );
   const others = choice.others.filter(
     (it) => !it.against.some(({ code }) => code === "type-other" || code === "type-unknown"),
   );
@@ -120,6 +126,20 @@ const Proposals = ({ choosing, view, type, typed, change }: ProposalsProps) => {
         </details>
       )}
     </>
+  );
+};
+
+/** Answer times by service, whatever the place at which it was asked. */
+const timesOf = (past: PastAnswers, offers: readonly Offer[]): ReadonlyMap<string, AnswerTime> => {
+  const serviceOf = new Map(offers.map((it) => [it.id, it.service.id]));
+  const byService = Map.groupBy(Object.entries(past), ([offer]) => serviceOf.get(offer) ?? offer);
+  return new Map(
+    [...byService].flatMap(([service, of]) => {
+      const hours = of.flatMap(([, it]) => it.hours);
+      const unanswered = of.reduce((sum, [, it]) => sum + it.unanswered, 0);
+      const time = answerTimeOf({ hours, unanswered });
+      return time === null ? [] : [[service, time] as const];
+    }),
   );
 };
 
