@@ -80,13 +80,13 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await page.context().setOffline(false);
   });
 
-  it("[JOU-46] when the head of a unit enters what a workshop declared, then it stands in the list and may be ended by them alone", async () => {
+  it("[JOU-46] when the head of a unit has not given the second factor, then what was declared is read, and no form enters more", async () => {
     const chief = await visit(world, width, language);
     const { page, t } = chief;
     await signIn(chief, "chef.zakpota");
     await page.goto("/circuits");
     await page.getByRole("heading", { name: t("statementsTitle") }).waitFor();
-    // A head states with the second factor alone: without it there is no form.
+    await page.locator("section[aria-labelledby=statements] li").first().waitFor();
     expect(await page.getByText(t("statementsAdd")).count()).toBe(0);
     await sound(chief);
   });

@@ -10,6 +10,9 @@ const DEVIATIONS = "packages/circuits/test/log/deviations.test.ts";
 
 const ARROWS = "packages/circuits/test/arrows/circuits.test.ts";
 const PLANTED = "packages/circuits/test/arrows/planted.test.ts";
+const STORE = "packages/server/test/circuits.store.test.ts";
+const PUBLISHED = "packages/circuits/test/published/arrows.test.ts";
+const SERVER = "packages/server/src/circuits";
 const NETWORK = "packages/circuits/test/network/network.test.ts";
 
 /** What event logs are read as, and held against; what an arrow of the circuit is given; what is read of the network; what is published. */
@@ -249,5 +252,63 @@ export const circuitsControls: readonly Control[] = [
     find: 'fate === "small" ? "small" : "masked"',
     replace: 'fate === "small" ? (count === 0 ? 0 : "small") : "masked"',
     red: named("unit", "packages/circuits/test/courses/steps-map.test.ts", "CRS-4"),
+  },
+  {
+    name: "circuit-seen-by-all",
+    takes: "whoever asks for the circuit counts every file as theirs",
+    file: `${SERVER}/circuits.ts`,
+    find: "it.units.some((unit) => [...compartmentsIn(reader, { unit })].some((open) => open === it.compartment));",
+    replace: "it.units.length > 0 && reader !== undefined;",
+    red: named("store", STORE, "CIR-31"),
+  },
+  {
+    name: "service-counts-nothing",
+    takes: "a referral is counted by the unit that sent it alone",
+    file: `${SERVER}/practice.ts`,
+    find: "[first.holder, ...(first.sent_to === null ? [] : [first.sent_to])]",
+    replace: "[first.holder]",
+    red: named("store", STORE, "CIR-30"),
+  },
+  {
+    name: "stated-for-another",
+    takes: "whoever heads a unit states for every other",
+    file: `${SERVER}/statements.ts`,
+    find: "if (!(await statesFor(office, person)).includes(entry.saidBy.unit)) return notYours();",
+    replace: "",
+    red: named("store", STORE, "CIR-33"),
+  },
+  {
+    name: "statement-by-anybody",
+    takes: "who may state is not asked",
+    file: `${SERVER}/statements.ts`,
+    find: `  const allowed = holds(person, "dirige", "administre");
+  if (!allowed.ok) return allowed;
+  const { database, country, sources } = office;`,
+    replace: "  const { database, country, sources } = office;",
+    red: named("store", STORE, "CIR-33"),
+  },
+  {
+    name: "circuit-kept-after-destruction",
+    takes: "what was read of the files is kept whatever is destroyed",
+    file: `${SERVER}/practice.ts`,
+    find: "if (before?.mark === mark) return before.practices;",
+    replace: "if (before !== undefined) return before.practices;",
+    red: named("store", STORE, "CIR-36"),
+  },
+  {
+    name: "rare-arrow-listed",
+    takes: "an arrow that nobody stated is listed though its count is hidden",
+    file: `${SRC}/published/arrows.ts`,
+    find: '.filter((it) => typeof it.n === "number" || ',
+    replace: ".filter((it) => it.n !== 0 || ",
+    red: named("unit", PUBLISHED, "PUB-7"),
+  },
+  {
+    name: "hidden-median-told",
+    takes: "the median of an arrow is told whatever is hidden of its answers",
+    file: `${SRC}/published/arrows.ts`,
+    find: "median: answered === null ? null : medianOf(times)",
+    replace: "median: medianOf(times)",
+    red: named("unit", PUBLISHED, "PUB-7"),
   },
 ];

@@ -158,4 +158,5 @@ const refer = async (
   const later = at + answer * HOUR;
   const tell = playing(office, reader, later, seed + 1);
   await tell(id, "answer-referral", { answer: "accepted", time: span(later), reportedBy: "other" });
+  if (seed % 8 !== 0) await tell(id, "begin-service", { time: span(later), reportedBy: "other" });
 };

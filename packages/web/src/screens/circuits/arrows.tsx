@@ -39,7 +39,7 @@ export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
       case "Median":
         return it.median?.hours ?? Number.POSITIVE_INFINITY;
       case "Grade":
-        return it.grade === null ? "" : t(`grade_${it.grade}`);
+        return it.grade === null ? "" : t(`circuitsGrade_${it.grade}`);
     }
   };
   const turn = order === "ascending" ? 1 : -1;
@@ -114,7 +114,7 @@ export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
                 </td>
                 <td>
                   <Label text={t("circuitsGrade")} />
-                  {it.grade === null ? t("circuitsHidden") : t(`grade_${it.grade}`)}
+                  {it.grade === null ? t("circuitsHidden") : t(`circuitsGrade_${it.grade}`)}
                 </td>
               </tr>
               {opened === it.id && (

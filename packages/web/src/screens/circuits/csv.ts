@@ -30,7 +30,7 @@ export const csvOf = (
         say(it.from.name),
         say(it.to.name),
         t(`class_${classOf(it)}`),
-        it.grade === null ? t("circuitsHidden") : t(`grade_${it.grade}`),
+        it.grade === null ? t("circuitsHidden") : t(`circuitsGrade_${it.grade}`),
         it.median?.hours == null ? "" : `${Math.round(it.median.hours * 10) / 10} h`,
       ],
       counts: [it.id],

@@ -14,7 +14,7 @@ interface DrawnProps {
   readonly arrow: ArrowLine;
   readonly from: Point;
   readonly to: Point;
-  /** How many arrows were drawn within the same point before: each loop is wider. */
+  /** How many arrows were drawn within the same point before: loops stand around it. */
   readonly rank: number;
   readonly opened: string | null;
   readonly open: (id: string) => void;
@@ -25,11 +25,10 @@ export const DrawnArrow = ({ arrow, from, to, rank, opened, open }: DrawnProps) 
   const { t, say } = useWords();
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy);
-  const loop = 9 + rank * 4;
   const bend = { x: (from.x + to.x) / 2 - dy * 0.18, y: (from.y + to.y) / 2 + dx * 0.18 };
   const path =
     length < 1
-      ? `M${from.x} ${from.y}c${loop * 2} ${-loop} ${loop * 2} ${loop} 0.5 0.5`
+      ? `M${from.x} ${from.y}c24 -13 24 13 0.5 0.5`
       : `M${from.x} ${from.y}Q${bend.x} ${bend.y} ${to.x} ${to.y}`;
   const said = `${say(arrow.from.name)} → ${say(arrow.to.name)} : ${t(`class_${classOf(arrow)}`)}`;
   return (
@@ -44,8 +43,10 @@ export const DrawnArrow = ({ arrow, from, to, rank, opened, open }: DrawnProps) 
       }}
     >
       <title>{said}</title>
-      <path className="touch" d={path} />
-      <path d={path} strokeWidth={widthOf(arrow)} strokeDasharray={PATTERNS[classOf(arrow)]} />
+      <g transform={`rotate(${rank * 60} ${from.x} ${from.y})`}>
+        <path className="touch" d={path} />
+        <path d={path} strokeWidth={widthOf(arrow)} strokeDasharray={PATTERNS[classOf(arrow)]} />
+      </g>
       {length >= 1 && <Head at={between(from, bend, to)} towards={to} size={4 + widthOf(arrow)} />}
     </a>
   );

@@ -47,11 +47,13 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
         ))}
         {shown
           .filter((it) => ends.has(it.code))
-          .map((it) => {
+          .map((it, i) => {
             const at = points.get(it.code) ?? { x: 0, y: 0 };
+            // Neighbours stand a few kilometres apart: one name above, the next beneath.
+            const dy = i % 2 === 0 ? -6 : 12;
             const isRight = at.x > WIDTH * 0.7;
             return (
-              <text key={it.code} x={at.x + (isRight ? -6 : 6)} y={at.y - 6} textAnchor={isRight ? "end" : "start"}>
+              <text key={it.code} x={at.x + (isRight ? -6 : 6)} y={at.y + dy} textAnchor={isRight ? "end" : "start"}>
                 {it.name}
               </text>
             );
