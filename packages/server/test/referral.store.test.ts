@@ -238,12 +238,15 @@ onBothEngines((bench) => {
   it("[REF-37] when a service was asked ten times, then its answer times are told; of one that was asked less, nothing is", async () => {
     await it_.office.database.asSystem((tx) =>
       tx.query(
-        `insert into referral (stream, file, unit, service, offer, stage, is_over, proposed_at, sent_at, answered_at)
-         select stream, stream, unit, 'health', case when row_number() over (order by stream) <= 10 then 'often' else 'seldom' end,
-           case when row_number() over (order by stream) <= 2 then 'expired' else 'accepted' end, false, $1::timestamptz, $1::timestamptz,
-           case when row_number() over (order by stream) <= 2 then null else $1::timestamptz + interval '90 minutes' end
-         from (select stream, unit from stream where kind = 'file' limit 12) it
-         on conflict (stream) do nothing`,
+        `with made as (
+           insert into stream (stream, ledger, kind, unit, created_at)
+             select gen_random_uuid(), 'casework', 'referral', 'com-za-kpota', $1::timestamptz from generate_series(1, 12)
+             returning stream),
+         counted as (select stream, row_number() over () as n from made)
+         insert into referral (stream, file, unit, service, offer, stage, is_over, proposed_at, sent_at, answered_at)
+           select stream, stream, 'com-za-kpota', 'health', case when n <= 10 then 'often' else 'seldom' end,
+             case when n <= 2 then 'expired' else 'accepted' end, false, $1::timestamptz, $1::timestamptz,
+             case when n > 2 then $1::timestamptz + interval '90 minutes' end from counted`,
         [new Date(it_.clock.now - DAY).toISOString()],
       ),
     );
