@@ -203,6 +203,7 @@ onBothEngines((bench) => {
   describe("given a file whose keys are destroyed", () => {
     it("[CIR-36] when the circuit is read again, then its referral counts no more", async () => {
       const { database, country, tombstones } = it_.office;
+      expect(between((await asked(officer)).own?.arrows, ZKP, GUPS)?.n).toBe(16);
       await destroyKeys(database, country, tombstones, files[15] ?? "");
       expect(between((await asked(officer)).own?.arrows, ZKP, GUPS)?.n).toBe(15);
     });
