@@ -172,7 +172,7 @@ describe("given a unit where children sleep, at 360 px", () => {
     await head.page.getByRole("link", { name: t("navDirectory"), exact: true }).click();
     await head.page.getByLabel(t("directorySearch")).fill(TRANSIT);
     await head.page.getByText(said(t("placesFree"), { n: 12 })).waitFor();
-    expect(await head.page.locator(".main-nav a").count()).toBe(7);
+    expect(await head.page.locator(".main-nav a").count()).toBe(8);
     await sound(head);
     await picture(head, "annuaire-chef");
     await head.page.context().close();
