@@ -3,7 +3,8 @@ import { mark, marked } from "../device/marks.ts";
 
 /** Minutes without a touch or a key after which an enrolled person's store closes, offline too. */
 const PATIENCE = 10 * 60_000;
-const SIGNS = ["pointerdown", "keydown", "scroll"] as const;
+/** What a hand does; a page that moves by itself is no sign. */
+const SIGNS = ["pointerdown", "keydown", "wheel"] as const;
 /** How often other tabs are told of a sign of life, in ms. */
 const TOLD_EVERY = 5_000;
 
