@@ -30,7 +30,7 @@ export interface Sending {
 
 const unitNamed = (id: string): Unit => ({
   id,
-  code: "XXX",
+  code: "ZKP",
   name: { fr: id, en: id },
   commune: "",
   parent: null,
