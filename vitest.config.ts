@@ -25,6 +25,8 @@ const shared = (...given: Parameters<typeof tests>) => {
  */
 export default defineConfig({
   test: {
+    // No database of a test lives long enough for its engine's code to be worth making faster.
+    execArgv: ["--liftoff-only"],
     // All cores: left to itself, vitest keeps one for a screen that nobody watches.
     maxWorkers: availableParallelism(),
     globalSetup: ["packages/testkit/src/prepared.ts"],

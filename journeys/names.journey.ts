@@ -15,9 +15,10 @@ import {
 } from "@relais/testkit";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { environmentOf, prepareDemonstration } from "../packages/server/test/demonstration.ts";
 import { enrol } from "./phone.ts";
 import { madePhoto } from "./photo.ts";
-import { environmentOf, prepareDemonstration, screenOf, signIn, type Visitor, visitorIn } from "./world.ts";
+import { screenOf, signIn, type Visitor, visitorIn } from "./world.ts";
 
 /** A thousand where there is time; enough to see a store in clear everywhere else. */
 const COUNT = process.env.RELAIS_FULL === undefined ? 30 : 1_000;

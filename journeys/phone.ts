@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
 import type { Page } from "playwright-core";
-import { environmentOf, prepareDemonstration, type Visitor, type World } from "./world.ts";
+import { environmentOf, prepareDemonstration } from "../packages/server/test/demonstration.ts";
+import type { Visitor, World } from "./world.ts";
 
 /** A world whose server can be stopped and started again, at the same address and on the same database. */
 export interface Weather extends World {

@@ -193,6 +193,8 @@ describe("given the phones of an officer and of a social worker, at 360 px", () 
     await picture(worker, "slip-received-offline");
 
     for (const visitor of [officer, worker, officer]) {
+      // The network comes back at each turn: a phone that has it already asks again only after a minute.
+      await visitor.page.context().setOffline(true);
       await visitor.page.context().setOffline(false);
       await visitor.page.getByRole("link", { name: t("navTodo"), exact: true }).click();
       await inTouch(visitor);

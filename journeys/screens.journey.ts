@@ -3,7 +3,7 @@ import { newId } from "@relais/core";
 import { browserStores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
-import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { LOOKED_AT, picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe.each(SCREENS)("given a screen of %i px, in %s", (width, language) => {
+describe.each(LOOKED_AT)("given a screen of %i px, in %s", (width, language) => {
   const seen = async (visitor: Visitor, name: string): Promise<void> => {
     await visitor.page.locator(".loading").first().waitFor({ state: "detached" });
     await sound(visitor);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fill } from "./forms.ts";
 import { PrintedPage } from "./pdf.ts";
-import { picture, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -65,10 +65,7 @@ const WORDS = {
   },
 } as const;
 
-describe.each([
-  [360, "fr"],
-  [1280, "en"],
-] as const)("given an OPJ of Za-Kpota, at %i px, in %s", (width, language) => {
+describe.each(SCREENS)("given an OPJ of Za-Kpota, at %i px, in %s", (width, language) => {
   it("[JOU-1] when a child who may be trafficked is received, then the file is followed to closure and printed", async () => {
     const visitor = await visit(world, width, language);
     const { page, t } = visitor;

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PASSWORD, type Running, serve } from "@relais/server";
-import { preparedCopy, startBrowser } from "@relais/testkit";
+import { startBrowser } from "@relais/testkit";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
+import { environmentOf, prepareDemonstration } from "../packages/server/test/demonstration.ts";
 import { en } from "../packages/web/src/texts/en.ts";
 import { fr, type TextKey } from "../packages/web/src/texts/fr.ts";
 
@@ -20,18 +21,6 @@ export interface World {
   readonly folder: string;
   readonly close: () => Promise<void>;
 }
-
-/** What a server is told that keeps its things in this folder. */
-export const environmentOf = (folder: string): NodeJS.ProcessEnv => ({
-  ...process.env,
-  DATABASE_URL: undefined,
-  RELAIS_DATA: folder,
-  PORT: "0",
-});
-
-/** Fills this folder with what the first start of a demonstration leaves: its accounts and its invented files. */
-export const prepareDemonstration = (folder: string): Promise<void> =>
-  preparedCopy("demonstration", folder, async (made) => (await serve(environmentOf(made))).close());
 
 /** `settings`: of the environment, beside those of every test. */
 export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<World> => {
@@ -68,16 +57,23 @@ export const screenOf = (baseURL: string, width: Width, language: Language): Bro
   locale: language === "fr" ? "fr-FR" : "en-GB",
 });
 
-/** Both widths and both languages each day; every width in every language where there is time (`RELAIS_FULL`). */
+const OTHER_SCREENS: readonly (readonly [Width, Language])[] = [
+  [1280, "en"],
+  [360, "en"],
+  [1280, "fr"],
+];
+
+/** What a journey is walked on: a phone in French each day, each width in each language where there is time (`RELAIS_FULL`). */
 export const SCREENS: readonly (readonly [Width, Language])[] = [
   [360, "fr"],
-  [1280, "en"],
-  ...(process.env.RELAIS_FULL === undefined
-    ? []
-    : ([
-        [360, "en"],
-        [1280, "fr"],
-      ] as const)),
+  ...(process.env.RELAIS_FULL === undefined ? [] : OTHER_SCREENS),
+];
+
+/** What each screen is looked at on: each day both widths and both languages. */
+export const LOOKED_AT: readonly (readonly [Width, Language])[] = [
+  [360, "fr"],
+  ...OTHER_SCREENS.slice(0, 1),
+  ...SCREENS.slice(2),
 ];
 
 export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> =>

@@ -16,7 +16,7 @@ import {
   UNITS,
   wordsIn,
 } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { dailyOn, onBothEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -232,7 +232,7 @@ const malformed = (it: TestOffice, { stream }: Child, word: string): readonly In
 const TUS = { "tus-resumable": "1.0.0" };
 const JSON_TYPE = { "content-type": "application/json" };
 
-onBothEngines((bench) => {
+onBothEngines((bench, engine) => {
   let database: Database;
   let it_: TestOffice;
   let readers: { readonly grant: Grant; readonly visitor: Visitor }[];
@@ -300,124 +300,128 @@ onBothEngines((bench) => {
       return [...seen.slice(0, mine), ...[...unseen.slice(start), ...unseen].slice(0, others)];
     };
 
-  describe("given children whose names and secrets are unmistakable words, and readers of every role in several units", () => {
-    it("[API-60] when everybody asks for the pages of children of their own and of others, then each word is seen where it belongs, by whom it may, and nowhere else", async () => {
-      const words = children.flatMap((child) => child.secrets.map((it) => it.word));
-      expect(new Set(words).size).toBe(words.length);
-      const audited = async () => (await rowsOf(database, "audit")).filter((row) => row.includes('"name.read"')).length;
-      const before = await audited();
-      const count = await matrix(it_.app, readers, some(2 * CHILDREN_OF_EACH_UNIT, OTHERS));
-      expect(count.allowed).toBeGreaterThanOrEqual(FULL ? 1_000 : 800);
-      expect(count.denied).toBeGreaterThanOrEqual(1_000);
-      const read = readers.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
-      // With the child's own, once more with the persons of one act, when compared with who is entered, and as a service would be told.
-      // A head reads it once more, in the copy for the child.
-      const heads = readers.filter(({ grant }) => ["chef-unite", "chef-gups"].includes(grant.role));
-      const copied = heads.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
-      expect((await audited()) - before).toBe(4 * read + copied);
-    });
-
-    it("[API-61] when row security is off, then the application alone denies as much", async () => {
-      const app = await it_.another({
-        database: { ...database, withActor: (_actor, work) => database.asSystem(work) },
+  describe.runIf(dailyOn("postgresql", engine))(
+    "given children whose names and secrets are unmistakable words, and readers of every role in several units",
+    () => {
+      it("[API-60] when everybody asks for the pages of children of their own and of others, then each word is seen where it belongs, by whom it may, and nowhere else", async () => {
+        const words = children.flatMap((child) => child.secrets.map((it) => it.word));
+        expect(new Set(words).size).toBe(words.length);
+        const audited = async () =>
+          (await rowsOf(database, "audit")).filter((row) => row.includes('"name.read"')).length;
+        const before = await audited();
+        const count = await matrix(it_.app, readers, some(2 * CHILDREN_OF_EACH_UNIT, OTHERS));
+        expect(count.allowed).toBeGreaterThanOrEqual(FULL ? 1_000 : 800);
+        expect(count.denied).toBeGreaterThanOrEqual(1_000);
+        const read = readers.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
+        // With the child's own, once more with the persons of one act, when compared with who is entered, and as a service would be told.
+        // A head reads it once more, in the copy for the child.
+        const heads = readers.filter(({ grant }) => ["chef-unite", "chef-gups"].includes(grant.role));
+        const copied = heads.reduce((sum, { grant }) => sum + grant.sees.length * CHILDREN_OF_EACH_UNIT, 0);
+        expect((await audited()) - before).toBe(4 * read + copied);
       });
-      // Every role once, and those who see other units than their own, or none.
-      const who = readers.filter(({ grant }) => grant.unit === UNITS[0] || !grant.sees.includes(grant.unit));
-      const count = await matrix(app, who, some(1, 1));
-      expect(count.allowed).toBeGreaterThanOrEqual(90);
-      expect(count.denied).toBeGreaterThanOrEqual(200);
-    });
 
-    it("[API-66] when a device of each takes down all that it carries, with row security and without, then it holds the words of its unit and sectors, and no other", async () => {
-      const open = await it_.another({
-        database: { ...database, withActor: (_actor, work) => database.asSystem(work) },
+      it("[API-61] when row security is off, then the application alone denies as much", async () => {
+        const app = await it_.another({
+          database: { ...database, withActor: (_actor, work) => database.asSystem(work) },
+        });
+        // Every role once, and those who see other units than their own, or none.
+        const who = readers.filter(({ grant }) => grant.unit === UNITS[0] || !grant.sees.includes(grant.unit));
+        const count = await matrix(app, who, some(1, 1));
+        expect(count.allowed).toBeGreaterThanOrEqual(90);
+        expect(count.denied).toBeGreaterThanOrEqual(200);
       });
-      for (const { grant, visitor } of oneIn(5, readers)) {
-        const own = children.filter((child) => child.unit === grant.unit && grant.sees.includes(child.unit));
-        const due = own.flatMap((child) =>
-          child.secrets.filter((it) => isInEvents(it) && grant.opens.includes(it.compartment)),
-        );
-        for (const app of [it_.app, open]) {
-          const held = await pulled(app, await phoneOf(it_, visitor));
-          expect([grant, sorted(wordsIn(JSON.stringify(held.streams)))]).toEqual([
-            grant,
-            sorted(due.map((it) => it.word)),
-          ]);
+
+      it("[API-66] when a device of each takes down all that it carries, with row security and without, then it holds the words of its unit and sectors, and no other", async () => {
+        const open = await it_.another({
+          database: { ...database, withActor: (_actor, work) => database.asSystem(work) },
+        });
+        for (const { grant, visitor } of oneIn(5, readers)) {
+          const own = children.filter((child) => child.unit === grant.unit && grant.sees.includes(child.unit));
+          const due = own.flatMap((child) =>
+            child.secrets.filter((it) => isInEvents(it) && grant.opens.includes(it.compartment)),
+          );
+          for (const app of [it_.app, open]) {
+            const held = await pulled(app, await phoneOf(it_, visitor));
+            expect([grant, sorted(wordsIn(JSON.stringify(held.streams)))]).toEqual([
+              grant,
+              sorted(due.map((it) => it.word)),
+            ]);
+          }
         }
-      }
-    });
-
-    it("[API-62] when somebody who may not read a child types its name wherever one can, then nothing gives it back", async () => {
-      const count = { allowed: 0, denied: 0 };
-      for (const { grant, visitor } of oneIn(7, readers)) {
-        const [child] = children.filter((it) => !grant.sees.includes(it.unit));
-        const [word = ""] = child!.name.split(" ");
-        for (const options of malformed(it_, child!, word)) {
-          await reading(it_.app, visitor, options, NOTHING, count);
-          await reading(it_.app, NOBODY, options, NOTHING, count);
-        }
-      }
-      expect(count).toEqual({ allowed: 0, denied: expect.toSatisfy((it: number) => it >= 800) });
-    });
-
-    it("[API-62] when a fault of the server quotes what somebody typed, then neither the answer nor the log does", async () => {
-      const [word = ""] = children[0]!.name.split(" ");
-      const broken = await it_.another({
-        database: {
-          ...database,
-          withActor: () => Promise.reject(Object.assign(new Error(`cannot read\n ${word}`), { detail: word })),
-        },
       });
-      const response = await ask(broken, readers[0]!.visitor, { url: `/api/v1/files/${children[0]!.stream}` });
-      expect(response.statusCode).toBe(500);
-      expect(sorted(wordsIn(bytesOf(response)))).toEqual([]);
-      expect(it_.logs()).toContain('"level":50');
-      expect(sorted(wordsIn(it_.logs()))).toEqual([]);
-    });
 
-    it("[API-63] when lists, statistics, health and OpenAPI are asked for, by readers and by nobody, then no word is in them", async () => {
-      const count = { allowed: 0, denied: 0 };
-      for (const { visitor } of oneIn(2, readers)) {
-        for (const url of NAMELESS) await reading(it_.app, visitor, { url }, NOTHING, count);
-      }
-      for (const child of children) {
-        for (const [, options] of readings(child)) await reading(it_.app, NOBODY, options, NOTHING, count);
-      }
-      for (const url of [...NAMELESS, "/api/v1/procedures/enfant-victime/2026-1"]) {
-        await reading(it_.app, NOBODY, { url }, NOTHING, count);
-        await reading(it_.app, readers[0]!.visitor, { url }, NOTHING, count);
-      }
-      expect(count).toEqual({ allowed: 0, denied: expect.toSatisfy((it: number) => it >= 600) });
-      // There is something to list: the pages are not empty.
-      const board = await ask(it_.app, readers[0]!.visitor, { url: "/api/v1/unit/board" });
-      expect(board.json<{ unowned: object[] }>().unowned).toHaveLength(CHILDREN_OF_EACH_UNIT);
-    });
+      it("[API-62] when somebody who may not read a child types its name wherever one can, then nothing gives it back", async () => {
+        const count = { allowed: 0, denied: 0 };
+        for (const { grant, visitor } of oneIn(7, readers)) {
+          const [child] = children.filter((it) => !grant.sees.includes(it.unit));
+          const [word = ""] = child!.name.split(" ");
+          for (const options of malformed(it_, child!, word)) {
+            await reading(it_.app, visitor, options, NOTHING, count);
+            await reading(it_.app, NOBODY, options, NOTHING, count);
+          }
+        }
+        expect(count).toEqual({ allowed: 0, denied: expect.toSatisfy((it: number) => it >= 800) });
+      });
 
-    it("[API-64] when everything that was logged and every table is read as it lies, then no word is there", async () => {
-      const [{ visitor }] = [readers[0]!];
-      for (const child of [children[0]!, children.at(-1)!]) {
-        const [word = ""] = child.name.split(" ");
-        for (const [, options] of readings(child)) await ask(it_.app, visitor, options);
-        for (const options of malformed(it_, child, word)) await ask(it_.app, visitor, options);
-      }
-      expect(it_.logs().split("\n").length).toBeGreaterThan(100);
-      const words = children.flatMap((child) => child.secrets.map((it) => it.word));
-      const stores = new Map([["logs", Buffer.from(it_.logs())]]);
-      const tables = await database.asSystem((tx) =>
-        tx.query<{ name: string }>(
-          `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace
+      it("[API-62] when a fault of the server quotes what somebody typed, then neither the answer nor the log does", async () => {
+        const [word = ""] = children[0]!.name.split(" ");
+        const broken = await it_.another({
+          database: {
+            ...database,
+            withActor: () => Promise.reject(Object.assign(new Error(`cannot read\n ${word}`), { detail: word })),
+          },
+        });
+        const response = await ask(broken, readers[0]!.visitor, { url: `/api/v1/files/${children[0]!.stream}` });
+        expect(response.statusCode).toBe(500);
+        expect(sorted(wordsIn(bytesOf(response)))).toEqual([]);
+        expect(it_.logs()).toContain('"level":50');
+        expect(sorted(wordsIn(it_.logs()))).toEqual([]);
+      });
+
+      it("[API-63] when lists, statistics, health and OpenAPI are asked for, by readers and by nobody, then no word is in them", async () => {
+        const count = { allowed: 0, denied: 0 };
+        for (const { visitor } of oneIn(2, readers)) {
+          for (const url of NAMELESS) await reading(it_.app, visitor, { url }, NOTHING, count);
+        }
+        for (const child of children) {
+          for (const [, options] of readings(child)) await reading(it_.app, NOBODY, options, NOTHING, count);
+        }
+        for (const url of [...NAMELESS, "/api/v1/procedures/enfant-victime/2026-1"]) {
+          await reading(it_.app, NOBODY, { url }, NOTHING, count);
+          await reading(it_.app, readers[0]!.visitor, { url }, NOTHING, count);
+        }
+        expect(count).toEqual({ allowed: 0, denied: expect.toSatisfy((it: number) => it >= 600) });
+        // There is something to list: the pages are not empty.
+        const board = await ask(it_.app, readers[0]!.visitor, { url: "/api/v1/unit/board" });
+        expect(board.json<{ unowned: object[] }>().unowned).toHaveLength(CHILDREN_OF_EACH_UNIT);
+      });
+
+      it("[API-64] when everything that was logged and every table is read as it lies, then no word is there", async () => {
+        const [{ visitor }] = [readers[0]!];
+        for (const child of [children[0]!, children.at(-1)!]) {
+          const [word = ""] = child.name.split(" ");
+          for (const [, options] of readings(child)) await ask(it_.app, visitor, options);
+          for (const options of malformed(it_, child, word)) await ask(it_.app, visitor, options);
+        }
+        expect(it_.logs().split("\n").length).toBeGreaterThan(100);
+        const words = children.flatMap((child) => child.secrets.map((it) => it.word));
+        const stores = new Map([["logs", Buffer.from(it_.logs())]]);
+        const tables = await database.asSystem((tx) =>
+          tx.query<{ name: string }>(
+            `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace
            where relkind = 'r' and nspname !~ '^(pg_|information_schema)' and relname <> 'migration'`,
-        ),
-      );
-      for (const { name } of tables) {
-        stores.set(name, Buffer.from((await rowsOf(database, name)).join("\n")));
-      }
-      expect(toldBy(seekerOf(words), words.length, stores)).toEqual([]);
-      expect([...stores.keys()]).toEqual(
-        expect.arrayContaining(["event", "outcome", "audit", "name_token", "file", "stream"]),
-      );
-    });
-  });
+          ),
+        );
+        for (const { name } of tables) {
+          stores.set(name, Buffer.from((await rowsOf(database, name)).join("\n")));
+        }
+        expect(toldBy(seekerOf(words), words.length, stores)).toEqual([]);
+        expect([...stores.keys()]).toEqual(
+          expect.arrayContaining(["event", "outcome", "audit", "name_token", "file", "stream"]),
+        );
+      });
+    },
+  );
 
   describe("given the database itself, asked without any filter", () => {
     const actorOf = ({ sees, unit, opens }: Grant) => ({

@@ -64,6 +64,9 @@ const failureOf = (work: Promise<unknown>): Promise<Failure> =>
     (error: Failure) => error,
   );
 
+const FULL = process.env.RELAIS_FULL === "1";
+/** How often each writer is killed. */
+const ROUNDS = FULL ? 3 : 1;
 const EVENTS = 2_000;
 const WRITERS = 16;
 const AT_ONCE = 5;
@@ -143,11 +146,11 @@ describe.each(["embedded", "postgresql"] as const)("given a writer on the %s eng
   const place = async (): Promise<Location> =>
     engine === "embedded" ? { directory: await embedded() } : { url: await freshDatabase(server.url) };
 
-  it("[STO-11] when writer and engine are killed during writes, three times, then every acknowledged event is there", async () => {
+  it("[STO-11] when writer and engine are killed during writes, then every acknowledged event is there", async () => {
     const location = await place();
     const dice = diceOf(11);
     const acknowledged: string[] = [];
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const writer = startWriter({ location, folder, writers: 4, size: 200 });
       await writer.wrote(dice.whole(20, 200));
       writer.kill();
@@ -184,19 +187,27 @@ describe.each(["embedded", "postgresql"] as const)("given a writer on the %s eng
     return writer;
   };
 
-  it("[STO-13] when the disk has no room for another event, then that is said in both languages and nothing acknowledged is lost", async () => {
-    const { failures } = await starve(await place(), 16 * MB);
-    expect(failures.map((it) => it.code)).toEqual(["database.full", "database.full"]);
-    expect(failures[0]?.fr).toMatch(/disque .* est plein : cet acte n'a pas été enregistré, les précédents le sont/);
-    expect(failures[0]?.en).toMatch(/disk is full: this act was not recorded, the earlier ones are/);
-  });
+  // A PostgreSQL whose disk is full is the work of others: it is looked at where there is time.
+  const full = it.runIf(engine === "embedded" || FULL);
+  full(
+    "[STO-13] when the disk has no room for another event, then that is said in both languages and nothing acknowledged is lost",
+    async () => {
+      const { failures } = await starve(await place(), 16 * MB);
+      expect(failures.map((it) => it.code)).toEqual(["database.full", "database.full"]);
+      expect(failures[0]?.fr).toMatch(/disque .* est plein : cet acte n'a pas été enregistré, les précédents le sont/);
+      expect(failures[0]?.en).toMatch(/disk is full: this act was not recorded, the earlier ones are/);
+    },
+  );
 
-  it("[STO-13] when the disk has no room for the engine's own log, then no act waits for ever and nothing acknowledged is lost", async () => {
-    const { failures } = await starve(await place(), 12 * MB);
-    expect(failures.map((it) => it.code)).toEqual(["database.lost", "database.lost"]);
-    expect(failures[0]?.fr).toMatch(/ne répond plus.*disque.*renvoyez/);
-    expect(failures[0]?.en).toMatch(/no longer answers.*disk.*send it again/);
-  });
+  full(
+    "[STO-13] when the disk has no room for the engine's own log, then no act waits for ever and nothing acknowledged is lost",
+    async () => {
+      const { failures } = await starve(await place(), 12 * MB);
+      expect(failures.map((it) => it.code)).toEqual(["database.lost", "database.lost"]);
+      expect(failures[0]?.fr).toMatch(/ne répond plus.*disque.*renvoyez/);
+      expect(failures[0]?.en).toMatch(/no longer answers.*disk.*send it again/);
+    },
+  );
 });
 
 describe("given the embedded directory", () => {

@@ -54,9 +54,15 @@ export interface Bench {
 export const prepareEmbedded = (directory: string): Promise<void> =>
   preparedCopy("embedded", directory, async (made) => (await openDatabase({ directory: made })).close());
 
+const ENGINES = ["embedded", "postgresql"] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** What takes minutes runs on one engine each day, and on both where there is time (`RELAIS_FULL`). */
+export const dailyOn = (day: Engine, engine: Engine): boolean => engine === day || process.env.RELAIS_FULL === "1";
+
 /** The same suite on the embedded database and on a real PostgreSQL. */
-export const onBothEngines = (suite: (bench: () => Bench) => void): void => {
-  describe.each(["embedded", "postgresql"] as const)("on the %s engine", (engine) => {
+export const onBothEngines = (suite: (bench: () => Bench, engine: Engine) => void): void => {
+  describe.each(ENGINES)("on the %s engine", (engine) => {
     let bench: Bench;
     let server: TestServer | undefined;
     beforeAll(async () => {
@@ -77,6 +83,6 @@ export const onBothEngines = (suite: (bench: () => Bench) => void): void => {
       await server?.stop();
       rmSync(bench.folder, { recursive: true, force: true });
     });
-    suite(() => bench);
+    suite(() => bench, engine);
   });
 };
