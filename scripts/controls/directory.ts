@@ -7,6 +7,7 @@ const TERRITORY = "packages/directory/test/territory.test.ts";
 const CHOOSING = "packages/directory/test/choosing.test.ts";
 const HOURS = "packages/directory/test/hours.test.ts";
 const KEEPING = "packages/directory/test/keeping.test.ts";
+const NEAR = "packages/directory/test/near.test.ts";
 const SERVER = "packages/server/src";
 const STORE = "packages/server/test/directory.store.test.ts";
 const CARRIED = "packages/web/test/directory/choosing.store.test.ts";
@@ -149,8 +150,8 @@ export const directoryControls: readonly Control[] = [
     name: "published-unfiltered",
     takes: "whoever asks without an account is answered from the whole directory",
     file: `${SERVER}/http/routes/hsds.ts`,
-    find: "new HsdsApi(published(now.directory, customsOf(now).sheltering))",
-    replace: "new HsdsApi(now.directory)",
+    find: "new HsdsApi(published(now.directory, customsOf(now).sheltering), communes)",
+    replace: "new HsdsApi(now.directory, communes)",
     red: embedded("DIR-31"),
   },
   {
@@ -168,6 +169,14 @@ export const directoryControls: readonly Control[] = [
     find: "found.slice((page - 1) * per_page, page * per_page)",
     replace: "found.slice(Math.max(0, (page - 1) * per_page - 1), page * per_page)",
     red: embedded("DIR-30"),
+  },
+  {
+    name: "nearness-ignored",
+    takes: "nearness to a post code is passed over",
+    file: `${SRC}/exchange/hsds-api.ts`,
+    find: "isThere(it) && this.#fits(path, it, asked)",
+    replace: "(isThere === null || this.#fits(path, it, asked))",
+    red: named("unit", NEAR, "DIR-33"),
   },
   {
     name: "anybody-keeps-entries",

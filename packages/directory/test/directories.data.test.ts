@@ -137,7 +137,7 @@ describe("given the schemas of HSDS 3", () => {
   it.each(all)(
     "[DIR-32] when the directory of %s is asked on the paths of HSDS, then each answer passes",
     (_name, directory) => {
-      const api = new HsdsApi(published(directory ?? emptyDirectory(), new Set(["hebergement"])));
+      const api = new HsdsApi(published(directory ?? emptyDirectory(), new Set(["hebergement"])), new Map());
       const brief = ajv.compile({
         ...json(`${schemas}/compiled/service_list.json`),
         $id: `https://hsds/list/${_name}`,
