@@ -189,7 +189,7 @@ describe("given a unit where children sleep, at 360 px", () => {
 });
 
 describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (width, language) => {
-  const place = `Écoute de Covè, ${width}`;
+  const place = `Écoute de Covè, ${width} ${language}`;
 
   it("[JOU-60] when an administrator adds an entry, says what it becomes, and reads its history, then both pages lead to each other and each word is told; a map counts what is listed, and no shelter", async () => {
     const visitor = await visit(world, width, language);
@@ -204,7 +204,7 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
     await page.getByRole("heading", { name: t("directoryMap") }).waitFor();
     await page.getByText(t("roadSaid").split("{f}")[0] ?? "").waitFor();
     await sound(visitor);
-    await picture(visitor, "annuaire-carte", ".drawing");
+    await picture(visitor, "annuaire-carte", "#road-factor");
     // A shelter alone in the list: nothing is drawn that would say where it is.
     await page.getByLabel(t("directorySearch")).fill("Foyer Les Manguiers");
     await page.getByRole("link", { name: SHELTER, exact: true }).first().waitFor();
@@ -221,7 +221,7 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
       const maybe = (key: Parameters<typeof t>[0]) => page.getByLabel(`${t(key)} (${t("optional")})`, { exact: true });
       if ((await label("enterOrganization").inputValue()) === "") {
         await label("enterOrganization").selectOption("new");
-        await label("enterOrganizationName").fill(`ONG inventée ${width}`);
+        await label("enterOrganizationName").fill(`ONG inventée ${width} ${language}`);
       }
       await label("enterName").fill(name);
       await label("directoryType").selectOption("ecoute");
@@ -243,7 +243,9 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
 
     // The same entry again is told to be there, and what was typed stays.
     await page.goto("/annuaire/nouveau");
-    await page.getByLabel(t("enterOrganization"), { exact: true }).selectOption({ label: `ONG inventée ${width}` });
+    await page
+      .getByLabel(t("enterOrganization"), { exact: true })
+      .selectOption({ label: `ONG inventée ${width} ${language}` });
     await fill(place.toUpperCase(), "");
     await page.getByRole("button", { name: t("enterSave") }).click();
     await page.getByRole("alert").getByText(place).waitFor();
@@ -264,10 +266,8 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
     await page.getByRole("link", { name: `${place}, suite` }).waitFor();
     await page.locator("summary", { hasText: t("historyTitle") }).click();
     await page.getByText(t("history_added")).first().waitFor();
-    expect(await page.locator(".history li > p > strong").allInnerTexts()).toEqual([
-      t("history_added"),
-      t("history_added"),
-    ]);
+    const told = page.locator(".history li > p > strong");
+    await expect.poll(() => told.allInnerTexts()).toEqual([t("history_added"), t("history_added")]);
     await page.getByText(t("told_valid_to")).waitFor();
     await sound(visitor);
     await picture(visitor, "fiche-histoire", ".history");
@@ -290,7 +290,7 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
     const give = (name: string, text: string) =>
       page.getByLabel(t("importFiles")).setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
     const look = () => page.getByRole("button", { name: t("importPreview") }).click();
-    const name = `Médiation ${width}`;
+    const name = `Médiation ${width} ${language}`;
 
     await give("annuaire.json", '{"service": [\n  {"id": 1,\n');
     await look();

@@ -12,6 +12,7 @@ const ENTERING = "packages/directory/test/entering.test.ts";
 const SERVER = "packages/server/src";
 const STORE = "packages/server/test/directory.store.test.ts";
 const ENTERED = "packages/server/test/directory-entering.store.test.ts";
+const LISTED = "packages/web/test/directory/listed.test.ts";
 const CARRIED = "packages/web/test/directory/choosing.store.test.ts";
 
 /** What may be read and written is the same on both engines. */
@@ -287,10 +288,18 @@ export const directoryControls: readonly Control[] = [
   {
     name: "shelter-on-the-map",
     takes: "a confidential place is counted on the map",
-    file: "packages/web/src/screens/directory/map.tsx",
+    file: "packages/web/src/directory/listed.ts",
     find: "lines.filter(({ offer }) => !isHidden(offer, carried)).length",
     replace: "lines.filter(({ offer }) => isHidden(offer, carried) !== null).length",
-    red: [{ project: "journeys", file: "journeys/directory.journey.ts", id: "JOU-60", words: "at 360 px" }],
+    red: named("unit", LISTED, "DIR-42"),
+  },
+  {
+    name: "successor-listed-too-soon",
+    takes: "a service is gone from the list as soon as somebody said who takes over",
+    file: "packages/web/src/directory/listed.ts",
+    find: "service.valid_to === undefined ? successor !== null : service.valid_to <= day",
+    replace: "successor !== null || service.valid_to === day",
+    red: named("unit", LISTED, "DIR-40"),
   },
   {
     name: "directory-left-behind",

@@ -102,6 +102,13 @@ export const listed = ({ carried, offers }: Choosing, wanted: Wanted, now: numbe
     .sort((a, b) => (a.commune === null ? 1 : b.commune === null ? -1 : a.commune.name.localeCompare(b.commune.name)));
 };
 
+/** How many of the services that are listed each commune has, as a map may show it: a confidential place is not counted. */
+export const countedByCommune = (groups: readonly Group[], carried: Pick<CarriedDirectory, "types">) =>
+  groups.flatMap(({ commune, lines }) => {
+    const n = lines.filter(({ offer }) => !isHidden(offer, carried)).length;
+    return commune === null || n === 0 ? [] : [{ commune, n }];
+  });
+
 /** Closed whatever its hours while its unit says so. */
 export const opennessOf = (
   { service, openings }: Offer,

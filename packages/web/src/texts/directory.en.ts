@@ -158,6 +158,8 @@ export const directoryEn: Readonly<Record<keyof typeof directoryFr, string>> = {
   importConfirm: "Import",
   importDone: "Imported: {a} lines added, {c} changed.",
 
+  labelled: "{a}: {b}",
+
   historyTitle: "History of the entry",
   historyNone: "Nothing was said of this entry since the starter directory.",
   history_added: "Added",
@@ -170,7 +172,6 @@ export const directoryEn: Readonly<Record<keyof typeof directoryFr, string>> = {
   historyNothing: "nothing",
   told_name: "Name",
   told_status: "The service",
-  told_number: "Telephone",
   told_byday: "Days",
   told_opens_at: "Opens at",
   told_closes_at: "Closes at",

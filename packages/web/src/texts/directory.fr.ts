@@ -159,6 +159,8 @@ export const directoryFr = {
   importConfirm: "Importer",
   importDone: "Importé : {a} lignes ajoutées, {c} changées.",
 
+  labelled: "{a} : {b}",
+
   historyTitle: "Histoire de la fiche",
   historyNone: "Rien n'a été dit de cette fiche depuis l'annuaire de départ.",
   history_added: "Ajoutée",
@@ -171,7 +173,6 @@ export const directoryFr = {
   historyNothing: "rien",
   told_name: "Nom",
   told_status: "Le service",
-  told_number: "Téléphone",
   told_byday: "Jours",
   told_opens_at: "Ouvre à",
   told_closes_at: "Ferme à",

@@ -158,8 +158,8 @@ const Seen = ({ seen }: { readonly seen: Read }) => {
         )}
       </Long>
       <Long title={t("importChanges", { n: seen.changed.length })}>
-        {seen.changed.map(
-          ({ of, field, before, after }) => `${of} · ${field} : ${before ?? t("importNothing")} → ${after}`,
+        {seen.changed.map(({ of, field, before, after }) =>
+          t("labelled", { a: `${of} · ${field}`, b: `${before ?? t("importNothing")} → ${after}` }),
         )}
       </Long>
       {seen.left.length > 0 && (
@@ -213,10 +213,10 @@ const Long = ({ title, children }: { readonly title: string; readonly children: 
 
 /** What was lost or stands against it, each at its place in the files. */
 const Findings = ({ findings }: { readonly findings: Read["losses"] }) => {
-  const { say } = useWords();
+  const { t, say } = useWords();
   const said = findings.map(({ file, line, path, field, text }) => {
     const place = placeOf({ file, ...(line !== undefined && { line }), ...(path !== undefined && { path }), field });
-    return `${say(place)} : ${say(text)}`;
+    return t("labelled", { a: say(place), b: say(text) });
   });
   return <Lines>{said}</Lines>;
 };
