@@ -27,6 +27,14 @@ const opens = async ({ page, t }: Visitor, name: string): Promise<void> => {
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 };
 
+/** Signs in, with the second factor given: how a phone gives it is another journey ([JOU-20]). */
+const strong = async (visitor: Visitor, login: string): Promise<void> => {
+  await signIn(visitor, login);
+  await world.server.office.database.asSystem((tx) =>
+    tx.query("update session set factor = 'given' where account = (select id from account where login = $1)", [login]),
+  );
+};
+
 const phoneNumber = ({ page, t }: Visitor) => page.getByLabel(`${t("confirmPhone")} (${t("optional")})`);
 
 describe.each(SCREENS)("given the directory at %i px, in %s", (width, language) => {
@@ -176,6 +184,155 @@ describe("given a unit where children sleep, at 360 px", () => {
     await sound(head);
     await picture(head, "annuaire-chef");
     await head.page.context().close();
+    await page.context().close();
+  });
+});
+
+describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (width, language) => {
+  const place = `Écoute de Covè, ${width} ${language}`;
+
+  it("[JOU-60] when an administrator adds an entry, says what it becomes, and reads its history, then both pages lead to each other and each word is told; a map counts what is listed, and no shelter", async () => {
+    const visitor = await visit(world, width, language);
+    const { page, t } = visitor;
+    await signIn(visitor, "admin.cotonou");
+    await page.goto("/annuaire/nouveau");
+    await page.getByText(t("enterFactor")).waitFor();
+    await sound(visitor);
+    await strong(visitor, "admin.cotonou");
+
+    await page.goto("/annuaire");
+    await page.getByRole("heading", { name: t("directoryMap") }).waitFor();
+    await page.getByText(t("roadSaid").split("{f}")[0] ?? "").waitFor();
+    await sound(visitor);
+    await picture(visitor, "annuaire-carte", "#road-factor");
+    // A shelter alone in the list: nothing is drawn that would say where it is.
+    await page.getByLabel(t("directorySearch")).fill("Foyer Les Manguiers");
+    await page.getByRole("link", { name: SHELTER, exact: true }).first().waitFor();
+    expect(await page.locator("#directory-map").count()).toBe(0);
+    await page.getByLabel(t("directorySearch")).fill("");
+    await page.locator(".drawing a", { hasText: "Cotonou" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await page.getByLabel(t("directorySearch")).inputValue()).toBe("Cotonou");
+
+    await page.goto("/annuaire");
+    await page.getByRole("link", { name: t("enterOpen") }).click();
+    const fill = async (name: string, day: string): Promise<void> => {
+      const label = (key: Parameters<typeof t>[0]) => page.getByLabel(t(key), { exact: true });
+      const maybe = (key: Parameters<typeof t>[0]) => page.getByLabel(`${t(key)} (${t("optional")})`, { exact: true });
+      if ((await label("enterOrganization").inputValue()) === "") {
+        await label("enterOrganization").selectOption("new");
+        await label("enterOrganizationName").fill(`ONG inventée ${width} ${language}`);
+      }
+      await label("enterName").fill(name);
+      await label("directoryType").selectOption("ecoute");
+      await maybe("enterYoungest").fill("6");
+      await label("enterCommune").selectOption({ label: "Covè" });
+      await page
+        .getByRole("group", { name: t("enterTold") })
+        .getByLabel(t("confirmPlacePublic"))
+        .check();
+      await maybe("enterPhone").fill("+229 00 00 00 42");
+      if (day !== "") await label("enterFrom").fill(day);
+      await label("enterSource").fill("Visite inventée");
+    };
+    await fill(place, "");
+    await sound(visitor);
+    await picture(visitor, "fiche-nouvelle");
+    await page.getByRole("button", { name: t("enterSave") }).click();
+    await page.getByRole("heading", { level: 1, name: place }).waitFor();
+
+    // The same entry again is told to be there, and what was typed stays.
+    await page.goto("/annuaire/nouveau");
+    await page
+      .getByLabel(t("enterOrganization"), { exact: true })
+      .selectOption({ label: `ONG inventée ${width} ${language}` });
+    await fill(place.toUpperCase(), "");
+    await page.getByRole("button", { name: t("enterSave") }).click();
+    await page.getByRole("alert").getByText(place).waitFor();
+    expect(await page.getByLabel(t("enterName"), { exact: true }).inputValue()).toBe(place.toUpperCase());
+    await sound(visitor);
+
+    await opens(visitor, place);
+    await page.locator("summary", { hasText: t("successorTitle") }).click();
+    await sound(visitor);
+    await picture(visitor, "fiche-devient", ".keeping details[open]");
+    await page.getByRole("link", { name: t("successorNew") }).click();
+    await page.getByText(said(t("enterReplaces"), { name: place })).waitFor();
+    await fill(`${place}, suite`, "2026-11-02");
+    await page.getByRole("button", { name: t("enterSave") }).click();
+    await page.getByRole("heading", { level: 1, name: `${place}, suite` }).waitFor();
+    await page.getByRole("link", { name: place, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: place, exact: true }).waitFor();
+    await page.getByRole("link", { name: `${place}, suite` }).waitFor();
+    await page.locator("summary", { hasText: t("historyTitle") }).click();
+    await page.getByText(t("history_added")).first().waitFor();
+    const told = page.locator(".history li > p > strong");
+    await expect.poll(() => told.allInnerTexts()).toEqual([t("history_added"), t("history_added")]);
+    await page.getByText(t("told_valid_to")).waitFor();
+    await sound(visitor);
+    await picture(visitor, "fiche-histoire", ".history");
+    await page.goto("/annuaire");
+    await page.getByLabel(t("directorySearch")).fill(place);
+    await page
+      .locator(BY_COMMUNE)
+      .getByRole("link", { name: `${place}, suite` })
+      .waitFor();
+    expect(await page.locator(BY_COMMUNE).getByRole("link", { name: place, exact: true }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("[JOU-61] when an administrator imports a list, then faults and losses are told at their line, nothing is written before it is confirmed, and then everybody reads it", async () => {
+    const visitor = await visit(world, width, language);
+    const { page, t } = visitor;
+    await strong(visitor, "admin.cotonou");
+    await page.goto("/annuaire");
+    await page.getByRole("link", { name: t("importOpen") }).click();
+    const give = (name: string, text: string) =>
+      page.getByLabel(t("importFiles")).setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+    const look = () => page.getByRole("button", { name: t("importPreview") }).click();
+    const name = `Médiation ${width} ${language}`;
+
+    await give("annuaire.json", '{"service": [\n  {"id": 1,\n');
+    await look();
+    await page.getByText(said(t("importFaults"), { n: 1 })).waitFor();
+    await page.getByText(/annuaire\.json, (ligne|line) \d/).waitFor();
+    await sound(visitor);
+    await picture(visitor, "import-fautes");
+
+    const lines = [
+      "organisation,nom du service,type,commune,telephone,couleur",
+      `ONG Liste,${name},ecoute,ZAKPOTA,138,bleu`,
+      `ONG Liste,${name} bis,garage,Nulle-Part,,`,
+    ];
+    await give("liste.csv", `${lines.join("\n")}\n`);
+    await look();
+    await page.getByRole("heading", { name: t("importRead") }).waitFor();
+    await page.getByText(`${name} · ONG Liste · Za-Kpota`).waitFor();
+    await page
+      .getByText(/liste\.csv, (ligne|line) 2, [«“].couleur/)
+      .or(page.getByText(/liste\.csv, line 2, “couleur”/))
+      .waitFor();
+    await sound(visitor);
+    await picture(visitor, "import-apercu");
+    const find = async (): Promise<number> =>
+      (await (await page.request.get(`/hsds/services?search=${encodeURIComponent(name)}`)).json()).total_items;
+    expect(await find()).toBe(0);
+    await page.getByRole("button", { name: t("importConfirm"), exact: true }).click();
+    await page.getByText(t("importDone").split("{a}")[0] ?? "").waitFor();
+    await sound(visitor);
+    await picture(visitor, "import-fait");
+    expect(await find()).toBe(2);
+    await look();
+    await page.getByText(said(t("importSame"), {})).waitFor();
+    expect(await page.getByRole("button", { name: t("importConfirm"), exact: true }).count()).toBe(0);
+    await opens(visitor, name);
+
+    const officer = await visit(world, width, language);
+    await signIn(officer, "social.zakpota");
+    await officer.page.goto("/annuaire/importer");
+    await officer.page.getByText(officer.t("enterNotYours")).waitFor();
+    await sound(officer);
+    await officer.page.context().close();
     await page.context().close();
   });
 });

@@ -28,7 +28,15 @@ export const benin = {
     services: at("./annuaire/services.csv"),
     sectors: at("./annuaire/secteurs.csv"),
     /** Repères of ours, not law (docs/spec/directory.md): road for one as the crow flies, hours, days. */
-    customs: { roadFactor: 1.4, placesHoldHours: 24, confirmEveryDays: 180 },
+    customs: {
+      roadFactor: 1.4,
+      roadFactorSource: {
+        fr: "Hypothèse, jamais mesurée au Bénin : environ 1,4 vers les hôpitaux des États-Unis (Boscoe, Henry et Zdeb, 2012)",
+        en: "An assumption, never measured in Benin: about 1.4 to hospitals of the United States (Boscoe, Henry and Zdeb, 2012)",
+      },
+      placesHoldHours: 24,
+      confirmEveryDays: 180,
+    },
   },
   referral: { needs: at("./referencement/besoins.csv"), grounds: at("./referencement/fondements.csv") },
   population: at("./territoire/population-2024.csv"),

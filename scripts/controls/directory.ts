@@ -7,13 +7,17 @@ const TERRITORY = "packages/directory/test/territory.test.ts";
 const CHOOSING = "packages/directory/test/choosing.test.ts";
 const HOURS = "packages/directory/test/hours.test.ts";
 const KEEPING = "packages/directory/test/keeping.test.ts";
+const NEAR = "packages/directory/test/near.test.ts";
+const ENTERING = "packages/directory/test/entering.test.ts";
 const SERVER = "packages/server/src";
 const STORE = "packages/server/test/directory.store.test.ts";
+const ENTERED = "packages/server/test/directory-entering.store.test.ts";
+const LISTED = "packages/web/test/directory/listed.test.ts";
 const CARRIED = "packages/web/test/directory/choosing.store.test.ts";
 
 /** What may be read and written is the same on both engines. */
-const embedded = (id: string): Named[] =>
-  named("store", STORE, id).map((it) => ({ ...it, words: "on the embedded engine" }));
+const embedded = (id: string, file = STORE): Named[] =>
+  named("store", file, id).map((it) => ({ ...it, words: "on the embedded engine" }));
 
 /** Reading and sending directories, names of places, choosing, keeping entries and publishing them. */
 export const directoryControls: readonly Control[] = [
@@ -149,8 +153,8 @@ export const directoryControls: readonly Control[] = [
     name: "published-unfiltered",
     takes: "whoever asks without an account is answered from the whole directory",
     file: `${SERVER}/http/routes/hsds.ts`,
-    find: "new HsdsApi(published(now.directory, customsOf(now).sheltering))",
-    replace: "new HsdsApi(now.directory)",
+    find: "new HsdsApi(published(now.directory, customsOf(now).sheltering), communes)",
+    replace: "new HsdsApi(now.directory, communes)",
     red: embedded("DIR-31"),
   },
   {
@@ -168,6 +172,14 @@ export const directoryControls: readonly Control[] = [
     find: "found.slice((page - 1) * per_page, page * per_page)",
     replace: "found.slice(Math.max(0, (page - 1) * per_page - 1), page * per_page)",
     red: embedded("DIR-30"),
+  },
+  {
+    name: "nearness-ignored",
+    takes: "nearness to a post code is passed over",
+    file: `${SRC}/exchange/hsds-api.ts`,
+    find: "isThere(it) && this.#fits(path, it, asked)",
+    replace: "(isThere === null || this.#fits(path, it, asked))",
+    red: named("unit", NEAR, "DIR-33"),
   },
   {
     name: "anybody-keeps-entries",
@@ -189,8 +201,8 @@ export const directoryControls: readonly Control[] = [
     name: "words-read-once",
     takes: "a server does not look for what was said on another",
     file: `${SERVER}/directory/directory.ts`,
-    find: "const news = await wordsAfter(office.database, before?.last ?? 0);",
-    replace: "const news = before === undefined ? await wordsAfter(office.database, 0) : [];",
+    find: "await wordsAfter(tx, before?.lastWord ?? 0),",
+    replace: "before === undefined ? await wordsAfter(tx, 0) : [],",
     red: embedded("DIR-28"),
   },
   {
@@ -199,8 +211,95 @@ export const directoryControls: readonly Control[] = [
     file: `${SERVER}/directory/directory.ts`,
     find: 'mode === "demonstration" ? directory : withoutInvented(directory)',
     replace: 'mode === "demonstration" ? directory : directory',
-    also: [{ file: `${SERVER}/directory/directory.ts`, find: ", withoutInvented }", replace: " }" }],
     red: embedded("DIR-29"),
+  },
+  {
+    name: "anybody-enters",
+    takes: "whoever heads a unit adds to what another gives",
+    file: `${SERVER}/directory/entering.ts`,
+    find: "return isTheirs ? accept(null) : notYours();",
+    replace: "return accept(null);",
+    red: embedded("DIR-34", ENTERED),
+  },
+  {
+    name: "put-on-older-ground",
+    takes: "what was decided on an older directory is put in",
+    file: `${SERVER}/directory/entering.ts`,
+    find: "account, unit, seen]",
+    replace: "account, unit, null]",
+    red: [...embedded("DIR-34", ENTERED), ...embedded("DIR-36", ENTERED)],
+  },
+  {
+    name: "double-entry-added",
+    takes: "an entry that is there is added again",
+    file: `${SRC}/entering/new-entry.ts`,
+    find: "if (twin !== undefined) return double(twin.name);",
+    replace: "",
+    red: named("unit", ENTERING, "DIR-34"),
+  },
+  {
+    name: "import-erases",
+    takes: "a line that is imported takes the whole place of the one that is there",
+    file: `${SRC}/entering/put.ts`,
+    find: "{ ...it, ...said.get(it.id) }",
+    replace: "(said.get(it.id) ?? it)",
+    red: named("unit", ENTERING, "DIR-35"),
+  },
+  {
+    name: "import-over-units",
+    takes: "an import takes the place of what a unit said of its own entry",
+    file: `${SRC}/entering/plan.ts`,
+    find: "revised(withLines(standing, incoming), words, offsetMinutes)",
+    replace: "revised(withLines(standing, incoming), words.slice(words.length), offsetMinutes)",
+    red: named("unit", ENTERING, "DIR-37"),
+  },
+  {
+    name: "double-imported",
+    takes: "a service that is there under another id is imported beside it",
+    file: `${SRC}/entering/plan.ts`,
+    find: "return without(moved, isLeft);",
+    replace: "return isLeft.length > 0 ? moved : directory;",
+    red: named("unit", ENTERING, "DIR-38"),
+  },
+  {
+    name: "successors-in-a-ring",
+    takes: "a service takes over from the one that took over from it",
+    file: `${SRC}/entering/new-entry.ts`,
+    find: "isRing || ",
+    replace: "",
+    red: named("unit", ENTERING, "DIR-40"),
+  },
+  {
+    name: "history-without-imports",
+    takes: "what was put into the directory is not in the history of an entry",
+    file: `${SRC}/entering/history.ts`,
+    find: "standing = withLines(standing, event.put.lines);",
+    replace: "standing = base;",
+    red: named("unit", ENTERING, "DIR-39"),
+  },
+  {
+    name: "road-factor-not-carried",
+    takes: "the road factor that was entered changes nothing",
+    file: `${SERVER}/directory/directory.ts`,
+    find: ", ...roads.at(-1) }",
+    replace: " }",
+    red: embedded("DIR-41", ENTERED),
+  },
+  {
+    name: "shelter-on-the-map",
+    takes: "a confidential place is counted on the map",
+    file: "packages/web/src/directory/listed.ts",
+    find: "lines.filter(({ offer }) => !isHidden(offer, carried)).length",
+    replace: "lines.filter(({ offer }) => isHidden(offer, carried) !== null).length",
+    red: named("unit", LISTED, "DIR-42"),
+  },
+  {
+    name: "successor-listed-too-soon",
+    takes: "a service is gone from the list as soon as somebody said who takes over",
+    file: "packages/web/src/directory/listed.ts",
+    find: "service.valid_to === undefined ? successor !== null : service.valid_to <= day",
+    replace: "successor !== null || service.valid_to === day",
+    red: named("unit", LISTED, "DIR-40"),
   },
   {
     name: "directory-left-behind",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { type Columns, deviationsOf, figuresOf, readCsvLog, readXes } from "@relais/circuits";
 import { accept, type Result, refuse } from "@relais/core";
+import { utf8 } from "@relais/directory";
 import { loadPack, loadProcedure } from "@relais/server/pack";
 import { EXIT } from "./exit.ts";
 import { type Format, print } from "./procedure.ts";
@@ -54,15 +55,13 @@ const textOf = (file: string): Result<string> => {
       `${file}: this compressed file is damaged or cut. Ask for it again.`,
     );
   }
-  try {
-    return accept(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return refuse(
-      "log.not-utf8",
-      `${file} : ce fichier n'est pas en UTF-8. Exportez-le à nouveau dans cet encodage ; rien n'a été lu.`,
-      `${file}: this file is not in UTF-8. Export it anew in that encoding; nothing was read.`,
-    );
-  }
+  const text = utf8(bytes);
+  if (text !== undefined) return accept(text);
+  return refuse(
+    "log.not-utf8",
+    `${file} : ce fichier n'est pas en UTF-8. Exportez-le à nouveau dans cet encodage ; rien n'a été lu.`,
+    `${file}: this file is not in UTF-8. Export it anew in that encoding; nothing was read.`,
+  );
 };
 
 const refused = (said: Result<unknown>): number => {

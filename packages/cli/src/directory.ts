@@ -64,7 +64,10 @@ const PACK = "pack";
 
 const text = (file: URL): string => readFileSync(file, "utf8");
 
-const starter = (): Reading<Imported> => {
+/** What a file or the pack held, to be counted and written. */
+type Held = Pick<Imported, "directory" | "columns"> & { readonly format: string };
+
+const starter = (): Reading<Held> => {
   const territory = readTerritory({ communes: text(benin.communes), departments: text(benin.departments) });
   const { types, organisations, services } = benin.directory;
   const files = {
@@ -87,7 +90,7 @@ const filesAt = (path: string): SourceFile[] => {
   return names.map((it) => ({ name: basename(it), bytes: readFileSync(it) }));
 };
 
-const readAt = (path: string, { leaveOut, columns }: ReadOptions): Reading<Imported> => {
+const readAt = (path: string, { leaveOut, columns }: ReadOptions): Reading<Held> => {
   if (path === PACK) return starter();
   const policy = leaveOut ? "leave-out" : "refuse";
   if (columns === undefined) return readDirectory(filesAt(path), { policy });
@@ -119,7 +122,7 @@ const grouped = (losses: readonly Finding[]): string[] => {
   return [...groups.values()].map((them) => `${String(them.length).padStart(6)} × ${line(them[0]!)}`);
 };
 
-const say = (read: Reading<Imported>, { json }: ReadOptions, more: readonly Finding[] = []): number => {
+const say = (read: Reading<Held>, { json }: ReadOptions, more: readonly Finding[] = []): number => {
   const losses = read.ok ? [...read.losses, ...more] : [];
   const faults = read.ok ? [] : read.faults;
   const counts = read.ok ? countsOf(read.value.directory) : {};

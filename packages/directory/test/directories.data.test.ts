@@ -11,14 +11,16 @@ import {
   type HsdsPath,
   placeFinder,
   placeOf,
+  planOf,
   published,
   readDirectory,
   readStarter,
   readTerritory,
   servicesJson,
   tabularJson,
+  withLines,
 } from "../src/index.ts";
-import { service } from "./small.ts";
+import { directoryOf, service } from "./small.ts";
 
 const shared = `${process.env.RELAIS_SHARED ?? "../shared"}/data`;
 const text = (path: string | URL): string => readFileSync(path, "utf8");
@@ -134,10 +136,32 @@ describe("given the schemas of HSDS 3", () => {
     },
   );
 
+  it.each(all.filter(([, directory]) => directory !== null))(
+    "[DIR-36] when the directory of %s is imported into that of the country, then every line of it is there, or is told to be; once more it does nothing",
+    (_name, directory) => {
+      const starter = directoryOf([]);
+      const ground = { standing: starter, words: [], territory, types: [], offsetMinutes: 60 };
+      const imported = {
+        directory: directory ?? emptyDirectory(),
+        spots: new Map(),
+        format: "csv",
+        columns: null,
+      } as const;
+      const { lines, left, added, changed } = planOf(ground, imported);
+      expect(changed).toEqual([]);
+      const made = withLines(starter, lines);
+      expect(made.service.length + left.filter((it) => it.code === "service.there").length).toBe(
+        imported.directory.service.length,
+      );
+      expect(added.length).toBeGreaterThan(0);
+      expect(planOf({ ...ground, standing: made }, imported).lines).toEqual({});
+    },
+  );
+
   it.each(all)(
     "[DIR-32] when the directory of %s is asked on the paths of HSDS, then each answer passes",
     (_name, directory) => {
-      const api = new HsdsApi(published(directory ?? emptyDirectory(), new Set(["hebergement"])));
+      const api = new HsdsApi(published(directory ?? emptyDirectory(), new Set(["hebergement"])), new Map());
       const brief = ajv.compile({
         ...json(`${schemas}/compiled/service_list.json`),
         $id: `https://hsds/list/${_name}`,

@@ -21,7 +21,7 @@ const OFFSET = 60;
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 const rowsOf = (directory: Directory): Row[] => tableNames.flatMap((it) => directory[it] as readonly Row[]);
 const everyPage = (directory: Directory): string => {
-  const api = new HsdsApi(directory);
+  const api = new HsdsApi(directory, new Map());
   return (Object.keys(HSDS_PATHS) as HsdsPath[])
     .flatMap((path) => {
       const page = api.list(path, { page: 1, per_page: 500, full: "true", full_service: "true" });

@@ -254,6 +254,8 @@ onBothEngines((bench) => {
       const cases = [
         ["/hsds/services?page=0", 400, "request.malformed"],
         ["/hsds/services?proximity=5", 400, "request.malformed"],
+        ["/hsds/service_at_locations?proximity=5", 400, "request.malformed"],
+        ["/hsds/service_at_locations?postcode=01&proximity=-1", 400, "request.malformed"],
         ["/hsds/services?format=xml", 400, "request.malformed"],
         ["/hsds/services/x", 400, "request.malformed"],
         [`/hsds/services/${it_.id()}`, 404, "directory.unknown"],

@@ -962,6 +962,17 @@ const STATED = {
   validTo: null,
 };
 
+/** A service that nobody knows yet, and a list with one. */
+const ENTRY = {
+  ...{ organization: { name: "ONG inventée" }, name: "Écoute", serviceType: "ecoute", description: null },
+  ...{ youngest: null, oldest: null, sex: null, place: { is: "remote" }, phone: null, from: null, replaces: null },
+  source: "Visite inventée",
+};
+const LIST = {
+  files: [{ name: "liste.csv", content: Buffer.from("service\nÉcoute\n").toString("base64") }],
+  policy: "refuse",
+};
+
 const isMovePreview = (row: string): boolean => row.includes('"file.move-previewed"');
 
 /** A body that each write would take, so that what refuses it is the door and not the form. */
@@ -978,6 +989,14 @@ const validBodies = (office: TestOffice): [string, object][] => [
     "/api/v1/directory/services/:id/words",
     { said: { kind: "counted", places: [{ sex: null, maximum: null, available: 0 }] }, seen: null },
   ],
+  ["/api/v1/directory/services", ENTRY],
+  [
+    "/api/v1/directory/services/:id/successor",
+    { by: office.id(), on: "2026-11-20", source: "Texte inventé pour l'essai" },
+  ],
+  ["/api/v1/directory/road-factor", { roadFactor: 1.3, source: "Mesure inventée pour l'essai" }],
+  ["/api/v1/directory/imports/preview", LIST],
+  ["/api/v1/directory/imports", { ...LIST, seen: 0 }],
   ["/api/v1/circuits/statements", STATED],
   ["/api/v1/circuits/statements/:id/end", {}],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],

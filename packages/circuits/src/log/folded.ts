@@ -1,6 +1,4 @@
-/** A name without case, accents and punctuation: how those of a log are held against ours. */
-export const folded = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replaceAll(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
+import { compact, folded as words } from "@relais/directory";
+
+/** A name without case, accents, spaces and punctuation: how those of a log are held against ours. */
+export const folded = (name: string): string => compact(words(name));

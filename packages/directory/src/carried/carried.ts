@@ -16,7 +16,10 @@ export interface CarriedDirectory {
   readonly types: readonly ServiceType[];
   readonly territory: Territory;
   readonly calendar: OpeningCalendar;
-  readonly customs: Omit<Customs, "licensed" | "sheltering">;
+  readonly customs: Omit<Customs, "licensed" | "sheltering"> & {
+    /** Where the road factor comes from, as whoever entered it says it. */
+    readonly roadFactorSource: Text;
+  };
 }
 
 const tables = z.strictObject(
@@ -43,7 +46,12 @@ export const CarriedDirectory: z.ZodType<CarriedDirectory> = z.strictObject({
     offsetMinutes: z.number(),
     holidays: z.array(z.strictObject({ day: z.int(), sure: z.boolean() })),
   }),
-  customs: z.strictObject({ roadFactor: z.number(), placesHoldHours: z.number(), confirmEveryDays: z.number() }),
+  customs: z.strictObject({
+    roadFactor: z.number(),
+    roadFactorSource: Text,
+    placesHoldHours: z.number(),
+    confirmEveryDays: z.number(),
+  }),
 });
 
 /** What the country is used to, with what its types of service need. */

@@ -1,7 +1,7 @@
 import { type Instant, parseInstant } from "@relais/core";
 import type { Directory, RowOf, Table } from "../model/directory.ts";
 import type { Sex } from "../model/fields.ts";
-import type { Position, Territory } from "../territory/index.ts";
+import { type Position, positionOf, type Territory } from "../territory/index.ts";
 import { type Opening, openingOf } from "./hours.ts";
 import type { Values } from "./reasons.ts";
 import { successorsOf } from "./upkeep.ts";
@@ -114,7 +114,7 @@ export const offersOf = (directory: Directory, territory: Territory): readonly O
         id: link?.id ?? service.id,
         location,
         commune: location?.commune ?? null,
-        position: positionOf(location) ?? communes.get(location?.commune ?? "") ?? null,
+        position: positionOf(location ?? {}) ?? communes.get(location?.commune ?? "") ?? null,
         dated: entries.filter((it) => it.valid_from !== undefined || it.valid_to !== undefined),
         isInvented: entries.some((it) => it.demonstration === true),
         isUnsourced: entries.some((it) => it.confidence === "aucune"),
@@ -144,8 +144,3 @@ const RULE = [
   ...["valid_from", "valid_to", "dtstart", "until", "timezone", "count", "wkst", "freq", "interval"],
   ...["byday", "byweekno", "bymonthday", "byyearday", "opens_at", "closes_at", "on_holidays"],
 ] as readonly (keyof RowOf<"schedule">)[];
-
-const positionOf = (location: RowOf<"location"> | null): Position | null =>
-  location?.latitude === undefined || location.longitude === undefined
-    ? null
-    : { lat: location.latitude, lon: location.longitude };

@@ -35,8 +35,8 @@ const SENTENCES = {
     `${en.number("km")} km by road, ${en.number("minutes")} min.`,
   ],
   "near-by-estimate": (_v, fr, en) => [
-    `À ${fr.number("km")} km environ (à vol d'oiseau × ${fr.number("factor")}).`,
-    `About ${en.number("km")} km (as the crow flies × ${en.number("factor")}).`,
+    `À ${fr.number("km")} km environ (hypothèse : à vol d'oiseau × ${fr.number("factor")}).`,
+    `About ${en.number("km")} km (assumed: as the crow flies × ${en.number("factor")}).`,
   ],
   "open-now": (_v, fr, en) => [
     `Ouvert maintenant, jusqu'au ${fr.moment("until")}.`,

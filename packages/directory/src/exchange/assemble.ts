@@ -14,8 +14,14 @@ interface Line {
   readonly embedded: boolean;
 }
 
+export interface Assembled {
+  readonly directory: Directory;
+  /** Where each line was read, by its table and its id. */
+  readonly spots: ReadonlyMap<string, Spot>;
+}
+
 /** Lines of files put together into one directory: types, ids, links, doubles. */
-export const assemble = (gathered: Gathered, policy: Policy): Reading<Directory> => {
+export const assemble = (gathered: Gathered, policy: Policy): Reading<Assembled> => {
   const losses = [...gathered.losses, ...(policy === "refuse" ? [] : gathered.faults)];
   const faults = policy === "refuse" ? [...gathered.faults] : [];
   const found = policy === "refuse" ? faults : losses;
@@ -28,7 +34,8 @@ export const assemble = (gathered: Gathered, policy: Policy): Reading<Directory>
   if (faults.length > 0) return { ok: false, faults };
   const value = emptyDirectory() as Record<Table, unknown[]>;
   for (const { table, row } of lines) value[table].push(row);
-  return { ok: true, value: value as unknown as Directory, losses };
+  const spots = new Map(lines.map(({ table, row, at }) => [`${table} ${row.id}`, at]));
+  return { ok: true, value: { directory: value as unknown as Directory, spots }, losses };
 };
 
 const isOptional = (table: Table, field: string): boolean =>

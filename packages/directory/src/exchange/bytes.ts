@@ -6,7 +6,8 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
-const utf8 = (bytes: Uint8Array): string | undefined => {
+/** The text of bytes that are UTF-8; undefined when they are not. */
+export const utf8 = (bytes: Uint8Array): string | undefined => {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

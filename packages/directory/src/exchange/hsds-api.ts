@@ -1,5 +1,7 @@
+import { greatCircle } from "../choosing/distance.ts";
 import type { Directory, RowOf, Table } from "../model/directory.ts";
-import { folded } from "../territory/fold.ts";
+import { compact, folded } from "../territory/fold.ts";
+import { type Position, positionOf } from "../territory/index.ts";
 import type { Json } from "./hsds-json.ts";
 import { hsdsWriter } from "./hsds-write.ts";
 
@@ -27,6 +29,9 @@ export interface HsdsAsked {
   readonly minimal?: "true" | "false" | undefined;
   readonly full?: "true" | "false" | undefined;
   readonly full_service?: "true" | "false" | undefined;
+  readonly postcode?: string | undefined;
+  /** Metres from the middle of the post code. */
+  readonly proximity?: number | undefined;
 }
 
 /** A page of a list; `page_number` begins at 1. */
@@ -43,20 +48,33 @@ export interface HsdsPage {
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** A directory as the API of HSDS answers it. What it is given is all that it tells: give it what is published. */
+/**
+ * A directory as the API of HSDS answers it. What it is given is all that it tells: give it what is published. `communes`: where their
+ * chief towns are, for places of which nothing nearer is known.
+ */
 export class HsdsApi {
   readonly #directory: Directory;
   readonly #writer: ReturnType<typeof hsdsWriter>;
   readonly #services: ReadonlyMap<string, RowOf<"service">>;
+  readonly #spots: ReadonlyMap<string, Position>;
 
-  constructor(directory: Directory) {
+  constructor(directory: Directory, communes: ReadonlyMap<string, Position>) {
     this.#directory = directory;
     this.#writer = hsdsWriter(directory);
     this.#services = new Map(directory.service.map((it) => [it.id, it]));
+    this.#spots = new Map(
+      directory.location.flatMap((it): [string, Position][] => {
+        const spot = positionOf(it) ?? communes.get(it.commune ?? "");
+        return spot === undefined ? [] : [[it.id, spot]];
+      }),
+    );
   }
 
   list(path: HsdsPath, asked: HsdsAsked): HsdsPage {
-    const found = (this.#directory[HSDS_PATHS[path]] as readonly Row[]).filter((it) => this.#fits(path, it, asked));
+    const isThere = this.#placed(asked);
+    const found = (this.#directory[HSDS_PATHS[path]] as readonly Row[]).filter(
+      (it) => isThere(it) && this.#fits(path, it, asked),
+    );
     const { page, per_page } = asked;
     const rows = found.slice((page - 1) * per_page, page * per_page);
     const total_pages = Math.ceil(found.length / per_page);
@@ -110,6 +128,25 @@ export class HsdsApi {
     );
   }
 
+  /**
+   * Places whose post code it is or, given a nearness, that lie within it of the middle of those. The areas that services serve are
+   * told in codes of the territory, never in post codes: they say nothing here.
+   */
+  #placed({ postcode, proximity }: HsdsAsked): (row: Row) => boolean {
+    if (postcode === undefined) return () => true;
+    const coded = new Set(
+      this.#directory.address.flatMap((it) =>
+        isSameCode(it.postal_code, postcode) && it.location_id !== undefined ? [it.location_id] : [],
+      ),
+    );
+    if (proximity === undefined) return (row) => coded.has(`${row.location_id}`);
+    const middle = middleOf([...coded].flatMap((it) => this.#spots.get(it) ?? []));
+    return (row) => {
+      const spot = this.#spots.get(`${row.location_id}`);
+      return middle !== undefined && spot !== undefined && greatCircle(middle, spot) * 1000 <= proximity;
+    };
+  }
+
   /** Every word asked for stands in its name or description, whatever accents and case. */
   #says(row: Row, service: Row | RowOf<"service"> | undefined, search: string): boolean {
     const text = folded([row, service].flatMap((it) => [it?.name, it?.alternate_name, it?.description]).join(" "));
@@ -128,6 +165,17 @@ export class HsdsApi {
     );
   }
 }
+
+/** Post codes are written with and without a space. */
+const isSameCode = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map((it) => compact(folded(it)));
+  return one !== "" && one === other;
+};
+
+const middleOf = (spots: readonly Position[]): Position | undefined => {
+  const mean = (of: (it: Position) => number): number => spots.reduce((sum, it) => sum + of(it), 0) / spots.length;
+  return spots.length === 0 ? undefined : { lat: mean((it) => it.lat), lon: mean((it) => it.lon) };
+};
 
 const isAfter = (modified: unknown, day: string): boolean =>
   typeof modified === "string" && Date.parse(modified) >= Date.parse(day);

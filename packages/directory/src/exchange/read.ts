@@ -1,5 +1,4 @@
-import type { Directory } from "../model/directory.ts";
-import { assemble, type Policy } from "./assemble.ts";
+import { type Assembled, assemble, type Policy } from "./assemble.ts";
 import { type SourceFile, textOf } from "./bytes.ts";
 import { type Columns, gatherColumns } from "./columns.ts";
 import { csvOf } from "./csv.ts";
@@ -13,8 +12,7 @@ import { TABLE_OF_FILE } from "./table-files.ts";
 
 export type Format = "hsds-json" | "hsds-package" | "link-sf" | "ohana" | "csv";
 
-export interface Imported {
-  readonly directory: Directory;
+export interface Imported extends Assembled {
   readonly format: Format;
   /** What each column of a plain CSV was taken for. */
   readonly columns: Columns | null;
@@ -46,8 +44,8 @@ export const readDirectory = (files: readonly SourceFile[], how: How): Reading<I
 const isTable = (file: SourceFile): boolean =>
   TABLE_OF_FILE.has(file.name) && csvOf(textOf(file).text, file.name).header.includes("id");
 
-const done = (read: Reading<Directory>, format: Format, columns: Columns | null = null): Reading<Imported> =>
-  read.ok ? { ...read, value: { directory: read.value, format, columns } } : read;
+const done = (read: Reading<Assembled>, format: Format, columns: Columns | null = null): Reading<Imported> =>
+  read.ok ? { ...read, value: { ...read.value, format, columns } } : read;
 
 const fromPackage = (files: readonly SourceFile[], { policy }: How): Reading<Imported> => {
   const gathered = gatherPackage(files);

@@ -1,10 +1,8 @@
-import { type Directory, linkOf, type Table, tableNames } from "../model/directory.ts";
-
-type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+import { type Directory, linkOf, type Row, rowsOf, type Table, tableNames } from "../model/directory.ts";
 
 /** The directory without these lines, and without whatever holds the id of one of them. */
-const without = (directory: Directory, isOut: (table: Table, row: Row) => boolean): Directory => {
-  const rows = tableNames.flatMap((table) => (directory[table] as readonly Row[]).map((row) => ({ table, row })));
+export const without = (directory: Directory, isOut: (table: Table, row: Row) => boolean): Directory => {
+  const rows = rowsOf(directory);
   const out = new Set(rows.filter(({ table, row }) => isOut(table, row)).map(({ table, row }) => `${table} ${row.id}`));
   if (out.size === 0) return directory;
   for (let before = -1; before < out.size; ) {

@@ -15,14 +15,14 @@ const Span = z.strictObject({
   closes: Clock,
 });
 
+/** A number as it is dialled, in figures and spaces. */
+export const Phone = z.string().regex(/^\+?\d[\d ]{1,24}$/);
+
 /** What a unit says of its whole entry when it confirms it; what is null nobody knows. */
 const Confirmed = z.strictObject({
   kind: z.literal("confirmed"),
   status: z.enum(["active", "temporarily closed", "defunct"]),
-  phone: z
-    .string()
-    .regex(/^\+?\d[\d ]{1,24}$/)
-    .nullable(),
+  phone: Phone.nullable(),
   hours: z.union([z.literal("always"), z.array(Span).min(1).max(14)]).nullable(),
   onHolidays: z.enum(["open", "closed"]).nullable(),
   /** Whether whoever reads the directory without an account may read where it is. */

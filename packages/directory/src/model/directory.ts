@@ -41,6 +41,16 @@ export type Directory = { readonly [T in Table]: readonly RowOf<T>[] };
 export const emptyDirectory = (): Directory =>
   Object.fromEntries(tableNames.map((table) => [table, []])) as unknown as Directory;
 
+/** Some lines of some tables, each whole or only in the fields that it changes. */
+export type Lines = { readonly [T in Table]?: readonly (Partial<RowOf<T>> & { readonly id: string })[] };
+
+/** A line whatever its table. */
+export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** Every line with the name of its table. */
+export const rowsOf = (lines: Directory | Lines): { readonly table: Table; readonly row: Row }[] =>
+  tableNames.flatMap((table) => ((lines[table] ?? []) as readonly Row[]).map((row) => ({ table, row })));
+
 /** Fields that hold the id of a line of another table. */
 export const LINKS = {
   organization_id: "organization",

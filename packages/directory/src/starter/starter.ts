@@ -79,7 +79,7 @@ export const readStarter = (files: StarterFiles, territory: Territory): Reading<
   for (const [row, at] of rows("courts", CourtRow)) reader.court(row, at);
   const { raws, losses } = reader.made;
   const read = assemble({ raws, losses: [], faults: [...reader.broken, ...losses] }, "refuse");
-  return read.ok ? { ...read, value: { directory: read.value, types } } : read;
+  return read.ok ? { ...read, value: { directory: read.value.directory, types } } : read;
 };
 
 const TYPES = { name: "Relais : services", description: "Services du circuit de référencement" };

@@ -20,3 +20,6 @@ export const folded = (text: string): string =>
     .replaceAll(/[ɔɛŋɖœæƒɣʋ]/g, (it) => PLAIN[it] ?? it)
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+
+/** Folded words written as one. */
+export const compact = (plain: string): string => plain.replaceAll(" ", "");

@@ -1,3 +1,10 @@
-export { folded } from "./fold.ts";
+export { compact, folded } from "./fold.ts";
 export { type How as NameFoundBy, type NameFound, type PlaceFinder, placeFinder } from "./place-name.ts";
-export { type Commune, type Department, type Position, readTerritory, type Territory } from "./territory.ts";
+export {
+  type Commune,
+  type Department,
+  type Position,
+  positionOf,
+  readTerritory,
+  type Territory,
+} from "./territory.ts";

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { folded } from "./fold.ts";
+import { compact, folded } from "./fold.ts";
 import type { Commune, Territory } from "./territory.ts";
 
 /** How a name was recognised, from the surest to the least. */
@@ -17,8 +17,6 @@ export type NameFound =
 
 /** Words before a name that are no part of it. */
 const BEFORE = /^\s*(?:commune|ville|mairie|municipalité|cne)\s+(?:de\s+|du\s+|d['’ʼ]\s*)?/i;
-
-const compact = (text: string): string => text.replaceAll(" ", "");
 
 /**
  * A name as it sounds, the same for spellings that mapmakers and clerks use for one another: k, c and q; ou, u and w; y and i; kp

@@ -7,6 +7,16 @@ export interface Position {
   readonly lon: number;
 }
 
+/** Where something lies that may say so; undefined when it does not. */
+export const positionOf = ({
+  latitude,
+  longitude,
+}: {
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+}): Position | undefined =>
+  latitude === undefined || longitude === undefined ? undefined : { lat: latitude, lon: longitude };
+
 export interface Commune {
   readonly code: string;
   readonly name: string;

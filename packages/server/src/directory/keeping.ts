@@ -41,14 +41,14 @@ export const sayOf = async (
   });
 };
 
-const unknown = () =>
+export const unknown = () =>
   refuse(
     "directory.unknown",
     "Ce service n'est pas dans l'annuaire. Revenez à la liste.",
     "This service is not in the directory. Go back to the list.",
   );
 
-const notYours = () =>
+export const notYours = () =>
   refuse(
     "directory.not-yours",
     "Cette fiche est tenue par une autre unité. Signalez-lui l'erreur, ou demandez à l'administrateur.",

@@ -144,6 +144,14 @@ export const directory = queryOptions({
   queryFn: async () => (await adapter()).directory(),
 });
 
+/** What was said and done of an entry: the server alone keeps it. */
+export const entryHistory = (id: string) =>
+  queryOptions({
+    queryKey: ["directory", id],
+    queryFn: async () => get(`/directory/services/${id}/history`, z.array((await import("@relais/directory")).Episode)),
+    retry: false,
+  });
+
 /** Decisions that came back to this person, from any of their devices: the server alone knows of the others. */
 export const returned = queryOptions({
   queryKey: ["returned"],

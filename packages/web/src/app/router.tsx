@@ -221,6 +221,20 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import("../screens/directory/entry.tsx"), "EntryScreen"),
 });
 
+const newEntry = createRoute({
+  getParentRoute: () => shell,
+  path: "/annuaire/nouveau",
+  /** The entry from which the new one takes over. */
+  validateSearch: (search): { suite?: string } => (typeof search.suite === "string" ? { suite: search.suite } : {}),
+  component: lazyRouteComponent(() => import("../screens/directory/new-entry.tsx"), "NewEntryScreen"),
+});
+
+const importList = createRoute({
+  getParentRoute: () => shell,
+  path: "/annuaire/importer",
+  component: lazyRouteComponent(() => import("../screens/directory/import.tsx"), "ImportScreen"),
+});
+
 const circuits = createRoute({
   getParentRoute: () => shell,
   path: "/circuits",
@@ -268,6 +282,8 @@ export const router = createRouter({
       onCall,
       directory,
       entry,
+      newEntry,
+      importList,
       circuits,
       reminders,
       prepare,

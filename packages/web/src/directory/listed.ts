@@ -1,4 +1,13 @@
-import { type CarriedDirectory, type Offer, type Openness, openAt, placeFinder } from "@relais/directory";
+import { formatDay, localDay } from "@relais/core";
+import {
+  type CarriedDirectory,
+  folded,
+  isInForce,
+  type Offer,
+  type Openness,
+  openAt,
+  placeFinder,
+} from "@relais/directory";
 import type { Choosing } from "./choosing.ts";
 
 /** What somebody looks for in the directory; an empty text is anything. */
@@ -24,8 +33,6 @@ export interface Group {
   readonly lines: readonly Line[];
 }
 
-const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-
 /** Free places of an offer as they were last counted. */
 export const freeOf = ({ places }: Offer): Line["free"] => {
   const counted = places.flatMap(({ available, updated }) =>
@@ -38,16 +45,23 @@ export const freeOf = ({ places }: Offer): Line["free"] => {
   };
 };
 
+const dayIn = ({ calendar }: Pick<CarriedDirectory, "calendar">, now: number): string =>
+  formatDay(localDay(now, calendar.offsetMinutes));
+
 const lineOf = (offer: Offer, now: number, { calendar }: Pick<CarriedDirectory, "calendar">): Line => ({
   offer,
   openness: opennessOf(offer, now, calendar),
   free: freeOf(offer),
 });
 
+/** Gone for good: nobody took over on a day that is still to come, and it has not ended meanwhile. */
+const isGone = ({ service, successor }: Offer, day: string): boolean =>
+  service.valid_to === undefined ? successor !== null : service.valid_to <= day;
+
 /** What a unit keeps, closed or not: whoever closed a service by mistake finds it again here. */
 export const keptBy = ({ carried, offers }: Choosing, unit: string, now: number): readonly Line[] =>
   offers
-    .filter(({ organization, successor }) => organization?.unit === unit && successor === null)
+    .filter((it) => it.organization?.unit === unit && !isGone(it, dayIn(carried, now)))
     .map((it) => lineOf(it, now, carried));
 
 /** A place that is told to nobody without an account, and not printed; one of a shelter, unless it was said to be public. */
@@ -63,12 +77,14 @@ export const listed = ({ carried, offers }: Choosing, wanted: Wanted, now: numbe
   const communes = new Map(territory.communes.map((it) => [it.code, it]));
   const found = wanted.text.trim() === "" ? undefined : placeFinder(territory)(wanted.text);
   const place = found?.is === "found" ? found.commune.code : undefined;
-  const words = plain(wanted.text).split(/\s+/).filter(Boolean);
+  const words = folded(wanted.text).split(" ").filter(Boolean);
+  const day = dayIn(carried, now);
   const fits = ({ offer, openness, free }: Line): boolean => {
-    const { service, organization, commune, successor } = offer;
-    const said = plain([service.name, organization?.name, service.description].join(" "));
+    const { service, organization, commune } = offer;
+    const said = folded([service.name, organization?.name, service.description].join(" "));
     return (
-      successor === null &&
+      !isGone(offer, day) &&
+      isInForce(service, day) &&
       service.status !== "defunct" &&
       (wanted.type === "" || service.service_type === wanted.type) &&
       (wanted.department === "" || communes.get(commune ?? "")?.department === wanted.department) &&
@@ -85,6 +101,13 @@ export const listed = ({ carried, offers }: Choosing, wanted: Wanted, now: numbe
     .map(([commune, of]) => ({ commune, lines: of }))
     .sort((a, b) => (a.commune === null ? 1 : b.commune === null ? -1 : a.commune.name.localeCompare(b.commune.name)));
 };
+
+/** How many of the services that are listed each commune has, as a map may show it: a confidential place is not counted. */
+export const countedByCommune = (groups: readonly Group[], carried: Pick<CarriedDirectory, "types">) =>
+  groups.flatMap(({ commune, lines }) => {
+    const n = lines.filter(({ offer }) => !isHidden(offer, carried)).length;
+    return commune === null || n === 0 ? [] : [{ commune, n }];
+  });
 
 /** Closed whatever its hours while its unit says so. */
 export const opennessOf = (

@@ -28,3 +28,15 @@ export const Choices = ({ name, kind, options, chosen, change }: ChoicesProps) =
     ))}
   </div>
 );
+
+interface ChoicesFieldProps extends ChoicesProps {
+  readonly legend: string;
+}
+
+/** Choices under a question of their own. */
+export const ChoicesField = ({ legend, ...choices }: ChoicesFieldProps) => (
+  <fieldset className="field">
+    <legend>{legend}</legend>
+    <Choices {...choices} />
+  </fieldset>
+);

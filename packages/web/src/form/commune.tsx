@@ -1,4 +1,5 @@
 import type { ReferenceView } from "@relais/casework";
+import { compact, folded } from "@relais/directory";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { reference } from "../api/queries.ts";
@@ -28,7 +29,7 @@ export const CommuneInput = ({ aria, value, change }: CommuneProps) => {
         onChange={({ target }) => {
           setText(target.value);
           if (target.value === "") return change(undefined);
-          if (folded(target.value) === folded(t("unknown"))) return change(null);
+          if (isSame(target.value, t("unknown"))) return change(null);
           change(findCommune(communes, target.value)?.code);
         }}
         onBlur={() => setText(null)}
@@ -45,11 +46,7 @@ export const CommuneInput = ({ aria, value, change }: CommuneProps) => {
   );
 };
 
-const folded = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/[^\p{L}]/gu, "")
-    .toLowerCase();
+const isSame = (a: string, b: string): boolean => compact(folded(a)) === compact(folded(b));
 
 const findCommune = (communes: ReferenceView["communes"], text: string) =>
-  communes.find((it) => [it.name, ...it.aliases].some((name) => folded(name) === folded(text)));
+  communes.find((it) => [it.name, ...it.aliases].some((name) => isSame(name, text)));

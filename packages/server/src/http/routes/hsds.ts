@@ -23,11 +23,18 @@ const ofServices = {
   modified_after: z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]).optional(),
   full: Flag,
 };
-/** What each list may be asked, as the openapi of HSDS 3 has it; nearness by post code is none of ours. */
+/** Metres, half the way round the Earth at most; it is told from the middle of a post code. */
+const near = {
+  postcode: z.string().min(1).max(20).optional(),
+  proximity: z.coerce.number().min(0).max(20_040_000).optional(),
+};
+/** What each list may be asked, as the openapi of HSDS 3 has it. */
 const ASKED = {
   organizations: z.strictObject({ ...paged, full: Flag, full_service: Flag }),
   services: z.strictObject({ ...paged, ...ofServices, minimal: Flag }),
-  service_at_locations: z.strictObject({ ...paged, ...ofServices }),
+  service_at_locations: z
+    .strictObject({ ...paged, ...ofServices, ...near })
+    .refine((it) => it.proximity === undefined || it.postcode !== undefined, { path: ["postcode"] }),
   taxonomies: z.strictObject(paged),
   taxonomy_terms: z.strictObject({ ...paged, taxonomy_id: Id.optional(), top_only: Flag, parent_id: Id.optional() }),
 } as const satisfies Readonly<Record<HsdsPath, z.ZodType>>;
@@ -47,9 +54,14 @@ const refusals = { 400: Problem, 429: Problem };
 
 const made = new WeakMap<CarriedDirectory, HsdsApi>();
 
+const apiOf = (now: CarriedDirectory): HsdsApi => {
+  const communes = new Map(now.territory.communes.map((it) => [it.code, it.position]));
+  return new HsdsApi(published(now.directory, customsOf(now).sheltering), communes);
+};
+
 const apiNow = async (office: Office): Promise<HsdsApi> => {
   const now = await directoryNow(office);
-  const api = made.get(now) ?? new HsdsApi(published(now.directory, customsOf(now).sheltering));
+  const api = made.get(now) ?? apiOf(now);
   made.set(now, api);
   return api;
 };

@@ -9,7 +9,7 @@ import { Join } from "../../attachments/join.tsx";
 import { WaitingList } from "../../attachments/waiting.tsx";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
-import { Choices } from "../../form/choices.tsx";
+import { ChoicesField } from "../../form/choices.tsx";
 import { DepartureInput } from "../../form/departure.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
@@ -105,19 +105,17 @@ const Form = ({ view, step, words }: FormProps) => {
           error={checks.errorOf("time")}
           change={(when) => change({ when })}
         />
-        <fieldset className="field">
-          <legend>{t("who")}</legend>
-          <Choices
-            name="who"
-            kind="radio"
-            options={[
-              { id: "me", label: t("byMe") },
-              { id: "other", label: t("byOther") },
-            ]}
-            chosen={[typed.who]}
-            change={([it]) => change({ who: it === "me" ? "me" : "other" })}
-          />
-        </fieldset>
+        <ChoicesField
+          legend={t("who")}
+          name="who"
+          kind="radio"
+          options={[
+            { id: "me", label: t("byMe") },
+            { id: "other", label: t("byOther") },
+          ]}
+          chosen={[typed.who]}
+          change={([it]) => change({ who: it === "me" ? "me" : "other" })}
+        />
         {typed.who === "other" && (
           <div className="field">
             <label htmlFor="role">{t("whoRole")}</label>
@@ -130,19 +128,17 @@ const Form = ({ view, step, words }: FormProps) => {
             </select>
           </div>
         )}
-        <fieldset className="field">
-          <legend>{t("seen")}</legend>
-          <Choices
-            name="seen"
-            kind="radio"
-            options={[
-              { id: "self", label: t("seenSelf") },
-              { id: "other", label: t("seenOther") },
-            ]}
-            chosen={[typed.seen]}
-            change={([it]) => change({ seen: it === "self" ? "self" : "other" })}
-          />
-        </fieldset>
+        <ChoicesField
+          legend={t("seen")}
+          name="seen"
+          kind="radio"
+          options={[
+            { id: "self", label: t("seenSelf") },
+            { id: "other", label: t("seenOther") },
+          ]}
+          chosen={[typed.seen]}
+          change={([it]) => change({ seen: it === "self" ? "self" : "other" })}
+        />
         {step.fields.map(({ field: name, required }) => {
           const field = words.fields.find((it) => it.id === name);
           return field === undefined ? null : (

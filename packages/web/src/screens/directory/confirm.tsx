@@ -1,11 +1,11 @@
 import type { Confirmed } from "@relais/directory";
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Entry } from "../../directory/entry.ts";
 import { type Hours, hoursOf, type Span, WEEK, type WeekDay } from "../../directory/hours.ts";
 import { confirm } from "../../directory/say.ts";
-import { Choices } from "../../form/choices.tsx";
-import { LineField } from "../../form/plain.tsx";
+import { Choices, ChoicesField } from "../../form/choices.tsx";
+import { ClockField, LineField } from "../../form/plain.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import type { TextKey } from "../../texts/fr.ts";
 import { useWords } from "../../texts/language.tsx";
@@ -63,16 +63,14 @@ export const ConfirmForm = ({ entry, done }: Props) => {
     legend: TextKey,
     options: Readonly<Record<Typed[K], TextKey>>,
   ) => (
-    <fieldset className="field">
-      <legend>{t(legend)}</legend>
-      <Choices
-        name={`confirm-${name}`}
-        kind="radio"
-        options={Object.entries<TextKey>(options).map(([id, key]) => ({ id, label: t(key) }))}
-        chosen={[typed[name]]}
-        change={([chosen]) => change({ [name]: chosen })}
-      />
-    </fieldset>
+    <ChoicesField
+      legend={t(legend)}
+      name={`confirm-${name}`}
+      kind="radio"
+      options={Object.entries<TextKey>(options).map(([id, key]) => ({ id, label: t(key) }))}
+      chosen={[typed[name]]}
+      change={([chosen]) => change({ [name]: chosen })}
+    />
   );
   return (
     <section aria-labelledby="confirm">
@@ -146,8 +144,18 @@ const Spans = ({ spans, change }: SpansProps) => {
             change={(chosen) => set(i, { days: chosen as WeekDay[] })}
           />
           <div className="pair">
-            <Clock label={t("confirmOpens")} value={opens} change={(value) => set(i, { opens: value })} />
-            <Clock label={t("confirmCloses")} value={closes} change={(value) => set(i, { closes: value })} />
+            <ClockField
+              label={t("confirmOpens")}
+              need="required"
+              value={opens}
+              change={(value) => set(i, { opens: value })}
+            />
+            <ClockField
+              label={t("confirmCloses")}
+              need="required"
+              value={closes}
+              change={(value) => set(i, { closes: value })}
+            />
           </div>
           {spans.length > 1 && (
             <p className="actions">
@@ -166,21 +174,5 @@ const Spans = ({ spans, change }: SpansProps) => {
         </p>
       )}
     </>
-  );
-};
-
-interface ClockProps {
-  readonly label: string;
-  readonly value: string;
-  readonly change: (value: string) => void;
-}
-
-const Clock = ({ label, value, change }: ClockProps) => {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} type="time" required value={value} onChange={({ target }) => change(target.value)} />
-    </div>
   );
 };

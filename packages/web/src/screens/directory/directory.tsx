@@ -4,10 +4,13 @@ import { useMe } from "../../app/session.ts";
 import { type Choosing, useChoosing } from "../../directory/choosing.ts";
 import { freshnessAt } from "../../directory/entry.ts";
 import { type Group, isHidden, keptBy, type Line, listed, type Wanted } from "../../directory/listed.ts";
-import { Choices } from "../../form/choices.tsx";
+import { ChoicesField } from "../../form/choices.tsx";
+import { SelectField } from "../../form/plain.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { useNow } from "../../parts/use-now.ts";
 import { useWords } from "../../texts/language.tsx";
+import { DirectoryMap } from "./map.tsx";
+import { RoadFactor } from "./road-factor.tsx";
 import { FreePlaces, OpenTag, StaleTag } from "./standing.tsx";
 
 /** « Annuaire »: who serves children where, by commune; carried by the device, so that it opens without network. */
@@ -58,59 +61,42 @@ const Listing = ({ choosing }: { readonly choosing: Choosing }) => {
         <details>
           <summary>{t("directoryFilter")}</summary>
           <div className="narrowing">
-            {" "}
             <div className="pair">
-              <div className="field">
-                <label htmlFor="directory-type">{t("directoryType")}</label>
-                <select
-                  id="directory-type"
-                  value={wanted.type}
-                  onChange={({ target }) => narrow({ type: target.value })}
-                >
-                  <option value="">{t("directoryAnyType")}</option>
-                  {types.map((it) => (
-                    <option key={it.code} value={it.code}>
-                      {say(it.name)}
-                    </option>
-                  ))}
-                </select>
-              </div>
-              <div className="field">
-                <label htmlFor="directory-department">{t("directoryDepartment")}</label>
-                <select
-                  id="directory-department"
-                  value={wanted.department}
-                  onChange={({ target }) => narrow({ department: target.value })}
-                >
-                  <option value="">{t("directoryAnyDepartment")}</option>
-                  {territory.departments.map((it) => (
-                    <option key={it.code} value={it.code}>
-                      {it.name}
-                    </option>
-                  ))}
-                </select>
-              </div>
-            </div>
-            <fieldset className="field">
-              <legend>{t("directoryNarrow")}</legend>
-              <Choices
-                name="directory-only"
-                kind="checkbox"
-                options={[
-                  { id: "open", label: t("directoryOnlyOpen") },
-                  { id: "free", label: t("directoryOnlyFree") },
-                ]}
-                chosen={[wanted.open === "now" ? "open" : "", wanted.places === "free" ? "free" : ""]}
-                change={(chosen) =>
-                  narrow({
-                    open: chosen.includes("open") ? "now" : "any",
-                    places: chosen.includes("free") ? "free" : "any",
-                  })
-                }
+              <SelectField
+                label={t("directoryType")}
+                need="narrowing"
+                none={t("directoryAnyType")}
+                options={types.map((it) => ({ id: it.code, label: say(it.name) }))}
+                value={wanted.type}
+                change={(type) => narrow({ type })}
               />
-            </fieldset>
+              <SelectField
+                label={t("directoryDepartment")}
+                need="narrowing"
+                none={t("directoryAnyDepartment")}
+                options={territory.departments.map((it) => ({ id: it.code, label: it.name }))}
+                value={wanted.department}
+                change={(department) => narrow({ department })}
+              />
+            </div>
+            <ChoicesField
+              legend={t("directoryNarrow")}
+              name="directory-only"
+              kind="checkbox"
+              options={[
+                { id: "open", label: t("directoryOnlyOpen") },
+                { id: "free", label: t("directoryOnlyFree") },
+              ]}
+              chosen={[wanted.open === "now" ? "open" : "", wanted.places === "free" ? "free" : ""]}
+              change={(chosen) =>
+                narrow({
+                  open: chosen.includes("open") ? "now" : "any",
+                  places: chosen.includes("free") ? "free" : "any",
+                })
+              }
+            />
           </div>
-        </details>{" "}
+        </details>
       </search>
       <p role="status">{t("directoryCount", { n: total })}</p>
       {total === 0 && <Empty title={t("directoryNone")} hint={t("directoryNoneHint")} />}
@@ -136,6 +122,27 @@ const Listing = ({ choosing }: { readonly choosing: Choosing }) => {
           <button type="button" onClick={() => setMost(most + AT_ONCE)}>
             {t("directoryMore")}
           </button>
+        </p>
+      )}
+      <DirectoryMap
+        groups={groups}
+        carried={choosing.carried}
+        choose={(text) => {
+          narrow({ text });
+          document.getElementById("directory-text")?.focus();
+        }}
+      />
+      <RoadFactor customs={choosing.carried.customs} />
+      {me.powers.some((it) => it === "dirige" || it === "administre") && (
+        <p className="actions no-print">
+          <Link to="/annuaire/nouveau" className="button">
+            {t("enterOpen")}
+          </Link>
+          {me.powers.includes("administre") && (
+            <Link to="/annuaire/importer" className="button">
+              {t("importOpen")}
+            </Link>
+          )}
         </p>
       )}
     </>

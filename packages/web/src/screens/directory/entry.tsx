@@ -1,4 +1,4 @@
-import { formatDay, formatInstant } from "@relais/core";
+import { formatDay, formatInstant, parseDay } from "@relais/core";
 import type { CarriedDirectory } from "@relais/directory";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -16,7 +16,10 @@ import { useNow } from "../../parts/use-now.ts";
 import { useWords } from "../../texts/language.tsx";
 import { ConfirmForm } from "./confirm.tsx";
 import { CountForm, useWho } from "./count.tsx";
-import { OpenTag, StaleTag, useDay } from "./standing.tsx";
+import { History } from "./history.tsx";
+import { OpenTag, StaleTag, useDay, useUnitName } from "./standing.tsx";
+import { Strong } from "./strong.tsx";
+import { SuccessorForm } from "./successor.tsx";
 import { useSpanWords } from "./week.tsx";
 
 /** One service: where, when, for whom, and how sure all this is; its unit confirms it here. */
@@ -53,6 +56,7 @@ const Told = ({ entry, carried }: Props) => {
   const { service, offers } = entry;
   const type = carried.types.find((it) => it.code === service.service_type);
   const [offer] = offers;
+  const before = carried.directory.service.find((it) => it.id === service.replaces_id);
   return (
     <>
       <p>
@@ -95,6 +99,18 @@ const Told = ({ entry, carried }: Props) => {
             <License entry={entry} />
           </Line>
         )}
+        {(service.valid_from ?? service.valid_to) && (
+          <Line name={t("entryValid")}>
+            <Valid entry={entry} />
+          </Line>
+        )}
+        {before && (
+          <Line name={t("entryReplaces")}>
+            <Link to="/annuaire/$id" params={{ id: before.id }}>
+              {before.name}
+            </Link>
+          </Line>
+        )}
         {offer?.successor && (
           <Line name={t("entryReplaced")}>
             <Link to="/annuaire/$id" params={{ id: offer.successor.id }}>
@@ -112,19 +128,27 @@ const Told = ({ entry, carried }: Props) => {
           <Source entry={entry} />
         </Line>
       </dl>
-      {mayKeep(entry, me) && (
-        <div className="no-print keeping">
-          {done && (
-            <p className="notice" role="status">
-              {t(done === "confirmed" ? "confirmDone" : "countDone")}
-            </p>
+      <div className="no-print keeping">
+        {done && (
+          <p className="notice" role="status">
+            {t(done === "confirmed" ? "confirmDone" : "countDone")}
+          </p>
+        )}
+        <ServerOnly>
+          <History service={service.id} carried={carried} />
+          {mayKeep(entry, me) && (
+            <>
+              {type?.isSheltering && <CountForm entry={entry} done={() => setDone("counted")} />}
+              {done !== "confirmed" && <ConfirmForm entry={entry} done={() => setDone("confirmed")} />}
+              {offer?.successor === null && me.powers.some((it) => it === "dirige" || it === "administre") && (
+                <Strong powers={["dirige", "administre"]} refused={t("enterNotYours")}>
+                  <SuccessorForm entry={entry} carried={carried} />
+                </Strong>
+              )}
+            </>
           )}
-          <ServerOnly>
-            {type?.isSheltering && <CountForm entry={entry} done={() => setDone("counted")} />}
-            {done !== "confirmed" && <ConfirmForm entry={entry} done={() => setDone("confirmed")} />}
-          </ServerOnly>
-        </div>
-      )}
+        </ServerOnly>
+      </div>
     </>
   );
 };
@@ -250,6 +274,17 @@ const Places = ({ entry: { offers } }: Pick<Props, "entry">) => {
   );
 };
 
+const Valid = ({ entry: { service } }: Pick<Props, "entry">) => {
+  const { t } = useWords();
+  const day = useDay();
+  const { valid_from: from, valid_to: to } = service;
+  const said = [
+    from && t("entryValidFrom", { d: day(from) }),
+    to && t("entryValidTo", { d: day(formatDay(parseDay(to) - 1)) }),
+  ];
+  return said.filter(Boolean).join(", ");
+};
+
 /** Names of languages as the browser knows them; the code of those that it does not. */
 const Languages = ({ entry: { offers } }: Pick<Props, "entry">) => {
   const { t, language } = useWords();
@@ -264,15 +299,6 @@ const License = ({ entry: { service } }: Pick<Props, "entry">) => {
   const { licenses, licensed_until: until } = service;
   const said = [licenses, until === undefined ? undefined : t("entryLicenseUntil", { d: day(until) })].filter(Boolean);
   return said.length === 0 ? t("entryUnknownValue") : said.join(" · ");
-};
-
-const useUnitName = () => {
-  const { say } = useWords();
-  const { data } = useQuery(reference);
-  return (id: string): string => {
-    const name = data?.units.find((it) => it.id === id)?.name;
-    return name === undefined ? id : say(name);
-  };
 };
 
 const Keeper = ({ entry: { organization } }: Pick<Props, "entry">) => {

@@ -1,5 +1,7 @@
 import { formatInstant, HOUR } from "@relais/core";
 import type { CarriedDirectory, Freshness, Offer, Openness } from "@relais/directory";
+import { useQuery } from "@tanstack/react-query";
+import { reference } from "../../api/queries.ts";
 import { freeOf, opennessOf } from "../../directory/listed.ts";
 import { sayDateTime, sayDay } from "../../parts/dates.ts";
 import { useWords } from "../../texts/language.tsx";
@@ -66,4 +68,14 @@ export const StaleTag = ({ freshness }: { readonly freshness: Freshness }) => {
 export const useDay = () => {
   const { say } = useWords();
   return (day: string): string => say(sayDay(`${day}T12:00:00Z`));
+};
+
+/** A unit in its own words. */
+export const useUnitName = () => {
+  const { say } = useWords();
+  const { data } = useQuery(reference);
+  return (id: string): string => {
+    const name = data?.units.find((it) => it.id === id)?.name;
+    return name === undefined ? id : say(name);
+  };
 };

@@ -7,7 +7,7 @@ import { command, freshId } from "../../api/commands.ts";
 import { dispatch, reference } from "../../api/queries.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
-import { Choices } from "../../form/choices.tsx";
+import { ChoicesField } from "../../form/choices.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, type When, WhenInput } from "../../form/when.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
@@ -141,16 +141,14 @@ const PersonFields = ({ person, change, remove }: PersonProps) => {
   const authorities = PersonTyped.shape.authority.options;
   return (
     <div className="card">
-      <fieldset className="field">
-        <legend>{t("personKind")}</legend>
-        <Choices
-          name={`${person.id}-kind`}
-          kind="radio"
-          options={kinds.map((id) => ({ id, label: t(`kind_${id}`) }))}
-          chosen={[person.kind]}
-          change={([kind]) => change({ ...person, kind: PersonTyped.shape.kind.parse(kind) })}
-        />
-      </fieldset>
+      <ChoicesField
+        legend={t("personKind")}
+        name={`${person.id}-kind`}
+        kind="radio"
+        options={kinds.map((id) => ({ id, label: t(`kind_${id}`) }))}
+        chosen={[person.kind]}
+        change={([kind]) => change({ ...person, kind: PersonTyped.shape.kind.parse(kind) })}
+      />
       <div className="field">
         <label htmlFor={`${person.id}-name`}>
           {t("personName")} ({t("optional")})
@@ -162,16 +160,14 @@ const PersonFields = ({ person, change, remove }: PersonProps) => {
           onChange={({ target }) => change({ ...person, name: target.value })}
         />
       </div>
-      <fieldset className="field">
-        <legend>{t("personAuthority")}</legend>
-        <Choices
-          name={`${person.id}-authority`}
-          kind="radio"
-          options={authorities.map((id) => ({ id, label: t(`authority_${id}`) }))}
-          chosen={[person.authority]}
-          change={([it]) => change({ ...person, authority: PersonTyped.shape.authority.parse(it) })}
-        />
-      </fieldset>
+      <ChoicesField
+        legend={t("personAuthority")}
+        name={`${person.id}-authority`}
+        kind="radio"
+        options={authorities.map((id) => ({ id, label: t(`authority_${id}`) }))}
+        chosen={[person.authority]}
+        change={([it]) => change({ ...person, authority: PersonTyped.shape.authority.parse(it) })}
+      />
       <button type="button" className="quiet" onClick={remove}>
         {t("remove")}
       </button>

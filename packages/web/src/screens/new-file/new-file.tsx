@@ -9,7 +9,7 @@ import { dispatch, reference } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { useFormChecks } from "../../form/checks.ts";
-import { Choices, type Value } from "../../form/choices.tsx";
+import { ChoicesField, type Value } from "../../form/choices.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, rightNow, When, WhenInput } from "../../form/when.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
@@ -104,19 +104,17 @@ const Form = ({ words }: { readonly words: ReferenceView }) => {
         }}
       >
         {realFiles === "allowed" && (
-          <fieldset className="field">
-            <legend>{t("newFileNature")}</legend>
-            <Choices
-              name="nature"
-              kind="radio"
-              options={[
-                { id: "real", label: t("natureReal") },
-                { id: "invented", label: t("natureInvented") },
-              ]}
-              chosen={[typed.nature]}
-              change={([it]) => change({ nature: it === "real" ? "real" : "invented" })}
-            />
-          </fieldset>
+          <ChoicesField
+            legend={t("newFileNature")}
+            name="nature"
+            kind="radio"
+            options={[
+              { id: "real", label: t("natureReal") },
+              { id: "invented", label: t("natureInvented") },
+            ]}
+            chosen={[typed.nature]}
+            change={([it]) => change({ nature: it === "real" ? "real" : "invented" })}
+          />
         )}
         {realFiles === "closed" && <p className="notice">{t("onlyInvented")}</p>}
         <WhenInput
