@@ -1,0 +1,14 @@
+export * from "./code.ts";
+export * from "./selection/call.ts";
+export * from "./selection/choose.ts";
+export * from "./selection/explain.ts";
+export type { Eligible, Problem, Solve } from "./selection/program.ts";
+export * from "./selection/standing.ts";
+export * from "./statistics/estimate.ts";
+export * from "./statistics/gain.ts";
+export * from "./statistics/items.ts";
+export * from "./statistics/kappa.ts";
+export * from "./statistics/krippendorff.ts";
+export * from "./statistics/marks.ts";
+export * from "./statistics/quantile.ts";
+export * from "./statistics/reliability.ts";
