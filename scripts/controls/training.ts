@@ -2,9 +2,11 @@ import { type Control, named } from "./control.ts";
 
 const SRC = "packages/training/src";
 const STATISTICS = "packages/training/test/statistics/statistics.test.ts";
+const GIFT = "packages/training/test/questions/gift.test.ts";
+const QTI = "packages/training/test/questions/qti.test.ts";
 const SELECTION = "packages/training/test/selection/selection.test.ts";
 
-/** What tests and observations say, and how trainers are chosen. */
+/** Questions in and out, what tests and observations say, how trainers are chosen. */
 export const trainingControls: readonly Control[] = [
   {
     name: "reliability-over-all-questions",
@@ -69,5 +71,37 @@ export const trainingControls: readonly Control[] = [
     find: "first.assessor === second.assessor",
     replace: "first === second",
     red: named("unit", SELECTION, "SEL-5"),
+  },
+  {
+    name: "gift-signs-not-kept",
+    takes: "the backslash before the signs of GIFT, where questions are written",
+    file: `${SRC}/questions/gift/write.ts`,
+    find: '.replace(/[~=#{}:\\\\]/g, "\\\\$&")',
+    replace: "",
+    red: named("unit", GIFT, "GIF-2"),
+  },
+  {
+    name: "gift-without-right-answer",
+    takes: "that some answer must be right",
+    file: `${SRC}/questions/gift/read.ts`,
+    find: "choices.some((it) => it.isCorrect || (it.weight ?? 0) > 0)",
+    replace: "choices.length > 0",
+    red: named("unit", GIFT, "GIF-3"),
+  },
+  {
+    name: "qti-signs-not-kept",
+    takes: "the entities of XML, where questions are written",
+    file: `${SRC}/questions/qti/write.ts`,
+    find: 'text.replace(/[&<>"]/g, (it) => SIGNS[it]!)',
+    replace: "text",
+    red: named("unit", QTI, "QTI-2"),
+  },
+  {
+    name: "qti-losses-untold",
+    takes: "what is told of pictures, formatting and partial marks",
+    file: `${SRC}/questions/qti/import.ts`,
+    find: "[...lost].map((code) => lossOf(code, identifier))",
+    replace: "[]",
+    red: named("unit", QTI, "QTI-4"),
   },
 ];

@@ -1,4 +1,12 @@
 export * from "./code.ts";
+export * from "./questions/gift/import.ts";
+export * from "./questions/gift/read.ts";
+export type * from "./questions/gift/shapes.ts";
+export * from "./questions/gift/write.ts";
+export * from "./questions/imported.ts";
+export * from "./questions/qti/import.ts";
+export * from "./questions/qti/write.ts";
+export * from "./questions/question.ts";
 export * from "./selection/call.ts";
 export * from "./selection/choose.ts";
 export * from "./selection/explain.ts";
