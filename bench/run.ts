@@ -21,6 +21,8 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   entry: () => import("./entry.ts"),
   circuits: () => import("./circuits.ts"),
   alignment: () => import("./alignment.ts"),
+  statistics: () => import("./statistics.ts"),
+  selection: () => import("./selection.ts"),
 };
 
 /** Lines that go together. */

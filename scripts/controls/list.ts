@@ -13,6 +13,7 @@ import { operationControls } from "./operation.ts";
 import { referralControls } from "./referral.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
+import { trainingControls } from "./training.ts";
 
 export const controls: readonly Control[] = [
   ...engineControls,
@@ -29,4 +30,5 @@ export const controls: readonly Control[] = [
   ...namesControls,
   ...directoryControls,
   ...linkageControls,
+  ...trainingControls,
 ];

@@ -1,0 +1,107 @@
+import { type Control, named } from "./control.ts";
+
+const SRC = "packages/training/src";
+const STATISTICS = "packages/training/test/statistics/statistics.test.ts";
+const GIFT = "packages/training/test/questions/gift.test.ts";
+const QTI = "packages/training/test/questions/qti.test.ts";
+const SELECTION = "packages/training/test/selection/selection.test.ts";
+
+/** Questions in and out, what tests and observations say, how trainers are chosen. */
+export const trainingControls: readonly Control[] = [
+  {
+    name: "reliability-over-all-questions",
+    takes: "one question fewer in the degrees of Feldt's interval",
+    file: `${SRC}/statistics/reliability.ts`,
+    find: "(n - 1) * (k - 1)",
+    replace: "(n - 1) * k",
+    red: named("unit", STATISTICS, "STA-2", "STA-5"),
+  },
+  {
+    name: "discrimination-with-itself",
+    takes: "a question is correlated with a score that counts it",
+    file: `${SRC}/statistics/items.ts`,
+    find: "(withScore - own) /",
+    replace: "withScore /",
+    red: named("unit", STATISTICS, "STA-2"),
+  },
+  {
+    name: "gain-one-sided",
+    takes: "the other direction: a loss as large no longer counts as chance",
+    file: `${SRC}/statistics/gain.ts`,
+    find: "Math.abs(at - reach) >= seen",
+    replace: "at - reach >= seen",
+    red: named("unit", STATISTICS, "STA-3", "STA-5"),
+  },
+  {
+    name: "kappa-without-chance",
+    takes: "what two raters would agree on by chance",
+    file: `${SRC}/statistics/kappa.ts`,
+    find: "(observed - byChance) / (1 - byChance)",
+    replace: "observed",
+    red: named("unit", STATISTICS, "STA-4", "STA-5"),
+  },
+  {
+    name: "selection-without-least",
+    takes: "the minima of quotas",
+    file: `${SRC}/selection/program.ts`,
+    find: "quota.min > 0 ? [",
+    replace: "quota.min > 99 ? [",
+    red: named("unit", SELECTION, "SEL-1"),
+  },
+  {
+    name: "selection-cut-too-short",
+    takes: "one of those whom quotas cannot tell apart is cut before the solver is asked",
+    file: `${SRC}/selection/program.ts`,
+    find: "Math.min(places, ...limits)",
+    replace: "Math.max(1, Math.min(places, ...limits) - 1)",
+    red: named("unit", SELECTION, "SEL-1"),
+  },
+  {
+    name: "explanation-one-point-short",
+    takes: "the point that parts somebody from being level",
+    file: `${SRC}/selection/explain.ts`,
+    find: "- one.points + 1",
+    replace: "- one.points - 1",
+    red: named("unit", SELECTION, "SEL-3"),
+  },
+  {
+    name: "one-assessor-is-two",
+    takes: "that two assessors are two people",
+    file: `${SRC}/selection/standing.ts`,
+    find: "first.assessor === second.assessor",
+    replace: "first === second",
+    red: named("unit", SELECTION, "SEL-5"),
+  },
+  {
+    name: "gift-signs-not-kept",
+    takes: "the backslash before the signs of GIFT, where questions are written",
+    file: `${SRC}/questions/gift/write.ts`,
+    find: '.replace(/[~=#{}:\\\\]/g, "\\\\$&")',
+    replace: "",
+    red: named("unit", GIFT, "GIF-2"),
+  },
+  {
+    name: "gift-without-right-answer",
+    takes: "that some answer must be right",
+    file: `${SRC}/questions/gift/read.ts`,
+    find: "choices.some((it) => it.isCorrect || (it.weight ?? 0) > 0)",
+    replace: "choices.length > 0",
+    red: named("unit", GIFT, "GIF-3"),
+  },
+  {
+    name: "qti-signs-not-kept",
+    takes: "the entities of XML, where questions are written",
+    file: `${SRC}/questions/qti/write.ts`,
+    find: 'text.replace(/[&<>"]/g, (it) => SIGNS[it]!)',
+    replace: "text",
+    red: named("unit", QTI, "QTI-2"),
+  },
+  {
+    name: "qti-losses-untold",
+    takes: "what is told of pictures, formatting and partial marks",
+    file: `${SRC}/questions/qti/import.ts`,
+    find: "[...lost].map((code) => lossOf(code, identifier))",
+    replace: "[]",
+    red: named("unit", QTI, "QTI-4"),
+  },
+];
