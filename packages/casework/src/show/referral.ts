@@ -35,9 +35,9 @@ import {
   withdrawalOfConsent,
   withdrawalWords,
 } from "../referral/words.ts";
-import type { ReferralFact, ReferralLine, ReferralView, SharingView } from "../views/index.ts";
+import type { ReferralCopy, ReferralFact, ReferralLine, ReferralView, SharingView } from "../views/index.ts";
 import type { Desk } from "./desk.ts";
-import { valueWords } from "./values.ts";
+import { isIdentifying, valueWords } from "./values.ts";
 
 /** What a list holds of a referral. */
 export interface ReferralSketch {
@@ -158,6 +158,30 @@ const sharedParts = (
     };
   });
 };
+
+/** A referral for the copy that is handed to its child; undefined for one that told nobody anything. */
+export const referralCopy = (
+  { id, from, to, offer, service, channel, sentAt, story, shared }: ReferralView,
+  { vocabulary }: Pick<Desk, "vocabulary">,
+): ReferralCopy | undefined => {
+  if (sentAt === null) return undefined;
+  const names = shared.flatMap((it) => it.names ?? []);
+  const leadsElsewhere = (field: string): boolean =>
+    vocabulary.fields.some((it) => it.id === field && isIdentifying(it));
+  return {
+    ...{ id, from, to, offer, service, channel, sentAt, story },
+    told: [
+      ...(names.length === 0 ? [] : [{ label: { fr: "Nom", en: "Name" }, value: sameInBoth(names.join(", ")) }]),
+      ...shared.flatMap((it) =>
+        it.values === null
+          ? [{ label: it.sector, value: null }]
+          : it.values.map(({ field, label, value }) => ({ label, value: leadsElsewhere(field) ? null : value })),
+      ),
+    ],
+  };
+};
+
+const sameInBoth = (text: string): Text => ({ fr: text, en: text });
 
 /** What a service that answers this need would be told: names, and of the data that it needs those that the reader may open. */
 export const sharingView = (

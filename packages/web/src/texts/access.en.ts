@@ -74,6 +74,8 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   read_paper: "paper",
   read_emergency: "opening in an emergency",
   read_export: "copy",
+  read_referral: "referral of the child",
+  read_link: "referral of the child, by a link",
 
   lifeTitle: "Life of the file",
   holdTitle: "Hold",
@@ -127,9 +129,12 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   exportOpen: "Open the copy",
   exportDo: "Prepare the copy",
   exportPrint: "Print the copy",
-  exportNotes: "Notes to hand over",
-  exportNotesHint: "A note may name somebody else: only those that you tick are in the copy.",
+  exportNotes: "Notes and sentences to hand over",
+  exportNotesHint: "What is typed freely may name somebody else: only what you tick is in the copy.",
   exportActs: "Acts",
+  exportReferrals: "To whom the child was referred",
+  exportTold: "What the service was told: {d}",
+  exportUntold: "{d} (value not shown)",
   exportReceived: "Received by",
   exportSave: "Save the file",
 
