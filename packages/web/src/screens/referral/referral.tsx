@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { referral } from "../../api/queries.ts";
 import { useOfferName } from "../../directory/offer-name.ts";
-import { sayDay, sayInterval } from "../../parts/dates.ts";
+import { sayDay } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { MakeLink } from "./make-link.tsx";
-import { FEEDBACK, Next } from "./next.tsx";
+import { Next } from "./next.tsx";
+import { Story } from "./story.tsx";
 
 /** One referral as its side reads it: where it stands, what comes next, what is shared, what happened. */
 export const ReferralScreen = () => {
@@ -17,6 +18,10 @@ export const ReferralScreen = () => {
   if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   return <Whole view={found.data} />;
 };
+
+/** The file holds the act by then; through a link the end is all that a service can tell. */
+const hasReported = ({ stage, channel }: ReferralView): boolean =>
+  stage === "feedback" || (stage === "ended" && channel === "link");
 
 const Whole = ({ view }: { readonly view: ReferralView }) => {
   const { t, say } = useWords();
@@ -52,9 +57,10 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
       </section>
       {view.lack && <p className="notice">{say(view.lack)}</p>}
       {view.stage === "withdrawn" && !isSender && <p className="notice">{t("referralWithdrawnHere")}</p>}
-      {isSender && view.stage === "feedback" && view.file && (
-        <p className="actions">
-          <Link to="/dossiers/$id/actes/$step" params={{ id: view.file.id, step: FEEDBACK }} className="button">
+      {view.file && hasReported(view) && (
+        <p className="notice">
+          {t("referralFeedbackNoted")}{" "}
+          <Link to="/dossiers/$id" params={{ id: view.file.id }}>
             {t("referralFeedbackAct")}
           </Link>
         </p>
@@ -67,15 +73,7 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
       </section>
       <section aria-labelledby="story">
         <h2 id="story">{t("referralStory")}</h2>
-        <ol className="plain entries">
-          {view.story.map((it) => (
-            <li key={`${it.what.fr}|${it.time.from}`}>
-              <strong>{say(it.what)}</strong> {it.reported && <span className="tag">{t("referralReported")}</span>}
-              <p className="hint">{say(sayInterval(it.time))}</p>
-              {it.sentence !== null && <p>{it.sentence}</p>}
-            </li>
-          ))}
-        </ol>
+        <Story facts={view.story} />
       </section>
     </Page>
   );
