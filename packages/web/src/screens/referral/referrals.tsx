@@ -8,6 +8,7 @@ import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { ReferralRow } from "./line.tsx";
+import { Scan } from "./scan.tsx";
 import { idOnSlip } from "./slip-code.ts";
 
 /** What one's unit received and sent: what waits first. */
@@ -35,7 +36,12 @@ export const ReferralsScreen = () => {
       {found.data && liste === "envoyees" && (
         <Lines lines={found.data.sent} empty={t("referralsNoneSent")} hint={t("referralsNoneSentHint")} />
       )}
-      {liste === "recues" && <ByHand />}
+      {liste === "recues" && (
+        <>
+          <Scan />
+          <ByHand />
+        </>
+      )}
     </Page>
   );
 };
