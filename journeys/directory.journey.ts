@@ -169,6 +169,10 @@ describe("given a unit where children sleep, at 360 px", () => {
 
     const head = await visit(world, 360, "fr");
     await signIn(head, "chef.zakpota");
+    await head.page.getByRole("button", { name: t("navMore"), exact: true }).click();
+    await sound(head);
+    await picture(head, "navigation-plus");
+    await head.page.keyboard.press("Escape");
     await goTo(head, "navDirectory");
     await head.page.getByLabel(t("directorySearch")).fill(TRANSIT);
     await head.page.getByText(said(t("placesFree"), { n: 12 })).waitFor();

@@ -64,6 +64,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await page.getByLabel(new RegExp(t("orientDay"))).fill("2031-03-03");
     await sound(officer);
     await picture(officer, "orient-consents", "#consent");
+    await picture(officer, "orient-day", "#send");
     await page.getByRole("button", { name: t("orientDo") }).click();
     await page.locator(".who-line", { hasText: language === "fr" ? "envoyée" : "sent" }).waitFor();
     await sound(officer);
@@ -78,6 +79,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     const worker = await visit(world, width, language);
     await signIn(worker, "social.zakpota");
     await worker.page.getByText(t("referralsWait").replace("{n}", "1")).click();
+    await worker.page.getByRole("heading", { level: 1, name: t("referralsTitle") }).waitFor();
     await worker.page.locator(".card a").first().click();
     await worker.page.locator(".child-name").first().waitFor();
     await sound(worker);
@@ -100,8 +102,14 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
 
     await page.goto(`/orientations/${id}`);
     await page.getByText("Famille retrouvée (inventé).").waitFor();
-    await page.getByRole("link", { name: t("referralFeedbackAct") }).waitFor();
+    const inFile = page.getByRole("link", { name: t("referralFeedbackAct") });
+    await inFile.waitFor();
     await picture(officer, "referral-feedback");
+    await inFile.click();
+    const byRelais = language === "fr" ? "par Relais" : "by Relais";
+    await page.locator(".timeline li", { hasText: byRelais }).first().waitFor();
+    await sound(officer);
+    await picture(officer, "referral-act", "#done");
     await page.goto("/orientations?liste=envoyees");
     await page.locator(".card").first().waitFor();
     await sound(officer);
@@ -275,7 +283,7 @@ describe("given a paper slip and a phone with a camera, at 360 px", () => {
     await worker.page.getByRole("button", { name: t("slipScan") }).click();
     await worker.page.getByText(t("slipForeign")).waitFor();
     await sound(worker);
-    await picture(worker, "slip-scan-foreign");
+    await picture(worker, "slip-scan", ".scan");
     await worker.page.getByRole("button", { name: t("slipScanShut") }).click();
 
     film(slip, seen);

@@ -28,6 +28,12 @@ export const ReferralsScreen = () => {
         chosen={liste}
         change={(it) => navigate({ to: "/orientations", search: it === "envoyees" ? { liste: "envoyees" } : {} })}
       />
+      {liste === "recues" && (
+        <div>
+          <Scan />
+          <ByHand />
+        </div>
+      )}
       {found.isPending && <Loading />}
       {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
       {found.data && liste === "recues" && (
@@ -35,12 +41,6 @@ export const ReferralsScreen = () => {
       )}
       {found.data && liste === "envoyees" && (
         <Lines lines={found.data.sent} empty={t("referralsNoneSent")} hint={t("referralsNoneSentHint")} />
-      )}
-      {liste === "recues" && (
-        <>
-          <Scan />
-          <ByHand />
-        </>
       )}
     </Page>
   );
