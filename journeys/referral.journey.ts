@@ -175,6 +175,37 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   });
 });
 
+describe.each(SCREENS)("given a file with a referral, at %d px, in %s", (width, language) => {
+  it("[JOU-53] when its head prints the copy for the child, then it tells to whom the child was referred and what was answered; what was typed freely leaves only where it is ticked", async () => {
+    const head = await visit(world, width, language);
+    const { page, t } = head;
+    await signIn(head, "chef.zakpota");
+    const [told] = await world.server.office.database.asSystem(async (tx) => {
+      await tx.query("update session set factor = 'given'");
+      return tx.query<{ file: string }>(
+        "select file from referral where unit = 'com-za-kpota' and stage = 'feedback' order by proposed_at desc limit 1",
+      );
+    });
+    await page.goto(`/dossiers/${told?.file}/lectures`);
+    await page.getByText(t("read_referral"), { exact: false }).first().waitFor();
+    await sound(head);
+    await picture(head, "lectures-orientation");
+
+    await page.goto(`/dossiers/${told?.file}/copie`);
+    await page.getByRole("button", { name: t("exportDo") }).click();
+    const copy = page.locator(".copy");
+    await copy.getByText(t("exportTold").split("{")[0]!, { exact: false }).first().waitFor();
+    expect(await copy.innerText()).not.toContain("Famille retrouvée (inventé).");
+    await page.getByLabel("Famille retrouvée (inventé).").first().check();
+    await copy.getByText("Famille retrouvée (inventé).").first().waitFor();
+    await sound(head);
+    await picture(head, "copie-orientation", "#copy-referrals");
+    const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    expect(await printed.text()).toContain(t("exportReferrals"));
+    expect(await printed.colours()).toEqual([]);
+  });
+});
+
 describe("given the phones of an officer and of a social worker, at 360 px", () => {
   it("[JOU-47] when a child is referred and a slip received without network, then both arrive with it, and each side reads where the referral stands", async () => {
     const [officer, worker] = [await visit(world, 360, "fr"), await visit(world, 360, "fr")];

@@ -218,7 +218,6 @@ export const sharingView = (
 const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
   const { proposed, waived, sent, received, answer, begun, ended, returned, withdrawn, expired } = state;
   const facts: (ReferralFact | null)[] = [
-    proposed && fact({ fr: "Proposée", en: "Proposed" }, { ...proposed, time: moment(proposed.at) }),
     ...state.consents.map((it) => consent(joined(partyWords[it.party], consentWords[it.answer]), it)),
     waived &&
       consent(joined({ fr: "Sans consentement", en: "Without consent" }, groundName(waived.ground, words)), waived),
@@ -235,7 +234,11 @@ const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
       ? null
       : fact({ fr: "Restée sans réponse", en: "Left unanswered" }, { time: moment(expired), reportedBy: "self" }),
   ];
-  return facts.filter((it) => it !== null).sort((a, b) => Date.parse(a.time.from) - Date.parse(b.time.from));
+  const told = facts.filter((it) => it !== null).sort((a, b) => Date.parse(a.time.from) - Date.parse(b.time.from));
+  if (proposed === null) return told;
+  // Nobody dates a proposal: it was made before the rest, also where it arrived after.
+  const at = Math.min(proposed.at, ...told.map((it) => Date.parse(it.time.from)));
+  return [fact({ fr: "Proposée", en: "Proposed" }, { ...proposed, time: moment(at) }), ...told];
 };
 
 interface Happened {

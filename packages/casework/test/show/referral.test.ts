@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { closedForm, nextOf, referralFrom, referralView, sharingView } from "../../src/index.ts";
-import { accepted, claimed, contextAt, openedFile } from "../desk.ts";
-import { around, consented, proposed, SERVICE, sent } from "../referral/desk.ts";
+import { accepted, claimed, contextAt, iso, openedFile } from "../desk.ts";
+import { around, asks, consented, proposed, SERVICE, sent } from "../referral/desk.ts";
 
 const desk = () => contextAt(2);
 const words = () => ({ ...around({}), communes: new Map() });
@@ -32,6 +32,13 @@ describe("given what a side reads of a referral", () => {
     ]);
     expect(view?.story.filter((it) => it.kind === "consent")).toHaveLength(2);
     expect(view?.story.at(-1)).toMatchObject({ reported: true });
+  });
+
+  it("[REF-28] when the proposal arrives after what followed it on a phone without network, then it is still told first", () => {
+    const it_ = proposed();
+    accepted(it_.send("ask-consent", asks("child", { time: claimed(-5) })));
+    const [first] = referralView(it_.state, "sender", null, words(), desk())?.story ?? [];
+    expect(first).toMatchObject({ what: { fr: "Proposée" }, time: { from: iso(-5) } });
   });
 
   it("[REF-28] when its events are cut down for the other side, then where it stands is the same and no secret is left", () => {

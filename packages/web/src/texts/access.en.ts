@@ -134,6 +134,7 @@ export const accessEn: Readonly<Record<keyof typeof accessFr, string>> = {
   exportActs: "Acts",
   exportReferrals: "To whom the child was referred",
   exportTold: "What the service was told: {d}",
+  exportDatum: "{d}: {v}",
   exportUntold: "{d} (value not shown)",
   exportReceived: "Received by",
   exportSave: "Save the file",

@@ -135,6 +135,7 @@ export const accessFr = {
   exportActs: "Actes",
   exportReferrals: "À qui l'enfant a été adressé",
   exportTold: "Ce que le service a su : {d}",
+  exportDatum: "{d} : {v}",
   exportUntold: "{d} (valeur non montrée)",
   exportReceived: "Reçu par",
   exportSave: "Enregistrer le fichier",

@@ -8,7 +8,6 @@ import { sayDateTime, sayInterval } from "../../parts/dates.ts";
 import { useStatusLabels } from "../../parts/file-line.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { Story } from "../referral/story.tsx";
 
 /**
  * « Copie pour la personne »: made when its head asks for it, which is audited; read again on the screen, then printed or saved. What
@@ -206,7 +205,7 @@ const ReferralTold = ({ copy }: { readonly copy: FileExport["referrals"][number]
   const { t, say } = useWords();
   const offerName = useOfferName();
   const told = copy.told.map(({ label, value }) =>
-    value === null ? t("exportUntold", { d: say(label) }) : `${say(label)} : ${say(value)}`,
+    value === null ? t("exportUntold", { d: say(label) }) : t("exportDatum", { d: say(label), v: say(value) }),
   );
   return (
     <li>
@@ -214,7 +213,16 @@ const ReferralTold = ({ copy }: { readonly copy: FileExport["referrals"][number]
         <strong>{offerName(copy)}</strong> · {t(`service_${copy.service}`)}
       </p>
       <p>{t("exportTold", { d: told.join(" ; ") })}</p>
-      <Story facts={copy.story} />
+      {copy.story.map((it) => (
+        <div key={`${it.what.fr}|${it.time.from}`}>
+          <p className="hint">
+            {[say(it.what), say(sayInterval(it.time)), it.reported && t("referralReported")]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+          {it.sentence !== null && <p>{it.sentence}</p>}
+        </div>
+      ))}
     </li>
   );
 };

@@ -3,12 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { referral } from "../../api/queries.ts";
 import { useOfferName } from "../../directory/offer-name.ts";
-import { sayDay } from "../../parts/dates.ts";
+import { sayDay, sayInterval } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { MakeLink } from "./make-link.tsx";
 import { Next } from "./next.tsx";
-import { Story } from "./story.tsx";
 
 /** One referral as its side reads it: where it stands, what comes next, what is shared, what happened. */
 export const ReferralScreen = () => {
@@ -73,7 +72,15 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
       </section>
       <section aria-labelledby="story">
         <h2 id="story">{t("referralStory")}</h2>
-        <Story facts={view.story} />
+        <ol className="plain entries">
+          {view.story.map((it) => (
+            <li key={`${it.what.fr}|${it.time.from}`}>
+              <strong>{say(it.what)}</strong> {it.reported && <span className="tag">{t("referralReported")}</span>}
+              <p className="hint">{say(sayInterval(it.time))}</p>
+              {it.sentence !== null && <p>{it.sentence}</p>}
+            </li>
+          ))}
+        </ol>
       </section>
     </Page>
   );
