@@ -188,7 +188,7 @@ export const referralControls: readonly Control[] = [
     file: `${SRC}/show/referral.ts`,
     find: "if (sentAt === null) return undefined;",
     replace: "",
-    red: named("store", STORE, "REF-39"),
+    red: named("unit", SHOWN, "REF-39"),
   },
   {
     name: "closed-sector-copied",
@@ -196,7 +196,7 @@ export const referralControls: readonly Control[] = [
     file: `${SRC}/show/referral.ts`,
     find: "? [{ label: it.sector, value: null }]",
     replace: "? []",
-    red: named("store", STORE, "REF-39"),
+    red: named("unit", SHOWN, "REF-39"),
   },
   {
     name: "feedback-not-noted",
@@ -204,7 +204,7 @@ export const referralControls: readonly Control[] = [
     file: `${SRC}/referral/feedback.ts`,
     find: '.filter((it) => it.type === "referral.fed-back" || (it.type === "referral.ended" && sent?.channel === "link"))',
     replace: ".filter((it) => it.sequence < 0 && sent === null)",
-    red: [...named("store", LINKS, "REF-40"), ...named("store", LIVES, "REF-36")],
+    red: [...named("unit", REFERRAL, "REF-40"), ...named("store", LIVES, "REF-36")],
   },
   {
     name: "told-feedback-noted-twice",
