@@ -115,6 +115,7 @@ export const signIn = async ({ page, t }: Visitor, login: string): Promise<void>
 /** Follows a word of the navigation; on a phone some lie behind « Plus ». */
 export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextKey): Promise<void> => {
   const link = page.getByRole("link", { name: t(word), exact: true });
+  await page.locator(".main-nav").waitFor();
   if (!(await link.isVisible())) await page.getByRole("button", { name: t("navMore"), exact: true }).click();
   await link.click();
 };
