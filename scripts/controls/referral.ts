@@ -204,7 +204,7 @@ export const referralControls: readonly Control[] = [
     file: `${SRC}/referral/feedback.ts`,
     find: '.filter((it) => it.type === "referral.fed-back" || (it.type === "referral.ended" && sent?.channel === "link"))',
     replace: ".filter((it) => it.sequence < 0 && sent === null)",
-    red: [...named("unit", REFERRAL, "REF-40"), ...named("store", LIVES, "REF-36")],
+    red: [...named("unit", REFERRAL, "REF-40"), ...named("store", STORE, "REF-40")],
   },
   {
     name: "told-feedback-noted-twice",
