@@ -1,7 +1,6 @@
-import { HOUR, moment } from "@relais/core";
+import { diceOf, HOUR, moment } from "@relais/core";
 import { type Act, type CompiledGraph, compileGraph, coreGraph, Runner } from "@relais/procedures";
 import { distancesOf } from "../packages/circuits/src/courses/distances.ts";
-import { diceOf } from "./dice.ts";
 import { compileFifty, shortHistory } from "./fifty.ts";
 import { type Measured, median, ms } from "./measure.ts";
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
+import { diceOf } from "@relais/core";
 import {
   answerTimeOf,
   type Directory,
@@ -12,7 +13,6 @@ import {
 import { startBrowser } from "@relais/testkit";
 import { bundled } from "./bundled.ts";
 import type { Given, Said } from "./choosing-page.ts";
-import { diceOf } from "./dice.ts";
 import { type Measured, ms, quantile } from "./measure.ts";
 
 const SERVICES = 5_000;

@@ -1,5 +1,4 @@
-import { DAY, HOUR, moment } from "@relais/core";
-import { diceOf } from "@relais/testkit/dice";
+import { DAY, diceOf, HOUR, moment } from "@relais/core";
 import {
   Circuits,
   declaredBy,

@@ -1,5 +1,5 @@
+import { type Dice, diceOf } from "@relais/core";
 import { compileGraph, type DcrGraph, Runner } from "@relais/procedures";
-import { type Dice, diceOf } from "./dice.ts";
 import { compare, type Measured, ms } from "./measure.ts";
 
 const STEPS = 40;

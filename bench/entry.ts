@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ElsewhereView, FilePage, MatchesView } from "@relais/casework";
+import { diceOf } from "@relais/core";
 import { freshDatabase, ownPostgres } from "@relais/testkit";
-import { diceOf } from "./dice.ts";
 import { type Measured, median, ms, quantile } from "./measure.ts";
 import { served, templatesAt } from "./served.ts";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { HOUR, type Instant } from "@relais/core";
+import { type Dice, diceOf, HOUR, type Instant } from "@relais/core";
 import {
   type Act,
   type CompiledProcedure,
@@ -12,7 +12,6 @@ import {
   readProcedure,
 } from "@relais/procedures";
 import { loadPack } from "@relais/server/pack";
-import { type Dice, diceOf } from "./dice.ts";
 
 /** How many rules and acts the lines of the engine speak of. */
 export const RULES = 50;

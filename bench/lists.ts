@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { diceOf } from "@relais/core";
 import { freshDatabase, ownPostgres } from "@relais/testkit";
-import { diceOf } from "./dice.ts";
 import { type Measured, median, ms, quantile } from "./measure.ts";
 import { type Served, served, templatesAt } from "./served.ts";
 

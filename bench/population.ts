@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { nameTokens } from "@relais/casework";
+import { type Dice, diceOf } from "@relais/core";
 import type { Office } from "@relais/server";
 import type { Tx } from "../packages/server/src/database/open.ts";
 import { decrypt, encrypt, searchToken } from "../packages/server/src/keys/seal.ts";
 import { unwrap } from "../packages/server/src/store/data-keys.ts";
-import { type Dice, diceOf } from "./dice.ts";
 
 /** The unit and the login of the reader whose lists are measured. */
 export const UNIT = "com-za-kpota";

@@ -1,4 +1,4 @@
-import { diceOf } from "@relais/testkit/dice";
+import { diceOf } from "@relais/core";
 import { openSolver } from "@relais/testkit/solver";
 import { best, type Eligible, type Problem, programOf } from "../packages/training/src/selection/program.ts";
 import { type Measured, median, ms } from "./measure.ts";

@@ -1,4 +1,4 @@
-import { diceOf } from "@relais/testkit/dice";
+import { diceOf } from "@relais/core";
 import { itemsOf, type Marks, reliabilityOf, sumsOf } from "../packages/training/src/index.ts";
 import { compare, type Measured, ms } from "./measure.ts";
 

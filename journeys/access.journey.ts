@@ -3,6 +3,7 @@ import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enrol } from "./phone.ts";
 import {
+  goTo,
   type Language,
   picture,
   signIn,
@@ -164,7 +165,7 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
          select 'victime', 5, 'Texte inventé pour l''essai', id, now() from account limit 1 on conflict do nothing`,
       );
     });
-    await delegate.page.getByRole("link", { name: delegate.t("navData"), exact: true }).click();
+    await goTo(delegate, "navData");
     await delegate.page
       .getByRole("button", { name: delegate.t("destructionConfirm") })
       .first()
@@ -184,7 +185,7 @@ describe.each(cases)("given a screen of %i px, in %s", (width, language) => {
 
     const admin = await visit(world, width, language);
     await strong(admin, "admin.cotonou");
-    await admin.page.getByRole("link", { name: admin.t("navData"), exact: true }).click();
+    await goTo(admin, "navData");
     await admin.page.getByLabel(admin.t("settingsHours")).fill("6");
     await admin.page.getByRole("button", { name: admin.t("settingsSave") }).click();
     await expect.poll(async () => (await admin.page.getByRole("alert").count()) === 0).toBe(true);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, startWeather, type Weather } from "./phone.ts";
-import { picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
+import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
 
 let world: Weather;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ describe.each(SCREENS)("given the directory at %i px, in %s", (width, language) 
     const visitor = await visit(world, width, language);
     const { page, t } = visitor;
     await signIn(visitor, "social.zakpota");
-    await page.getByRole("link", { name: t("navDirectory"), exact: true }).click();
+    await goTo(visitor, "navDirectory");
     await page.getByRole("heading", { level: 1, name: t("directoryTitle") }).waitFor();
     await page.getByRole("heading", { name: t("directoryMine") }).waitFor();
     await sound(visitor);
@@ -141,7 +141,7 @@ describe("given a social worker of the unit that gives a service, at 360 px, on 
 
     await page.context().setOffline(true);
     await world.down();
-    await page.getByRole("link", { name: t("navDirectory"), exact: true }).click();
+    await goTo(visitor, "navDirectory");
     await page.locator("summary", { hasText: t("directoryFilter") }).click();
     await page.getByLabel(t("directoryType")).selectOption("enquete-sociale");
     await page.locator(BY_COMMUNE).getByRole("link", { name: SURVEY, exact: true }).click();
@@ -177,7 +177,11 @@ describe("given a unit where children sleep, at 360 px", () => {
 
     const head = await visit(world, 360, "fr");
     await signIn(head, "chef.zakpota");
-    await head.page.getByRole("link", { name: t("navDirectory"), exact: true }).click();
+    await head.page.getByRole("button", { name: t("navMore"), exact: true }).click();
+    await sound(head);
+    await picture(head, "navigation-plus");
+    await head.page.keyboard.press("Escape");
+    await goTo(head, "navDirectory");
     await head.page.getByLabel(t("directorySearch")).fill(TRANSIT);
     await head.page.getByText(said(t("placesFree"), { n: 12 })).waitFor();
     expect(await head.page.locator(".main-nav a").count()).toBe(8);

@@ -1,7 +1,25 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import encode from "qr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserWithCamera, film, squaresOf } from "./camera.ts";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, inTouch } from "./phone.ts";
-import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import {
+  goTo,
+  picture,
+  SCREENS,
+  screenOf,
+  signIn,
+  sound,
+  startWorld,
+  type Visitor,
+  visit,
+  visitorIn,
+  type World,
+} from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -46,6 +64,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await page.getByLabel(new RegExp(t("orientDay"))).fill("2031-03-03");
     await sound(officer);
     await picture(officer, "orient-consents", "#consent");
+    await picture(officer, "orient-day", "#send");
     await page.getByRole("button", { name: t("orientDo") }).click();
     await page.locator(".who-line", { hasText: language === "fr" ? "envoyée" : "sent" }).waitFor();
     await sound(officer);
@@ -60,6 +79,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     const worker = await visit(world, width, language);
     await signIn(worker, "social.zakpota");
     await worker.page.getByText(t("referralsWait").replace("{n}", "1")).click();
+    await worker.page.getByRole("heading", { level: 1, name: t("referralsTitle") }).waitFor();
     await worker.page.locator(".card a").first().click();
     await worker.page.locator(".child-name").first().waitFor();
     await sound(worker);
@@ -82,8 +102,14 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
 
     await page.goto(`/orientations/${id}`);
     await page.getByText("Famille retrouvée (inventé).").waitFor();
-    await page.getByRole("link", { name: t("referralFeedbackAct") }).waitFor();
+    const inFile = page.getByRole("link", { name: t("referralFeedbackAct") });
+    await inFile.waitFor();
     await picture(officer, "referral-feedback");
+    await inFile.click();
+    const byRelais = language === "fr" ? "par Relais" : "by Relais";
+    await page.locator(".timeline li", { hasText: byRelais }).first().waitFor();
+    await sound(officer);
+    await picture(officer, "referral-act", "#done");
     await page.goto("/orientations?liste=envoyees");
     await page.locator(".card").first().waitFor();
     await sound(officer);
@@ -149,6 +175,37 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   });
 });
 
+describe.each(SCREENS)("given a file with a referral, at %d px, in %s", (width, language) => {
+  it("[JOU-53] when its head prints the copy for the child, then it tells to whom the child was referred and what was answered; what was typed freely leaves only where it is ticked", async () => {
+    const head = await visit(world, width, language);
+    const { page, t } = head;
+    await signIn(head, "chef.zakpota");
+    const [told] = await world.server.office.database.asSystem(async (tx) => {
+      await tx.query("update session set factor = 'given'");
+      return tx.query<{ file: string }>(
+        "select file from referral where unit = 'com-za-kpota' and stage = 'feedback' order by proposed_at desc limit 1",
+      );
+    });
+    await page.goto(`/dossiers/${told?.file}/lectures`);
+    await page.getByText(t("read_referral"), { exact: false }).first().waitFor();
+    await sound(head);
+    await picture(head, "lectures-orientation");
+
+    await page.goto(`/dossiers/${told?.file}/copie`);
+    await page.getByRole("button", { name: t("exportDo") }).click();
+    const copy = page.locator(".copy");
+    await copy.getByText(t("exportTold").split("{")[0]!, { exact: false }).first().waitFor();
+    expect(await copy.innerText()).not.toContain("Famille retrouvée (inventé).");
+    await page.getByLabel("Famille retrouvée (inventé).").first().check();
+    await copy.getByText("Famille retrouvée (inventé).").first().waitFor();
+    await sound(head);
+    await picture(head, "copie-orientation", "#copy-referrals");
+    const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    expect(await printed.text()).toContain(t("exportReferrals"));
+    expect(await printed.colours()).toEqual([]);
+  });
+});
+
 describe("given the phones of an officer and of a social worker, at 360 px", () => {
   it("[JOU-47] when a child is referred and a slip received without network, then both arrive with it, and each side reads where the referral stands", async () => {
     const [officer, worker] = [await visit(world, 360, "fr"), await visit(world, 360, "fr")];
@@ -210,5 +267,80 @@ describe("given the phones of an officer and of a social worker, at 360 px", () 
       .toContain("reçue");
     await worker.page.getByRole("link", { name: t("navReferrals"), exact: true }).click();
     await worker.page.locator(".card", { hasText: t("service_protection") }).waitFor();
+  });
+});
+
+describe("given a paper slip and a phone with a camera, at 360 px", () => {
+  const folder = mkdtempSync(join(tmpdir(), "relais-film-"));
+  const seen = join(folder, "camera.y4m");
+  let camera: Browser;
+  beforeAll(async () => {
+    camera = await browserWithCamera(seen);
+  });
+  afterAll(async () => {
+    await camera.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("[JOU-52] when the slip is held before the camera without network, then one touch acknowledges it; a code of another system is said to be one, and the typed code remains", async () => {
+    const officer = await visit(world, 360, "fr");
+    const { page, t } = officer;
+    await signIn(officer, "opj.zakpota");
+    await page.goto("/dossiers");
+    await page.locator(".file-line a").nth(3).click();
+    await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_reunification") });
+    await page.getByLabel(t("orientUnit")).selectOption({ label: "GUPS (ex-CPS) de Za-Kpota" });
+    await page.getByLabel(t("orientChannel"), { exact: true }).selectOption({ label: t("channel_paper") });
+    await page.getByRole("button", { name: t("orientShareShow") }).click();
+    await page.locator("input[name=shared]").first().waitFor();
+    for (const [group, answer] of [
+      ["orientChild", "consent_not-able"],
+      ["orientAuthority", "consent_given"],
+    ] as const) {
+      await page
+        .getByRole("group", { name: t(group), exact: true })
+        .getByLabel(t(answer), { exact: true })
+        .check();
+    }
+    await page.getByRole("button", { name: t("orientDo") }).click();
+    await page.getByRole("link", { name: t("referralSlip") }).click();
+    const slip = await squaresOf(page.locator(".slip-code .qr"));
+
+    const worker = await visitorIn(await camera.newContext(screenOf(world.server.address, 360, "fr")), 360, "fr");
+    await signIn(worker, "social.zakpota");
+    await enrol(worker, "une fiche devant la caméra");
+    await goTo(worker, "navReferrals");
+    await worker.page.context().setOffline(true);
+    film(encode("PRIMERO-1234-5678", "raw", { border: 4 }), seen);
+    await worker.page.getByRole("button", { name: t("slipScan") }).click();
+    await worker.page.getByText(t("slipForeign")).waitFor();
+    await sound(worker);
+    await picture(worker, "slip-scan", ".scan");
+    await worker.page.getByRole("button", { name: t("slipScanShut") }).click();
+
+    film(slip, seen);
+    await worker.page.getByRole("button", { name: t("slipScan") }).click();
+    await worker.page.getByRole("button", { name: t("slipReceiveDo") }).click();
+    await worker.page.getByText(t("slipReceived")).waitFor();
+    await sound(worker);
+    await worker.page.context().setOffline(false);
+    await goTo(worker, "navTodo");
+    await inTouch(worker);
+    await goTo(worker, "navReferrals");
+    await worker.page
+      .locator(".card", { hasText: t("service_reunification") })
+      .getByText("reçue")
+      .waitFor();
+
+    await goTo(officer, "navReferrals");
+    await page.getByRole("button", { name: t("slipScan") }).click();
+    // This browser has no camera, or lets nobody use it.
+    await page
+      .getByText(t("slipScanNone"))
+      .or(page.getByText(t("slipScanRefused")))
+      .waitFor();
+    await page.locator("summary", { hasText: t("slipByHand") }).waitFor();
+    await sound(officer);
   });
 });

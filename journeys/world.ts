@@ -108,6 +108,14 @@ export const signIn = async ({ page, t }: Visitor, login: string): Promise<void>
   await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
 };
 
+/** Follows a word of the navigation; on a phone some lie behind « Plus ». */
+export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextKey): Promise<void> => {
+  const link = page.getByRole("link", { name: t(word), exact: true });
+  await page.locator(".main-nav").waitFor();
+  if (!(await link.isVisible())) await page.getByRole("button", { name: t("navMore"), exact: true }).click();
+  await link.click();
+};
+
 /**
  * No fault of accessibility, in this window and its frames. The judge is read once into each document and then only asked: read
  * anew each time, as its own driver does, it took three times as long.

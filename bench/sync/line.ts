@@ -1,4 +1,4 @@
-import { diceOf } from "../dice.ts";
+import { diceOf } from "@relais/core";
 import type { Exchange } from "./recorder.ts";
 
 /** A 2G line: so many bits a second each way, a round trip in ms, and the part of packets that is lost. */

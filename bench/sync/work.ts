@@ -1,6 +1,5 @@
-import { DAY, formatInstant, MINUTE, newId } from "@relais/core";
+import { DAY, type Dice, diceOf, formatInstant, MINUTE, newId } from "@relais/core";
 import { execute, type Office } from "@relais/server";
-import { type Dice, diceOf } from "../../packages/server/src/demonstration/random.ts";
 import { valuesFor } from "../../packages/server/src/demonstration/values.ts";
 
 export const ACTS = 30;

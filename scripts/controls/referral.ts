@@ -4,10 +4,13 @@ const SRC = "packages/casework/src";
 const SERVER = "packages/server/src";
 const REFERRAL = "packages/casework/test/referral/referral.test.ts";
 const SHOWN = "packages/casework/test/show/referral.test.ts";
+const PREVIEW = "packages/casework/test/show/preview.test.ts";
 const SLIP = "packages/web/test/referral/slip-code.test.ts";
+const DAY = "packages/web/test/referral/day-by-rule.test.ts";
 const STORE = "packages/server/test/referral.store.test.ts";
 const LIVES = "packages/server/test/referral-lives.store.test.ts";
 const LINKS = "packages/server/test/links.store.test.ts";
+const JOURNEY = "journeys/referral.journey.ts";
 const VISIBLE = "packages/server/test/visible.store.test.ts";
 
 /** What leaves of a child, who reads it, and what a withdrawal takes back. */
@@ -170,5 +173,77 @@ export const referralControls: readonly Control[] = [
     find: "row === undefined || actingIn(reader, row.unit) === undefined",
     replace: "row === undefined",
     red: named("store", LINKS, "REF-34"),
+  },
+  {
+    name: "readings-of-referrals-untold",
+    takes: "whoever asks who opened a file is not told who read its referrals",
+    file: `${SERVER}/access/readers.ts`,
+    find: " union all select stream from referral where file = $1",
+    replace: "",
+    red: [...named("store", STORE, "REF-38"), ...named("store", LINKS, "REF-38")],
+  },
+  {
+    name: "unsent-referral-copied",
+    takes: "the copy of a file tells of a referral that told nobody anything",
+    file: `${SRC}/show/referral.ts`,
+    find: "if (sentAt === null) return undefined;",
+    replace: "",
+    red: named("unit", SHOWN, "REF-39"),
+  },
+  {
+    name: "closed-sector-copied",
+    takes: "the copy of a file does not say that a sector was shared which the head does not read",
+    file: `${SRC}/show/referral.ts`,
+    find: "? [{ label: it.sector, value: null }]",
+    replace: "? []",
+    red: named("unit", SHOWN, "REF-39"),
+  },
+  {
+    name: "feedback-not-noted",
+    takes: "feedback that a service gave through Relais waits for somebody to note it in the file",
+    file: `${SRC}/referral/feedback.ts`,
+    find: '.filter((it) => it.type === "referral.fed-back" || (it.type === "referral.ended" && sent?.channel === "link"))',
+    replace: ".filter((it) => it.sequence < 0 && sent === null)",
+    red: [...named("unit", REFERRAL, "REF-40"), ...named("store", STORE, "REF-40")],
+  },
+  {
+    name: "told-feedback-noted-twice",
+    takes: "feedback that the sender took down itself is written in the file a second time",
+    file: `${SERVER}/casework/execute.ts`,
+    find: 'side === "service" ? noteFeedback(tx, office, now, events) : []',
+    replace: "side === undefined ? [] : noteFeedback(tx, office, now, events)",
+    red: named("store", STORE, "REF-40"),
+  },
+  {
+    name: "due-of-closed-sector-previewed",
+    takes: "a form tells what its act makes due in sectors that are not its own",
+    file: `${SRC}/show/preview.ts`,
+    find: " && open.includes(stepAt(desk, it.step)?.compartment)",
+    replace: " && open.length > 0",
+    red: named("unit", PREVIEW, "REF-41"),
+  },
+  {
+    name: "day-of-midnight",
+    takes: "a limit that ends at midnight gives the day after",
+    file: "packages/web/src/screens/referral/typed.ts",
+    find: "localDay(first.end - 1, OFFSET)",
+    replace: "localDay(first.end, OFFSET)",
+    red: named("unit", DAY, "REF-41"),
+  },
+  {
+    name: "slip-of-another-relais",
+    takes: "a code of another Relais is taken for a slip of this one",
+    file: "packages/web/src/screens/referral/slip-code.ts",
+    find: "text.startsWith(origin) && ADDRESS.exec(text.slice(origin.length))",
+    replace: 'ADDRESS.exec(text.replace(/^https:..[^/]*/, ""))',
+    red: named("unit", SLIP, "REF-42"),
+  },
+  {
+    name: "camera-not-read",
+    takes: "what the camera of a phone sees is shown and not read",
+    file: "packages/web/src/screens/referral/camera.ts",
+    find: "video.videoWidth === 0 ? []",
+    replace: "video.videoWidth < Infinity ? []",
+    red: named("journeys", JOURNEY, "JOU-52"),
   },
 ];

@@ -1,4 +1,4 @@
-export { closedForm } from "./access/closed.ts";
+export { closedForm, NOBODY } from "./access/closed.ts";
 export { isNarrowed, readable } from "./access/readable.ts";
 export {
   type Assignment,
@@ -33,7 +33,8 @@ export * from "./reminders/index.ts";
 export * from "./show/index.ts";
 export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
-export { childNameFields, openingSteps, riskCodes, wellKnown } from "./well-known.ts";
+export { childNameFields, openingSteps, referralSteps, riskCodes, wellKnown } from "./well-known.ts";
 export { decisionWords } from "./words/commands.ts";
 export { fullDateTime, fullDay, fullInterval } from "./words/dates.ts";
+export { RELAIS, roleWords } from "./words/roles.ts";
 export { confidenceWords } from "./words/rules.ts";

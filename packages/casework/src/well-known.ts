@@ -31,5 +31,8 @@ export const riskCodes: Readonly<Record<Risk, string>> = {
   none: "aucun",
 };
 
+/** Steps by which the rules of a file know of its referrals, where its procedures have them. */
+export const referralSteps = { referred: "orienter-service", fedBack: "recevoir-contre-reference" } as const;
+
 /** Steps that a first registration records, where the procedures of the file have them. */
 export const openingSteps = ["recevoir-enfant", "enregistrer"] as const;

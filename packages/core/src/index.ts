@@ -1,4 +1,5 @@
 export * from "./compartment.ts";
+export * from "./dice.ts";
 export * from "./envelope.ts";
 export * from "./id.ts";
 export * from "./instant.ts";

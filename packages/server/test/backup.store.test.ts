@@ -17,9 +17,9 @@ import { seedFiles } from "../src/demonstration/seed.ts";
 import { Failure } from "../src/failure.ts";
 import { keysFor } from "../src/keys/canary.ts";
 import { loadCountry } from "../src/pack/country.ts";
-import { append } from "../src/store/append.ts";
 import { verifyAudit } from "../src/store/audit.ts";
 import { readStream } from "../src/store/read.ts";
+import { append } from "./append.ts";
 import { author, type Bench, dailyOn, event, id, onBothEngines, orderOf, sources } from "./engines.ts";
 import { rowsOf } from "./http-office.ts";
 

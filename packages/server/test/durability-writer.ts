@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Location, openDatabase } from "../src/database/open.ts";
 import { Failure } from "../src/failure.ts";
 import { instanceKeys } from "../src/keys/instance-keys.ts";
-import { append } from "../src/store/append.ts";
+import { append } from "./append.ts";
 import { author, event, id, orderOf, sources } from "./engines.ts";
 
 /** What the writer is told, as JSON in its first argument. */

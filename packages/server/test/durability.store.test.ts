@@ -5,15 +5,15 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { diceOf } from "@relais/core";
 import { freshDatabase, type OwnServer, ownPostgres } from "@relais/testkit";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Location, openDatabase, type Tx } from "../src/database/open.ts";
-import { diceOf } from "../src/demonstration/random.ts";
 import type { Failure } from "../src/failure.ts";
 import { type InstanceKeys, instanceKeys } from "../src/keys/instance-keys.ts";
-import { append } from "../src/store/append.ts";
 import { readFeed } from "../src/store/read.ts";
+import { append } from "./append.ts";
 import { type Child, startLocker, startWriter } from "./durability-child.ts";
 import { author, event, id, orderOf, prepareEmbedded, sources } from "./engines.ts";
 

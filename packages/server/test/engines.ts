@@ -8,7 +8,7 @@ import { freshDatabase, preparedCopy, startPostgres, type TestServer } from "@re
 import { afterAll, beforeAll, describe } from "vitest";
 import { type Database, type Location, openDatabase } from "../src/database/open.ts";
 import { type InstanceKeys, instanceKeys } from "../src/keys/instance-keys.ts";
-import type { append } from "../src/store/append.ts";
+import type { append } from "./append.ts";
 
 export const sources: Sources = { now: Date.now, random: (length) => new Uint8Array(randomBytes(length)) };
 export const id = (): string => newId(sources);

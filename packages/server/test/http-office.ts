@@ -1,6 +1,15 @@
 import { join } from "node:path";
 import type { CommandName, PayloadInput } from "@relais/casework";
-import { type CommandEnvelope, HOUR, type Instant, newId, type Outcome, type Sources } from "@relais/core";
+import {
+  type CommandEnvelope,
+  type Dice,
+  diceOf,
+  HOUR,
+  type Instant,
+  newId,
+  type Outcome,
+  type Sources,
+} from "@relais/core";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { addAccount } from "../src/accounts/accounts.ts";
 import { hashPassword } from "../src/accounts/passwords.ts";
@@ -8,7 +17,6 @@ import { hashToken } from "../src/accounts/sign-in.ts";
 import { folderBytes } from "../src/attachments/folder.ts";
 import type { Office } from "../src/casework/office.ts";
 import type { Database } from "../src/database/open.ts";
-import { type Dice, diceOf } from "../src/demonstration/random.ts";
 import { makeApp } from "../src/http/app.ts";
 import type { Ceilings } from "../src/http/limits.ts";
 import { loadCountry } from "../src/pack/country.ts";

@@ -1,7 +1,16 @@
-import type { CommandName, LinkMade, LinkView, PayloadInput, ReferralView } from "@relais/casework";
+import type {
+  CommandName,
+  FileView,
+  LinkMade,
+  LinkView,
+  PayloadInput,
+  ReadersView,
+  ReferralView,
+} from "@relais/casework";
 import { DAY } from "@relais/core";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { directoryNow } from "../src/directory/directory.ts";
 import { onBothEngines } from "./engines.ts";
 import {
   admit,
@@ -20,17 +29,19 @@ import {
 } from "./http-office.ts";
 
 const SEED = 20_261_129;
+const HOSPITAL = "[Démo] Hôpital de zone : urgences";
 
 onBothEngines((bench) => {
   let it_: TestOffice;
-  let [officer, elsewhere] = [] as unknown as [Visitor, Visitor];
+  let [officer, elsewhere, chief] = [] as unknown as [Visitor, Visitor, Visitor];
   const { get, post } = askingOf(() => it_);
   beforeAll(async () => {
     it_ = await openTestOffice(bench(), SEED);
-    [officer, elsewhere] = (await admit(it_, [
+    [officer, elsewhere, chief] = (await admit(it_, [
       { role: "opj", unit: "com-za-kpota" },
       { role: "opj", unit: "com-parakou" },
-    ])) as [Visitor, Visitor];
+      { role: "chef-unite", unit: "com-za-kpota" },
+    ])) as [Visitor, Visitor, Visitor];
   });
   afterAll(() => it_.close());
 
@@ -42,7 +53,10 @@ onBothEngines((bench) => {
   const sent = async (values: Record<string, string> = { sexe: "fille" }): Promise<string> => {
     const id = it_.id();
     const file = await openFile(it_, officer, "Démo Fictive");
-    await on(id, "propose-referral", { file, service: "health", offer: "demo-hopital-soins" });
+    const { directory } = await directoryNow(it_.office);
+    const hospital = directory.service.find((it) => it.name === HOSPITAL);
+    const offer = directory.service_at_location.find((it) => it.service_id === hospital?.id)?.id ?? "";
+    await on(id, "propose-referral", { file, service: "health", offer });
     await on(id, "share", { names: [{ name: "Zqnomenfant Fictive", kind: "used" }], values });
     for (const party of ["child", "authority"] as const) {
       await on(id, "ask-consent", {
@@ -141,6 +155,30 @@ onBothEngines((bench) => {
       it_.clock.now += 31 * DAY;
       expect(refused(await phone().open(other.token, other.code))).toEqual([404, "link.unknown"]);
       it_.clock.now -= 31 * DAY;
+    });
+
+    it("[REF-38] when a service without an account has read it, then the head who asks who opened the file is told which service", async () => {
+      const cookie = cookieOf(await phone().open(made.token, made.code));
+      await phone(cookie).read();
+      const { file } = await get<ReferralView>(officer, `/referrals/${id}`);
+      const { lines } = await get<ReadersView>(chief, `/files/${file?.id}/readers`);
+      expect(lines.filter((it) => it.what === "link")).toMatchObject([
+        { role: { fr: "Service sans compte" }, unit: { fr: HOSPITAL }, times: 1 },
+      ]);
+    });
+
+    it("[REF-40] when the service says by the link that it has ended, which is all that a link can tell, then the act stands in the file", async () => {
+      const cookie = cookieOf(await phone().open(made.token, made.code));
+      await phone(cookie).answer({ does: "answer-referral", answer: "accepted" });
+      await phone(cookie).answer({ does: "begin-service" });
+      const { file } = await get<ReferralView>(officer, `/referrals/${id}`);
+      const fedBack = async () =>
+        (await get<FileView>(officer, `/files/${file?.id}`)).acts.filter(
+          (it) => it.step === "recevoir-contre-reference",
+        );
+      expect(await fedBack()).toEqual([]);
+      await phone(cookie).answer({ does: "end-service", result: "done" });
+      expect(await fedBack()).toMatchObject([{ role: "relais", unit: "com-za-kpota" }]);
     });
 
     it("[REF-34] when somebody elsewhere asks for a link, or the referral went another way, then there is none, and neither link nor code lies in the database", async () => {

@@ -1,4 +1,13 @@
-import { type CommandName, type PayloadInput, referralFrom, type Stage, stageOf } from "@relais/casework";
+import {
+  actsOf,
+  type CommandName,
+  fileFrom,
+  type PayloadInput,
+  RELAIS,
+  referralFrom,
+  type Stage,
+  stageOf,
+} from "@relais/casework";
 import type { CommandEnvelope } from "@relais/core";
 import { eventsOf, type Replica } from "@relais/sync";
 import { randomOf } from "@relais/testkit/sync";
@@ -28,11 +37,23 @@ onBothEngines((bench) => {
     return past.kind === "referral" ? stageOf(past.state) : null;
   };
 
+  const feedbackInStore = async (id: string): Promise<number> => {
+    const past = await office.office.database.asSystem((tx) => readPast(tx, "referral", id));
+    return past.kind === "referral" ? past.state.feedback.length : 0;
+  };
+  /** Acts of a file that Relais itself wrote there, from what a device holds. */
+  const actsByRelais = ({ streams }: Replica, file: string): number => {
+    const held = streams[file];
+    if (held === undefined) return 0;
+    return actsOf(fileFrom(eventsOf(held, "seen"))).filter((it) => it.role === RELAIS).length;
+  };
+
   describe("given an officer, a colleague, and the social worker to whom they refer children, each on a bad line", () => {
-    it(`[REF-36] when they live ${LIVES} seeded lives, then every device and the slip say where each referral stands, and a withdrawn one leaves nothing of the child on the service's`, async () => {
+    it(`[REF-36] when they live ${LIVES} seeded lives, then every device and the slip say where each referral stands, a withdrawn one leaves nothing of the child on the service's, and feedback stands in the file on each of the sender's`, async () => {
       const apps = [office.app, await office.another({})];
       let withdrawn = 0;
       let standing = 0;
+      let fedBack = 0;
       for (let seed = 1; seed <= LIVES; seed++) {
         const random = randomOf(seed);
         const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
@@ -54,11 +75,13 @@ onBothEngines((bench) => {
           type(who, command(office, name, id, payload));
         const time = () => ago(office.clock, 0);
         const referrals = new Map<string, string>();
+        const files = new Map<string, string>();
         const refer = (who: Person): void => {
           const file = opening(office, "Inventé Vie");
           type(who, file);
           const [id, name] = [office.id(), `zq${seed}x${referrals.size}zq`];
           referrals.set(id, name);
+          files.set(id, file.stream);
           on(who, id, "propose-referral", { file: file.stream, service: "health", offer: "x", to: "gups-za-kpota" });
           on(who, id, "share", { names: [{ name, kind: "used" }] });
           for (const party of ["child", "authority"] as const) {
@@ -70,9 +93,12 @@ onBothEngines((bench) => {
           if (random() < 0.5) on(who, id, "withdraw-consent", { party: "authority", time: time() });
           else on(who, id, "withdraw-referral", { reason: "other-service", time: time() });
         };
+        const report = (id: string): void =>
+          on(service, id, "give-feedback", { text: "Inventé.", compartment: "commun", time: time() });
         const serve = (id: string): void => {
           const does = pick(["receive-referral", "begin-service"] as const);
-          if (random() < 0.5) on(service, id, does, { time: time() });
+          if (random() < 0.2) report(id);
+          else if (random() < 0.5) on(service, id, does, { time: time() });
           else on(service, id, "answer-referral", { answer: "accepted", time: time() });
         };
         for (let step = 0; step < STEPS; step++) {
@@ -88,6 +114,8 @@ onBothEngines((bench) => {
           else if (who !== service && (known.length === 0 || random() < 0.3)) refer(pick([officer, colleague]));
           else if (who !== service && random() < 0.4) withdraw(pick([officer, colleague]), pick(known));
         }
+        // Those that it still holds when everybody is in reach again.
+        for (const id of referrals.keys()) if (service.device.replica.streams[id] !== undefined) report(id);
         for (let round = 0; round < 3; round++) {
           for (const who of people) {
             for (let i = 0; i < 2; i++) await who.device.exchange(lineOf(apps, who, random, 0), "retry");
@@ -98,12 +126,18 @@ onBothEngines((bench) => {
           for (const { device } of people) expect([id, stageOn(device.replica, id)]).toEqual([id, there]);
           const onService = JSON.stringify(service.device.replica);
           expect([id, onService.includes(name)]).toEqual([id, there !== "withdrawn"]);
+          const told = await feedbackInStore(id);
+          for (const { device } of [officer, colleague]) {
+            expect([id, actsByRelais(device.replica, files.get(id) ?? "")]).toEqual([id, told]);
+          }
+          fedBack += told;
           if (there === "withdrawn") withdrawn++;
           else standing++;
         }
       }
       expect(withdrawn).toBeGreaterThan(LIVES / 2);
       expect(standing).toBeGreaterThan(LIVES / 2);
+      expect(fedBack).toBeGreaterThan(LIVES / 2);
     });
   });
 });

@@ -1,4 +1,13 @@
-import type { CommandName, PayloadInput, ReferralList, ReferralView, RemindersView } from "@relais/casework";
+import type {
+  CommandName,
+  FileExport,
+  FileView,
+  PayloadInput,
+  ReadersView,
+  ReferralList,
+  ReferralView,
+  RemindersView,
+} from "@relais/casework";
 import { DAY } from "@relais/core";
 import { eventsOf } from "@relais/sync";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -31,7 +40,7 @@ const INJURY = "zqblessurevue";
 onBothEngines((bench) => {
   let it_: TestOffice;
   let [officer, social, doctor, elsewhere, chief] = [] as unknown as [Visitor, Visitor, Visitor, Visitor, Visitor];
-  const { get } = askingOf(() => it_);
+  const { get, post } = askingOf(() => it_);
   beforeAll(async () => {
     it_ = await openTestOffice(bench(), SEED);
     [officer, social, doctor, elsewhere, chief] = (await admit(it_, [
@@ -224,6 +233,71 @@ onBothEngines((bench) => {
       }
       expect((await rowsOf(database, "file_key")).filter((it) => it.includes(id))).toEqual([]);
       expect((await rowsOf(database, "referral")).filter((it) => it.includes(id))).toEqual([]);
+    });
+  });
+
+  describe("given a service that reads a referral, answers and reports", () => {
+    it("[REF-38] when the head asks who opened the file, then the readings of its own referrals are among them, by role and unit", async () => {
+      const { file, id } = await sent();
+      const other = await sent();
+      await view(social, id);
+      await view(social, id);
+      await view(doctor, other.id);
+      const { lines } = await get<ReadersView>(chief, `/files/${file}/readers`);
+      const readings = lines.filter((it) => it.what === "referral");
+      expect(readings).toMatchObject([
+        { role: { fr: "Travailleur social (GUPS)" }, unit: { fr: "GUPS (ex-CPS) de Za-Kpota" }, times: 2 },
+      ]);
+    });
+
+    it("[REF-39] when the head makes a copy of the file for its person, then it tells who was told what of the child, when, and what was answered", async () => {
+      const { file, id } = await sent();
+      const unsent = await ready();
+      await accepted(social, id, "answer-referral", { answer: "refused", reason: "no-place", time: time() });
+      const copy = (await post(chief, `/files/${file}/export`)).json<FileExport>();
+      expect(copy.referrals).toMatchObject([{ id, service: "health", channel: "relais", sentAt: expect.any(String) }]);
+      const [told] = copy.referrals;
+      expect(told?.told).toEqual([
+        { label: { fr: "Nom", en: "Name" }, value: { fr: "Zqnomenfant Fictive", en: "Zqnomenfant Fictive" } },
+        { label: expect.objectContaining({ fr: "Sexe" }), value: expect.objectContaining({ fr: "Fille" }) },
+        // The head of a commissariat reads nothing of the health sector.
+        { label: { fr: "Santé", en: "Health" }, value: null },
+      ]);
+      expect(told?.story.map((it) => it.what.fr)).toContain("Refusée par le service : pas de place");
+      const [nothing] = [(await post(chief, `/files/${unsent.file}/export`)).json<FileExport>().referrals];
+      expect(nothing).toEqual([]);
+    });
+
+    it("[REF-40] when it reports through Relais, then the act stands in the file, by Relais, at its hour, and what waited for it is no longer owed", async () => {
+      const { file, id } = await sent();
+      const act = { act: it_.id(), step: "orienter-service", time: time(), intent: "report" } as const;
+      await accepted(officer, file, "record-act", act);
+      const owed = async () =>
+        (await get<FileView>(officer, `/files/${file}`)).due.filter((it) => it.step === "recevoir-contre-reference");
+      expect(await owed()).toHaveLength(1);
+      it_.clock.now += 60_000;
+      const at = time();
+      await accepted(social, id, "answer-referral", { answer: "accepted", time: at });
+      const given = command(it_, "give-feedback", id, { text: "zqelleavu", compartment: "social", time: at });
+      await send(it_.app, social, given);
+      await send(it_.app, social, given);
+      const seen = await get<FileView>(officer, `/files/${file}`);
+      expect(seen.acts.filter((it) => it.step === "recevoir-contre-reference")).toMatchObject([
+        { role: "relais", unit: "com-za-kpota", seenByAuthor: false, time: at },
+      ]);
+      expect(words(seen)).not.toContain("zqelleavu");
+      expect(await owed()).toEqual([]);
+      const trail = await rowsOf(it_.office.database, "obligation");
+      expect(trail.filter((it) => it.includes(file) && it.includes("recevoir-contre-reference"))).toEqual([]);
+    });
+
+    it("[REF-40] when its sender takes down what it was told, or it only answers, then Relais adds nothing", async () => {
+      const { file, id } = await sent();
+      await accepted(social, id, "answer-referral", { answer: "accepted", time: time() });
+      await accepted(social, id, "end-service", { result: "done", time: time() });
+      await accepted(officer, id, "give-feedback", { text: "Inventé.", compartment: "commun", time: time() });
+      const { acts } = await get<FileView>(officer, `/files/${file}`);
+      expect(acts.filter((it) => it.role === "relais")).toEqual([]);
     });
   });
 

@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { keysFor } from "../src/keys/canary.ts";
 import { instanceKeys } from "../src/keys/instance-keys.ts";
 import { loadCountry } from "../src/pack/country.ts";
-import { append } from "../src/store/append.ts";
 import { audit, verifyAudit } from "../src/store/audit.ts";
 import { destroyKeys, replayTombstones } from "../src/store/destroy.ts";
 import { findByName, indexNames } from "../src/store/names.ts";
 import { readFeed, readStream } from "../src/store/read.ts";
+import { append } from "./append.ts";
 import { author, type Bench, event, id, onBothEngines, orderOf, sources } from "./engines.ts";
 
 const write = (

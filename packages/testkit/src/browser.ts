@@ -26,9 +26,12 @@ const ARGUMENTS = [
   "--font-render-hinting=none",
 ];
 
-/** A real browser, found in this order: `CHROME_PATH`, a system Chrome or Chromium, the packaged one (Linux x64). */
-export const startBrowser = async (): Promise<Browser> =>
-  playwright.launch({ executablePath: await browserPath(), headless: true, args: ARGUMENTS });
+/**
+ * A real browser, found in this order: `CHROME_PATH`, a system Chrome or Chromium, the packaged one (Linux x64). `more`: arguments
+ * beside our own.
+ */
+export const startBrowser = async (more: readonly string[] = []): Promise<Browser> =>
+  playwright.launch({ executablePath: await browserPath(), headless: true, args: [...ARGUMENTS, ...more] });
 
 /** A browser that keeps its profile in this folder, as that of a person at a computer does. */
 export const openProfile = async (folder: string, options: BrowserContextOptions): Promise<BrowserContext> =>

@@ -1,8 +1,8 @@
 import type { NewEvent } from "@relais/core";
 import { type EventName, isEventName, type RecordedEvent } from "../events/index.ts";
 
-/** Nobody: who did it is not said of an event of a closed sector. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+/** Who did it where that is not said (an event of a closed sector), or where no account did: Relais itself, a service that came by a link. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
  * What rules and decisions read of each type, by key of the clear part; of a referral, what tells where it stands, and never the

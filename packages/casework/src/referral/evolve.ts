@@ -4,7 +4,7 @@ import type { CaseEvent, RecordedEvent } from "../events/index.ts";
 import { noReferralYet, type ReferralState, type Told } from "./state.ts";
 
 /** When it happened, or for what nobody dated when it was recorded. */
-const timeOf = ({ time, recordedAt }: CaseEvent): Interval => {
+export const timeOf = ({ time, recordedAt }: Pick<RecordedEvent, "time" | "recordedAt">): Interval => {
   const at = parseInstant(recordedAt);
   return time === null ? { from: at, to: at } : parseInterval(time);
 };

@@ -2,6 +2,7 @@ export { askable, type Lack, lackOf } from "./consent.ts";
 export { decideReferral, type ReferralContext } from "./decide.ts";
 export { evolveReferral, referralFrom } from "./evolve.ts";
 export { expiryOf } from "./expiry.ts";
+export { feedbackActs } from "./feedback.ts";
 export { nextOf } from "./next.ts";
 export { lackWords } from "./refusals.ts";
 export { isOver, type Stage, stageOf, stages } from "./stage.ts";

@@ -4,6 +4,7 @@ import { placeOf, type Reader, visible } from "../access/visible.ts";
 import type { FileAct, FileState } from "../file/index.ts";
 import type { ChronologyPrint, ChronologyView } from "../views/index.ts";
 import { fullDay } from "../words/dates.ts";
+import { roleWords } from "../words/roles.ts";
 import { actsSeen, byId, instancesOn, valuesOf } from "./acts.ts";
 import { attachedTo } from "./attachments.ts";
 import { constatWords } from "./constat.ts";
@@ -82,7 +83,7 @@ const linesOf = (
     time: formatInterval(act.time),
     recordedAt: formatInstant(act.recordedAt),
     title: stepAt(desk, act.step)?.title ?? { fr: act.step, en: act.step },
-    role: desk.vocabulary.roles.find(({ id }) => id === act.role)?.label ?? { fr: act.role, en: act.role },
+    role: roleWords(desk.vocabulary, act.role) ?? { fr: act.role, en: act.role },
     grade: act.grade,
     withdrawn: act.standing === "withdrawn",
     detail: detailsOf(act, desk, communeName),

@@ -1,5 +1,5 @@
 import { formatInterval, type Id, type Interval, moment, type Text } from "@relais/core";
-import { type Evaluation, findingOf, type ObligationRule } from "@relais/procedures";
+import { type Evaluation, findingOf, type Instance, type ObligationRule } from "@relais/procedures";
 import type { FileState } from "../file/index.ts";
 import type { DueView } from "../views/index.ts";
 import { duration, fullDateTime } from "../words/dates.ts";
@@ -24,16 +24,29 @@ export interface Owed {
 export const owedIn = ({ followed, acts, opened }: FileState, { instances }: Evaluation): Owed[] =>
   instances
     .filter((it) => it.open)
-    .map(({ procedure, rule, step, trigger, due, why }) => ({
-      procedure,
-      version: followed.find((it) => it.procedure === procedure)?.version ?? "",
-      rule,
-      step,
-      trigger,
-      triggeredAt: acts[trigger]?.recorded?.time ?? acts[trigger]?.details[0]?.time ?? moment(opened?.at ?? 0),
-      due: due ?? null,
-      doubt: why?.code === "unknown-fact" ? why.text : null,
-    }));
+    .map((it) =>
+      owedBy(
+        it,
+        followed,
+        acts[it.trigger]?.recorded?.time ?? acts[it.trigger]?.details[0]?.time ?? moment(opened?.at ?? 0),
+      ),
+    );
+
+/** An obligation that the act of this time opened. */
+export const owedBy = (
+  { procedure, rule, step, trigger, due, why }: Instance,
+  followed: FileState["followed"],
+  triggeredAt: Interval,
+): Owed => ({
+  procedure,
+  version: followed.find((it) => it.procedure === procedure)?.version ?? "",
+  rule,
+  step,
+  trigger,
+  triggeredAt,
+  due: due ?? null,
+  doubt: why?.code === "unknown-fact" ? why.text : null,
+});
 
 /** An obligation as screens show it now; undefined when its rule is not loaded here. */
 export const dueView = (owed: Owed, desk: Desk): DueView | undefined => {

@@ -39,5 +39,12 @@ export { previewView } from "./preview.ts";
 export { procedureSummary, procedureView } from "./procedure.ts";
 export { quoteOf } from "./quote.ts";
 export { plainReferral, referenceView } from "./reference.ts";
-export { type ReferralSketch, referralLine, referralSketch, referralView, sharingView } from "./referral.ts";
+export {
+  type ReferralSketch,
+  referralCopy,
+  referralLine,
+  referralSketch,
+  referralView,
+  sharingView,
+} from "./referral.ts";
 export { isIdentifying, valueWords } from "./values.ts";

@@ -5,6 +5,7 @@ import { best, type FileAct, type FileState, followedBy } from "../file/index.ts
 import type { PaperView, RuleQuote } from "../views/index.ts";
 import { certificate, wellKnown } from "../well-known.ts";
 import { fullDay, fullInterval } from "../words/dates.ts";
+import { roleWords } from "../words/roles.ts";
 import { actsSeen } from "./acts.ts";
 import { detailsOf } from "./chronology.ts";
 import { type Desk, stepAt } from "./desk.ts";
@@ -52,7 +53,7 @@ export const paperView = (
   const paper = act && papersOf(act, whole, desk).find((it) => it.id === wanted);
   if (act === undefined || paper === undefined) return undefined;
   const sketch = sketchOf(whole, desk.calendar.offsetMinutes);
-  const role = desk.vocabulary.roles.find((it) => it.id === act.role)?.label ?? both(act.role);
+  const role = roleWords(desk.vocabulary, act.role) ?? both(act.role);
   // What the child's own lines say is not said twice.
   const { [wellKnown.sex]: _, [wellKnown.birth]: __, [wellKnown.ageEvidence]: ___, ...facts } = act.facts;
   const details = detailsOf({ ...act, facts }, desk, communeName);

@@ -35,9 +35,9 @@ import {
   withdrawalOfConsent,
   withdrawalWords,
 } from "../referral/words.ts";
-import type { ReferralFact, ReferralLine, ReferralView, SharingView } from "../views/index.ts";
+import type { ReferralCopy, ReferralFact, ReferralLine, ReferralView, SharingView } from "../views/index.ts";
 import type { Desk } from "./desk.ts";
-import { valueWords } from "./values.ts";
+import { isIdentifying, valueWords } from "./values.ts";
 
 /** What a list holds of a referral. */
 export interface ReferralSketch {
@@ -159,6 +159,30 @@ const sharedParts = (
   });
 };
 
+/** A referral for the copy that is handed to its child; undefined for one that told nobody anything. */
+export const referralCopy = (
+  { id, from, to, offer, service, channel, sentAt, story, shared }: ReferralView,
+  { vocabulary }: Pick<Desk, "vocabulary">,
+): ReferralCopy | undefined => {
+  if (sentAt === null) return undefined;
+  const names = shared.flatMap((it) => it.names ?? []);
+  const leadsElsewhere = (field: string): boolean =>
+    vocabulary.fields.some((it) => it.id === field && isIdentifying(it));
+  return {
+    ...{ id, from, to, offer, service, channel, sentAt, story },
+    told: [
+      ...(names.length === 0 ? [] : [{ label: { fr: "Nom", en: "Name" }, value: sameInBoth(names.join(", ")) }]),
+      ...shared.flatMap((it) =>
+        it.values === null
+          ? [{ label: it.sector, value: null }]
+          : it.values.map(({ field, label, value }) => ({ label, value: leadsElsewhere(field) ? null : value })),
+      ),
+    ],
+  };
+};
+
+const sameInBoth = (text: string): Text => ({ fr: text, en: text });
+
 /** What a service that answers this need would be told: names, and of the data that it needs those that the reader may open. */
 export const sharingView = (
   seen: FileState,
@@ -194,7 +218,6 @@ export const sharingView = (
 const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
   const { proposed, waived, sent, received, answer, begun, ended, returned, withdrawn, expired } = state;
   const facts: (ReferralFact | null)[] = [
-    proposed && fact({ fr: "Proposée", en: "Proposed" }, { ...proposed, time: moment(proposed.at) }),
     ...state.consents.map((it) => consent(joined(partyWords[it.party], consentWords[it.answer]), it)),
     waived &&
       consent(joined({ fr: "Sans consentement", en: "Without consent" }, groundName(waived.ground, words)), waived),
@@ -211,7 +234,11 @@ const storyOf = (state: ReferralState, words: Words): ReferralFact[] => {
       ? null
       : fact({ fr: "Restée sans réponse", en: "Left unanswered" }, { time: moment(expired), reportedBy: "self" }),
   ];
-  return facts.filter((it) => it !== null).sort((a, b) => Date.parse(a.time.from) - Date.parse(b.time.from));
+  const told = facts.filter((it) => it !== null).sort((a, b) => Date.parse(a.time.from) - Date.parse(b.time.from));
+  if (proposed === null) return told;
+  // Nobody dates a proposal: it was made before the rest, also where it arrived after.
+  const at = Math.min(proposed.at, ...told.map((it) => Date.parse(it.time.from)));
+  return [fact({ fr: "Proposée", en: "Proposed" }, { ...proposed, time: moment(at) }), ...told];
 };
 
 interface Happened {

@@ -38,7 +38,7 @@ export const ReadersView = z.strictObject({
       day: z.iso.date(),
       role: Text,
       unit: Text,
-      what: z.enum(["file", "name", "chronology", "paper", "emergency", "export"]),
+      what: z.enum(["file", "name", "chronology", "paper", "emergency", "export", "referral", "link"]),
       times: z.int(),
     }),
   ),

@@ -176,6 +176,8 @@ export const PreviewView = z.strictObject({
   status: z.enum(["possible", "departure", "forbidden"]),
   reasons: z.array(ReasonView),
   faults: z.array(z.strictObject({ field: z.string(), text: Text })),
+  /** What the act would make due, in its own sector and in the common one. */
+  due: z.array(DueView),
 });
 export type PreviewView = z.infer<typeof PreviewView>;
 

@@ -1,6 +1,7 @@
 import { Id, IsoInstant, Text } from "@relais/core";
 import { z } from "zod";
 import { ChronologyView, FileView, IdentityView } from "./files.ts";
+import { ReferralCopy } from "./referral.ts";
 import { page } from "./shared.ts";
 
 /** How long a kind of file is kept after its closing. `years: null` is unknown, and destroys nothing. */
@@ -87,8 +88,8 @@ export const FileLifeView = z.strictObject({
 export type FileLifeView = z.infer<typeof FileLifeView>;
 
 /**
- * What the head of unit may hand to the person whose file it is: the child's own names, and acts without what identifies others. A
- * note is typed freely and may name anybody: the head chooses each.
+ * What the head of unit may hand to the person whose file it is: the child's own names, acts without what identifies others, and who was
+ * told what of the child. A note, or a sentence of a referral, is typed freely and may name anybody: the head chooses each.
  */
 export const FileExport = z.strictObject({
   madeAt: IsoInstant,
@@ -96,5 +97,6 @@ export const FileExport = z.strictObject({
   names: IdentityView.shape.names,
   chronology: ChronologyView,
   notes: FileView.shape.notes,
+  referrals: z.array(ReferralCopy),
 });
 export type FileExport = z.infer<typeof FileExport>;

@@ -67,6 +67,22 @@ export const ReferralView = ReferralLine.extend({
 });
 export type ReferralView = z.infer<typeof ReferralView>;
 
+/** A referral as it is told to the child whose it is: who was told what, when, and what came of it. */
+export const ReferralCopy = ReferralView.pick({
+  id: true,
+  from: true,
+  to: true,
+  offer: true,
+  service: true,
+  channel: true,
+  sentAt: true,
+  story: true,
+}).extend({
+  /** Each datum that the service was told; null instead of one that leads to somebody else, or is closed to the reader. */
+  told: z.array(z.strictObject({ label: Text, value: Text.nullable() })),
+});
+export type ReferralCopy = z.infer<typeof ReferralCopy>;
+
 /** What a service would be told of a child, as the file knows it: seen before anything is sent. Its reading is that of a name. */
 export const SharingView = z.strictObject({
   names: z.array(Name),

@@ -1,4 +1,4 @@
-import { diceOf } from "@relais/testkit/dice";
+import { diceOf } from "@relais/core";
 import { inventedChildren } from "@relais/testkit/linkage";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,15 @@
 import { DAY, HOUR, parseInstant } from "@relais/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expiryOf, isOver, type RecordedEvent, referralFrom, type Stage, stageOf } from "../../src/index.ts";
+import {
+  expiryOf,
+  feedbackActs,
+  isOver,
+  type RecordedEvent,
+  referralFrom,
+  type Stage,
+  stageOf,
+} from "../../src/index.ts";
 import { accepted, claimed, hour, id, refused, types } from "../desk.ts";
 import {
   affaire,
@@ -269,5 +277,31 @@ describe("given a day on which an answer is hoped for", () => {
     const answered = sent();
     accepted(answered.send("answer-referral", { time: claimed(2), answer: "accepted" }, { ...service, at: 2 }));
     expect(expiryOf(answered.state, MIDNIGHT + 1_000 * DAY, 60)).toBeUndefined();
+  });
+
+  it("[REF-40] when the service reports, then the file gets one act, at its hour and without its words; an answer gives none", () => {
+    const desk = sent();
+    accepted(desk.send("answer-referral", { time: claimed(2), answer: "accepted" }, { ...service, at: 2 }));
+    accepted(desk.send("end-service", { time: claimed(3), result: "done" }, { ...service, at: 3 }));
+    const text = "Inventé.";
+    accepted(desk.send("give-feedback", { time: claimed(4), text, compartment: "social" }, { ...service, at: 5 }));
+    expect(feedbackActs(desk.state, desk.events)).toEqual([
+      {
+        act: desk.events.at(-1)?.id,
+        step: "recevoir-contre-reference",
+        time: claimed(4),
+        intent: "report",
+        reportedBy: "other",
+      },
+    ]);
+  });
+
+  it("[REF-40] when it went by a link, which bears no words, then the end is the feedback", () => {
+    const desk = consented();
+    accepted(desk.send("send-referral", { channel: "link", time: claimed(1) }, { at: 1 }));
+    accepted(desk.send("begin-service", { time: claimed(2) }, { ...service, at: 2 }));
+    expect(feedbackActs(desk.state, desk.events)).toEqual([]);
+    accepted(desk.send("end-service", { time: claimed(3), result: "interrupted" }, { ...service, at: 3 }));
+    expect(feedbackActs(desk.state, desk.events)).toMatchObject([{ time: claimed(3) }]);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { closedForm, nextOf, referralFrom, referralView, sharingView } from "../../src/index.ts";
-import { accepted, claimed, contextAt, openedFile } from "../desk.ts";
-import { around, consented, proposed, SERVICE, sent } from "../referral/desk.ts";
+import { closedForm, nextOf, referralCopy, referralFrom, referralView, sharingView } from "../../src/index.ts";
+import { accepted, claimed, contextAt, iso, openedFile } from "../desk.ts";
+import { around, asks, consented, proposed, SERVICE, sent } from "../referral/desk.ts";
 
 const desk = () => contextAt(2);
 const words = () => ({ ...around({}), communes: new Map() });
 const service = { unit: SERVICE };
+const same = (text: string) => ({ fr: text, en: text });
 
 describe("given what a side reads of a referral", () => {
   it("[REF-28] when a consent is missing, then its sender reads what to do, and the service nothing of the file", () => {
@@ -34,6 +35,13 @@ describe("given what a side reads of a referral", () => {
     expect(view?.story.at(-1)).toMatchObject({ reported: true });
   });
 
+  it("[REF-28] when the proposal arrives after what followed it on a phone without network, then it is still told first", () => {
+    const it_ = proposed();
+    accepted(it_.send("ask-consent", asks("child", { time: claimed(-5) })));
+    const [first] = referralView(it_.state, "sender", null, words(), desk())?.story ?? [];
+    expect(first).toMatchObject({ what: { fr: "Proposée" }, time: { from: iso(-5) } });
+  });
+
   it("[REF-28] when its events are cut down for the other side, then where it stands is the same and no secret is left", () => {
     const it_ = sent();
     const cut = it_.events.flatMap((event) => closedForm(event, new Set()) ?? event);
@@ -52,6 +60,37 @@ describe("given what a side reads of a referral", () => {
     expect(nextOf(it_.state, "service")).toEqual(["begin-service", "return-child", "give-feedback"]);
     accepted(it_.send("withdraw-referral", { reason: "mistake", time: claimed(3) }, { at: 3 }));
     for (const side of ["sender", "service"] as const) expect(nextOf(it_.state, side)).toEqual([]);
+  });
+
+  it("[REF-39] when it is told to its child, then each datum stands with its value; of one that leads to somebody else, or is closed to the reader, only that it was told", () => {
+    const field = (it: string, value: string) => ({ field: it, label: same(it), value: same(value) });
+    const view = referralView(sent().state, "sender", null, words(), desk());
+    const copy = referralCopy(
+      {
+        ...view!,
+        shared: [
+          {
+            compartment: "commun",
+            sector: same("Commun"),
+            names: ["Démo Karité"],
+            values: [field("naissance", "2012"), field("contact", "+229 00")],
+          },
+          { compartment: "sante", sector: same("Santé"), names: null, values: null },
+        ],
+      },
+      desk(),
+    );
+    expect(copy?.told).toEqual([
+      { label: { fr: "Nom", en: "Name" }, value: same("Démo Karité") },
+      { label: same("naissance"), value: same("2012") },
+      { label: same("contact"), value: null },
+      { label: same("Santé"), value: null },
+    ]);
+  });
+
+  it("[REF-39] when it never left, then the copy says nothing of it", () => {
+    const view = referralView(consented().state, "sender", null, words(), desk());
+    expect(referralCopy(view!, desk())).toBeUndefined();
   });
 
   it("[REF-29] when a service would be told of a child, then only what this need asks for, and what the file does not say is named", () => {

@@ -1,4 +1,4 @@
-import { diceOf } from "@relais/testkit/dice";
+import { diceOf } from "@relais/core";
 import { attack, type Read } from "@relais/testkit/disclosure";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

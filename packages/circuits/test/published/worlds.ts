@@ -1,4 +1,4 @@
-import { type Dice, diceOf } from "@relais/testkit/dice";
+import { type Dice, diceOf } from "@relais/core";
 import type { Family } from "../../src/published/family.ts";
 
 /** A referral as a table counts it: by arrow, and what became of it. */

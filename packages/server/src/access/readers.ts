@@ -5,6 +5,7 @@ import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import { noSuchFile } from "../casework/reader.ts";
 import { readIncident } from "../casework/streams.ts";
+import { offerNames } from "../directory/offer-names.ts";
 import { audit } from "../store/audit.ts";
 import { roleLabel, unitName } from "./words.ts";
 
@@ -17,11 +18,16 @@ const READINGS: Readonly<Record<string, ReadersView["lines"][number]["what"]>> =
   "paper.read": "paper",
   "emergency.opened": "emergency",
   "file.exported": "export",
+  "referral.read": "referral",
+  "link.read": "link",
 };
+
+/** Whoever read by a link has no account: the service is named. */
+const BY_LINK: Text = { fr: "Service sans compte", en: "Service without an account" };
 
 /**
  * Who opened a file, for its head of unit to tell the child or somebody who stands by the child: roles, units, days and
- * kinds of reading. A person who is suspected is never among those who may be told.
+ * kinds of reading, and services that read a referral of the child. A person who is suspected is never among those who may be told.
  */
 export const readersOf = async (office: Office, person: Person, stream: string): Promise<Result<ReadersView>> => {
   const allowed = holds(person, "dirige");
@@ -33,8 +39,10 @@ export const readersOf = async (office: Office, person: Person, stream: string):
       [stream],
     );
     if (file === undefined || actingIn(person, file.unit) === undefined) return undefined;
-    const rows = await tx.query<{ at: Date; account: string; action: string }>(
-      "select at, account, action from audit where stream = $1 and action = any ($2) order by position",
+    const rows = await tx.query<{ at: Date; account: string | null; action: string; offer: string | null }>(
+      `select at, account, action, offer from audit left join referral using (stream)
+       where stream in (select $1::uuid union all select stream from referral where file = $1) and action = any ($2)
+       order by position`,
       [stream, Object.keys(READINGS)],
     );
     const incident =
@@ -50,24 +58,27 @@ export const readersOf = async (office: Office, person: Person, stream: string):
     tx.query<{ account: string; unit: string; role: string; since: string; until: string | null }>(
       `select account, unit, role, since::text as since, until::text as until from assignment
        where account = any ($1::uuid[]) order by since desc`,
-      [[...new Set(seen.rows.map((it) => it.account))]],
+      [[...new Set(seen.rows.flatMap((it) => it.account ?? []))]],
     ),
   );
+  const nameOfOffer = await offerNames(office);
   const lines = new Map<string, ReadersView["lines"][number]>();
-  for (const { at, account, action } of seen.rows) {
+  const count = (line: Omit<ReadersView["lines"][number], "times">): void => {
+    const key = [line.day, line.role.fr, line.unit.fr, line.what].join("|");
+    lines.set(key, { ...line, times: (lines.get(key)?.times ?? 0) + 1 });
+  };
+  for (const { at, account, action, offer } of seen.rows) {
     const day = formatDay(localDay(at.getTime(), country.calendar.offsetMinutes));
-    const then = held.find((it) => it.account === account && it.since <= day && (it.until === null || it.until > day));
     const what = READINGS[action];
-    if (then === undefined || what === undefined) continue;
-    const key = [day, then.role, then.unit, what].join("|");
-    const known = lines.get(key);
-    lines.set(key, {
-      day,
-      role: roleLabel(country, then.role),
-      unit: unitName(country, then.unit),
-      what,
-      times: (known?.times ?? 0) + 1,
-    });
+    if (what === undefined) continue;
+    if (account === null) {
+      count({ day, role: BY_LINK, unit: nameOfOffer(offer ?? ""), what });
+      continue;
+    }
+    const then = held.find((it) => it.account === account && it.since <= day && (it.until === null || it.until > day));
+    if (then !== undefined) {
+      count({ day, role: roleLabel(country, then.role), unit: unitName(country, then.unit), what });
+    }
   }
   const persons = Object.values(seen.incident?.persons ?? {});
   const suspected = persons.filter((it) => it.kind === "mis-en-cause").flatMap(namesOf);

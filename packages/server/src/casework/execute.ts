@@ -29,11 +29,12 @@ import {
 } from "@relais/core";
 import { arrived, bind, unbind } from "../attachments/binding.ts";
 import type { Statement, Tx } from "../database/open.ts";
-import { prepare } from "../store/append.ts";
+import { placing, prepare } from "../store/append.ts";
 import { type AuditEntry, auditing } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
 import { isReturned, keepReturned } from "../sync/returned.ts";
 import { contextOf, giveBackNumber, incidentOf, otherOf } from "./circumstances.ts";
+import { noteFeedback } from "./feedback.ts";
 import { closedSector, mayWrite, type StreamRow, unitOf, unknownHere } from "./may-write.ts";
 import type { Office } from "./office.ts";
 import { projectFile, projectIncident, projectReferral } from "./project.ts";
@@ -180,22 +181,35 @@ const decideHere = async (
     { stream: command.stream, unit },
     said.value.flatMap((it) => namesIn(it.secret)),
   );
-  await follow(tx, office, past, prepared.events, incident);
-  return accept({ events: prepared.events, status: acceptedAs(said.value), place: prepared.place });
+  const { events } = prepared;
+  const noted = await follow(tx, office, past, events, { incident, side });
+  return accept({
+    events,
+    status: acceptedAs(said.value),
+    place: (trail) => placing([...events, ...noted], trail),
+  });
 };
 
-/** Projections and grants that follow the events, in the same transaction. */
+interface Around {
+  readonly incident: IncidentState | undefined;
+  readonly side: ReferralContext["side"];
+}
+
+/** Projections that follow the events, in the same transaction; gives what is to be placed beside them in other streams. */
 const follow = async (
   tx: Tx,
-  { country }: Office,
+  office: Office,
   past: Past,
   events: readonly StoredEvent[],
-  incident: IncidentState | undefined,
-): Promise<void> => {
+  { incident, side }: Around,
+): Promise<StoredEvent[]> => {
+  const { country } = office;
   const read = events.map((it): RecordedEvent => ({ ...it, secret: null }));
   if (past.kind === "referral") {
-    await projectReferral(tx, read.reduce(evolveReferral, past.state));
-    return;
+    const now = read.reduce(evolveReferral, past.state);
+    await projectReferral(tx, now);
+    // Its sender records what it was told together with the act of its file.
+    return side === "service" ? noteFeedback(tx, office, now, events) : [];
   }
   if (past.kind === "incident") {
     const now = read.reduce(evolveIncident, past.state);
@@ -207,7 +221,7 @@ const follow = async (
       [now.stream],
     );
     for (const child of children) await projectFile(tx, country, await readFile(tx, null, child.stream), now);
-    return;
+    return [];
   }
   const now = read.reduce(evolve, past.state);
   if (now.unit !== null && now.unit !== past.state.unit && past.state.unit !== null) {
@@ -220,6 +234,7 @@ const follow = async (
     await tx.query("update name_token set unit = $2 where stream = $1", [now.stream, now.unit]);
   }
   await projectFile(tx, country, now, incident);
+  return [];
 };
 
 const refusedAs = (command: string, result: Extract<Result<never>, { ok: false }> | Result<never>): Outcome => {

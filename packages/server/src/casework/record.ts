@@ -1,21 +1,19 @@
-import { evolveReferral, type ReferralState } from "@relais/casework";
+import { evolveReferral, NOBODY, type ReferralState } from "@relais/casework";
 import { type Author, type NewEvent, newId, type Result } from "@relais/core";
 import type { Tx } from "../database/open.ts";
-import { append } from "../store/append.ts";
+import { placing, prepare } from "../store/append.ts";
+import { noteFeedback } from "./feedback.ts";
 import type { Office } from "./office.ts";
 import { projectReferral } from "./project.ts";
 import { readPast } from "./streams.ts";
 
-/** Whoever writes without an account: the server itself, or a service that came by a link. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-
 /**
- * Records in a referral what no account typed, with its lists, in this transaction that holds it from here on. Undefined where
- * the referral is no more; `say` gives what is to be recorded, or a refusal.
+ * Records in a referral what no account typed, with its lists and what the child's file is to know of it, in this transaction that holds
+ * it from here on. Undefined where the referral is no more; `say` gives what is to be recorded, or a refusal.
  */
 export const recordIn = async (
   tx: Tx,
-  { keys, sources }: Pick<Office, "keys" | "sources">,
+  office: Office,
   stream: string,
   by: Pick<Author, "role" | "device">,
   say: (state: ReferralState, unit: string) => Result<readonly NewEvent[]>,
@@ -29,18 +27,22 @@ export const recordIn = async (
   const { unit } = held;
   const said = say(past.state, unit);
   if (!said.ok || said.value.length === 0) return said;
-  const appended = await append(tx, keys, sources, {
+  const prepared = await prepare(tx, office.keys, office.sources, {
     ledger: "casework",
     stream,
     kind: "referral",
     unit,
     expected: past.state.sequence,
-    command: newId(sources),
+    standing: "held",
+    command: newId(office.sources),
     by: { ...by, account: NOBODY, unit },
     typed: { order: 0, seen: null },
     events: said.value,
   });
-  if (!appended.ok) throw new Error("A stream that was held has moved");
-  await projectReferral(tx, appended.events.map((it) => ({ ...it, secret: null })).reduce(evolveReferral, past.state));
+  if (!prepared.ok) throw new Error("A stream that was held has moved");
+  const { events } = prepared;
+  const now = events.map((it) => ({ ...it, secret: null })).reduce(evolveReferral, past.state);
+  await projectReferral(tx, now);
+  await tx.query(...placing([...events, ...(await noteFeedback(tx, office, now, events))], []));
   return said;
 };

@@ -1,6 +1,6 @@
 import { FollowupKind, type Reader } from "@relais/casework";
+import type { Dice } from "@relais/core";
 import { type CommandEnvelope, DAY, formatDay, type Instant, localDay } from "@relais/core";
-import type { Dice } from "./random.ts";
 
 /** What somebody aims at for an invented child: the words say themselves that nobody is meant. */
 const GOALS = [
@@ -29,7 +29,7 @@ export const careFor = (
   const dates: Sent[] = [
     {
       type: "schedule-followup",
-      payload: { followup: id(), kind: pick(dice, FollowupKind.options), day: day(-2, 14) },
+      payload: { followup: id(), kind: dice.pick(FollowupKind.options), day: day(-2, 14) },
     },
     { type: "schedule-followup", payload: { followup: over, kind: "visit", day: day(-9, -3) } },
     { type: "finish-followup", payload: { followup: over, result: "seen", time: { from: at, to: at } } },
@@ -51,5 +51,3 @@ export const careFor = (
     },
   ];
 };
-
-const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice.whole(0, from.length - 1)] as T;

@@ -1,11 +1,20 @@
 import type { Reader } from "@relais/casework";
 import type { Node } from "@relais/circuits";
-import { type CommandEnvelope, DAY, formatDay, formatInstant, HOUR, type Instant, localDay, newId } from "@relais/core";
+import {
+  type CommandEnvelope,
+  DAY,
+  diceOf,
+  formatDay,
+  formatInstant,
+  HOUR,
+  type Instant,
+  localDay,
+  newId,
+} from "@relais/core";
 import { readerOf } from "../accounts/reader.ts";
 import { execute } from "../casework/execute.ts";
 import type { Office } from "../casework/office.ts";
 import { directoryNow } from "../directory/directory.ts";
-import { diceOf } from "./random.ts";
 
 const POLICE = "com-parakou";
 const SEED = 44;

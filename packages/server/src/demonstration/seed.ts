@@ -1,6 +1,16 @@
 import { benin } from "@relais/benin";
 import { departureReasons, evaluateFile, type FileState, openingSteps, type Reader, stepAt } from "@relais/casework";
-import { type CommandEnvelope, DAY, formatInstant, type Id, type Instant, MINUTE, newId } from "@relais/core";
+import {
+  type CommandEnvelope,
+  DAY,
+  type Dice,
+  diceOf,
+  formatInstant,
+  type Id,
+  type Instant,
+  MINUTE,
+  newId,
+} from "@relais/core";
 import { z } from "zod";
 import { execute } from "../casework/execute.ts";
 import { deskOf, type Office } from "../casework/office.ts";
@@ -8,7 +18,6 @@ import { readFile } from "../casework/streams.ts";
 import { rows, unitsWithin } from "../pack/country.ts";
 import { addDemonstrationAccounts } from "./accounts.ts";
 import { careFor } from "./care.ts";
-import { type Dice, diceOf } from "./random.ts";
 import { type Invented, valuesFor } from "./values.ts";
 
 const Name = z.object({ genre: z.enum(["nom", "fille", "garcon"]), nom: z.string() });

@@ -1,7 +1,7 @@
+import type { Dice } from "@relais/core";
 import { formatDay, formatInstant, type Instant, localDay } from "@relais/core";
 import type { Field, Step } from "@relais/procedures";
 import type { Country } from "../pack/country.ts";
-import type { Dice } from "./random.ts";
 
 /** What the demonstration knows of one invented child. */
 export interface Invented {

@@ -1,10 +1,11 @@
-import { actingIn, type FileExport } from "@relais/casework";
+import { actingIn, type FileExport, referralCopy } from "@relais/casework";
 import { accept, formatInstant, type Result } from "@relais/core";
 import { unitName } from "../access/words.ts";
 import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import { noSuchFile, readChronology, readFileView, readIdentity } from "../casework/reader.ts";
+import { readReferralView, referralsOf } from "../casework/referrals.ts";
 import { audit } from "../store/audit.ts";
 
 /**
@@ -30,5 +31,19 @@ export const exportFile = async (office: Office, person: Person, stream: string)
     names: identity.value.names,
     chronology: chronology.value,
     notes: file.value.notes,
+    referrals: await copiesOf(office, person, [stream, ...chronology.value.joined.map((it) => it.id)]),
   });
+};
+
+/** Who was told what of the child, the oldest first: every referral that left, from this file and from those that go on in it. */
+const copiesOf = async (office: Office, person: Person, files: readonly string[]): Promise<FileExport["referrals"]> => {
+  const copies: FileExport["referrals"] = [];
+  for (const file of files) {
+    for (const { id } of (await referralsOf(office, person, file)).toReversed()) {
+      const view = await readReferralView(office, person, id);
+      const copy = view.ok ? referralCopy(view.value, office.country) : undefined;
+      if (copy !== undefined) copies.push(copy);
+    }
+  }
+  return copies;
 };

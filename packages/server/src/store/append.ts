@@ -31,38 +31,16 @@ export interface Append {
   readonly events: readonly NewEvent[];
 }
 
-export type Appended =
+export type Prepared =
   | { readonly ok: true; readonly events: StoredEvent[] }
   | { readonly ok: false; readonly at: number };
 
-export type Prepared =
-  | {
-      readonly ok: true;
-      readonly events: StoredEvent[];
-      /** What writes them with their positions, and the lines of the trail that tell of them: the last thing before the commit. */
-      readonly place: (trail: readonly AuditEntry[]) => Statement;
-    }
-  | { readonly ok: false; readonly at: number };
-
 /**
- * Appends the events of one command to its stream, sealing what is secret under the key of stream and compartment.
- * `ok: false` when the stream has moved since `expected`; nothing is written then.
- */
-export const append = async (
-  tx: Tx,
-  keys: InstanceKeys,
-  sources: Sources,
-  it: Omit<Append, "standing">,
-): Promise<Appended> => {
-  const prepared = await prepare(tx, keys, sources, { ...it, standing: "free" });
-  if (!prepared.ok) return prepared;
-  await tx.query(...prepared.place([]));
-  return { ok: true, events: prepared.events };
-};
-
-/**
- * The same in two halves. The first holds the stream alone: whoever writes in another is not in its way. The second holds
- * the locks under which positions are given, until commit, so that they are visible in the order in which they were given;
+ * Makes the events of one command ready to be placed, sealing what is secret under the key of stream and compartment. `ok: false` when
+ * the stream has moved since `expected`; nothing is written then.
+ *
+ * Appending has two halves. This one holds the stream alone: whoever writes in another is not in its way. The second, {@link placing},
+ * holds the locks under which positions are given, until commit, so that they are visible in the order in which they were given;
  * all writers wait for one another there, and nothing that can be done before is done within: one statement, sent with the commit.
  */
 export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: Append): Promise<Prepared> => {
@@ -91,12 +69,14 @@ export const prepare = async (tx: Tx, keys: InstanceKeys, sources: Sources, it: 
       },
     });
   }
-  const place = (trail: readonly AuditEntry[]): Statement => [
-    "select append_events($1::jsonb), append_audit($2::jsonb)",
-    [rowsOf(events), linesOf(trail)],
-  ];
-  return { ok: true, events, place };
+  return { ok: true, events };
 };
+
+/** What writes prepared events, of one stream or of several, and the lines of the trail that tell of them: the last thing before the commit. */
+export const placing = (events: readonly StoredEvent[], trail: readonly AuditEntry[]): Statement => [
+  "select append_events($1::jsonb), append_audit($2::jsonb)",
+  [rowsOf(events), linesOf(trail)],
+];
 
 /** Holds the stream until commit, begun if it is not there; gives its last sequence. */
 const hold = async (tx: Tx, it: Append, createdAt: string): Promise<number> => {

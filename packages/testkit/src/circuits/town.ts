@@ -1,4 +1,4 @@
-import type { Dice } from "../dice.ts";
+import type { Dice } from "@relais/core";
 import { between, wholeBetween } from "./chance.ts";
 import { PLANTED } from "./parameters.ts";
 

@@ -1,4 +1,4 @@
-import { type Dice, diceOf } from "../dice.ts";
+import { type Dice, diceOf } from "@relais/core";
 import { anyScale, around, between, exponential } from "./chance.ts";
 import { PLANTED } from "./parameters.ts";
 import {

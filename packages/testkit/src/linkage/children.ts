@@ -1,4 +1,4 @@
-import { type Dice, diceOf } from "../dice.ts";
+import { type Dice, diceOf } from "@relais/core";
 import { BOYS, FAMILY, GIRLS } from "./name-parts.ts";
 import { mistyped, otherSpelling } from "./spellings.ts";
 

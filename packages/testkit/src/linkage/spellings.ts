@@ -1,4 +1,4 @@
-import type { Dice } from "../dice.ts";
+import type { Dice } from "@relais/core";
 
 /**
  * How the same Beninese name is written by another hand: Kpadonou and Padonou, Adjovi and Ajovi, Houngbo and Hounngbo. Written apart

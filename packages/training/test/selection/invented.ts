@@ -1,4 +1,4 @@
-import type { Dice } from "@relais/testkit/dice";
+import type { Dice } from "@relais/core";
 import type { Application, Call, Quota } from "../../src/index.ts";
 
 const DEPARTMENTS = ["Atacora", "Borgou", "Littoral", "Zou"] as const;

@@ -1,4 +1,4 @@
-import { diceOf } from "@relais/testkit/dice";
+import { diceOf } from "@relais/core";
 import { openSolver } from "@relais/testkit/solver";
 import { beforeAll, describe, expect, it } from "vitest";
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { diceOf } from "@relais/testkit/dice";
+import { diceOf } from "@relais/core";
 import { describe, expect, it } from "vitest";
 import {
   type Estimate,

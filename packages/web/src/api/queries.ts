@@ -1,5 +1,5 @@
 import type { ChronologyPrint, FileView, MatchAsked, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
-import { InstanceView } from "@relais/casework";
+import { InstanceView, referralSteps } from "@relais/casework";
 import type { CircuitsView } from "@relais/circuits";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
@@ -65,6 +65,18 @@ export const movePreview = (id: Id, move: MovePreview | null, aspects: FileView[
   });
 
 export const previewed = async (id: Id, asked: Preview) => (await adapter()).preview(id, asked);
+
+/** What the rules of a file say of when a service reports back, if the child were referred to it now. */
+export const feedbackDue = (id: Id) =>
+  queryOptions({
+    queryKey: ["preview", id, referralSteps.referred],
+    queryFn: async () => {
+      const at = new Date().toISOString();
+      const step = referralSteps.referred;
+      const { due } = await previewed(id, { step, time: { from: at, to: at }, values: {}, intent: "report" });
+      return due.filter((it) => it.step === referralSteps.fedBack);
+    },
+  });
 
 /** The reading of a name: audited, asked only when touched, forgotten when the screen is left. */
 export const identity = (id: Id, act?: Id) =>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Problem } from "../api/client.ts";
 import { me } from "../api/queries.ts";
 import { useSending, useShown } from "../attachments/use-uploads.ts";
@@ -13,6 +13,7 @@ import { Shut } from "../screens/device/shut.tsx";
 import { useWords } from "../texts/language.tsx";
 import { useAutoLock } from "./auto-lock.ts";
 import { DeviceState } from "./device-state.tsx";
+import { MainNav } from "./main-nav.tsx";
 import { NewVersion } from "./new-version.tsx";
 import { useOnline } from "./use-online.ts";
 
@@ -124,16 +125,7 @@ export const Shell = () => {
         <Sending />
         <NewVersion />
       </header>
-      <nav className="main-nav" aria-label="Relais">
-        <NavLink to="/">{t("navTodo")}</NavLink>
-        <NavLink to="/dossiers">{t("navFiles")}</NavLink>
-        <NavLink to="/orientations">{t("navReferrals")}</NavLink>
-        <NavLink to="/unite">{t("navUnit")}</NavLink>
-        <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
-        <NavLink to="/circuits">{t("navCircuits")}</NavLink>
-        <NavLink to="/procedures">{t("navProcedures")}</NavLink>
-        {data.powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
-      </nav>
+      <MainNav powers={data.powers} />
       <main id="main">
         <Outlet />
       </main>
@@ -153,15 +145,3 @@ const Sending = () => {
     </p>
   );
 };
-
-const NavLink = ({
-  to,
-  children,
-}: {
-  readonly to: "/" | "/dossiers" | "/orientations" | "/unite" | "/annuaire" | "/circuits" | "/procedures" | "/donnees";
-  readonly children: ReactNode;
-}) => (
-  <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>
-    {children}
-  </Link>
-);

@@ -74,6 +74,8 @@ export const accessFr = {
   read_paper: "papier",
   read_emergency: "ouverture en urgence",
   read_export: "copie",
+  read_referral: "orientation de l'enfant",
+  read_link: "orientation de l'enfant, par un lien",
 
   lifeTitle: "Vie du dossier",
   holdTitle: "Conservation",
@@ -127,9 +129,14 @@ export const accessFr = {
   exportOpen: "Ouvrir la copie",
   exportDo: "Préparer la copie",
   exportPrint: "Imprimer la copie",
-  exportNotes: "Notes à remettre",
-  exportNotesHint: "Une note peut nommer quelqu'un d'autre : seules celles que vous cochez sont dans la copie.",
+  exportNotes: "Notes et phrases à remettre",
+  exportNotesHint:
+    "Ce qui est écrit librement peut nommer quelqu'un d'autre : seul ce que vous cochez est dans la copie.",
   exportActs: "Actes",
+  exportReferrals: "À qui l'enfant a été adressé",
+  exportTold: "Ce que le service a su : {d}",
+  exportDatum: "{d} : {v}",
+  exportUntold: "{d} (valeur non montrée)",
   exportReceived: "Reçu par",
   exportSave: "Enregistrer le fichier",
 

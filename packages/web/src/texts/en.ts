@@ -26,6 +26,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   navTodo: "To do",
   navFiles: "Files",
   navUnit: "My unit",
+  navMore: "More",
   navProcedures: "Procedures",
   language: "Français",
   signOut: "Sign out",

@@ -26,6 +26,7 @@ export const fr = {
   navTodo: "À faire",
   navFiles: "Dossiers",
   navUnit: "Mon unité",
+  navMore: "Plus",
   navProcedures: "Procédures",
   language: "English",
   signOut: "Se déconnecter",

@@ -66,6 +66,8 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   channel_phone: "By telephone",
   orientDay: "Answer hoped for by",
   orientDayHint: "No text sets this delay: you say it. Once the day has passed, the silence is noted.",
+  orientDayUnknown: "{s} You say the day; once it has passed, the silence is noted.",
+  orientDayByRule: "The procedure gives this day: {s}. You can say another; once it has passed, the silence is noted.",
   orientDo: "Send the referral",
   orientMissing_service: "Choose a service.",
   orientMissing_shared: "Show what will be shared, and keep at least the name or one datum.",
@@ -124,7 +126,8 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   party_child: "The child",
   party_authority: "The person in authority",
   referralWithdrawHint: "The service is told at once, and reads nothing more of the child.",
-  referralFeedbackAct: "Note the feedback in the file",
+  referralFeedbackNoted: "The feedback is noted in the file. Read it, and complete the act if need be.",
+  referralFeedbackAct: "See the file",
   referralSave: "Save",
 
   slipTitle: "Referral slip",
@@ -150,7 +153,14 @@ export const referralEn: Readonly<Record<keyof typeof referralFr, string>> = {
   slipReceived: "The acknowledgement is saved.",
   slipForeign:
     "This slip comes from another system, or its code was copied wrong. Check it on the paper, or telephone the unit that refers the child.",
-  slipByHand: "Acknowledge a paper slip",
+  slipScan: "Scan a slip",
+  slipScanView: "What the camera sees",
+  slipScanLooking: "Hold the code of the slip before the camera.",
+  slipScanRefused:
+    "Relais may not use the camera. Allow it in the settings of the browser, or type the code of the slip.",
+  slipScanNone: "No camera answers here. Type the code of the slip.",
+  slipScanShut: "Stop",
+  slipByHand: "Type the code of a slip",
   slipCode: "Code of the slip",
   slipOpen: "Open",
 

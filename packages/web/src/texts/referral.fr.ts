@@ -65,6 +65,9 @@ export const referralFr = {
   channel_phone: "Par téléphone",
   orientDay: "Réponse espérée avant le",
   orientDayHint: "Aucun texte ne fixe ce délai : c'est vous qui le dites. Passé ce jour, le silence est noté.",
+  orientDayUnknown: "{s} Vous dites le jour ; une fois passé, le silence est noté.",
+  orientDayByRule:
+    "La procédure donne ce jour : {s}. Vous pouvez en dire un autre ; une fois passé, le silence est noté.",
   orientDo: "Envoyer l'orientation",
   orientMissing_service: "Choisissez un service.",
   orientMissing_shared: "Affichez ce qui sera partagé, et gardez au moins le nom ou une donnée.",
@@ -123,7 +126,8 @@ export const referralFr = {
   party_child: "L'enfant",
   party_authority: "La personne ayant autorité",
   referralWithdrawHint: "Le service en est averti aussitôt, et ne lit plus rien de l'enfant.",
-  referralFeedbackAct: "Noter la contre-référence au dossier",
+  referralFeedbackNoted: "La contre-référence est notée au dossier. Relisez-la, et complétez l'acte s'il le faut.",
+  referralFeedbackAct: "Voir le dossier",
   referralSave: "Enregistrer",
 
   slipTitle: "Fiche de référence",
@@ -149,7 +153,14 @@ export const referralFr = {
   slipReceived: "L'accusé de réception est enregistré.",
   slipForeign:
     "Cette fiche vient d'un autre système, ou son code est mal copié. Vérifiez-le sur le papier, ou téléphonez à l'unité qui oriente l'enfant.",
-  slipByHand: "Accuser réception d'une fiche papier",
+  slipScan: "Scanner une fiche",
+  slipScanView: "Ce que voit l'appareil photo",
+  slipScanLooking: "Tenez le code de la fiche devant l'appareil photo.",
+  slipScanRefused:
+    "L'appareil photo n'est pas permis à Relais. Permettez-le dans les réglages du navigateur, ou tapez le code de la fiche.",
+  slipScanNone: "Aucun appareil photo ne répond ici. Tapez le code de la fiche.",
+  slipScanShut: "Arrêter",
+  slipByHand: "Taper le code d'une fiche",
   slipCode: "Code de la fiche",
   slipOpen: "Ouvrir",
 

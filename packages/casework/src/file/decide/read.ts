@@ -4,6 +4,7 @@ import type { Context } from "../../context.ts";
 import { aspectMissing } from "../../refusals.ts";
 import { dateTime } from "../../words/dates.ts";
 import { eventWords } from "../../words/events.ts";
+import { roleWords } from "../../words/roles.ts";
 import type { Change, FileState } from "../state.ts";
 
 type Decided = Pick<Command, "read" | "seen" | "device" | "sequence">;
@@ -57,7 +58,7 @@ const stale = (aspect: Aspect, since: readonly Change[], { calendar, vocabulary 
     since
       .slice(-TOLD)
       .map(({ type, by, recordedAt }) => {
-        const who = vocabulary.roles.find(({ id }) => id === by.role)?.label[language] ?? by.role;
+        const who = roleWords(vocabulary, by.role)?.[language] ?? by.role;
         return `${eventWords[type][language]} (${who}, ${dateTime(recordedAt, calendar.offsetMinutes)[language]})`;
       })
       .join(language === "fr" ? " ; " : "; ");

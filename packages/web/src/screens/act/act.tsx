@@ -1,9 +1,9 @@
 import type { FileView, ReferenceView } from "@relais/casework";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { freshId } from "../../api/commands.ts";
-import { dispatch, file, previewed, reference } from "../../api/queries.ts";
+import { dispatch, previewed } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { Join } from "../../attachments/join.tsx";
 import { WaitingList } from "../../attachments/waiting.tsx";
@@ -13,21 +13,26 @@ import { ChoicesField } from "../../form/choices.tsx";
 import { DepartureInput } from "../../form/departure.tsx";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
-import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { usePaused } from "../../parts/use-paused.ts";
 import { useWords } from "../../texts/language.tsx";
+import { FormFoot, OfFile, WithFile } from "../file/form-frame.tsx";
 import { ActTyped, actCommand, freshAct, intentOf } from "./typed.ts";
 
 export const ActScreen = () => {
   const { id, step } = useParams({ from: "/shell/dossiers/$id/actes/$step" });
-  const view = useQuery(file(id));
-  const words = useQuery(reference);
-  if (view.isPending || words.isPending) return <Loading />;
-  if (view.error) return <RefusedPage error={view.error} retry={() => view.refetch()} />;
-  if (words.error) return <RefusedPage error={words.error} retry={() => words.refetch()} />;
-  const form = words.data.steps.find((it) => it.id === step);
-  if (form === undefined) return <RefusedPage error={null} />;
-  return <Form key={step} view={view.data} step={form} words={words.data} />;
+  return (
+    <WithFile id={id}>
+      {(view, words) => {
+        const form = words.steps.find((it) => it.id === step);
+        return form === undefined ? (
+          <RefusedPage error={null} />
+        ) : (
+          <Form key={step} view={view} step={form} words={words} />
+        );
+      }}
+    </WithFile>
+  );
 };
 
 interface FormProps {
@@ -71,12 +76,7 @@ const Form = ({ view, step, words }: FormProps) => {
   if (draft.state === "looking") return <Loading />;
   return (
     <Page title={say(step.title)}>
-      <p className="hint">
-        <Link to="/dossiers/$id" params={{ id }}>
-          {view.file.number}
-        </Link>{" "}
-        · {say(view.file.who)}
-      </p>
+      <OfFile file={view.file} about={say(view.file.who)} />
       {step.note && <p className="lead">{say(step.note)}</p>}
       {draft.state === "found" && (
         <p className="notice">
@@ -186,18 +186,13 @@ const Form = ({ view, step, words }: FormProps) => {
             change={(departure) => change({ departure })}
           />
         )}
-        <div className="sticky">
-          {saved.error && <Refused error={saved.error} />}
-          <p className="actions">
-            <button type="submit" className="main" disabled={saved.isPending || forbidden}>
-              {step.kind === "decision" && intent === "do" ? t("saveDecision") : t("saveAct")}
-            </button>
-            <Link to="/dossiers/$id" params={{ id }} className="button quiet">
-              {t("cancel")}
-            </Link>
-            {draft.state === "kept" && <span className="hint">{t("draftKept")}</span>}
-          </p>
-        </div>
+        <FormFoot
+          file={id}
+          error={saved.error}
+          draft={draft.state}
+          submit={step.kind === "decision" && intent === "do" ? t("saveDecision") : t("saveAct")}
+          isReady={!saved.isPending && !forbidden}
+        />
       </form>
       <WaitingList file={id} />
       <Join

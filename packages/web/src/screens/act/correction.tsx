@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
 import { command } from "../../api/commands.ts";
@@ -8,8 +8,9 @@ import { useDraft } from "../../device/use-draft.ts";
 import { FieldInput } from "../../form/field.tsx";
 import { claimed, WhenInput } from "../../form/when.tsx";
 import { toLocalField } from "../../parts/dates.ts";
-import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { FormFoot, OfFile } from "../file/form-frame.tsx";
 
 const Typed = z.object({
   when: z.object({ entered: z.enum(["now", "other"]), from: z.string(), to: z.string() }),
@@ -59,16 +60,12 @@ export const CorrectionScreen = () => {
   });
   if (view.isPending || words.isPending || draft.state === "looking") return <Loading />;
   const error = view.error ?? words.error;
-  if (error || act === undefined || words.data === undefined) return <RefusedPage error={error} />;
+  if (error || act === undefined || view.data === undefined || words.data === undefined)
+    return <RefusedPage error={error} />;
   const step = words.data.steps.find((it) => it.id === act.step);
   return (
     <Page title={t("correctTitle")}>
-      <p className="hint">
-        <Link to="/dossiers/$id" params={{ id }}>
-          {view.data?.file.number}
-        </Link>{" "}
-        · {say(act.title)}
-      </p>
+      <OfFile file={view.data.file} about={say(act.title)} />
       <p className="lead">{t("correctHint")}</p>
       <form
         onSubmit={(event) => {
@@ -111,17 +108,13 @@ export const CorrectionScreen = () => {
             onChange={({ target }) => change({ sentence: target.value })}
           />
         </div>
-        <div className="sticky">
-          {save.error && <Refused error={save.error} />}
-          <p className="actions">
-            <button type="submit" className="main" disabled={save.isPending}>
-              {t("correctSave")}
-            </button>
-            <Link to="/dossiers/$id" params={{ id }} className="button quiet">
-              {t("cancel")}
-            </Link>
-          </p>
-        </div>
+        <FormFoot
+          file={id}
+          error={save.error}
+          draft={draft.state}
+          submit={t("correctSave")}
+          isReady={!save.isPending}
+        />
       </form>
     </Page>
   );

@@ -3,21 +3,22 @@ import { useMutation } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { post } from "../../api/client.ts";
+import { useOfferName } from "../../directory/offer-name.ts";
 import { sayDateTime, sayInterval } from "../../parts/dates.ts";
 import { useStatusLabels } from "../../parts/file-line.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /**
- * « Copie pour la personne »: made when its head asks for it, which is audited; read again on the screen, then printed or saved. A
- * note may name anybody: none leaves that was not chosen.
+ * « Copie pour la personne »: made when its head asks for it, which is audited; read again on the screen, then printed or saved. What
+ * is typed freely may name anybody: none of it leaves that was not chosen.
  */
 export const CopyScreen = () => {
   const { t } = useWords();
   const { id } = useParams({ from: "/shell/dossiers/$id/copie" });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const made = useMutation({ mutationFn: () => post(`/files/${id}/export`, FileExport, {}) });
-  const copy = made.data && { ...made.data, notes: made.data.notes.filter((it) => chosen.includes(it.id)) };
+  const copy = made.data && withChosen(made.data, chosen);
   return (
     <Page
       title={t("exportTitle")}
@@ -40,7 +41,7 @@ export const CopyScreen = () => {
           </p>
         ) : (
           <>
-            <Choice notes={made.data?.notes ?? []} chosen={chosen} change={setChosen} />
+            <Choice words={made.data === undefined ? [] : freeWords(made.data)} chosen={chosen} change={setChosen} />
             <p className="actions">
               <button type="button" className="main" onClick={() => window.print()}>
                 {t("exportPrint")}
@@ -61,21 +62,50 @@ export const CopyScreen = () => {
   );
 };
 
+/** Something that was typed freely. */
+interface FreeWords {
+  readonly id: string;
+  readonly text: string;
+}
+
+const sentenceId = (referral: string, place: number): string => `${referral} ${place}`;
+
+/** Notes, then the sentences of referrals. */
+const freeWords = ({ notes, referrals }: FileExport): FreeWords[] => [
+  ...notes,
+  ...referrals.flatMap(({ id, story }) =>
+    story.flatMap(({ sentence }, i) => (sentence === null ? [] : [{ id: sentenceId(id, i), text: sentence }])),
+  ),
+];
+
+/** The copy without what was typed freely and not chosen. */
+const withChosen = (made: FileExport, chosen: readonly string[]): FileExport => ({
+  ...made,
+  notes: made.notes.filter((it) => chosen.includes(it.id)),
+  referrals: made.referrals.map((it) => ({
+    ...it,
+    story: it.story.map((fact, i) => ({
+      ...fact,
+      sentence: chosen.includes(sentenceId(it.id, i)) ? fact.sentence : null,
+    })),
+  })),
+});
+
 interface ChoiceProps {
-  readonly notes: FileExport["notes"];
+  readonly words: readonly FreeWords[];
   readonly chosen: readonly string[];
   readonly change: (chosen: readonly string[]) => void;
 }
 
-const Choice = ({ notes, chosen, change }: ChoiceProps) => {
+const Choice = ({ words, chosen, change }: ChoiceProps) => {
   const { t } = useWords();
-  if (notes.length === 0) return null;
+  if (words.length === 0) return null;
   return (
     <fieldset className="field">
       <legend>{t("exportNotes")}</legend>
       <p className="hint">{t("exportNotesHint")}</p>
       <div className="choices">
-        {notes.map((it) => (
+        {words.map((it) => (
           <label key={it.id} className="choice">
             <input
               type="checkbox"
@@ -93,7 +123,7 @@ const Choice = ({ notes, chosen, change }: ChoiceProps) => {
 };
 
 /** What is handed over, and nothing else of the screen. */
-const Sheet = ({ copy: { madeAt, unit, names, chronology, notes } }: { readonly copy: FileExport }) => {
+const Sheet = ({ copy: { madeAt, unit, names, chronology, notes, referrals } }: { readonly copy: FileExport }) => {
   const { t, say } = useWords();
   const statuses = useStatusLabels();
   return (
@@ -141,6 +171,16 @@ const Sheet = ({ copy: { madeAt, unit, names, chronology, notes } }: { readonly 
           </ol>
         </section>
       )}
+      {referrals.length > 0 && (
+        <section aria-labelledby="copy-referrals">
+          <h2 id="copy-referrals">{t("exportReferrals")}</h2>
+          <ol className="plain">
+            {referrals.map((it) => (
+              <ReferralTold key={it.id} copy={it} />
+            ))}
+          </ol>
+        </section>
+      )}
       <footer>
         <p>
           <strong>{t("chronologyFoot")}</strong>
@@ -157,5 +197,32 @@ const Sheet = ({ copy: { madeAt, unit, names, chronology, notes } }: { readonly 
         </div>
       </footer>
     </article>
+  );
+};
+
+/** To whom, what they were told, and what came of it. */
+const ReferralTold = ({ copy }: { readonly copy: FileExport["referrals"][number] }) => {
+  const { t, say } = useWords();
+  const offerName = useOfferName();
+  const told = copy.told.map(({ label, value }) =>
+    value === null ? t("exportUntold", { d: say(label) }) : t("exportDatum", { d: say(label), v: say(value) }),
+  );
+  return (
+    <li>
+      <p>
+        <strong>{offerName(copy)}</strong> · {t(`service_${copy.service}`)}
+      </p>
+      <p>{t("exportTold", { d: told.join(" ; ") })}</p>
+      {copy.story.map((it) => (
+        <div key={`${it.what.fr}|${it.time.from}`}>
+          <p className="hint">
+            {[say(it.what), say(sayInterval(it.time)), it.reported && t("referralReported")]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+          {it.sentence !== null && <p>{it.sentence}</p>}
+        </div>
+      ))}
+    </li>
   );
 };

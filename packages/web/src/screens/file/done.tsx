@@ -1,4 +1,4 @@
-import { type FileView, valueWords } from "@relais/casework";
+import { type FileView, roleWords, valueWords } from "@relais/casework";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { reference } from "../../api/queries.ts";
@@ -42,7 +42,7 @@ interface ActLineProps {
 const ActLine = ({ act, file, attached }: ActLineProps) => {
   const { t, say } = useWords();
   const { data: words } = useQuery(reference);
-  const role = words?.roles.find((it) => it.id === act.role)?.label;
+  const role = words && roleWords(words, act.role);
   const marks = [
     act.late && t("recordedLate"),
     act.timeUncertain && t("timeUncertain"),

@@ -1,5 +1,12 @@
 import type { CommandName, PayloadInput, ReferralView } from "@relais/casework";
-import { ConsentParty, compartmentNames, RefusalReason, ServiceResult, WithdrawalReason } from "@relais/casework";
+import {
+  ConsentParty,
+  compartmentNames,
+  RefusalReason,
+  referralSteps,
+  ServiceResult,
+  WithdrawalReason,
+} from "@relais/casework";
 import { type CommandEnvelope, Compartment } from "@relais/core";
 import type { ReactNode } from "react";
 import { z } from "zod";
@@ -79,10 +86,14 @@ const Step = ({ what, view }: { readonly what: Here; readonly view: ReferralView
 const alongWith = (what: Here, { side, file }: ReferralView): CommandEnvelope[] =>
   what !== "give-feedback" || side !== "sender" || file === null
     ? []
-    : [command("record-act", file.id, { act: freshId(), step: FEEDBACK, time: claimed(rightNow)!, intent: "report" })];
-
-/** The step by which the procedures of the pack know that the service reported back. */
-export const FEEDBACK = "recevoir-contre-reference";
+    : [
+        command("record-act", file.id, {
+          act: freshId(),
+          step: referralSteps.fedBack,
+          time: claimed(rightNow)!,
+          intent: "report",
+        }),
+      ];
 
 /** Where a sentence may be added to what is chosen. */
 const TOLD_IN_WORDS: ReadonlySet<Here> = new Set([

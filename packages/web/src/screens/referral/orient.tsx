@@ -1,28 +1,24 @@
 import type { FileView, IncidentView, ReferenceView, SharingView } from "@relais/casework";
 import type { CommandEnvelope } from "@relais/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { Problem } from "../../api/client.ts";
 import { freshId } from "../../api/commands.ts";
-import { dispatch, file, incident, reference, sharing } from "../../api/queries.ts";
+import { dispatch, feedbackDue, incident, sharing } from "../../api/queries.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { Choices } from "../../form/choices.tsx";
 import { DayField, SelectField, TextField } from "../../form/plain.tsx";
-import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
+import { Loading, Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { FormFoot, OfFile, WithFile } from "../file/form-frame.tsx";
 import { Consents } from "./consents.tsx";
 import { ServiceChoice } from "./service-choice.tsx";
-import { freshOrient, leaving, missingIn, OrientTyped, orientCommands } from "./typed.ts";
+import { dayByRule, freshOrient, leaving, missingIn, OrientTyped, orientCommands } from "./typed.ts";
 
 export const OrientScreen = () => {
   const { id } = useParams({ from: "/shell/dossiers/$id/orienter" });
-  const view = useQuery(file(id));
-  const words = useQuery(reference);
-  if (view.isPending || words.isPending) return <Loading />;
-  if (view.error) return <RefusedPage error={view.error} retry={() => view.refetch()} />;
-  if (words.error) return <RefusedPage error={words.error} retry={() => words.refetch()} />;
-  return <Form view={view.data} words={words.data} />;
+  return <WithFile id={id}>{(view, words) => <Form view={view} words={words} />}</WithFile>;
 };
 
 interface FormProps {
@@ -49,12 +45,15 @@ const Form = ({ view, words }: FormProps) => {
   const shared = told.data && shown === "shown" ? leaving(told.data, typed.kept) : undefined;
   const persons = affaire.data?.persons ?? [];
   const missing = missingIn(typed, shared, mustBeNamed(persons));
+  const byRule = dayByRule(useQuery(feedbackDue(id)).data ?? []);
+  const day = typed.day === "" ? (byRule?.day ?? "") : typed.day;
   const cut = useRef<{ readonly typed: OrientTyped; readonly commands: readonly CommandEnvelope[] } | null>(null);
   const sent = useMutation({
     mutationFn: async () => {
       if (shared === undefined) return;
       // Sent again after a cut these are the same commands, which are decided once.
-      if (cut.current?.typed !== typed) cut.current = { typed, commands: orientCommands(typed, shared, view) };
+      if (cut.current?.typed !== typed)
+        cut.current = { typed, commands: orientCommands({ ...typed, day }, shared, view) };
       await dispatch(cut.current.commands);
     },
     onSuccess: async () => {
@@ -70,12 +69,7 @@ const Form = ({ view, words }: FormProps) => {
   if (draft.state === "looking") return <Loading />;
   return (
     <Page title={t("orientTitle")}>
-      <p className="hint">
-        <Link to="/dossiers/$id" params={{ id }}>
-          {view.file.number}
-        </Link>{" "}
-        · {say(view.file.who)}
-      </p>
+      <OfFile file={view.file} about={say(view.file.who)} />
       {draft.state === "found" && <p className="notice">{t("draftFound")}</p>}
       <form
         onSubmit={(event) => {
@@ -120,23 +114,22 @@ const Form = ({ view, words }: FormProps) => {
             value={typed.channel}
             change={(it) => change({ channel: it as OrientTyped["channel"] })}
           />
-          <DayField label={t("orientDay")} need="optional" value={typed.day} change={(day) => change({ day })} />
-          <p className="hint">{t("orientDayHint")}</p>
+          <DayField label={t("orientDay")} need="optional" value={day} change={(it) => change({ day: it })} />
+          <p className="hint">
+            {byRule === undefined
+              ? t("orientDayHint")
+              : t(byRule.day === "" ? "orientDayUnknown" : "orientDayByRule", { s: say(byRule.rule.sentence) })}
+          </p>
           <TextField label={t("orientWhy")} need="optional" value={typed.why} change={(why) => change({ why })} />
         </section>
-        <div className="sticky">
-          {sent.error && <Refused error={sent.error} />}
-          {missing !== undefined && <p className="hint">{t(`orientMissing_${missing}`)}</p>}
-          <p className="actions">
-            <button type="submit" className="main" disabled={sent.isPending || missing !== undefined}>
-              {t("orientDo")}
-            </button>
-            <Link to="/dossiers/$id" params={{ id }} className="button quiet">
-              {t("cancel")}
-            </Link>
-            {draft.state === "kept" && <span className="hint">{t("draftKept")}</span>}
-          </p>
-        </div>
+        <FormFoot
+          file={id}
+          error={sent.error}
+          draft={draft.state}
+          submit={t("orientDo")}
+          isReady={!sent.isPending && missing === undefined}
+          missing={missing && t(`orientMissing_${missing}`)}
+        />
       </form>
     </Page>
   );

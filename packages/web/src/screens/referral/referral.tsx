@@ -7,7 +7,7 @@ import { sayDay, sayInterval } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { MakeLink } from "./make-link.tsx";
-import { FEEDBACK, Next } from "./next.tsx";
+import { Next } from "./next.tsx";
 
 /** One referral as its side reads it: where it stands, what comes next, what is shared, what happened. */
 export const ReferralScreen = () => {
@@ -17,6 +17,10 @@ export const ReferralScreen = () => {
   if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
   return <Whole view={found.data} />;
 };
+
+/** The file holds the act by then; through a link the end is all that a service can tell. */
+const hasReported = ({ stage, channel }: ReferralView): boolean =>
+  stage === "feedback" || (stage === "ended" && channel === "link");
 
 const Whole = ({ view }: { readonly view: ReferralView }) => {
   const { t, say } = useWords();
@@ -52,9 +56,10 @@ const Whole = ({ view }: { readonly view: ReferralView }) => {
       </section>
       {view.lack && <p className="notice">{say(view.lack)}</p>}
       {view.stage === "withdrawn" && !isSender && <p className="notice">{t("referralWithdrawnHere")}</p>}
-      {isSender && view.stage === "feedback" && view.file && (
-        <p className="actions">
-          <Link to="/dossiers/$id/actes/$step" params={{ id: view.file.id, step: FEEDBACK }} className="button">
+      {view.file && hasReported(view) && (
+        <p className="notice">
+          {t("referralFeedbackNoted")}{" "}
+          <Link to="/dossiers/$id" params={{ id: view.file.id }}>
             {t("referralFeedbackAct")}
           </Link>
         </p>

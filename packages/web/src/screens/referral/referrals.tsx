@@ -8,6 +8,7 @@ import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { ReferralRow } from "./line.tsx";
+import { Scan } from "./scan.tsx";
 import { idOnSlip } from "./slip-code.ts";
 
 /** What one's unit received and sent: what waits first. */
@@ -27,6 +28,12 @@ export const ReferralsScreen = () => {
         chosen={liste}
         change={(it) => navigate({ to: "/orientations", search: it === "envoyees" ? { liste: "envoyees" } : {} })}
       />
+      {liste === "recues" && (
+        <div>
+          <Scan />
+          <ByHand />
+        </div>
+      )}
       {found.isPending && <Loading />}
       {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
       {found.data && liste === "recues" && (
@@ -35,7 +42,6 @@ export const ReferralsScreen = () => {
       {found.data && liste === "envoyees" && (
         <Lines lines={found.data.sent} empty={t("referralsNoneSent")} hint={t("referralsNoneSentHint")} />
       )}
-      {liste === "recues" && <ByHand />}
     </Page>
   );
 };

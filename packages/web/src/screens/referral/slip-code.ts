@@ -18,6 +18,17 @@ export const idOnSlip = (code: string): Id | undefined => {
   return Id.safeParse(id).data;
 };
 
+const ADDRESS = /^\/orientations\/([^/]+)\/recue$/;
+
+/** What the QR code of a slip says: where its receipt is acknowledged. `origin`: of this Relais. */
+export const slipAddress = (id: Id, origin: string): string => `${origin}/orientations/${id}/recue`;
+
+/** The referral that a QR code names; undefined for one of another system, be it another Relais. */
+export const idInQr = (text: string, origin: string): Id | undefined => {
+  const [, id] = (text.startsWith(origin) && ADDRESS.exec(text.slice(origin.length))) || [];
+  return Id.safeParse(id).data;
+};
+
 /** A sum with places (ISO 7064 in its pure form, modulo 251): one wrong digit, or two turned round, changes it. */
 const checkOf = (digits: string): string =>
   [...digits]

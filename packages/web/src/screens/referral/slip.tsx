@@ -8,7 +8,7 @@ import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { Qr } from "../../parts/qr.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Shared } from "./referral.tsx";
-import { codeOnSlip } from "./slip-code.ts";
+import { codeOnSlip, slipAddress } from "./slip-code.ts";
 
 /** « Fiche de référence »: one page, with lines for the answer and the feedback, and a code that acknowledges it. */
 export const SlipScreen = () => {
@@ -85,7 +85,7 @@ const Slip = ({ view }: { readonly view: ReferralView }) => {
       <p className="fill" />
       <p className="fill">{t("slipSign")}</p>
       <div className="slip-code">
-        <Qr text={`${location.origin}/orientations/${view.id}/recue`} label={t("slipQr", { c: code })} />
+        <Qr text={slipAddress(view.id, location.origin)} label={t("slipQr", { c: code })} />
         <p>{t("slipQr", { c: code })}</p>
       </div>
       <p className="hint">{t("slipFoot")}</p>

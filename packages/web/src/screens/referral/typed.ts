@@ -1,9 +1,10 @@
-import type { FileView, PayloadInput, SharingView } from "@relais/casework";
-import { ConsentAnswer, ReferralChannel, Service } from "@relais/casework";
-import type { CommandEnvelope, Compartment } from "@relais/core";
+import type { DueView, FileView, PayloadInput, SharingView } from "@relais/casework";
+import { ConsentAnswer, ReferralChannel, referralSteps, Service } from "@relais/casework";
+import { type CommandEnvelope, type Compartment, formatDay, localDay, parseInstant } from "@relais/core";
 import { z } from "zod";
 import { command, freshId } from "../../api/commands.ts";
 import { claimed, rightNow } from "../../form/when.tsx";
+import { OFFSET } from "../../parts/dates.ts";
 
 const Asked = z.object({ answer: ConsentAnswer.or(z.literal("not-asked")), person: z.string(), sentence: z.string() });
 type Asked = z.infer<typeof Asked>;
@@ -79,6 +80,18 @@ export const missingIn = (
 
 const said = (text: string): { readonly sentence?: string } => (text.trim() === "" ? {} : { sentence: text.trim() });
 
+/**
+ * The rule that says first when the service reports back, with its day; a limit in days ends at the midnight after it. Where no rule has a
+ * limit, the first that asks for feedback, with an empty day; undefined where none does.
+ */
+export const dayByRule = (due: readonly DueView[]): { readonly rule: DueView; readonly day: string } | undefined => {
+  const [first] = due
+    .flatMap((rule) => (rule.due === undefined ? [] : [{ rule, end: parseInstant(rule.due.from) }]))
+    .sort((a, b) => a.end - b.end);
+  if (first !== undefined) return { rule: first.rule, day: formatDay(localDay(first.end - 1, OFFSET)) };
+  return due[0] && { rule: due[0], day: "" };
+};
+
 /** Everything that one touch sends, in order: the referral, and the act of the file by which its rules know of it. */
 export const orientCommands = (
   typed: OrientTyped,
@@ -113,18 +126,21 @@ export const orientCommands = (
       time,
       ...(typed.day !== "" && { day: typed.day }),
     }),
-    ...(steps.some((it) => it.step === STEP && it.status !== "forbidden")
+    ...(steps.some((it) => it.step === referralSteps.referred && it.status !== "forbidden")
       ? [
           command(
             "record-act",
             file.id,
-            { act: freshId(), step: STEP, time, intent: "report", values: { structureAccueil: typed.offerName } },
+            {
+              act: freshId(),
+              step: referralSteps.referred,
+              time,
+              intent: "report",
+              values: { structureAccueil: typed.offerName },
+            },
             aspects,
           ),
         ]
       : []),
   ];
 };
-
-/** The step by which the procedures of the pack know that a child was referred. */
-const STEP = "orienter-service";

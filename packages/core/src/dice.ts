@@ -1,10 +1,13 @@
-/** A seeded source (mulberry32): every run measures the same work. */
+/** A seeded source (mulberry32): the same seed gives the same, everywhere. For demonstrations, tests and benches; never for a secret. */
 export interface Dice {
+  /** In [0, 1). */
   readonly next: () => number;
   readonly chance: (probability: number) => boolean;
   /** From `min` to `max`, both included. */
   readonly whole: (min: number, max: number) => number;
-  readonly pick: <T>(from: readonly T[]) => T;
+  /** Of a list that is not empty. */
+  readonly pick: <const T>(from: readonly T[]) => T;
+  readonly bytes: (length: number) => Uint8Array;
 }
 
 export const diceOf = (seed: number): Dice => {
@@ -21,5 +24,6 @@ export const diceOf = (seed: number): Dice => {
     chance: (probability) => next() < probability,
     whole,
     pick: (from) => from[whole(0, from.length - 1)]!,
+    bytes: (length) => Uint8Array.from({ length }, () => whole(0, 255)),
   };
 };

@@ -1,1 +1,0 @@
-export { type Dice, diceOf } from "@relais/testkit/dice";
