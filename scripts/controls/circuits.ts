@@ -290,9 +290,9 @@ export const circuitsControls: readonly Control[] = [
   {
     name: "circuit-kept-after-destruction",
     takes: "what was read of the files is kept whatever is destroyed",
-    file: `${SERVER}/practice.ts`,
-    find: "if (before?.mark === mark) return before.practices;",
-    replace: "if (before !== undefined) return before.practices;",
+    file: `${SERVER}/kept.ts`,
+    find: "before?.mark === mark ?",
+    replace: "before !== undefined ?",
     red: named("store", STORE, "CIR-36"),
   },
   {

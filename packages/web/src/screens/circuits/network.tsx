@@ -1,5 +1,6 @@
 import type { CircuitsView } from "@relais/circuits";
 import { useWords } from "../../texts/language.tsx";
+import { Label } from "./sorting.tsx";
 import { useFigures } from "./words.ts";
 
 type Own = NonNullable<CircuitsView["own"]>;
@@ -82,7 +83,7 @@ export const Network = ({ own, view }: { readonly own: Own; readonly view: Circu
 
 const Cell = ({ name, value }: { readonly name: string; readonly value: string | number }) => (
   <td>
-    <span className="only-narrow hint">{name} : </span>
+    <Label text={name} />
     {value}
   </td>
 );
