@@ -72,8 +72,9 @@ export const circuitsEn: Readonly<Record<keyof typeof circuitsFr, string>> = {
   circuitsNoStation: "No child was sent to a service in these files.",
   circuitsWays: "Fragile ways",
   circuitsWaysHint: "Communes from which no recorded passage leads to a sector, or only through one service.",
-  circuitsNoWay: "{c}: no recorded way to {s}",
-  circuitsOnlyThrough: "{c}: {s} only through {p}",
+  circuitsNoWay: "{s}: no recorded way from {c}",
+  circuitsOnlyThrough: "{p}: without this service, no way to “{s}” from {c}",
+  circuitsWaysMore: "Show all ({n} more)",
   circuitsMissing: "Missing services, by commune",
   circuitsMissingHint:
     "What the declared circuit expects and no service of the directory gives. Department: {d}. “To check”: a service does not say whom it serves.",

@@ -72,8 +72,9 @@ export const circuitsFr = {
   circuitsWays: "Chemins fragiles",
   circuitsWaysHint:
     "Communes d'où un secteur n'est atteint par aucun passage enregistré, ou seulement à travers un service.",
-  circuitsNoWay: "{c} : aucun chemin enregistré vers {s}",
-  circuitsOnlyThrough: "{c} : {s} seulement par {p}",
+  circuitsNoWay: "{s} : aucun chemin enregistré depuis {c}",
+  circuitsOnlyThrough: "{p} : sans ce service, plus de chemin vers « {s} » depuis {c}",
+  circuitsWaysMore: "Tout montrer ({n} de plus)",
   circuitsMissing: "Services qui manquent, par commune",
   circuitsMissingHint:
     "Ce que le circuit déclaré attend et qu'aucun service de l'annuaire ne donne. Département : {d}. « À vérifier » : un service ne dit pas qui il sert.",

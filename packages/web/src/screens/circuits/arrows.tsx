@@ -37,16 +37,18 @@ export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
             <Fragment key={it.id}>
               <tr id={it.id}>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className="quiet no-print"
-                    aria-expanded={opened === it.id}
-                    aria-label={t("circuitsOpen", { a: say(it.from.name), b: say(it.to.name) })}
-                    onClick={() => open(opened === it.id ? null : it.id)}
-                  >
-                    {opened === it.id ? "−" : "+"}
-                  </button>
-                  <span>{say(it.from.name)}</span>
+                  <div className="opener">
+                    <button
+                      type="button"
+                      className="quiet no-print"
+                      aria-expanded={opened === it.id}
+                      aria-label={t("circuitsOpen", { a: say(it.from.name), b: say(it.to.name) })}
+                      onClick={() => open(opened === it.id ? null : it.id)}
+                    >
+                      {opened === it.id ? "−" : "+"}
+                    </button>
+                    <span>{say(it.from.name)}</span>
+                  </div>
                 </th>
                 <td>
                   <span className="only-narrow" aria-hidden="true">

@@ -46,6 +46,8 @@ const Heads = ({ names, sorting: { by, order }, choose }: HeadsProps) => {
           <button type="button" className="sort" onClick={() => choose(it)}>
             {t(it)} <span aria-hidden="true">{by === it ? (order === "ascending" ? "▲" : "▼") : "↕"}</span>
           </button>
+          {/* A head that holds a button is not printed again on the next page. */}
+          <span className="only-print">{t(it)}</span>
         </th>
       ))}
     </tr>
