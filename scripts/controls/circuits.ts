@@ -318,6 +318,13 @@ export const circuitsControls: readonly Control[] = [
     file: `${SRC}/courses/ended.ts`,
     find: "filter((it) => opens.includes(it.compartment))",
     replace: "filter(() => opens.length > 0)",
+    also: [
+      {
+        file: `${SERVER}/ended-files.ts`,
+        find: "all.filter((it) => opens.includes(it.compartment)),",
+        replace: "all.filter(() => opens.length > 0),",
+      },
+    ],
     red: [...named("unit", DISTANCES, "CRS-5"), ...named("store", COURSES, "CIR-37")],
   },
   {

@@ -4,6 +4,7 @@ import { type CommandEnvelope, compartments, DAY } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { execute } from "../src/casework/execute.ts";
 import { readFile } from "../src/casework/streams.ts";
+import { courses } from "../src/circuits/courses.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
 import { onBothEngines } from "./engines.ts";
 import {
@@ -116,6 +117,12 @@ onBothEngines((bench) => {
       expect(map?.steps.find((it) => it.step === FIRST)?.acts).toBe(28);
       expect(map?.steps.find((it) => it.step === INQUIRY)?.acts).toBe("small");
       expect((await asked(elsewhere)).maps).toEqual([]);
+      // The same files, asked about before their year was over.
+      const sources = { ...it_.office.sources, now: () => it_.clock.now - LAST_YEAR + DAY };
+      const unit = "gups-parakou";
+      const stranger: Reader = { account: it_.id(), role: "opj", unit, units: [unit], compartments };
+      const running = await courses({ ...it_.office, sources }, stranger, { whose: "others" });
+      expect(running.ok && running.value.maps.map((it) => it.year)).toEqual([]);
       // Those who open the files have them in their own counts, and in no others.
       expect((await asked(officer, "?whose=others")).maps).toEqual([]);
       expect((await asked(administrator)).units).toEqual([]);
