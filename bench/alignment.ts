@@ -1,4 +1,4 @@
-import { diceOf, HOUR, moment } from "@relais/core";
+import { compartments, diceOf, HOUR, moment } from "@relais/core";
 import { type Act, type CompiledGraph, compileGraph, coreGraph, Runner } from "@relais/procedures";
 import { distancesOf } from "../packages/circuits/src/courses/distances.ts";
 import { compileFifty, shortHistory } from "./fifty.ts";
@@ -12,7 +12,7 @@ const ROUNDS = 3;
 /** Distances of 10,000 files to a lawful course, against folding the same acts once on the compiled core graph. */
 export const measure = async (): Promise<readonly Measured[]> => {
   const procedure = compileFifty();
-  const files = inventedFiles().map((acts) => ({ procedure, acts }));
+  const files = inventedFiles().map((acts) => ({ procedure, acts, endedAt: START, opens: compartments }));
   const graph = compileGraph(coreGraph(procedure.procedure).graph);
   const replay = (): number => {
     let accepting = 0;

@@ -1,6 +1,6 @@
 import { sweep } from "@relais/server";
-import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { codeOf } from "./factor.ts";
 import { enrol } from "./phone.ts";
 import {
   goTo,
@@ -28,10 +28,6 @@ const cases: [Width, Language][] = [
 ];
 
 const REASON = "L'enfant est à l'hôpital de Parakou ce soir";
-
-/** The code of a phone, so many steps from now: none counts twice. */
-const codeOf = (secret: string, steps = 0): string =>
-  generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
 
 const secrets = new Map<string, string>();
 

@@ -21,6 +21,8 @@ export const benin = {
   },
   communes: at("./territoire/communes.csv"),
   departments: at("./territoire/departements.csv"),
+  /** The border of the country, to draw under a map; nothing is measured by it. */
+  outline: at("./territoire/contour.csv"),
   courts: at("./territoire/tribunaux.csv"),
   directory: {
     types: at("./annuaire/types.csv"),

@@ -24,6 +24,13 @@ describe("given the territory of the pack", () => {
     expect(communes.find((it) => it.nom === "Za-Kpota")?.departement).toBe("Zou");
   });
 
+  it("[PCK-6] when the border is drawn, then every chief town lies within it, or within ten kilometres of it", () => {
+    const border = rows(benin.outline).map((it) => ({ y: Number(it.latitude), x: Number(it.longitude) }));
+    expect(border.length).toBeGreaterThan(100);
+    const outside = communes.filter((it) => !isNear({ y: Number(it.lat), x: Number(it.lon) }, border));
+    expect(outside.map((it) => it.nom)).toEqual([]);
+  });
+
   it("[PCK-6] when the people are added up, then each row and the whole country come out right", () => {
     const people = rows(benin.population);
     expect(people).toHaveLength(2 * 77);
@@ -47,3 +54,17 @@ describe("given the territory of the pack", () => {
     expect(accounts.filter((it) => !it.nom?.startsWith("Démo "))).toEqual([]);
   });
 });
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Within a ring of degrees (a ray to the east crosses it an odd number of times), or a tenth of a degree from a corner of it. */
+const isNear = (it: Spot, ring: readonly Spot[]): boolean => {
+  const crossings = ring.filter((a, i) => {
+    const b = ring[(i + 1) % ring.length] ?? a;
+    return a.y > it.y !== b.y > it.y && it.x < a.x + ((it.y - a.y) / (b.y - a.y)) * (b.x - a.x);
+  });
+  return crossings.length % 2 === 1 || ring.some((corner) => Math.hypot(corner.x - it.x, corner.y - it.y) < 0.1);
+};

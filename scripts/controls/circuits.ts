@@ -13,6 +13,7 @@ const PLANTED = "packages/circuits/test/arrows/planted.test.ts";
 const STORE = "packages/server/test/circuits.store.test.ts";
 const PUBLISHED = "packages/circuits/test/published/arrows.test.ts";
 const SERVER = "packages/server/src/circuits";
+const COURSES = "packages/server/test/courses.store.test.ts";
 const NETWORK = "packages/circuits/test/network/network.test.ts";
 
 /** What event logs are read as, and held against; what an arrow of the circuit is given; what is read of the network; what is published. */
@@ -290,9 +291,9 @@ export const circuitsControls: readonly Control[] = [
   {
     name: "circuit-kept-after-destruction",
     takes: "what was read of the files is kept whatever is destroyed",
-    file: `${SERVER}/practice.ts`,
-    find: "if (before?.mark === mark) return before.practices;",
-    replace: "if (before !== undefined) return before.practices;",
+    file: `${SERVER}/kept.ts`,
+    find: "before?.mark === mark ?",
+    replace: "before !== undefined ?",
     red: named("store", STORE, "CIR-36"),
   },
   {
@@ -310,5 +311,76 @@ export const circuitsControls: readonly Control[] = [
     find: "median: answered === null ? null : medianOf(times)",
     replace: "median: medianOf(times)",
     red: named("unit", PUBLISHED, "PUB-7"),
+  },
+  {
+    name: "closed-sector-in-course",
+    takes: "steps of a sector that the reader does not open are in the course of a file, and its rules bind",
+    file: `${SRC}/courses/ended.ts`,
+    find: "filter((it) => opens.includes(it.compartment))",
+    replace: "filter(() => opens.length > 0)",
+    also: [
+      {
+        file: `${SERVER}/ended-files.ts`,
+        find: "all.filter((it) => opens.includes(it.compartment)),",
+        replace: "all.filter(() => opens.length > 0),",
+      },
+    ],
+    red: [...named("unit", DISTANCES, "CRS-5"), ...named("store", COURSES, "CIR-37")],
+  },
+  {
+    name: "extra-told-as-lacking",
+    takes: "a step that lacks is not told from one that is too many",
+    file: `${SRC}/courses/distances.ts`,
+    find: 'if (kind === "insert") count.lacking++;',
+    replace: 'if (kind !== "") count.lacking++;',
+    red: named("unit", DISTANCES, "CRS-1"),
+  },
+  {
+    name: "map-bare",
+    takes: "only small counts of the map of steps are hidden",
+    file: `${SRC}/published/hide.ts`,
+    find: "  makeRoom(tables, fates);",
+    replace: "",
+    red: named("unit", "packages/circuits/test/courses/steps-attack.test.ts", "PUB-1"),
+  },
+  {
+    name: "running-year-told",
+    takes: "other files are told in a year that is not over",
+    file: `${SERVER}/courses.ts`,
+    find: ".filter((it) => it.endedAt < until);",
+    replace: ".filter((it) => it.endedAt < until || true);",
+    red: named("store", COURSES, "CIR-38"),
+  },
+  {
+    name: "own-files-among-others",
+    takes: "files that the reader opens are published to them among the others",
+    file: `${SERVER}/courses.ts`,
+    find: ".filter((it) => !own.has(it.unit))",
+    replace: "",
+    red: named("store", COURSES, "CIR-38"),
+  },
+  {
+    name: "arrow-to-itself",
+    takes: "an arrow that leads back to its own service is stated",
+    file: `${SERVER}/statements.ts`,
+    find: "  if (keyOf(entry.from) === keyOf(entry.to)) return toItself();",
+    replace: "",
+    red: named("store", STORE, "CIR-33"),
+  },
+  {
+    name: "print-in-one-grid",
+    takes: "the heads of tables of circuits are not printed on their next page",
+    file: "packages/web/src/screens/circuits/sorting.tsx",
+    find: '<span className="only-print">{t(it)}</span>',
+    replace: "",
+    red: named("journeys", "journeys/circuits.journey.ts", "JOU-50"),
+  },
+  {
+    name: "names-on-one-another",
+    takes: "names of towns are written over one another on the map",
+    file: "packages/web/src/screens/circuits/labels.ts",
+    find: "taken.some((it) => overlaps(it, box))",
+    replace: "taken.length < 0",
+    red: named("unit", "packages/web/test/circuits/labels.test.ts", "CIR-39"),
   },
 ];

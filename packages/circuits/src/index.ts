@@ -17,7 +17,15 @@ export { type Place, Places } from "./arrows/places.ts";
 export { readSectors, type Sectors } from "./arrows/sectors.ts";
 export { Statement, StatementEntry } from "./arrows/statement.ts";
 export type { Passage, Presence, Trail } from "./arrows/trail.ts";
-export { type AtDistance, COURSE_BUDGET, type Distances, distancesOf, type Ended } from "./courses/distances.ts";
+export {
+  type AtDistance,
+  COURSE_BUDGET,
+  type Distances,
+  distancesOf,
+  type StepMoves,
+  yearOf,
+} from "./courses/distances.ts";
+export { type Ended, stepsRead } from "./courses/ended.ts";
 export { BEGIN, END, followsOf, type StepsMap, stepsMap } from "./courses/steps-map.ts";
 export { type Follows, figuresOf, type LogFigures } from "./log/analyse.ts";
 export { type Columns, readCsvLog } from "./log/csv.ts";
@@ -54,3 +62,4 @@ export {
   StationLine,
   WayLine,
 } from "./views/circuits-view.ts";
+export { CoursesView, DistanceLine, MapLine } from "./views/courses-view.ts";

@@ -139,7 +139,7 @@ onBothEngines((bench) => {
   });
 
   describe("given what was declared", () => {
-    it("[CIR-33] when somebody who leads nothing, or another's unit, states an arrow, then it is refused and nothing is written", async () => {
+    it("[CIR-33] when somebody who leads nothing, or another's unit, states an arrow, or one to itself or of tomorrow, then it is refused and nothing is written", async () => {
       const codes: string[] = [];
       for (const [visitor, entry] of [
         [officer, STATED],
@@ -147,6 +147,8 @@ onBothEngines((bench) => {
         [chief, { ...STATED, saidBy: { role: "chef-gups", unit: "gups-za-kpota" } }],
         [chief, { ...STATED, to: { place: "rien" } }],
         [chief, { ...STATED, to: { sector: "police", area: "XX" } }],
+        [chief, { ...STATED, to: STATED.from }],
+        [chief, { ...STATED, saidOn: "2026-11-24" as const }],
       ] as const) {
         codes.push(codeOf(await post(visitor, "/circuits/statements", entry)));
       }
@@ -156,6 +158,8 @@ onBothEngines((bench) => {
         "statement.not-yours",
         "statement.unknown",
         "statement.unknown",
+        "statement.to-itself",
+        "statement.to-come",
       ]);
       expect(await rowsOf(it_.office.database, "circuit_statement")).toEqual([]);
       expect((await get<StatementsView>(officer, "/circuits/statements")).form).toBeNull();

@@ -1,22 +1,14 @@
 import { localDay, type Share, shareOf } from "@relais/core";
 import {
-  type Act,
   type Alignment,
   align,
   type CompiledGraph,
   type CompiledProcedure,
   compileGraph,
-  courseOf,
   graphWith,
   toCivil,
 } from "@relais/procedures";
-
-/** A file that has ended, under one procedure that it followed; what it still owed while open would count as lacking. */
-export interface Ended {
-  readonly procedure: CompiledProcedure;
-  /** At least one. */
-  readonly acts: readonly Act[];
-}
+import { courseRead, type Ended } from "./ended.ts";
 
 /** So many files are so many acts, left out or lacking, away from a lawful course. */
 export interface AtDistance {
@@ -24,7 +16,14 @@ export interface AtDistance {
   readonly files: number;
 }
 
-/** How far files that began in one year are from the nearest lawful course of a procedure. True counts: they are published apart. */
+/** In how many files a step lacks, and in how many it is one too many. */
+export interface StepMoves {
+  readonly step: string;
+  readonly lacking: number;
+  readonly extra: number;
+}
+
+/** How far files that ended in one year are from the nearest lawful course of a procedure. True counts, never published ([PUB-8]). */
 export interface Distances {
   readonly procedure: string;
   readonly year: number;
@@ -36,6 +35,12 @@ export interface Distances {
   readonly without: number;
   /** Files at no distance at all, with the interval of their share. */
   readonly lawful: Share;
+  /** Acts left out or lacking, of a file on average: this or more where some are told as « at least ». Null where no file has a distance. */
+  readonly mean: number | null;
+  /**
+   * The steps behind it, those in most files first, of files whose distance is known. Several corrections may be as short: one is told.
+   */
+  readonly moves: readonly StepMoves[];
 }
 
 /**
@@ -48,22 +53,24 @@ export const COURSE_BUDGET = 120;
 export const distancesOf = (files: readonly Ended[], budget = COURSE_BUDGET): Distances[] => {
   const aligners = new Map<CompiledProcedure, Aligner>();
   const counted = new Map<string, { procedure: string; year: number; found: Alignment[] }>();
-  for (const { procedure, acts } of files) {
+  for (const file of files) {
+    const { procedure } = file;
     const aligner = aligners.get(procedure) ?? new Aligner(procedure, budget);
     aligners.set(procedure, aligner);
     const { id } = procedure.procedure;
-    const year = Math.min(...acts.map((it) => yearOf(it, procedure)));
+    const year = yearOf(file);
     const group = counted.get(`${id}|${year}`) ?? { procedure: id, year, found: [] };
     counted.set(`${id}|${year}`, group);
-    group.found.push(aligner.align(acts));
+    group.found.push(aligner.align(file));
   }
   return [...counted.values()]
     .map(({ procedure, year, found }) => ({ procedure, year, ...spread(found) }))
     .sort((a, b) => (a.procedure < b.procedure ? -1 : a.procedure > b.procedure ? 1 : a.year - b.year));
 };
 
-const yearOf = ({ time }: Act, { calendar }: CompiledProcedure): number =>
-  toCivil(localDay(time.from, calendar.offsetMinutes)).year;
+/** The year in which a file ended, there. */
+export const yearOf = ({ endedAt, procedure }: Pick<Ended, "endedAt" | "procedure">): number =>
+  toCivil(localDay(endedAt, procedure.calendar.offsetMinutes)).year;
 
 const spread = (found: readonly Alignment[]): Omit<Distances, "procedure" | "year"> => {
   const at = (status: "optimal" | "at-least"): AtDistance[] => {
@@ -79,7 +86,32 @@ const spread = (found: readonly Alignment[]): Omit<Distances, "procedure" | "yea
     atLeast: at("at-least"),
     without: found.filter((it) => it.status === "none").length,
     lawful: shareOf(lawful, found.length),
+    mean: meanOf(found),
+    moves: movesOf(found),
   };
+};
+
+const meanOf = (found: readonly Alignment[]): number | null => {
+  const costs = found.flatMap((it) => (it.status === "none" ? [] : [it.cost]));
+  return costs.length === 0 ? null : costs.reduce((sum, it) => sum + it, 0) / costs.length;
+};
+
+const movesOf = (found: readonly Alignment[]): StepMoves[] => {
+  const counted = new Map<string, { lacking: number; extra: number }>();
+  for (const it of found) {
+    if (it.status !== "optimal") continue;
+    const once = new Set(it.moves.flatMap(({ kind, event }) => (kind === "match" ? [] : [`${kind} ${event}`])));
+    for (const move of once) {
+      const [kind = "", step = ""] = move.split(" ");
+      const count = counted.get(step) ?? { lacking: 0, extra: 0 };
+      counted.set(step, count);
+      if (kind === "insert") count.lacking++;
+      else count.extra++;
+    }
+  }
+  return [...counted]
+    .map(([step, count]) => ({ step, ...count }))
+    .sort((a, b) => b.lacking + b.extra - a.lacking - a.extra || (a.step < b.step ? -1 : 1));
 };
 
 /** Separates what no id holds. */
@@ -97,8 +129,8 @@ class Aligner {
     this.#budget = budget;
   }
 
-  align(acts: readonly Act[]): Alignment {
-    const { rules, trace } = courseOf(this.#procedure, acts);
+  align(file: Ended): Alignment {
+    const { rules, trace } = courseRead(file);
     const applied = rules.join(NUL);
     const key = `${applied}${NUL}${NUL}${trace.join(NUL)}`;
     const known = this.#answers.get(key);

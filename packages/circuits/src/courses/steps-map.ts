@@ -1,8 +1,7 @@
-import { courseOf } from "@relais/procedures";
 import { figuresOf } from "../log/analyse.ts";
 import type { Family } from "../published/family.ts";
 import type { PublishedCount } from "../published/publish.ts";
-import type { Ended } from "./distances.ts";
+import { courseRead, type Ended, stepsRead } from "./ended.ts";
 
 /** What stands before the first step of a file, and after its last; no step has such an id. */
 export const BEGIN = "▸";
@@ -16,10 +15,10 @@ const edgeKey = (from: string, to: string): string => `${from} → ${to}`;
  * came too: what is not there would tell as much.
  */
 export const followsOf = (files: readonly Ended[]): Family => {
-  const steps = [...new Set(files.flatMap(({ procedure }) => procedure.procedure.steps.map((it) => it.id)))];
-  const traces = files.map(({ procedure, acts }, i) => ({
+  const steps = [...new Set(files.flatMap(stepsRead))];
+  const traces = files.map((file, i) => ({
     case: String(i),
-    events: [BEGIN, ...courseOf(procedure, acts).trace, END].map((activity) => ({
+    events: [BEGIN, ...courseRead(file).trace, END].map((activity) => ({
       activity,
       at: null,
       attributes: {},

@@ -91,6 +91,8 @@ export const CircuitsView = z.strictObject({
   communes: z.array(
     z.strictObject({ code: z.string(), name: z.string(), department: z.string(), lat: z.number(), lon: z.number() }),
   ),
+  /** The border of the country, corner by corner: to draw, not to measure. */
+  outline: z.array(z.strictObject({ lat: z.number(), lon: z.number() })),
   departments: z.array(z.strictObject({ code: z.string(), name: z.string() })),
   department: z.string().nullable(),
 });

@@ -1,48 +1,10 @@
 import { diceOf } from "@relais/core";
-import { attack, type Read } from "@relais/testkit/disclosure";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Fate, hide } from "../../src/published/hide.ts";
-import { SMALLEST_PUBLISHED, sizeOf } from "../../src/published/sizes.ts";
-import { type Act, invented, type World } from "./worlds.ts";
-
-const SPAN = 10;
-const KNOWN = 3;
-
-/**
- * What a reader has of each count: what is shown; of what is called small, that it is under fourteen; of what was hidden to protect
- * it, even the size that the choice went by; and the acts they know.
- */
-const readOf = ({ family, cellsOf }: World, fates: ReadonlyMap<string, Fate>, known: readonly Act[]) => {
-  const least = new Map<string, number>();
-  for (const cell of known.flatMap(cellsOf)) least.set(cell, (least.get(cell) ?? 0) + 1);
-  const boundsOf = (key: string, count: number): Read => {
-    const fate = fates.get(key)!;
-    if (fate === "shown") return { from: count, to: count };
-    const { from, to } = fate === "withheld" ? { from: 0, to: Number.POSITIVE_INFINITY } : sizeOf(count);
-    return { from: Math.max(from, least.get(key) ?? 0), to };
-  };
-  return new Map([...family.counts].map(([key, count]) => [key, boundsOf(key, count)]));
-};
-
-const seen = (world: World, fates: ReadonlyMap<string, Fate>, known: readonly Act[]) =>
-  attack(readOf(world, fates, known), world.family.relations);
-
-/** Sets of three acts, those that count in few others first: the worst that a reader could happen to know. */
-const knownSets = (world: World, fates: ReadonlyMap<string, Fate>, seed: number): Act[][] => {
-  const dice = diceOf(seed);
-  const hidden = world.acts.filter((it) => world.cellsOf(it).some((cell) => fates.get(cell) !== "shown"));
-  if (hidden.length === 0) return [[]];
-  const rarest = [...hidden].sort((a, b) => rarity(world, a) - rarity(world, b));
-  const together = [...Map.groupBy(hidden, (it) => `${it.from}>${it.to}`).values()].map((it) => it.slice(0, KNOWN));
-  return [rarest.slice(0, KNOWN), dice.pick(together), Array.from({ length: KNOWN }, () => dice.pick(hidden))];
-};
-
-const rarity = ({ family, cellsOf }: World, act: Act): number =>
-  Math.min(...cellsOf(act).map((it) => family.counts.get(it)!));
-
-const narrow = (found: ReadonlyMap<string, Read>) =>
-  [...found].filter(([, { from, to }]) => to - from < SPAN - 1e-6).map(([key, { from, to }]) => `${key} ${from}-${to}`);
+import { SMALLEST_PUBLISHED } from "../../src/published/sizes.ts";
+import { knownSets, narrow, seen } from "./reader.ts";
+import { invented } from "./worlds.ts";
 
 /** Worlds in which counts hang together: few of many, all in one row, one large arrow among empty ones, dense ones. */
 const HARD = [

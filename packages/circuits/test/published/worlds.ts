@@ -1,5 +1,5 @@
 import { type Dice, diceOf } from "@relais/core";
-import type { Family } from "../../src/published/family.ts";
+import type { World } from "./reader.ts";
 
 /** A referral as a table counts it: by arrow, and what became of it. */
 export interface Act {
@@ -10,13 +10,6 @@ export interface Act {
   readonly year: string;
 }
 
-export interface World {
-  readonly acts: readonly Act[];
-  readonly family: Family;
-  /** The cells that an act counts in. */
-  readonly cellsOf: (act: Act) => readonly string[];
-}
-
 const BREAKDOWNS = ["answer", "department", "year"] as const;
 
 const arrowOf = ({ from, to }: Act): string => `${from}>${to}`;
@@ -25,7 +18,7 @@ const arrowOf = ({ from, to }: Act): string => `${from}>${to}`;
  * The tables that are exported of some referrals: from × to with its margins; each arrow by answer, by department and by year; and
  * from × year, which shares its margins with the first.
  */
-const worldOf = (acts: readonly Act[], froms: readonly string[], tos: readonly string[]): World => {
+const worldOf = (acts: readonly Act[], froms: readonly string[], tos: readonly string[]): World<Act> => {
   const values = Object.fromEntries(
     BREAKDOWNS.map((key) => [key, [...new Set(acts.map((it) => it[key]))].sort()]),
   ) as Record<(typeof BREAKDOWNS)[number], string[]>;
@@ -58,7 +51,7 @@ const worldOf = (acts: readonly Act[], froms: readonly string[], tos: readonly s
   ].filter((it) => it.parts.length > 0);
   const counts = new Map(relations.flatMap(({ total, parts }) => [total, ...parts]).map((key) => [key, 0]));
   for (const act of acts) for (const cell of cellsOf(act)) counts.set(cell, counts.get(cell)! + 1);
-  return { acts, family: { counts, relations }, cellsOf };
+  return { acts, family: { counts, relations }, cellsOf, placeOf: arrowOf };
 };
 
 const named = (letter: string, n: number): string[] => Array.from({ length: n }, (_it, i) => `${letter}${i}`);
@@ -72,7 +65,7 @@ export const invented = (
     acts,
     skew,
   }: { readonly froms: number; readonly tos: number; readonly acts: number; readonly skew: number },
-): World => {
+): World<Act> => {
   const dice = diceOf(seed);
   const [sending, receiving] = [named("a", froms), named("b", tos)];
   const skewed = (from: readonly string[], of: Dice): string => from[Math.floor(from.length * of.next() ** skew)]!;

@@ -81,6 +81,8 @@ export const align = (graph: CompiledGraph, trace: readonly string[], budget: nu
         return { status: "optimal", cost, moves: movesTo(node) };
       }
       if (++expanded > budget) return { status: "at-least", cost: total };
+      // The last to be pushed is looked at first: where both are as short, an act that lacks is mostly told, not one that was too many.
+      if (at < acts.length) push(state, at + 1, cost + 1, node, { kind: "skip", event: trace[at]! });
       if (!place.isSkipped || at === acts.length) {
         for (let event = 0; event < bits.size; event++) {
           if (!bits.isEnabled(state, event)) continue;
@@ -89,13 +91,10 @@ export const align = (graph: CompiledGraph, trace: readonly string[], budget: nu
           push(next, at, cost + 1, node, { kind: "insert", event: graph.events[event]! });
         }
       }
-      if (at === acts.length) continue;
-      const act = acts[at]!;
+      const act = acts[at] ?? -1;
       if (act >= 0 && bits.isEnabled(state, act)) {
-        const move: Move = { kind: "match", event: trace[at]! };
-        push(bits.execute(state, act), at + 1, cost, node, move);
+        push(bits.execute(state, act), at + 1, cost, node, { kind: "match", event: trace[at]! });
       }
-      push(state, at + 1, cost + 1, node, { kind: "skip", event: trace[at]! });
     }
   }
   return { status: "none" };

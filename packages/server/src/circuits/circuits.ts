@@ -106,6 +106,7 @@ export const circuits = async (office: Office, reader: Reader, asked: CircuitsQu
       lat: position.lat,
       lon: position.lon,
     })),
+    outline: map.outline,
     departments: map.territory.departments.map(({ code, name }) => ({ code, name })),
     department,
   };

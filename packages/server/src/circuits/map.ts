@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
-import { handOversOf, type Node, type NodeLine, type Place, Places, placesOf, readSectors } from "@relais/circuits";
+import {
+  type CircuitsView,
+  handOversOf,
+  type Node,
+  type NodeLine,
+  type Place,
+  Places,
+  placesOf,
+  readSectors,
+} from "@relais/circuits";
 import type { Text } from "@relais/core";
 import { z } from "zod";
 import { unitName } from "../access/words.ts";
@@ -8,15 +17,19 @@ import type { Office } from "../casework/office.ts";
 import { directoryNow } from "../directory/directory.ts";
 import { rows } from "../pack/country.ts";
 
+const Corner = z.object({ latitude: z.coerce.number(), longitude: z.coerce.number() });
 const UnitKind = z.object({ id: z.string(), genre: z.string() });
 
 const sectors = readSectors(readFileSync(benin.directory.sectors, "utf8"));
+const outline = rows(benin.outline, Corner).map(({ latitude, longitude }) => ({ lat: latitude, lon: longitude }));
 const kinds = new Map(rows(benin.units, UnitKind).map((it) => [it.id, it.genre]));
 
 /** The country as circuits read it: its places, their names, and what its procedures declare. */
 export interface CircuitMap {
   readonly places: Places;
   readonly sectors: typeof sectors;
+  /** The border of the country, corner by corner, in degrees. */
+  readonly outline: CircuitsView["outline"];
   readonly territory: Awaited<ReturnType<typeof directoryNow>>["territory"];
   /** The place at which a service of the directory stands: its unit, where that works with Relais. */
   readonly placeOf: (service: string) => string;
@@ -83,6 +96,7 @@ export const circuitMap = async (office: Office): Promise<CircuitMap> => {
   return {
     places,
     sectors,
+    outline,
     territory,
     placeOf: (service) => unitOfService.get(service) ?? service,
     sectorOfUnit,

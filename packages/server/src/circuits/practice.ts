@@ -2,6 +2,7 @@ import type { Passage, Trail } from "@relais/circuits";
 import { Compartment, DAY, formatInstant, type Instant, type Interval } from "@relais/core";
 import type { Office } from "../casework/office.ts";
 import type { Tx } from "../database/open.ts";
+import { KeptUntilWritten } from "./kept.ts";
 import type { CircuitMap } from "./map.ts";
 
 /** Where something lies: whoever may open one of these units in this sector may count it as theirs. */
@@ -21,26 +22,11 @@ export interface Practice {
 /** Twelve months are read, and some days more: what began before is looked at by the circuit itself. */
 const READ = 400 * DAY;
 
-interface Kept {
-  readonly mark: string;
-  readonly practices: readonly Practice[];
-}
-const kept = new WeakMap<Office, Kept>();
+const kept = new KeptUntilWritten<readonly Practice[]>();
 
-/** What every file tells; read again once anything was written. The same for all: what of it is whose is asked of each reader. */
-export const practicesNow = async (office: Office, map: CircuitMap): Promise<readonly Practice[]> =>
-  office.database.asSystem(async (tx) => {
-    const [now] = await tx.query<{ mark: string }>(
-      `select coalesce((select max(position) from event), 0) || ' ' || (select count(*) from stream where forgotten)
-         || ' ' || (select count(*) from file) as mark`,
-    );
-    const mark = now?.mark ?? "";
-    const before = kept.get(office);
-    if (before?.mark === mark) return before.practices;
-    const practices = await read(tx, office, map);
-    kept.set(office, { mark, practices });
-    return practices;
-  });
+/** What every file tells. The same for all: what of it is whose is asked of each reader. */
+export const practicesNow = (office: Office, map: CircuitMap): Promise<readonly Practice[]> =>
+  kept.get(office, "", (tx) => read(tx, office, map));
 
 interface FileRow {
   readonly stream: string;

@@ -1,5 +1,12 @@
 import { wellKnown } from "@relais/casework";
-import type { Node, Statement, StatementEntry, StatementLine, StatementsView } from "@relais/circuits";
+import {
+  keyOf,
+  type Node,
+  type Statement,
+  type StatementEntry,
+  type StatementLine,
+  type StatementsView,
+} from "@relais/circuits";
 import { accept, formatDay, formatInstant, type Id, localDay, newId, type Result, refuse } from "@relais/core";
 import { roleLabel, unitName } from "../access/words.ts";
 import { unitsLed } from "../accounts/led.ts";
@@ -100,6 +107,8 @@ export const addStatement = async (
   if (!isKnown(map, entry.from)) return unknown("from");
   if (!isKnown(map, entry.to)) return unknown("to");
   const [id, at] = [newId(sources), sources.now()];
+  if (entry.saidOn > formatDay(localDay(at, country.calendar.offsetMinutes))) return toCome();
+  if (keyOf(entry.from) === keyOf(entry.to)) return toItself();
   await database.asSystem(async (tx) => {
     await tx.query(
       `insert into circuit_statement (id, role, unit, workshop, said_on, from_node, to_node, situations,
@@ -166,6 +175,22 @@ const unknown = (path: string): Result<never> =>
     "Ce service, ce secteur ou cette fonction n'est pas dans la liste du pays. Choisissez-le dans la liste.",
     "This service, sector or function is not in the country's list. Choose it from the list.",
     { path },
+  );
+
+const toItself = (): Result<never> =>
+  refuse(
+    "statement.to-itself",
+    "Une flèche va d'un service à un autre. Choisissez deux services différents.",
+    "An arrow goes from one service to another. Choose two different ones.",
+    { path: "to" },
+  );
+
+const toCome = (): Result<never> =>
+  refuse(
+    "statement.to-come",
+    "Le jour de cette déclaration n'est pas encore venu. Donnez celui où elle a été dite.",
+    "The day of this statement is still to come. Give the one on which it was said.",
+    { path: "saidOn" },
   );
 
 const tooYoung = (): Result<never> =>

@@ -1,6 +1,6 @@
 import type { ChronologyPrint, FileView, MatchAsked, MovePreview, Preview, Service, TodoScope } from "@relais/casework";
 import { InstanceView, referralSteps } from "@relais/casework";
-import type { CircuitsView } from "@relais/circuits";
+import type { CircuitsView, CoursesView } from "@relais/circuits";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
 import { queryOptions, skipToken } from "@tanstack/react-query";
@@ -178,6 +178,17 @@ export const circuits = (level: CircuitsView["level"], department: string) =>
     queryFn: async () => {
       const asked = new URLSearchParams({ level, ...(department !== "" && { department }) });
       return get(`/circuits?${asked}`, (await import("@relais/circuits")).CircuitsView);
+    },
+    retry: false,
+  });
+
+/** What files that have ended did; an empty procedure is the first of the country. */
+export const courses = (whose: CoursesView["whose"], procedure: string) =>
+  queryOptions({
+    queryKey: ["courses", whose, procedure],
+    queryFn: async () => {
+      const asked = new URLSearchParams({ whose, ...(procedure !== "" && { procedure }) });
+      return get(`/circuits/courses?${asked}`, (await import("@relais/circuits")).CoursesView);
     },
     retry: false,
   });

@@ -1,9 +1,10 @@
-import { CircuitsView, StatementEntry, StatementsView } from "@relais/circuits";
+import { CircuitsView, CoursesView, StatementEntry, StatementsView } from "@relais/circuits";
 import { Id } from "@relais/core";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { circuits } from "../../circuits/circuits.ts";
+import { courses } from "../../circuits/courses.ts";
 import { addStatement, endStatement, statements } from "../../circuits/statements.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
@@ -27,6 +28,19 @@ export const circuitsRoutes =
         },
       },
       (request) => circuits(office, personIn(request), request.query),
+    );
+    app.get(
+      "/circuits/courses",
+      {
+        schema: {
+          querystring: z.strictObject({
+            whose: z.enum(["own", "others"]).default("own"),
+            procedure: z.string().max(80).optional(),
+          }),
+          response: { 200: CoursesView, ...refusals, 404: Problem },
+        },
+      },
+      async (request, reply) => answer(reply, await courses(office, personIn(request), request.query)) as CoursesView,
     );
     app.get("/circuits/statements", { schema: { response: { 200: StatementsView, ...refusals } } }, (request) =>
       statements(office, personIn(request)),

@@ -1,16 +1,9 @@
 import type { ArrowLine } from "@relais/circuits";
-import { Fragment, useState } from "react";
+import { Fragment } from "react";
 import { useWords } from "../../texts/language.tsx";
 import { ArrowDetail } from "./detail.tsx";
+import { type Column, Label, useSorting } from "./sorting.tsx";
 import { classOf, sizeOf, useFigures } from "./words.ts";
-
-const COLUMNS = ["From", "To", "Class", "N", "Share", "Median", "Grade"] as const;
-type Column = (typeof COLUMNS)[number];
-
-interface Sorting {
-  readonly by: Column;
-  readonly order: "ascending" | "descending";
-}
 
 interface ArrowsProps {
   readonly caption: string;
@@ -23,73 +16,39 @@ interface ArrowsProps {
 export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
   const { t, say } = useWords();
   const { count, shareWith, median } = useFigures();
-  const [{ by, order }, sort] = useState<Sorting>({ by: "N", order: "descending" });
-  const sortKey = (it: ArrowLine): string | number => {
-    switch (by) {
-      case "From":
-        return say(it.from.name);
-      case "To":
-        return say(it.to.name);
-      case "Class":
-        return t(`class_${classOf(it)}`);
-      case "N":
-        return sizeOf(it.n);
-      case "Share":
-        return it.answered === null ? -1 : it.answered.n / it.answered.of;
-      case "Median":
-        return it.median?.hours ?? Number.POSITIVE_INFINITY;
-      case "Grade":
-        return it.grade === null ? "" : t(`circuitsGrade_${it.grade}`);
-    }
-  };
-  const turn = order === "ascending" ? 1 : -1;
-  const sorted = arrows.toSorted((a, b) => turn * compared(sortKey(a), sortKey(b)) || (a.id < b.id ? -1 : 1));
-  const choose = (column: Column): void =>
-    sort({ by: column, order: by === column && order === "ascending" ? "descending" : "ascending" });
+  const columns: readonly Column<ArrowLine>[] = [
+    { name: "circuitsFrom", by: (it) => say(it.from.name) },
+    { name: "circuitsTo", by: (it) => say(it.to.name) },
+    { name: "circuitsClass", by: (it) => t(`class_${classOf(it)}`) },
+    { name: "circuitsN", by: (it) => sizeOf(it.n) },
+    { name: "circuitsShare", by: (it) => (it.answered === null ? -1 : it.answered.n / it.answered.of) },
+    { name: "circuitsMedian", by: (it) => it.median?.hours ?? Number.POSITIVE_INFINITY },
+    { name: "circuitsGrade", by: (it) => (it.grade === null ? "" : t(`circuitsGrade_${it.grade}`)) },
+  ];
+  const { sorted, heads, choice } = useSorting(columns, { by: "circuitsN", order: "descending" }, (it) => it.id);
   return (
     <>
-      <div className="field sorting no-print">
-        <label htmlFor={`sort-${caption}`}>{t("circuitsSortBy", { c: "" })}</label>
-        <select
-          id={`sort-${caption}`}
-          value={by}
-          onChange={({ target }) => sort({ by: target.value as Column, order: "ascending" })}
-        >
-          {COLUMNS.map((it) => (
-            <option key={it} value={it}>
-              {t(`circuits${it}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      {choice}
       <table className="shares arrows">
         <caption className="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((it) => (
-              <th key={it} scope="col" aria-sort={by === it ? order : "none"}>
-                <button type="button" className="sort" onClick={() => choose(it)}>
-                  {t(`circuits${it}`)} <span aria-hidden="true">{by === it ? (turn === 1 ? "▲" : "▼") : "↕"}</span>
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <thead>{heads}</thead>
         <tbody>
-          {sorted.map((it) => (
+          {sorted(arrows).map((it) => (
             <Fragment key={it.id}>
               <tr id={it.id}>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className="quiet no-print"
-                    aria-expanded={opened === it.id}
-                    aria-label={t("circuitsOpen", { a: say(it.from.name), b: say(it.to.name) })}
-                    onClick={() => open(opened === it.id ? null : it.id)}
-                  >
-                    {opened === it.id ? "−" : "+"}
-                  </button>
-                  <span>{say(it.from.name)}</span>
+                  <div className="opener">
+                    <button
+                      type="button"
+                      className="quiet no-print"
+                      aria-expanded={opened === it.id}
+                      aria-label={t("circuitsOpen", { a: say(it.from.name), b: say(it.to.name) })}
+                      onClick={() => open(opened === it.id ? null : it.id)}
+                    >
+                      {opened === it.id ? "−" : "+"}
+                    </button>
+                    <span>{say(it.from.name)}</span>
+                  </div>
                 </th>
                 <td>
                   <span className="only-narrow" aria-hidden="true">
@@ -119,7 +78,7 @@ export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
               </tr>
               {opened === it.id && (
                 <tr className="opened">
-                  <td colSpan={COLUMNS.length}>
+                  <td colSpan={columns.length}>
                     <ArrowDetail arrow={it} />
                   </td>
                 </tr>
@@ -131,9 +90,3 @@ export const ArrowsTable = ({ caption, arrows, opened, open }: ArrowsProps) => {
     </>
   );
 };
-
-/** On a narrow screen lines are cards without a heading: each figure says what it is. */
-const Label = ({ text }: { readonly text: string }) => <span className="only-narrow hint">{text} : </span>;
-
-const compared = (a: string | number, b: string | number): number =>
-  typeof a === "number" && typeof b === "number" ? (a === b ? 0 : a - b) : String(a).localeCompare(String(b), "fr");

@@ -7,6 +7,7 @@ import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { ArrowsTable } from "./arrows.tsx";
+import { Courses } from "./courses.tsx";
 import { csvOf, keepFile } from "./csv.ts";
 import { CircuitsGraph } from "./graph.tsx";
 import { CircuitsMap } from "./map.tsx";
@@ -106,6 +107,7 @@ const Shown = ({ view }: { readonly view: CircuitsView }) => {
         <Arrows view={view} name="others" arrows={view.others.arrows} drawn={view.own === null ? "drawn" : "table"} />
       </section>
       <MissingServices view={view} />
+      <Courses />
       <Statements view={view} />
     </>
   );

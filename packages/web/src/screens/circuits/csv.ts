@@ -1,4 +1,4 @@
-import { type ArrowLine, publishedCsv } from "@relais/circuits";
+import { type ArrowLine, type MapLine, publishedCsv } from "@relais/circuits";
 import type { Language, Text } from "@relais/core";
 import type { TextKey } from "../../texts/fr.ts";
 import { classOf } from "./words.ts";
@@ -35,6 +35,17 @@ export const csvOf = (
       ],
       counts: [it.id],
     })),
+    language,
+  );
+};
+
+/** The map of steps as CSV. */
+export const stepsCsv = ({ edges }: MapLine, nameOf: (step: string) => string, { language, t }: Words): string => {
+  const keyOf = ({ from, to }: MapLine["edges"][number]): string => `${from} ${to}`;
+  return publishedCsv(
+    new Map(edges.map((it) => [keyOf(it), it.count])),
+    [t("stepsAfter"), t("stepsCame"), t("stepsTimes")],
+    edges.map((it) => ({ names: [nameOf(it.from), nameOf(it.to)], counts: [keyOf(it)] })),
     language,
   );
 };

@@ -1,6 +1,7 @@
 import type { ArrowLine, CircuitsView, NodeLine } from "@relais/circuits";
 import { useWords } from "../../texts/language.tsx";
 import { DrawnArrow, Legend, type Point, ranksOf } from "./drawing.tsx";
+import { labelled } from "./labels.ts";
 
 const WIDTH = 320;
 const MARGIN = 24;
@@ -12,7 +13,7 @@ interface MapProps {
   readonly open: (id: string) => void;
 }
 
-/** The arrows between chief towns of communes; a department stands at the middle of its own. No outline of the country has a source here. */
+/** The arrows between chief towns of communes, over the border of the country; a department stands at the middle of its own. */
 export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
   const { t } = useWords();
   const shown = view.communes.filter((it) => view.department === null || isNear(it.department, view, arrows));
@@ -31,6 +32,7 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
   });
   const ranks = ranksOf(drawn);
   const ends = new Set(arrows.flatMap((it) => [it.from.commune, it.to.commune]));
+  const towns = shown.flatMap((it) => (ends.has(it.code) ? [{ name: it.name, at: place(it) }] : []));
   return (
     <section aria-labelledby="circuits-map">
       <h3 id="circuits-map">{t("circuitsMap")}</h3>
@@ -38,6 +40,17 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
       <Legend />
       <svg className="drawing" viewBox={`0 0 ${WIDTH} ${height}`}>
         <title>{t("circuitsMap")}</title>
+        <clipPath id="circuits-map-frame">
+          <rect width={WIDTH} height={height} />
+        </clipPath>
+        <path
+          className="border"
+          clipPath="url(#circuits-map-frame)"
+          d={`M${view.outline
+            .map(place)
+            .map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)
+            .join("L")}Z`}
+        />
         {shown.map((it) => {
           const at = points.get(it.code) ?? { x: 0, y: 0 };
           return <circle key={it.code} cx={at.x} cy={at.y} r={ends.has(it.code) ? 3 : 1.5} />;
@@ -45,19 +58,11 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
         {drawn.map((it, i) => (
           <DrawnArrow key={it.arrow.id} {...it} rank={ranks[i] ?? 0} opened={opened} open={open} />
         ))}
-        {shown
-          .filter((it) => ends.has(it.code))
-          .map((it, i) => {
-            const at = points.get(it.code) ?? { x: 0, y: 0 };
-            // Neighbours stand a few kilometres apart: one name above, the next beneath.
-            const dy = i % 2 === 0 ? -6 : 12;
-            const isRight = at.x > WIDTH * 0.7;
-            return (
-              <text key={it.code} x={at.x + (isRight ? -6 : 6)} y={at.y + dy} textAnchor={isRight ? "end" : "start"}>
-                {it.name}
-              </text>
-            );
-          })}
+        {labelled(towns, WIDTH).map((it) => (
+          <text key={it.name} x={it.x} y={it.y} textAnchor={it.anchor}>
+            {it.name}
+          </text>
+        ))}
       </svg>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { CircuitsView } from "@relais/circuits";
 import { useWords } from "../../texts/language.tsx";
+import { Label } from "./sorting.tsx";
 import { useFigures } from "./words.ts";
 
 type Own = NonNullable<CircuitsView["own"]>;
@@ -46,43 +47,65 @@ export const Network = ({ own, view }: { readonly own: Own; readonly view: Circu
           </table>
         )}
       </section>
-      {own.ways.length > 0 && (
-        <section aria-labelledby="circuits-ways">
-          <h3 id="circuits-ways">{t("circuitsWays")}</h3>
-          <p className="hint">{t("circuitsWaysHint")}</p>
-          <ul>
-            {[...Map.groupBy(own.ways, (it) => it.commune)].map(([commune, ways]) => {
-              const c = communes.get(commune) ?? commune;
-              const none = ways.filter((it) => it.is === "none");
-              return (
-                <li key={commune}>
-                  {none.length > 0 && t("circuitsNoWay", { c, s: none.map(({ sector }) => say(sector)).join(", ") })}
-                  <ul>
-                    {ways
-                      .filter((it) => it.is === "there")
-                      .map((it) => (
-                        <li key={it.sector.fr}>
-                          {t("circuitsOnlyThrough", {
-                            c,
-                            s: say(it.sector),
-                            p: it.through.map(({ name }) => say(name)).join(", "),
-                          })}
-                        </li>
-                      ))}
-                  </ul>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-      )}
+      {own.ways.length > 0 && <Ways ways={own.ways} nameOf={(code) => communes.get(code) ?? code} />}
     </>
   );
 };
 
+/** Lines that are shown before the others are asked for. */
+const WORST = 5;
+
+interface WaysProps {
+  readonly ways: Own["ways"];
+  readonly nameOf: (commune: string) => string;
+}
+
+/** Sectors that communes do not reach, then services on which their ways hang: those of most communes first, the others folded away. */
+const Ways = ({ ways, nameOf }: WaysProps) => {
+  const { t, say } = useWords();
+  const communesOf = (of: Own["ways"]): string => [...new Set(of.map((it) => nameOf(it.commune)))].join(", ");
+  const none = Map.groupBy(
+    ways.filter((it) => it.is === "none"),
+    (it) => say(it.sector),
+  );
+  const hanging = Map.groupBy(
+    ways.filter((it) => it.is === "there"),
+    (it) => `${it.through.map(({ name }) => say(name)).join(", ")}|${say(it.sector)}`,
+  );
+  const worstFirst = (lines: [string, Own["ways"]][]) => lines.sort(([, a], [, b]) => b.length - a.length);
+  const lines = [
+    ...worstFirst([...none]).map(([s, of]) => t("circuitsNoWay", { s, c: communesOf(of) })),
+    ...worstFirst([...hanging]).map(([key, of]) => {
+      const [p = "", s = ""] = key.split("|");
+      return t("circuitsOnlyThrough", { p, s, c: communesOf(of) });
+    }),
+  ];
+  return (
+    <section aria-labelledby="circuits-ways">
+      <h3 id="circuits-ways">{t("circuitsWays")}</h3>
+      <p className="hint">{t("circuitsWaysHint")}</p>
+      <Lines lines={lines.slice(0, WORST)} />
+      {lines.length > WORST && (
+        <details className="fold">
+          <summary>{t("circuitsWaysMore", { n: lines.length - WORST })}</summary>
+          <Lines lines={lines.slice(WORST)} />
+        </details>
+      )}
+    </section>
+  );
+};
+
+const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+  <ul className="entries plain">
+    {lines.map((it) => (
+      <li key={it}>{it}</li>
+    ))}
+  </ul>
+);
+
 const Cell = ({ name, value }: { readonly name: string; readonly value: string | number }) => (
   <td>
-    <span className="only-narrow hint">{name} : </span>
+    <Label text={name} />
     {value}
   </td>
 );
