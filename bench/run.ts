@@ -23,6 +23,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   alignment: () => import("./alignment.ts"),
   statistics: () => import("./statistics.ts"),
   selection: () => import("./selection.ts"),
+  staleness: () => import("./staleness.ts"),
 };
 
 /** Lines that go together. */

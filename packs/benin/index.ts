@@ -41,6 +41,20 @@ export const benin = {
     },
   },
   referral: { needs: at("./referencement/besoins.csv"), grounds: at("./referencement/fondements.csv") },
+  training: {
+    kit: at("./formation/trousse.yaml"),
+    frameworks: [
+      at("./formation/referentiels/securite.yaml"),
+      at("./formation/referentiels/justice.yaml"),
+      at("./formation/referentiels/travail-social.yaml"),
+    ],
+    modules: [
+      at("./formation/modules/accueil-premiere-heure.yaml"),
+      at("./formation/modules/mineur-prive-de-liberte.yaml"),
+      at("./formation/modules/entendre-un-enfant.yaml"),
+      at("./formation/modules/reconnaitre-traite-orienter.yaml"),
+    ],
+  },
   population: at("./territoire/population-2024.csv"),
   units: at("./organisation/unites.csv"),
   roles: at("./organisation/roles.csv"),

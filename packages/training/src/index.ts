@@ -1,4 +1,7 @@
 export * from "./code.ts";
+export * from "./kit/check.ts";
+export type * from "./kit/module.ts";
+export * from "./kit/read.ts";
 export * from "./questions/gift/import.ts";
 export * from "./questions/gift/read.ts";
 export type * from "./questions/gift/shapes.ts";
@@ -7,6 +10,8 @@ export * from "./questions/imported.ts";
 export * from "./questions/qti/import.ts";
 export * from "./questions/qti/write.ts";
 export * from "./questions/question.ts";
+export * from "./rules/stale.ts";
+export * from "./rules/taught.ts";
 export * from "./selection/call.ts";
 export * from "./selection/choose.ts";
 export * from "./selection/explain.ts";

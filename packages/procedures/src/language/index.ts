@@ -1,3 +1,4 @@
+export { SourceFile } from "./document.ts";
 export { confidenceOf, delayOf, readFactRows } from "./facts.ts";
 export { readHolidays } from "./holidays.ts";
 export { type Reference, readProcedure } from "./procedure.ts";

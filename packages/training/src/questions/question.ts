@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Code } from "../code.ts";
+import { RuleRef } from "../rules/taught.ts";
 
 /**
  * What people type, as every format of questions can carry it: no space too many, an arrow as one sign (in GIFT `->` parts the two sides
@@ -25,7 +26,7 @@ const Choice = z.strictObject({ text: Words, right: z.boolean(), why: Why });
 /** No format tells −0 from 0. */
 const Finite = z.number().transform((it) => it + 0);
 
-/** What every question has. `rules`: keys of the procedures' rules that it is about; a change of their revision makes it stale. */
+/** What every question has. `rules`: those that it is about; a change of their revision makes it stale. */
 const asked = {
   /** Of its bank; made by whoever writes the bank, stable from one version to the next. */
   id: Code,
@@ -34,7 +35,7 @@ const asked = {
   stem: Words,
   /** Said after the test, whatever was answered. */
   explanation: Why,
-  rules: z.array(Code),
+  rules: z.array(RuleRef),
 };
 
 const ChoiceQuestion = z.strictObject({

@@ -24,7 +24,10 @@ const asked = {
   title: maybe,
   stem: words,
   explanation: maybe,
-  rules: fc.uniqueArray(code, { maxLength: 3 }),
+  rules: fc.uniqueArray(
+    fc.tuple(code, code).map((it) => it.join("/")),
+    { maxLength: 3 },
+  ),
 };
 const choice = fc.record({ text: words, why: maybe });
 

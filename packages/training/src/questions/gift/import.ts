@@ -5,8 +5,8 @@ import { Question } from "../question.ts";
 import { readGift } from "./read.ts";
 import type { GiftChoice, GiftNumber, GiftQuestion, GiftText } from "./shapes.ts";
 
-/** Tags that name a rule: `[tag:regle:heure-premiere]`. */
-const RULE = /^regle:([a-z0-9-]+)$/;
+/** Tags that name a rule: `[tag:regle:enfant-victime/avis-procureur]`. */
+const RULE = /^regle:([a-z0-9-]+\/[a-z0-9-]+)$/;
 
 type Asked = Exclude<GiftQuestion, { type: "Category" | "Description" }>;
 
