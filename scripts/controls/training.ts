@@ -4,6 +4,7 @@ const SRC = "packages/training/src";
 const STATISTICS = "packages/training/test/statistics/statistics.test.ts";
 const GIFT = "packages/training/test/questions/gift.test.ts";
 const QTI = "packages/training/test/questions/qti.test.ts";
+const STALE = "packages/training/test/rules/stale.test.ts";
 const SELECTION = "packages/training/test/selection/selection.test.ts";
 
 /** Questions in and out, what tests and observations say, how trainers are chosen. */
@@ -103,5 +104,21 @@ export const trainingControls: readonly Control[] = [
     find: "[...lost].map((code) => lossOf(code, identifier))",
     replace: "[]",
     red: named("unit", QTI, "QTI-4"),
+  },
+  {
+    name: "stale-on-wording",
+    takes: "what a wording is: the sentence of a rule counts in its revision",
+    file: "packages/procedures/src/language/revision.ts",
+    find: "const key = JSON.stringify([kind,",
+    replace: "const key = JSON.stringify([rule.sentence.fr, kind,",
+    red: named("unit", STALE, "STL-1"),
+  },
+  {
+    name: "stale-forever",
+    takes: "that what was stale holds again when its rule does",
+    file: `${SRC}/rules/stale.ts`,
+    find: "this.#stale.delete(id);",
+    replace: "",
+    red: named("unit", STALE, "STL-1"),
   },
 ];
