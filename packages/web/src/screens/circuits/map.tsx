@@ -1,10 +1,10 @@
 import type { ArrowLine, CircuitsView, NodeLine } from "@relais/circuits";
+import { projected } from "../../parts/projection.ts";
 import { useWords } from "../../texts/language.tsx";
 import { DrawnArrow, Legend, type Point, ranksOf } from "./drawing.tsx";
 import { labelled } from "./labels.ts";
 
-const WIDTH = 320;
-const MARGIN = 24;
+const FRAME = { width: 320, margin: 24 };
 
 interface MapProps {
   readonly view: CircuitsView;
@@ -17,7 +17,7 @@ interface MapProps {
 export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
   const { t } = useWords();
   const shown = view.communes.filter((it) => view.department === null || isNear(it.department, view, arrows));
-  const { place, height } = projected(shown);
+  const { place, height } = projected(shown, FRAME);
   const points = new Map(shown.map((it) => [it.code, place(it)]));
   const pointOf = ({ commune, department }: NodeLine): Point | undefined => {
     if (commune !== null) return points.get(commune);
@@ -38,10 +38,10 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
       <h3 id="circuits-map">{t("circuitsMap")}</h3>
       <p className="hint">{t("circuitsMapHint", { n: arrows.length - drawn.length })}</p>
       <Legend />
-      <svg className="drawing" viewBox={`0 0 ${WIDTH} ${height}`}>
+      <svg className="drawing" viewBox={`0 0 ${FRAME.width} ${height}`}>
         <title>{t("circuitsMap")}</title>
         <clipPath id="circuits-map-frame">
-          <rect width={WIDTH} height={height} />
+          <rect width={FRAME.width} height={height} />
         </clipPath>
         <path
           className="border"
@@ -58,7 +58,7 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
         {drawn.map((it, i) => (
           <DrawnArrow key={it.arrow.id} {...it} rank={ranks[i] ?? 0} opened={opened} open={open} />
         ))}
-        {labelled(towns, WIDTH).map((it) => (
+        {labelled(towns, FRAME.width).map((it) => (
           <text key={it.name} x={it.x} y={it.y} textAnchor={it.anchor}>
             {it.name}
           </text>
@@ -72,18 +72,3 @@ export const CircuitsMap = ({ view, arrows, opened, open }: MapProps) => {
 const isNear = (department: string, view: CircuitsView, arrows: readonly ArrowLine[]): boolean =>
   department === view.department ||
   arrows.some((it) => it.from.department === department || it.to.department === department);
-
-/** Degrees to the drawing: at these latitudes a degree is as long either way, to 2 %. */
-const projected = (communes: CircuitsView["communes"]) => {
-  const [lats, lons] = [communes.map((it) => it.lat), communes.map((it) => it.lon)];
-  const [north, west] = [Math.max(...lats), Math.min(...lons)];
-  const across = Math.max(0.2, Math.max(...lons) - west);
-  const scale = (WIDTH - 2 * MARGIN) / Math.max(across, (north - Math.min(...lats)) * 0.6);
-  return {
-    place: ({ lat, lon }: { readonly lat: number; readonly lon: number }): Point => ({
-      x: MARGIN + (lon - west) * scale,
-      y: MARGIN + (north - lat) * scale,
-    }),
-    height: 2 * MARGIN + (north - Math.min(...lats)) * scale,
-  };
-};
