@@ -31,7 +31,8 @@ export const measure = async (): Promise<readonly Measured[]> => {
     now.set(changed, "b");
     const next = timed(() => known.change(changed, "b"));
     const all = timed(() => new Freshness(attestations, now));
-    if (known.stale.length !== all.found.stale.length) throw new Error(`${known.stale.length} stale, not ${all.found.stale.length}`);
+    if (known.stale.length !== all.found.stale.length)
+      throw new Error(`${known.stale.length} stale, not ${all.found.stale.length}`);
     if (next.found.fresh.length > 0) throw new Error("A change made something hold again");
     ours.push(next.took);
     whole.push(all.took);

@@ -1,14 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import {
-  checkKit,
-  type Kit,
-  type Read,
-  readFramework,
-  readKit,
-  readModule,
-  revisionsOf,
-} from "@relais/training";
+import { checkKit, type Kit, type Read, readFramework, readKit, readModule, revisionsOf } from "@relais/training";
 import { describe, expect, it } from "vitest";
 import { benin } from "./index.ts";
 import { files, read as readProcedureFile } from "./pack-under-test.ts";

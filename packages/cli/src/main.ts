@@ -18,6 +18,7 @@ const dcr = () => import("./dcr.ts");
 const circuits = () => import("./circuits.ts");
 const directory = () => import("./directory.ts");
 const link = () => import("./link.ts");
+const training = () => import("./training.ts");
 /** These soon end: were the embedded engine's code made faster meanwhile, their end would wait for it, for seconds. */
 const server = () => {
   setFlagsFromString("--liftoff-only");
@@ -101,6 +102,24 @@ program
   .action(async (file: string, other: string | undefined, options) =>
     done((await link()).linkFiles(other === undefined ? [file] : [file, other], format(options))),
   );
+
+const trainings = program.command("training").description("la trousse de formation et ses questions");
+trainings
+  .command("check")
+  .description("dire ce qui ne tient pas dans la trousse, ce qui est périmé, les règles qu'aucun module n'enseigne")
+  .option("--json", '{"problems", "stale", "untaught"}')
+  .action(async (options) => done((await training()).check(format(options))));
+trainings
+  .command("import <files...>")
+  .description("lire des questions GIFT ou QTI (2.1 à 3.0) ; dire ce qui est refusé et ce qui se perd ; n'écrit rien")
+  .option("--json", '[{"file", "questions", "refused", "losses"}]')
+  .action(async (files: string[], options) => done((await training()).readQuestions(files, format(options))));
+trainings
+  .command("export <module>")
+  .description("écrire les questions d'un module de la trousse")
+  .addOption(new Option("--as <forme>").choices(["gift", "qti"]).default("gift"))
+  .requiredOption("-o, --out <chemin>", "fichier GIFT, ou dossier de fichiers QTI 3, qui n'existe pas encore")
+  .action(async (module: string, options) => done((await training()).writeQuestions(module, options)));
 
 program
   .command("serve")

@@ -3,7 +3,7 @@ import { Code } from "../code.ts";
 import { RuleRef } from "../rules/taught.ts";
 
 /**
- * What people type, as every format of questions can carry it: no space too many, an arrow as one sign (in GIFT `->` parts the two sides
+ * What people type, as every format of questions can carry it: no space or line too many, an arrow as one sign (in GIFT `->` parts the two sides
  * of a pair).
  */
 const clean = (text: string): string =>
@@ -11,8 +11,8 @@ const clean = (text: string): string =>
     .replace(/->/g, "→")
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/\s+/g, " ").trim())
-    .join("\n")
-    .trim();
+    .filter((line) => line !== "")
+    .join("\n");
 
 const Words = z.string().transform(clean).pipe(z.string().min(1));
 /** What fits on one line: a title, an answer that somebody writes. */

@@ -8,7 +8,7 @@ const RULES = 40;
 const THINGS = 120;
 const EDITS = 10_000;
 
-const PLACE = { line: 1, column: 1 };
+const PLACE = { file: "invente.yaml", line: 1, column: 1 };
 const ruleOf = (dice: Dice, at: number): ObligationRule => ({
   kind: "obligation",
   key: `regle-${at}`,
@@ -18,7 +18,7 @@ const ruleOf = (dice: Dice, at: number): ObligationRule => ({
   limit: { kind: "legal", value: dice.whole(1, 48), unit: "heures", ceiling: false },
   basis: { text: "texte-invente", article: String(at) },
   source: "source",
-  confidence: "secondary",
+  confidence: "secondaire",
   blocking: false,
   place: PLACE,
 });
@@ -28,7 +28,7 @@ const WORDING: readonly ((rule: Rule, word: string) => Rule)[] = [
   (rule, word) => ({ ...rule, sentence: { fr: word, en: word } }),
   (rule, word) => ({ ...rule, note: { fr: word, en: word } }),
   (rule, word) => ({ ...rule, source: word }),
-  (rule) => ({ ...rule, place: { line: rule.place.line + 1, column: 1 } }),
+  (rule) => ({ ...rule, place: { ...rule.place, line: rule.place.line + 1 } }),
 ];
 
 const UNITS: readonly LimitUnit[] = ["heures", "jours", "jours-ouvrables", "mois"];

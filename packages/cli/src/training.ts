@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Refusal } from "@relais/core";
+import { loadKit } from "@relais/server/kit";
+import { checkKit, type Imported, importGift, importQti, Loss, Question, writeGift, writeQti } from "@relais/training";
+import { z } from "zod";
+import { EXIT } from "./exit.ts";
+import { type Format, print } from "./procedure.ts";
+
+/** What `training import --json` prints, file by file. */
+export const ImportJson = z.array(
+  z.strictObject({
+    file: z.string(),
+    questions: z.array(Question),
+    refused: z.array(Refusal),
+    losses: z.array(Loss),
+  }),
+);
+
+/** `relais training check`: whether the kit of the pack holds together; what of it is stale, which rules it leaves untaught. */
+export const check = (format: Format): number => {
+  const { kit, inForce, problems } = loadKit();
+  if (kit === null) return print(problems, format);
+  const report = checkKit(kit, inForce);
+  if (format === "json") console.log(JSON.stringify(report, null, 2));
+  else {
+    for (const { module, text } of report.problems) console.log(`${module} : ${text.fr}`);
+    for (const { module, rules } of report.stale) {
+      console.log(`${module} : périmé (${rules.map((it) => it.rule).join(", ")})`);
+    }
+    console.log(`${kit.modules.length} modules ; ${report.untaught.length} règles sans module :`);
+    for (const rule of report.untaught) console.log(`  ${rule}`);
+  }
+  return report.problems.length + report.stale.length === 0 ? EXIT.good : EXIT.faults;
+};
+
+/** A file is QTI when it begins as XML does; anything else is GIFT. */
+const read = (text: string): Imported => (/^\uFEFF?\s*</.test(text) ? importQti(text) : importGift(text));
+
+/** `relais training import FILE…`: what each GIFT or QTI file holds, what was refused and what is lost; nothing is kept. */
+export const readQuestions = (files: readonly string[], format: Format): number => {
+  const said = files.map((file) => ({ file, ...read(readFileSync(file, "utf8")) }));
+  if (format === "json") console.log(JSON.stringify(said, null, 2));
+  for (const { file, questions, refused, losses } of format === "text" ? said : []) {
+    console.log(`${file} : ${questions.length} question(s)`);
+    for (const { fr } of refused) console.log(`  refusée : ${fr}`);
+    for (const { where, fr } of losses) console.log(`  ${where} : ${fr}`);
+  }
+  return said.every((it) => it.refused.length === 0) ? EXIT.good : EXIT.faults;
+};
+
+/** `relais training export MODULE`: its questions as one GIFT file, or as a folder of QTI 3 items; neither may be there yet. */
+export const writeQuestions = (
+  module: string,
+  { as, out }: { readonly as: "gift" | "qti"; readonly out: string },
+): number => {
+  const { kit, problems } = loadKit();
+  if (kit === null) return print(problems, "text");
+  const found = kit.modules.find((it) => it.module === module);
+  if (found === undefined) {
+    const known = kit.modules.map((it) => it.module).join(", ");
+    console.error(`Aucun module « ${module} ». / No module “${module}”. ${known}`);
+    return EXIT.misuse;
+  }
+  if (as === "gift") writeFileSync(out, writeGift(found.questions), { flag: "wx" });
+  else {
+    mkdirSync(out);
+    for (const question of found.questions) writeFileSync(join(out, `${question.id}.xml`), writeQti(question, "fr"));
+  }
+  console.log(`${found.questions.length} questions : ${out}`);
+  return EXIT.good;
+};

@@ -1,0 +1,50 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { check, ImportJson, readQuestions, writeQuestions } from "../src/training.ts";
+
+let folder: string;
+let said: string[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "relais-training-"));
+  said = [];
+  vi.spyOn(console, "log").mockImplementation((line: string) => void said.push(line));
+  vi.spyOn(console, "error").mockImplementation((line: string) => void said.push(line));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("given the command line and the kit", () => {
+  it("[KIT-4] when it is checked, then it holds together and rules without a module are named", () => {
+    expect(check("text")).toBe(0);
+    expect(said[0]).toMatch(/^4 modules ; \d+ règles sans module/);
+  });
+
+  it("[KIT-4] when a module's questions go out as GIFT and as QTI and come in again, then both say the same and nothing is lost", () => {
+    const [gift, qti] = [join(folder, "banque.gift"), join(folder, "qti")];
+    expect(writeQuestions("entendre-un-enfant", { as: "gift", out: gift })).toBe(0);
+    expect(writeQuestions("entendre-un-enfant", { as: "qti", out: qti })).toBe(0);
+    said = [];
+    expect(readQuestions([gift, ...readdirSync(qti).map((it) => join(qti, it))], "json")).toBe(0);
+    const [bank, ...items] = ImportJson.parse(JSON.parse(said.join("\n")));
+    expect([bank!, ...items].flatMap((it) => [...it.refused, ...it.losses])).toEqual([]);
+    const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id);
+    expect(items.flatMap((it) => it.questions).sort(byId)).toEqual([...bank!.questions].sort(byId));
+    expect(bank!.questions.length).toBe(15);
+    // What is there already is never written over.
+    expect(() => writeQuestions("entendre-un-enfant", { as: "gift", out: gift })).toThrow("EEXIST");
+    expect(readFileSync(gift, "utf8")).toContain("[tag:regle:");
+  });
+
+  it("[KIT-4] when a file is malformed or a module unknown, then it exits otherwise and says what to do", () => {
+    const file = join(folder, "mal.gift");
+    writeFileSync(file, "Quoi{~non ~pas}\n");
+    expect(readQuestions([file], "text")).toBe(1);
+    expect(said.join("\n")).toContain("marquez-en une par =");
+    expect(writeQuestions("inconnu", { as: "gift", out: join(folder, "x") })).toBe(2);
+    expect(said.at(-1)).toContain("entendre-un-enfant");
+  });
+});
