@@ -128,7 +128,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     const statements = page.locator("section[aria-labelledby=statements]");
     await statements.getByText(t("statementsAdd")).click();
     const field = (key: Parameters<typeof t>[0]) => statements.getByLabel(t(key), { exact: true });
-    const workshop = `Atelier Baobab ${width}`;
+    const workshop = `Atelier Baobab ${width} ${language}`;
     await field("statementsUnit").selectOption("com-za-kpota");
     await field("statementsRole").selectOption("chef-unite");
     await statements.getByLabel(new RegExp(`^${t("statementsWorkshop")}`)).fill(workshop);
@@ -157,7 +157,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await expect.poll(() => line.innerText()).toContain(t("statementsEnded").split("{")[0]);
     expect(await line.getByRole("button").count()).toBe(0);
     // One that holds only from today on ends tomorrow.
-    const todays = `Atelier Néré ${width}`;
+    const todays = `Atelier Néré ${width} ${language}`;
     await field("statementsUnit").selectOption("com-za-kpota");
     await field("statementsRole").selectOption("chef-unite");
     await statements.getByLabel(new RegExp(`^${t("statementsWorkshop")}`)).fill(todays);
