@@ -129,6 +129,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await page.goto("/dossiers");
     await page.locator(".file-line a").nth(1).click();
     await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: t("orientTitle") }).waitFor();
     await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_health") });
     await page.locator(".card", { hasText: "Hôpital de zone" }).getByRole("button").first().click();
     await page.getByLabel(t("orientChannel"), { exact: true }).selectOption({ label: t("channel_link") });
@@ -219,6 +220,7 @@ describe("given the phones of an officer and of a social worker, at 360 px", () 
     await page.getByRole("link", { name: t("navFiles"), exact: true }).click();
     await page.locator(".file-line a").nth(2).click();
     await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: t("orientTitle") }).waitFor();
     await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_protection") });
     await page.getByLabel(t("orientUnit")).selectOption({ label: "GUPS (ex-CPS) de Za-Kpota" });
     await page.getByLabel(t("orientChannel"), { exact: true }).selectOption({ label: t("channel_paper") });
@@ -289,6 +291,7 @@ describe("given a paper slip and a phone with a camera, at 360 px", () => {
     await page.goto("/dossiers");
     await page.locator(".file-line a").nth(3).click();
     await page.getByRole("link", { name: t("orient"), exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: t("orientTitle") }).waitFor();
     await page.getByLabel(t("orientNeedLabel"), { exact: true }).selectOption({ label: t("service_reunification") });
     await page.getByLabel(t("orientUnit")).selectOption({ label: "GUPS (ex-CPS) de Za-Kpota" });
     await page.getByLabel(t("orientChannel"), { exact: true }).selectOption({ label: t("channel_paper") });

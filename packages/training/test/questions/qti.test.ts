@@ -44,7 +44,7 @@ describe("given QTI of others", () => {
     ]);
   });
 
-  it("[QTI-4] when it has pictures, formatting, partial marks or several answers at once, then each loss is told", () => {
+  it("[QTI-4] when it has pictures, formatting, partial marks, scoring of its own or several answers at once, then each loss is told", () => {
     const marked = single("A").replace(
       "</correctResponse>",
       '</correctResponse><mapping><mapEntry mapKey="A" mappedValue="1"/><mapEntry mapKey="B" mappedValue="0.5"/></mapping>',
@@ -62,5 +62,10 @@ describe("given QTI of others", () => {
       ["q-2", "Qui encore ?"],
     ]);
     expect(two.losses.map((it) => it.code)).toEqual(["split"]);
+    const own = item(choice, single("A")).replace(
+      "</assessmentItem>",
+      "<responseProcessing><setOutcomeValue/></responseProcessing></assessmentItem>",
+    );
+    expect(importQti(own).losses.map((it) => it.code)).toEqual(["processing"]);
   });
 });

@@ -149,8 +149,8 @@ const interactionsOf = (item: Element): Result<readonly Element[]> => {
     return cannot("des valeurs tirées au sort", "values drawn at random");
   }
   const interactions = all(item, "itemBody").flatMap((body) => all(body, ...OURS, ...Object.keys(NOT_OURS)));
-  const strange = interactions.flatMap(({ name }) => [NOT_OURS[name] ?? []].filter((it) => it.length > 0))[0];
-  if (strange !== undefined) return cannot(strange[0]!, strange[1]!);
+  const strange = interactions.find(({ name }) => name in NOT_OURS);
+  if (strange !== undefined) return cannot(...NOT_OURS[strange.name]!);
   return interactions.length > 0
     ? accept(interactions)
     : cannot("quelque chose que le fichier ne dit pas", "something the file does not say");
@@ -169,6 +169,7 @@ const readItem = (item: Element, interactions: readonly Element[]): Imported => 
   const identifier = item.attributes.identifier ?? "";
   const several = interactions.length > 1;
   const lost = new Set<LossCode>(several ? ["split"] : []);
+  if (all(item, "responseProcessing").some((it) => elementsIn(it.children).length > 0)) lost.add("processing");
   const [questions, refused]: [Question[], Refusal[]] = [[], []];
   for (const [at, interaction] of interactions.entries()) {
     const reading = new Reading(item, lost);
