@@ -1,6 +1,6 @@
 import type { Quota } from "./call.ts";
 import { after, type Choice } from "./choose.ts";
-import { best, type Eligible, isOf, type Problem, type Solve } from "./program.ts";
+import { best, type Eligible, isOf, kindIn, type Problem, type Solve } from "./program.ts";
 
 /** Why somebody eligible is kept, waits or is not kept, and the least that would have changed it. */
 export type Explanation =
@@ -35,7 +35,7 @@ const without = (problem: Problem, taken: Eligible): Problem => ({
 const besideOf = (problem: Problem, solve: Solve): ((taken: Eligible) => readonly Eligible[] | null) => {
   const known = new Map<string, readonly Eligible[] | null>();
   return (taken) => {
-    const kind = problem.quotas.map((quota) => Number(isOf(quota, taken))).join("");
+    const kind = kindIn(problem.quotas, taken);
     const beside = after(problem, taken);
     if (!known.has(kind)) known.set(kind, best({ ...beside, candidates: problem.candidates }, solve));
     const found = known.get(kind)!;

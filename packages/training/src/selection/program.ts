@@ -29,9 +29,13 @@ export const isOf = ({ attribute, value }: Quota, { attributes }: Eligible): boo
 const worth = ({ points, arrival }: Eligible, last: number, places: number): number =>
   points + (1 - arrival / (last + 1)) / (places + 1);
 
+/** The same for all whom quotas cannot tell apart. */
+export const kindIn = (quotas: readonly Quota[], one: Eligible): string =>
+  quotas.map((quota) => Number(isOf(quota, one))).join("");
+
 /** Candidates whom quotas cannot tell apart: only as many of the best of them as could be chosen together count. */
 const worthAsking = ({ places, quotas, candidates }: Problem): Eligible[] => {
-  const kinds = Map.groupBy(candidates, (it) => quotas.map((quota) => Number(isOf(quota, it))).join(""));
+  const kinds = Map.groupBy(candidates, (it) => kindIn(quotas, it));
   return [...kinds.values()].flatMap((alike) => {
     const limits = quotas.flatMap((quota) => (quota.max !== null && isOf(quota, alike[0]!) ? [quota.max] : []));
     return alike.toSorted((a, b) => b.points - a.points || a.arrival - b.arrival).slice(0, Math.min(places, ...limits));

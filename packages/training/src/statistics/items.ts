@@ -1,4 +1,4 @@
-import { type Share, shareOf } from "@relais/core";
+import { type Share, shareOf, Z95 } from "@relais/core";
 import type { Estimate } from "./estimate.ts";
 import { type Sums, varianceOfScores } from "./marks.ts";
 
@@ -22,7 +22,7 @@ const REPERES = { hard: 0.2, easy: 0.95, parts: 0.2 };
 
 /** Fisher's transformation of a correlation, whose error is 1/√(n−3). */
 const correlationInterval = (value: number, n: number): Pick<Estimate, "from" | "to"> => {
-  const half = 1.959963984540054 / Math.sqrt(n - 3);
+  const half = Z95 / Math.sqrt(n - 3);
   return { from: Math.tanh(Math.atanh(value) - half), to: Math.tanh(Math.atanh(value) + half) };
 };
 

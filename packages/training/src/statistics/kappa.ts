@@ -1,3 +1,4 @@
+import { Z95 } from "@relais/core";
 import type { Estimate } from "./estimate.ts";
 
 /**
@@ -34,6 +35,6 @@ export const kappaOf = (
   const value = (observed - byChance) / (1 - byChance);
   const spread = pairs.reduce((sum, [a, b]) => sum + (near(a, b) - (ofFirst[a]! + ofSecond[b]!) * (1 - value)) ** 2, 0);
   const error = Math.sqrt(Math.max(0, spread / n - (value - byChance * (1 - value)) ** 2) / n) / (1 - byChance);
-  const half = 1.959963984540054 * error;
+  const half = Z95 * error;
   return { n, value, from: Math.max(-1, value - half), to: Math.min(1, value + half) };
 };

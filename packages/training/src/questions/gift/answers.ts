@@ -12,7 +12,8 @@ export class GiftFault extends Error {
   }
 }
 
-const FORMAT = /^\s*\[(moodle|html|markdown|plain)\]/;
+/** The format that a text says it has. */
+export const FORMAT = /^\s*\[(moodle|html|markdown|plain)\]/;
 
 /** A text with its own format or that of its question; where neither is HTML nor Markdown, spaces and lines are one space. */
 export const textOf = (raw: string, inherited: GiftFormat): GiftText => {

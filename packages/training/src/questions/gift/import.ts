@@ -133,8 +133,8 @@ export const importGift = (file: string): Imported => {
       const place = made.error.issues[0]?.path.join(".");
       wrong.push({
         code: "question.incomplete",
-        fr: `Ligne ${line} : cette question n'est pas complète (${place}). Il faut un texte, et au moins une réponse juste.`,
-        en: `Line ${line}: this question is not complete (${place}). It needs a text and at least one right answer.`,
+        fr: `Ligne ${line} : cette question n'est pas complète (${place}). Il faut un texte et une réponse juste ; plusieurs seulement si toutes sont demandées.`,
+        en: `Line ${line}: this question is not complete (${place}). It needs a text and a right answer; several only where all are asked for.`,
         path: where,
       });
     }

@@ -1,5 +1,15 @@
 import type { Refusal } from "@relais/core";
-import { arePairs, choicesOf, feedbackOf, GiftFault, numberOf, pairsOf, textOf, withFeedback } from "./answers.ts";
+import {
+  arePairs,
+  choicesOf,
+  FORMAT,
+  feedbackOf,
+  GiftFault,
+  numberOf,
+  pairsOf,
+  textOf,
+  withFeedback,
+} from "./answers.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 import { cut, placeOf, plainOf } from "./scan.ts";
 import type { GiftChoice, GiftFormat, GiftQuestion } from "./shapes.ts";
@@ -11,7 +21,6 @@ export interface GiftRead {
 }
 
 const TITLE = /^\s*::/;
-const FORMAT = /^\s*\[(moodle|html|markdown|plain)\]/;
 
 interface Parts {
   readonly title: string | null;

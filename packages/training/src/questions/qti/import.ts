@@ -195,8 +195,8 @@ const readItem = (item: Element, interactions: readonly Element[]): Imported => 
 
 const incomplete = (identifier: string, place: string): Refusal => ({
   code: "question.incomplete",
-  fr: `La question « ${identifier} » n'est pas complète (${place}). Il faut un texte, et au moins une réponse juste.`,
-  en: `The question “${identifier}” is not complete (${place}). It needs a text and at least one right answer.`,
+  fr: `La question « ${identifier} » n'est pas complète (${place}). Il faut un texte et une réponse juste ; plusieurs seulement si toutes sont demandées.`,
+  en: `The question “${identifier}” is not complete (${place}). It needs a text and a right answer; several only where all are asked for.`,
   path: identifier,
 });
 
