@@ -86,7 +86,7 @@ export const circuitsEn: Readonly<Record<keyof typeof circuitsFr, string>> = {
   coursesProcedure: "Procedure",
   coursesWhose: "Files",
   coursesYear: "Year of closing",
-  coursesOwnHint: "True counts, of the steps in sectors that you open alone.",
+  coursesOwnHint: "True counts, of the steps in the sectors that you may open.",
   coursesOthersHint:
     "You may not open these files. Only years that were over before {d} are told, and no count under 14. The distance is not told: what is hidden could be guessed from it.",
   coursesNone: "No closed file to show here.",
