@@ -1,5 +1,7 @@
 export * from "./attempt/decide.ts";
 export * from "./attempt/events.ts";
+export * from "./attempt/marking.ts";
+export * from "./attempt/paper.ts";
 export * from "./attempt/state.ts";
 export * from "./code.ts";
 export * from "./kit/check.ts";
@@ -39,3 +41,6 @@ export * from "./statistics/krippendorff.ts";
 export * from "./statistics/marks.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/reliability.ts";
+export * from "./views/session.ts";
+export * from "./views/show.ts";
+export * from "./views/statistics.ts";
