@@ -29,6 +29,7 @@ export * from "./selection/choose.ts";
 export * from "./selection/explain.ts";
 export type { Eligible, Problem, Solve } from "./selection/program.ts";
 export * from "./selection/standing.ts";
+export * from "./session/calendar.ts";
 export * from "./session/decide.ts";
 export * from "./session/events.ts";
 export { evolveSession, sessionFrom } from "./session/evolve.ts";

@@ -139,6 +139,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
         delivery: session.delivered[`${id}/${it.id}`] ?? null,
       })),
       games: (module?.jeux ?? []).map((it) => ({ id: it.id, title: it.titre })),
+      questions: trains ? (module?.questions ?? []).map((it) => `${id}/${it.id}`) : [],
     };
   });
   const deliveries = modules.flatMap((it) => it.elements.map(({ delivery }) => delivery));
@@ -172,6 +173,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       minutes: test.minutes,
       standing: test.closed,
       attempts: attemptLines(room, test, viewer, desk),
+      paper: trains ? paperOf(questionsOf(test, desk.modules), test.test) : [],
     })),
     observations: observationLines(room, viewer, desk),
     fidelity: {
@@ -320,6 +322,7 @@ export const attemptView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDe
     questions: paperOf(questions, id),
     answers: state.answers,
     late: Object.keys(state.late).length,
+    rated: state.rating === null ? "no" : "yes",
     result:
       state.submittedAt === null || !told
         ? null
