@@ -5,7 +5,7 @@ export * from "./code.ts";
 export * from "./kit/check.ts";
 export type * from "./kit/module.ts";
 export * from "./kit/read.ts";
-<<<<<<< HEAD
+export * from "./kit/view.ts";
 export * from "./ledger/commands.ts";
 export * from "./ledger/define.ts";
 export * from "./ledger/events.ts";
@@ -13,10 +13,7 @@ export * from "./ledger/parties.ts";
 export * from "./practice/decide.ts";
 export * from "./practice/events.ts";
 export * from "./practice/state.ts";
-=======
-export * from "./kit/view.ts";
 export * from "./questions/asked.ts";
->>>>>>> 239225c (Print the kit: two books as accessible PDF, the trainer's and the participant's, from what each may be shown)
 export * from "./questions/gift/import.ts";
 export * from "./questions/gift/read.ts";
 export type * from "./questions/gift/shapes.ts";

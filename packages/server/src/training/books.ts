@@ -1,7 +1,6 @@
 import { type Result, refuse } from "@relais/core";
 import type { KitReader, KitView } from "@relais/training";
 import { loadCountry } from "../pack/country.ts";
-import { packKit } from "../pack/kit.ts";
 import { Printer } from "../print/printer.ts";
 import { shownKit } from "./kit.ts";
 
@@ -31,7 +30,7 @@ export const printBook = async (
 /** A book of the pack's kit, without a server. */
 export const loadBook = async (book: Book, module?: string): Promise<Result<Uint8Array>> => {
   const printer = new Printer();
-  const printed = await printBook(printer, shownKit(packKit(), loadCountry(), READERS[book]), { book, module });
+  const printed = await printBook(printer, shownKit(loadCountry(), READERS[book]), { book, module });
   await printer.close();
   return printed;
 };

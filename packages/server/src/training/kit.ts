@@ -3,7 +3,6 @@ import { confidenceWords, limitOf, quoteOf, ruleChanges } from "@relais/casework
 import { type CompiledProcedure, type Procedure, type Rule, revision } from "@relais/procedures";
 import {
   checkKit,
-  type Kit,
   type KitReader,
   type KitView,
   type KitWords,
@@ -22,12 +21,12 @@ interface Found {
   readonly rule: Rule;
 }
 
-/** A kit in words for one reader; of a procedure with several versions, the last one given is in force. */
+/** The kit of the country in words for one reader; of a procedure with several versions, the last one given is in force. */
 export const shownKit = (
-  kit: Kit,
-  country: Words & { readonly procedures: readonly Pick<CompiledProcedure, "procedure">[] },
+  country: Words & Pick<Country, "kit"> & { readonly procedures: readonly Pick<CompiledProcedure, "procedure">[] },
   reader: KitReader,
 ): KitView => {
+  const { kit } = country;
   const procedures = country.procedures.map((it) => it.procedure);
   const inForce: Revisions = revisionsOf(procedures);
   const view = kitView(kit, checkKit(kit, inForce).untaught, wordsOf(procedures, country), reader);

@@ -5,7 +5,6 @@ import type { KitReader, KitView } from "@relais/training";
 import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
 import type { Country } from "../pack/country.ts";
-import { packKit } from "../pack/kit.ts";
 import { Printer } from "../print/printer.ts";
 import { type Book, printBook, READERS } from "./books.ts";
 import { shownKit } from "./kit.ts";
@@ -37,9 +36,8 @@ export class KitRoom {
   view(reader: KitReader): KitView {
     const known = this.#views.get(reader);
     if (known !== undefined) return known;
-    const kit = packKit();
     for (const each of ["trainer", "participant"] as const) {
-      this.#views.set(each, shownKit(kit, this.#country, each));
+      this.#views.set(each, shownKit(this.#country, each));
     }
     return this.view(reader);
   }
