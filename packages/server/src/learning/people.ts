@@ -36,7 +36,7 @@ export const people = async (office: Office, person: Person): Promise<Result<Peo
       .map((it) => ({ ...it, roleName: desk.roleName(it.role), unitName: desk.unitName(it.unit) }))
       .sort(byName),
     units: units.sort((a: { name: Text }, b: { name: Text }) => a.name.fr.localeCompare(b.name.fr, "fr")),
-    modules: [...office.country.modules.values()].map(({ module, version, titre, duree }) => ({
+    modules: office.country.kit.modules.map(({ module, version, titre, duree }) => ({
       module,
       version,
       title: titre,

@@ -1,7 +1,7 @@
 import { Id, IsoInstant, Text } from "@relais/core";
 import { z } from "zod";
 import { Answers, ratingAspects, TakenOn } from "../attempt/events.ts";
-import { AskedQuestion } from "../attempt/paper.ts";
+import { PaperQuestion } from "../attempt/paper.ts";
 import { Grid } from "../practice/events.ts";
 import { Cost, Delivery, Half, Phase, Practice, QuestionRef } from "../session/events.ts";
 import { Estimate } from "../statistics/estimate.ts";
@@ -64,7 +64,7 @@ const TestLine = z.strictObject({
   standing: z.enum(["open", "closed"]),
   attempts: z.array(AttemptLine),
   /** The questions as they are printed for all, in one order; for trainers alone. */
-  paper: z.array(AskedQuestion),
+  paper: z.array(PaperQuestion),
 });
 
 const ObservationLine = z.strictObject({
@@ -169,7 +169,7 @@ export const AttemptView = z.strictObject({
   minutes: z.int().nullable(),
   begunAt: IsoInstant,
   standing: z.enum(["begun", "submitted", "voided"]),
-  questions: z.array(AskedQuestion),
+  questions: z.array(PaperQuestion),
   answers: Answers,
   late: z.int(),
   rated: z.enum(["yes", "no"]),

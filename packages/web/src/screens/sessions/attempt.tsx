@@ -1,4 +1,4 @@
-import { type Answer, type AskedQuestion, type AttemptView, ratingAspects } from "@relais/training";
+import { type Answer, type AttemptView, type PaperQuestion, ratingAspects } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -41,7 +41,7 @@ const Taking = ({ view }: { readonly view: AttemptView }) => {
     }, PAUSE);
     return () => window.clearTimeout(timer);
   });
-  const change = (question: AskedQuestion, answer: Answer | null): void => {
+  const change = (question: PaperQuestion, answer: Answer | null): void => {
     const typed = question.kind === "short" || question.kind === "number" || question.kind === "open";
     if (typing !== null && typing.ref !== question.ref) give(typing.ref, typing.answer);
     if (!typed) {
@@ -137,9 +137,7 @@ const Handed = ({ view }: { readonly view: AttemptView }) => {
                   <p className="tag">
                     {marked?.right == null ? t("attemptNotMarked") : t(marked.right ? "attemptRight" : "attemptWrong")}
                   </p>
-                  {marked?.right === false && marked.key !== null && (
-                    <p>{t("attemptKey", { k: keyWords(marked.key, t("attemptTrue"), t("attemptFalse")) })}</p>
-                  )}
+                  {marked?.right === false && marked.key !== null && <p>{t("attemptKey", { k: marked.key })}</p>}
                   {marked?.explanation != null && <p className="hint">{marked.explanation}</p>}
                 </li>
               );
@@ -155,8 +153,6 @@ const Handed = ({ view }: { readonly view: AttemptView }) => {
     </Page>
   );
 };
-
-const keyWords = (key: string, yes: string, no: string): string => (key === "true" ? yes : key === "false" ? no : key);
 
 type Scores = Partial<Record<(typeof ratingAspects)[number], number>>;
 

@@ -1,4 +1,4 @@
-import type { AskedQuestion, SessionView } from "@relais/training";
+import type { PaperQuestion, SessionView } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type KeyboardEvent, useId, useRef } from "react";
@@ -124,7 +124,7 @@ const Entry = ({ view, test: id }: { readonly view: SessionView; readonly test: 
 
 interface RowProps {
   readonly number: number;
-  readonly question: AskedQuestion;
+  readonly question: PaperQuestion;
   readonly said: ReadLetters;
   readonly typed: string;
   readonly next: (event: KeyboardEvent<HTMLInputElement>) => void;

@@ -1,4 +1,4 @@
-import type { Answer, AskedQuestion } from "@relais/training";
+import type { Answer, PaperQuestion } from "@relais/training";
 import { letterOf } from "./words.ts";
 
 /** How the letters of a paper are read. `wrong`: what was typed is no possible answer to this question. */
@@ -11,7 +11,7 @@ const TRUE: ReadonlySet<string> = new Set(["V", "T"]);
 const FALSE = "F";
 
 /** An answer from what was typed of a paper printed in this order; nothing typed is no answer. */
-export const readLetters = (question: AskedQuestion, typed: string): ReadLetters => {
+export const readLetters = (question: PaperQuestion, typed: string): ReadLetters => {
   const text = typed.trim();
   if (text === "") return { is: "answer", answer: null };
   const letters = text.toUpperCase().replace(/[^A-Z]/g, "");

@@ -1,4 +1,4 @@
-import type { AskedQuestion, SessionView } from "@relais/training";
+import type { PaperQuestion, SessionView } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { session } from "../../api/training.ts";
@@ -47,7 +47,7 @@ const Paper = ({ view, test: id }: { readonly view: SessionView; readonly test: 
   );
 };
 
-const Lines = ({ question }: { readonly question: AskedQuestion }) => {
+const Lines = ({ question }: { readonly question: PaperQuestion }) => {
   const { t } = useWords();
   switch (question.kind) {
     case "choice":

@@ -1,11 +1,11 @@
-import type { Answer, AskedQuestion } from "@relais/training";
+import type { Answer, PaperQuestion } from "@relais/training";
 import { type ReactNode, useId } from "react";
 import { Choices } from "../../form/choices.tsx";
 import { SelectField } from "../../form/plain.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 interface QuestionProps {
-  readonly question: AskedQuestion;
+  readonly question: PaperQuestion;
   /** « Question 3 sur 15 ». */
   readonly place: string;
   readonly answer: Answer | null;
