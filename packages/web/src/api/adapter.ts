@@ -32,6 +32,7 @@ import type {
 } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import type { CarriedDirectory } from "@relais/directory";
+import type { KitView } from "@relais/training";
 
 export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
 
@@ -72,6 +73,7 @@ export interface Adapter {
   readonly conformance: (id: string, version: string, rule: string) => Promise<ConformanceView>;
   readonly onCall: () => Promise<OnCallView>;
   readonly directory: () => Promise<CarriedDirectory>;
+  readonly kit: () => Promise<KitView>;
   readonly board: () => Promise<BoardView>;
   /** Commands in order; the first that is not accepted stops them with its refusal. */
   readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;

@@ -100,6 +100,11 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       if (directory === null) throw new Problem(notReady, 0);
       return directory;
     },
+    kit: async () => {
+      const { kit } = station.holdings;
+      if (kit === null) throw new Problem(notReady, 0);
+      return kit;
+    },
     board: async () => views.board(await lists()),
     send: (commands) => send(station, commands, typed),
   };
