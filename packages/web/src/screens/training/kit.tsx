@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { kit } from "../../api/queries.ts";
 import { useOnline } from "../../app/use-online.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** « Formation »: the modules of the kit, what of them is stale, and its books. */
@@ -12,6 +13,7 @@ export const KitScreen = () => {
   const found = useQuery(kit);
   return (
     <Page title={t("kitTitle")}>
+      <TrainingNav />
       {found.isPending && <Loading />}
       {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
       {found.data && <Shown view={found.data} />}
