@@ -6,8 +6,8 @@ export const SignIn = z.strictObject({ login: z.string().trim().min(1).max(80), 
 /** `factor`: the second factor is still to be given, under the token told here; nothing opens before it. */
 export const SignedIn = z.strictObject({ next: z.enum(["in", "factor"]), csrf: z.string() });
 
-/** What a role may do beside reading: head a unit, set the instance, watch over the data. */
-const Power = z.enum(["dirige", "administre", "protege"]);
+/** What a role may do beside reading: head a unit, set the instance, watch over the data, run the training, read what it is for. */
+const Power = z.enum(["dirige", "administre", "protege", "forme", "pilote"]);
 
 /** Who is signed in, as what, where; and what the product must say about itself on each page. */
 export const Me = z.strictObject({

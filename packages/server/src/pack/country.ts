@@ -29,8 +29,8 @@ const GroundRow = z.object({
   texte_en: z.string(),
   confiance: z.enum(["primaire", "secondaire", "faible", "aucune"]),
 });
-/** What a role may do beside reading: head a unit, set the instance, watch over the data. */
-const Power = z.enum(["dirige", "administre", "protege"]);
+/** What a role may do beside reading: head a unit, set the instance, watch over the data, run the training, read what it is for. */
+const Power = z.enum(["dirige", "administre", "protege", "forme", "pilote"]);
 export type Power = z.infer<typeof Power>;
 const Role = z.object({
   role: z.string(),
