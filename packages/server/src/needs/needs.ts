@@ -34,10 +34,10 @@ export interface NeedsQuery {
 /** The running year, and those before. */
 const YEARS = 3;
 
-/** What was counted of one department: of rules by key, and of referrals by the sector of the service. */
+/** What was counted of one department: of rules by key, and of referrals to services of these sectors. */
 interface Counted {
   readonly rules: ReadonlyMap<string, NeedInput["counts"]>;
-  readonly referrals: Parameters<typeof together>[1];
+  readonly referrals: (sectors: ReadonlySet<string>) => ReturnType<typeof together>;
 }
 
 /**
@@ -142,10 +142,12 @@ const countedIn = (
   const counts = new Map(
     [...Map.groupBy(rules, (it) => it.rule)].map(([rule, all]) => [rule, countsOf(all.map((it) => it.tally))]),
   );
-  if (whose === "own") return { rules: counts, referrals };
+  if (whose === "own") return { rules: counts, referrals: (sectors) => together(sectors, referrals, 0) };
+  const shown = hidden(referrals, referralNames, referralSums);
   return {
     rules: hidden(counts, countNames, countSums),
-    referrals: hidden(referrals, referralNames, referralSums),
+    // That a sector had none is as little told as that it had few.
+    referrals: (sectors) => together(sectors, shown, "hidden"),
   };
 };
 
@@ -204,7 +206,7 @@ const partners = (
   const lacking = new Set(missing.filter((it) => it.is === "missing").map((it) => it.commune));
   const unsure = new Set(missing.map((it) => it.commune)).difference(lacking);
   return {
-    referrals: together(sectors, referrals),
+    referrals: referrals(sectors),
     services: { lacking: lacking.size, unsure: unsure.size, communes: communes.length },
   };
 };

@@ -31,14 +31,15 @@ export const bySector = (
   );
 };
 
-/** Those of several sectors together; a sector without any adds nothing, one that hides hides the sum. */
+/** Those of several sectors together; `absent`: what is known of a sector that has none. One that hides hides the sum. */
 export const together = (
   sectors: ReadonlySet<string>,
   all: ReadonlyMap<string, Readonly<Record<Name, NeedCount>>>,
+  absent: NeedCount,
 ): Readonly<Record<Name, NeedCount>> => {
   const sum = (name: Name): NeedCount =>
     [...sectors].reduce<NeedCount>((before, sector) => {
-      const more = all.get(sector)?.[name] ?? 0;
+      const more = all.get(sector)?.[name] ?? absent;
       return before === "hidden" || more === "hidden" ? "hidden" : before + more;
     }, 0);
   return Object.fromEntries(NAMES.map((it) => [it, sum(it)])) as Record<Name, NeedCount>;

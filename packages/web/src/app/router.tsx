@@ -241,6 +241,12 @@ const circuits = createRoute({
   component: lazyRouteComponent(() => import("../screens/circuits/circuits.tsx"), "CircuitsScreen"),
 });
 
+const needs = createRoute({
+  getParentRoute: () => shell,
+  path: "/besoins",
+  component: lazyRouteComponent(() => import("../screens/needs/needs.tsx"), "NeedsScreen"),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: "/rappels",
@@ -285,6 +291,7 @@ export const router = createRouter({
       newEntry,
       importList,
       circuits,
+      needs,
       reminders,
       prepare,
     ]),

@@ -6,6 +6,7 @@ import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
 import { knownEn } from "./known.en.ts";
+import { needsEn } from "./needs.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { syncEn } from "./sync.en.ts";
@@ -14,6 +15,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
   ...circuitsEn,
+  ...needsEn,
   ...referralEn,
   ...knownEn,
   ...remindersEn,

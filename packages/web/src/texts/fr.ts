@@ -5,6 +5,7 @@ import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
 import { knownFr } from "./known.fr.ts";
+import { needsFr } from "./needs.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { syncFr } from "./sync.fr.ts";
@@ -14,6 +15,7 @@ export const fr = {
   ...attachmentsFr,
   ...careFr,
   ...circuitsFr,
+  ...needsFr,
   ...referralFr,
   ...knownFr,
   ...remindersFr,
