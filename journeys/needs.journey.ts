@@ -58,6 +58,11 @@ describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => 
     await sound(director);
     await picture(director, "besoins-suites", "#needs-follow-ups");
     await line.getByRole("button").click();
+    await page
+      .locator("details", { hasText: t("needsEnded") })
+      .locator("summary", { hasText: t("needsEnded") })
+      .last()
+      .click();
     await expect.poll(() => line.innerText()).toContain(t("needsDone").split("{")[0]);
     await touch("needsOpen_session").click();
     await page.waitForURL(/\/formation\/seances\/nouvelle\?regle=enfant-/);
@@ -107,6 +112,9 @@ it("[JOU-65] when the needs are printed, then every rule stands there with its c
   await page.locator("#needs-department").selectOption({ label: "Borgou" });
   await page.locator("li.need svg.interval").first().waitFor();
   const sentences = await page.locator("li.need h3").allInnerTexts();
+  await page.emulateMedia({ media: "print" });
+  await picture(director, "besoins-imprimes", "li.need:has(svg.interval)");
+  await page.emulateMedia({ media: null });
   const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
   const text = await printed.text();
   for (const it of sentences) expect(text).toContain(it.replaceAll(/\s+/g, " ").trim());

@@ -54,7 +54,8 @@ export const needsEn: Readonly<Record<keyof typeof needsFr, string>> = {
   needsSays_hidden: "hidden",
   needsSays_unknown: "not established",
   needsAll: "All that was looked at",
-  needsEvidence_accreditation: "Not respected, without training accreditation / with",
+  needsEvidence: "{a}: {b}",
+  needsEvidence_accreditation: "Without and with training accreditation",
   needsEvidence_module: "Training kit",
   needsEvidence_items: "Questions on the rule, failed",
   "needsEvidence_departures-means": "Departures for lack of means",
@@ -73,7 +74,8 @@ export const needsEn: Readonly<Record<keyof typeof needsFr, string>> = {
   "needsEvidence_departures-recording": "Departures because of recording",
   needsShare: "{n} out of {of} ({p}%), {i}",
   needsCommunes: "{n} out of {of}",
-  needsDifference: "{a} out of {b} / {c} out of {d}; a difference of {p} points, between {from} and {to}",
+  needsDifference:
+    "without, not respected {a} times out of {b}; with, {c} out of {d}; a difference of {p} points, between {from} and {to}",
   needsState_taught: "a module up to date",
   needsState_stale: "stale module: the rule has changed",
   needsState_planned: "module planned, not written yet",
@@ -100,5 +102,7 @@ export const needsEn: Readonly<Record<keyof typeof needsFr, string>> = {
   needsDone: "done on {d}",
   needsFinish: "Mark done",
   needsPlanSession: "Open the session form",
+  needsSaid: "“{w}”",
+  needsEnded: "Done",
   needsGone: "A rule that is no longer in force",
 };

@@ -52,7 +52,8 @@ export const needsFr = {
   needsSays_hidden: "masqué",
   needsSays_unknown: "non établi",
   needsAll: "Tout ce qui a été regardé",
-  needsEvidence_accreditation: "Non respectée, sans attestation de formation / avec",
+  needsEvidence: "{a} : {b}",
+  needsEvidence_accreditation: "Sans et avec attestation de formation",
   needsEvidence_module: "Trousse de formation",
   needsEvidence_items: "Questions sur la règle, manquées",
   "needsEvidence_departures-means": "Écarts motivés par les moyens",
@@ -71,7 +72,8 @@ export const needsFr = {
   "needsEvidence_departures-recording": "Écarts motivés par l'enregistrement",
   needsShare: "{n} sur {of} ({p} %), {i}",
   needsCommunes: "{n} sur {of}",
-  needsDifference: "{a} sur {b} / {c} sur {d} ; différence de {p} points, entre {from} et {to}",
+  needsDifference:
+    "sans, non respectée {a} fois sur {b} ; avec, {c} sur {d} ; différence de {p} points, entre {from} et {to}",
   needsState_taught: "un module à jour",
   needsState_stale: "module périmé : la règle a changé",
   needsState_planned: "module prévu, pas encore écrit",
@@ -98,5 +100,7 @@ export const needsFr = {
   needsDone: "faite le {d}",
   needsFinish: "Marquer faite",
   needsPlanSession: "Ouvrir la fiche de séance",
+  needsSaid: "« {w} »",
+  needsEnded: "Faites",
   needsGone: "Règle qui n'est plus en vigueur",
 };

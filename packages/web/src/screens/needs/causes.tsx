@@ -14,7 +14,7 @@ export const Causes = ({ causes }: { readonly causes: readonly CauseRead[] }) =>
           <div key={cause}>
             <dt>{t(`needsCause_${cause}`)}</dt>
             <dd>
-              <span className={`tag ${grade}`}>{t(`needsGrade_${grade}`)}</span>
+              <span className={grade === "sign" ? "tag strong" : "tag"}>{t(`needsGrade_${grade}`)}</span>
               {all
                 .filter((it) => it.says === "sign")
                 .map((it) => (

@@ -46,8 +46,8 @@ export const NeedCard = ({ line, view }: CardProps) => {
           <Interval share={need.gap} />
         </p>
       )}
-      <dl className="facts counts">
-        {COUNTS.map((it) => (
+      <dl className="need-counts">
+        {COUNTS.filter((it) => need[it] !== 0).map((it) => (
           <div key={it}>
             <dt>{t(NAMES[it])}</dt>
             <dd>{words.count(need[it])}</dd>

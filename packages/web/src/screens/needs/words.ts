@@ -36,8 +36,8 @@ export const useNeedWords = () => {
     return t("needsShare", { n, of, p: percent(n / of), i: shares(share).interval });
   };
   const evidence = (it: Evidence): string => {
-    const said = figure(it);
-    return said === null ? t(`needsEvidence_${it.code}`) : `${t(`needsEvidence_${it.code}`)} : ${said}`;
+    const [of, said] = [t(`needsEvidence_${it.code}`), figure(it)];
+    return said === null ? of : t("needsEvidence", { a: of, b: said });
   };
   return { count, gap, noShare, evidence };
 };
