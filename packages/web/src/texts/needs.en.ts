@@ -53,6 +53,7 @@ export const needsEn: Readonly<Record<keyof typeof needsFr, string>> = {
   needsSays_few: "under ten cases",
   needsSays_hidden: "hidden",
   needsSays_unknown: "not established",
+  needsKnown: "{n} of {of} known",
   needsAll: "All that was looked at",
   needsEvidence: "{a}: {b}",
   needsEvidence_accreditation: "Without and with training accreditation",

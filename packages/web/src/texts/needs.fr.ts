@@ -51,6 +51,7 @@ export const needsFr = {
   needsSays_few: "moins de dix cas",
   needsSays_hidden: "masqué",
   needsSays_unknown: "non établi",
+  needsKnown: "{n} élément(s) connu(s) sur {of}",
   needsAll: "Tout ce qui a été regardé",
   needsEvidence: "{a} : {b}",
   needsEvidence_accreditation: "Sans et avec attestation de formation",
