@@ -79,8 +79,8 @@ export const needsControls: readonly Control[] = [
     name: "needs-running-year",
     takes: "the wait until a year is over before the files of others are told",
     file: `${SERVER}/needs.ts`,
-    find: 'asked.whose === "others" && year === running ? "running" : "told"',
-    replace: 'asked.whose === "others" && year > running ? "running" : "told"',
+    find: 'whose === "others" && year === running ? "running" : "told"',
+    replace: 'whose === "others" && year > running ? "running" : "told"',
     red: [{ project: "store", file: STORE, id: "NEE-8", words: "on the embedded engine" }],
   },
   {

@@ -1,6 +1,6 @@
 import { compartmentsIn, measureOf } from "@relais/casework";
 import { type Declared, missingServices } from "@relais/circuits";
-import { accept, type Instant, localDay, localMidnight, parseDay, type Result } from "@relais/core";
+import { accept, type Day, type Instant, localDay, localMidnight, parseDay, type Result } from "@relais/core";
 import { type CompiledProcedure, type Rule, revision, toCivil } from "@relais/procedures";
 import {
   countNames,
@@ -42,65 +42,77 @@ interface Counted {
 
 /**
  * The needs of a procedure, department and year, for whoever steers: of files that they open true counts, of all others what may be published of
- * years that are over ([NEE-7]). The two share no file. The reading is audited.
+ * years that are over ([NEE-8]). The two share no instance of a rule. The reading is audited.
  */
 export const needs = async (office: Office, person: Person, asked: NeedsQuery): Promise<Result<NeedsView>> => {
   const allowed = holds(person, "pilote");
   if (!allowed.ok) return allowed;
-  const { database, country, sources } = office;
+  const chosen = choiceOf(office, asked);
+  if (!chosen.ok) return chosen;
+  const { procedures, followed, years, year, span, standing } = chosen.value;
+  const { database, country } = office;
+  const { whose } = asked;
+  const map = await circuitMap(office);
+  const { departments } = map.territory;
+  const departmentOf = (unit: string): string | null => map.lineOf({ place: unit }).department;
+  const sees = ({ unit, compartment }: Lies): boolean => compartmentsIn(person, { unit }).has(compartment);
+  const { rules, referrals } =
+    standing === "running" ? NONE : await read(office, followed, span, (it) => sees(it) === (whose === "own"));
+  // Of the files of others, the first department that has any would tell that it has.
+  const first =
+    whose === "own" ? departments.find(({ code }) => rules.some((it) => departmentOf(it.unit) === code)) : null;
+  const department = asked.department ?? first?.code ?? departmentOf(person.unit) ?? "";
+  if (!departments.some((it) => it.code === department)) return departmentUnknown();
+  const isHere = ({ unit }: { readonly unit: string }): boolean => departmentOf(unit) === department;
+  const counted = countedIn(rules.filter(isHere), bySector(referrals.filter(isHere), map), whose);
+  const detail = { department, year, whose };
+  await database.asSystem((tx) =>
+    audit(tx, { at: span.now, account: person.account, action: "needs.read", stream: null, detail }),
+  );
+  const opened = [...country.units.keys()].filter(
+    (it) => isHere({ unit: it }) && compartmentsIn(person, { unit: it }).size > 0,
+  );
+  const today = localDay(span.now, country.calendar.offsetMinutes);
+  return accept({
+    procedures,
+    procedure: followed.procedure.id,
+    departments: departments.map(({ code, name }) => ({ code, name })),
+    department,
+    years,
+    year,
+    whose,
+    units: opened.map((it) => unitName(country, it)),
+    standing,
+    lines: standing === "running" ? [] : linesOf(followed, counted, { map, department, today }),
+    followUps: await followUps(office),
+  });
+};
+
+interface Choice extends Pick<NeedsView, "procedures" | "years" | "year" | "standing"> {
+  /** The procedure in its latest version. */
+  readonly followed: CompiledProcedure;
+  readonly span: Span;
+}
+
+/** The year and the procedure that are asked for, or else those that are read first. */
+const choiceOf = ({ country, sources }: Office, { whose, year: wanted, procedure }: NeedsQuery): Result<Choice> => {
   const now = sources.now();
   const { offsetMinutes } = country.calendar;
   const running = toCivil(localDay(now, offsetMinutes)).year;
   const years = Array.from({ length: YEARS }, (_, i) => running - i);
-  const year = asked.year ?? (asked.whose === "own" ? running : running - 1);
+  const year = wanted ?? (whose === "own" ? running : running - 1);
   if (!years.includes(year)) return yearUnknown(years);
   const latest = new Map(country.procedures.map((it) => [it.procedure.id, it]));
-  const followed = asked.procedure === undefined ? [...latest.values()][0] : latest.get(asked.procedure);
+  const followed = procedure === undefined ? [...latest.values()][0] : latest.get(procedure);
   if (followed === undefined) return procedureUnknown();
-  const map = await circuitMap(office);
-  const sees = ({ unit, compartment }: Lies): boolean => compartmentsIn(person, { unit }).has(compartment);
-  const isAsked = (it: Lies): boolean => sees(it) === (asked.whose === "own");
   const start = (of: number): Instant => localMidnight(parseDay(`${of}-01-01`), offsetMinutes);
-  const span = { since: start(year), until: start(year + 1), now };
-  const standing = asked.whose === "others" && year === running ? "running" : "told";
-  const { rules, referrals } = standing === "running" ? NONE : await read(office, followed, span, isAsked);
-  const departmentOf = (unit: string): string | null => map.lineOf({ place: unit }).department;
-  const department =
-    asked.department ??
-    // Of the files of others, the first that has any would tell that it has.
-    (asked.whose === "own"
-      ? map.territory.departments.find(({ code }) => rules.some((it) => departmentOf(it.unit) === code))?.code
-      : undefined) ??
-    departmentOf(person.unit) ??
-    "";
-  if (!map.territory.departments.some((it) => it.code === department)) return departmentUnknown();
-  const isHere = ({ unit }: { readonly unit: string }): boolean => departmentOf(unit) === department;
-  const counted = countedIn(rules.filter(isHere), bySector(referrals.filter(isHere), map), asked.whose);
-  await database.asSystem((tx) =>
-    audit(tx, {
-      at: now,
-      account: person.account,
-      action: "needs.read",
-      stream: null,
-      detail: { department, year, whose: asked.whose },
-    }),
-  );
-  const open = [...country.units.keys()].filter(
-    (unit) => isHere({ unit }) && compartmentsIn(person, { unit }).size > 0,
-  );
   return accept({
     procedures: [...latest.values()].map(({ procedure: { id, title } }) => ({ id, title })),
-    procedure: followed.procedure.id,
-    departments: map.territory.departments.map(({ code, name }) => ({ code, name })),
-    department,
+    followed,
     years,
     year,
-    whose: asked.whose,
-    units: open.map((it) => unitName(country, it)),
-    standing,
-    lines:
-      standing === "running" ? [] : linesOf(followed, counted, { map, department, now: localDay(now, offsetMinutes) }),
-    followUps: await followUps(office),
+    standing: whose === "others" && year === running ? "running" : "told",
+    span: { since: start(year), until: start(year + 1), now },
   });
 };
 
@@ -154,7 +166,7 @@ const countedIn = (
 interface Place {
   readonly map: CircuitMap;
   readonly department: string;
-  readonly now: number;
+  readonly today: Day;
 }
 
 const linesOf = ({ procedure }: CompiledProcedure, counted: Counted, place: Place): NeedLine[] => {
@@ -197,12 +209,12 @@ const limitOf = (rule: Rule): Pick<NeedInput["rule"], "limit"> =>
 const partners = (
   declared: readonly Declared[],
   referrals: Counted["referrals"],
-  { map, department, now }: Place,
+  { map, department, today }: Place,
 ): Pick<NeedInput, "referrals" | "services"> => {
   const sectors = new Set(declared.flatMap(({ to }) => ("sector" in to ? [to.sector] : [])));
   if (sectors.size === 0) return { referrals: null, services: null };
   const communes = map.territory.communes.filter((it) => it.department === department);
-  const missing = missingServices(declared, map.places, communes, now);
+  const missing = missingServices(declared, map.places, communes, today);
   const lacking = new Set(missing.filter((it) => it.is === "missing").map((it) => it.commune));
   const unsure = new Set(missing.map((it) => it.commune)).difference(lacking);
   return {

@@ -67,6 +67,8 @@ export const Need = z.strictObject({
   undecided: NeedCount,
   /** Of what is decided, what was late or broken; null under ten, where hidden, and where no rate can be told. */
   gap: Share.nullable(),
+  /** Of all times that it applied and was judged, what was departed from with a reason; null under ten and where hidden. */
+  departed: Share.nullable(),
   /** In the order of {@link needCauses}. */
   causes: z.array(CauseRead),
 });
@@ -102,7 +104,6 @@ const FAILED_ABOVE = 0.5;
 export const needOf = (input: NeedInput): Need => {
   const { counts, measure } = input;
   const { decided, kept, late, broken, justified, undecided } = counts;
-  const gap = measure === "share" ? shared(counts.gap, decided) : null;
   return {
     measure,
     decided,
@@ -111,7 +112,8 @@ export const needOf = (input: NeedInput): Need => {
     broken,
     justified,
     undecided,
-    gap: gap === null || gap === "hidden" || gap === "few" ? null : gap,
+    gap: measure === "share" ? toldOf(shared(counts.gap, decided)) : null,
+    departed: toldOf(shared(justified, both(both(decided, justified), undecided))),
     causes: needCauses.map((cause) => {
       const evidence = EVIDENCE[cause](input);
       return { cause, grade: gradeOf(evidence.map((it) => it.says)), evidence };
@@ -130,6 +132,9 @@ const shared = (n: NeedCount, of: NeedCount): Share | "hidden" | "few" => {
   if (n === "hidden" || of === "hidden") return "hidden";
   return of < SMALLEST_SHOWN ? "few" : shareOf(n, of);
 };
+
+const toldOf = (share: ReturnType<typeof shared>): Share | null =>
+  share === "hidden" || share === "few" ? null : share;
 
 const both = (a: NeedCount, b: NeedCount): NeedCount => (a === "hidden" || b === "hidden" ? "hidden" : a + b);
 

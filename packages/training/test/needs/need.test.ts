@@ -63,10 +63,12 @@ describe("given what became of a rule in a department and a year", () => {
     ]);
     expect(need).toMatchObject({ decided: 20, kept: 12, late: 3, broken: 5, justified: 7, undecided: 9 });
     expect(need.gap).toEqual(shareOf(8, 20));
+    expect(need.departed).toEqual(shareOf(7, 36));
   });
 
   it("[NEE-1] when there are under ten, or no rate can be told of the rule, then there is no share", () => {
-    expect(asked([tally(4), tally(5, { outcome: "broken" })]).gap).toBeNull();
+    const few = asked([tally(4), tally(5, { outcome: "broken" })]);
+    expect([few.gap, few.departed]).toEqual([null, null]);
     expect(asked([tally(5), tally(5, { outcome: "broken" })]).gap).toEqual(shareOf(5, 10));
     expect(asked([tally(50, { outcome: "broken" })], { measure: "breaches" }).gap).toBeNull();
   });

@@ -26,6 +26,7 @@ export const needsEn: Readonly<Record<keyof typeof needsFr, string>> = {
   needsOrder: "Rules, in the order of the procedure",
   needsStep: "Step: {s}",
   needsGap: "Not respected {n} times out of {of} ({p}%)",
+  needsDeparted: "Departed from with a reason {n} times out of {of} ({p}%)",
   needsFew: "Under ten cases: no share.",
   needsGapHidden: "Share hidden.",
   needsMeasure_breaches: "No share: only a breach leaves a trace.",

@@ -24,6 +24,7 @@ export const needsFr = {
   needsOrder: "Règles, dans l'ordre de la procédure",
   needsStep: "Étape : {s}",
   needsGap: "Non respectée {n} fois sur {of} ({p} %)",
+  needsDeparted: "Écart motivé {n} fois sur {of} ({p} %)",
   needsFew: "Moins de dix cas : pas de part.",
   needsGapHidden: "Part masquée.",
   needsMeasure_breaches: "Pas de part : seul un manquement laisse une trace.",

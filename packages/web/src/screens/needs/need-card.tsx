@@ -46,6 +46,12 @@ export const NeedCard = ({ line, view }: CardProps) => {
           <Interval share={need.gap} />
         </p>
       )}
+      {need.departed !== null && need.departed.n > 0 && (
+        <p>
+          {words.departed(need.departed)}
+          <Interval share={need.departed} />
+        </p>
+      )}
       <dl className="need-counts">
         {COUNTS.filter((it) => need[it] !== 0).map((it) => (
           <div key={it}>

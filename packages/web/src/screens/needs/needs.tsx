@@ -2,6 +2,7 @@ import type { NeedsView } from "@relais/training";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type NeedsAsked, needs } from "../../api/queries.ts";
+import { useMe } from "../../app/session.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { useWords } from "../../texts/language.tsx";
@@ -25,7 +26,9 @@ export const NeedsScreen = () => {
 
 const Asked = () => {
   const { t } = useWords();
-  const [asked, ask] = useState<NeedsAsked>({ whose: "own" });
+  // Who opens no file begins with those of others.
+  const { compartments } = useMe();
+  const [asked, ask] = useState<NeedsAsked>({ whose: compartments.length === 0 ? "others" : "own" });
   const found = useQuery({ ...needs(asked), placeholderData: keepPreviousData });
   return (
     <>

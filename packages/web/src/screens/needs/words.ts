@@ -14,8 +14,10 @@ export const useNeedWords = () => {
   const { t } = useWords();
   const shares = useShareWords();
   const count = (n: NeedCount): string => (n === "hidden" ? t("needsHidden") : String(n));
-  const gap = (share: Share): string =>
-    `${t("needsGap", { n: share.n, of: share.of, p: percent(share.n / share.of) })}, ${shares(share).interval}`;
+  const told =
+    (key: "needsGap" | "needsDeparted") =>
+    (share: Share): string =>
+      `${t(key, { n: share.n, of: share.of, p: percent(share.n / share.of) })}, ${shares(share).interval}`;
   const noShare = ({ measure, decided, kept }: Need): string => {
     if (measure !== "share") return t(`needsMeasure_${measure}`);
     return decided === "hidden" || kept === "hidden" ? t("needsGapHidden") : t("needsFew");
@@ -39,5 +41,5 @@ export const useNeedWords = () => {
     const [of, said] = [t(`needsEvidence_${it.code}`), figure(it)];
     return said === null ? of : t("needsEvidence", { a: of, b: said });
   };
-  return { count, gap, noShare, evidence };
+  return { count, gap: told("needsGap"), departed: told("needsDeparted"), noShare, evidence };
 };
