@@ -9,6 +9,7 @@ import { directoryControls } from "./directory.ts";
 import { engineControls } from "./engine.ts";
 import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
+import { needsControls } from "./needs.ts";
 import { operationControls } from "./operation.ts";
 import { referralControls } from "./referral.ts";
 import { storeControls } from "./store.ts";
@@ -31,4 +32,5 @@ export const controls: readonly Control[] = [
   ...directoryControls,
   ...linkageControls,
   ...trainingControls,
+  ...needsControls,
 ];

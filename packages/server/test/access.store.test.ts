@@ -134,6 +134,8 @@ const NAMELESS: readonly string[] = [
   "/api/v1/circuits/statements",
   "/api/v1/training/kit",
   "/api/v1/training/kit/books/participant",
+  "/api/v1/needs",
+  "/api/v1/needs?whose=others",
   "/api/v1/files",
   "/api/v1/files?state=all&scope=mine",
   "/api/v1/unit/board",

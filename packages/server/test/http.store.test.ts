@@ -962,6 +962,14 @@ const STATED = {
   validTo: null,
 };
 
+const FOLLOW_UP = {
+  rule: "enfant-victime/certificat-dix-jours",
+  department: "BJ12",
+  year: 2026,
+  kind: "revision",
+  words: null,
+};
+
 /** A service that nobody knows yet, and a list with one. */
 const ENTRY = {
   ...{ organization: { name: "ONG inventée" }, name: "Écoute", serviceType: "ecoute", description: null },
@@ -999,6 +1007,8 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/directory/imports", { ...LIST, seen: 0 }],
   ["/api/v1/circuits/statements", STATED],
   ["/api/v1/circuits/statements/:id/end", {}],
+  ["/api/v1/needs/follow-ups", FOLLOW_UP],
+  ["/api/v1/needs/follow-ups/:id/done", {}],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

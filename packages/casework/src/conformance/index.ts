@@ -1,2 +1,2 @@
 export { byDepartment, countsIn, shareIn, type Tally } from "./conformance.ts";
-export { type Judged, judgedIn, measureOf } from "./judged.ts";
+export { type Judged, judgedIn, type Mark, measureOf } from "./judged.ts";

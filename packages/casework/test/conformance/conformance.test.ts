@@ -24,6 +24,21 @@ describe("given a file in which rules applied", () => {
     expect(told.map((it) => it.compartment)).toEqual(["enquete", "commun", "commun"]);
   });
 
+  it("[NEE-6] when it is counted, then each time says what was given for it, how it was recorded and the training stamped on its trigger", () => {
+    const desk = openedFile();
+    const untrained = { context: { accreditation: "no" } } as const;
+    accepted(desk.send("record-act", act("retenir", 13, 3), { at: 3, ...untrained }));
+    // Two days after it was done, by hearsay, with the answer of another: the stamp is the trigger's.
+    accepted(desk.send("record-act", { ...act("presenter", 14, 10), reportedBy: "other" }, { at: 58 }));
+    accepted(desk.send("record-act", act("retenir", 15, 61), { at: 61 }));
+    accepted(desk.send("record-departure", { rule: "delai-presenter", reason: "moyens", trigger: id(15) }, { at: 62 }));
+    const told = judgedIn(desk.state, desk.said(EVER), contextAt(63)).filter((it) => it.rule === "delai-presenter");
+    expect(told.map((it) => [it.outcome, it.departure, it.doubt, it.accreditation, it.marks])).toEqual([
+      ["respected", null, null, "no", ["recorded-late", "reported"]],
+      ["justified", "moyens", null, "yes", []],
+    ]);
+  });
+
   it("[CNF-5] when a limit is unknown, at once or a habit, or only breaches leave a trace, then no rate can be told", () => {
     const measure = (of: typeof small, key: string) => {
       const rule = of.procedure.rules.find((it) => it.key === key);

@@ -90,6 +90,10 @@ const VERDICTS = fileRows({
     triggered_at: "timestamptz",
     outcome: "text",
     due_to: "timestamptz",
+    departure: "text",
+    doubt: "text",
+    accreditation: "text",
+    marks: "text[]",
   },
 });
 
@@ -124,9 +128,10 @@ const OBLIGATIONS = fileRows({
   },
 });
 
-const judgedRow = ({ at, due, ...it }: Judged, unit: string) => ({
+const judgedRow = ({ at, due, marks, ...it }: Judged, unit: string) => ({
   ...it,
   unit,
+  marks: [...marks],
   triggered_at: formatInstant(at),
   due_to: due === null ? null : formatInstant(due),
 });

@@ -10,7 +10,7 @@ const BATCH = 100;
 const LOCK = 721_004;
 
 /** Raised with every change of what `projectFile` writes: the lists of an older making are made again at the start. */
-const PROJECTION = 3;
+const PROJECTION = 4;
 
 /** Makes the lists again if they are of an older making; answers how many streams that took. */
 export const rebuildIfOld = async (

@@ -25,6 +25,7 @@ import { directoryRoutes } from "./routes/directory.ts";
 import { hsds } from "./routes/hsds.ts";
 import { life } from "./routes/life.ts";
 import { links } from "./routes/links.ts";
+import { needsRoutes } from "./routes/needs.ts";
 import { onCallRoutes } from "./routes/on-call.ts";
 import { passkeys } from "./routes/passkeys.ts";
 import { reference } from "./routes/reference.ts";
@@ -127,6 +128,7 @@ export const makeApp = async ({
       await api.register(directoryRoutes(office));
       await api.register(circuitsRoutes(office));
       await api.register(trainingRoutes(office));
+      await api.register(needsRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));

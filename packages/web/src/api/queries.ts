@@ -3,6 +3,7 @@ import { InstanceView, referralSteps } from "@relais/casework";
 import type { CircuitsView, CoursesView } from "@relais/circuits";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import { ReturnedView } from "@relais/sync";
+import type { NeedsView } from "@relais/training";
 import { queryOptions, skipToken } from "@tanstack/react-query";
 import { z } from "zod";
 import { adapter } from "../device/device.ts";
@@ -191,6 +192,19 @@ export const courses = (whose: CoursesView["whose"], procedure: string) =>
     queryFn: async () => {
       const asked = new URLSearchParams({ whose, ...(procedure !== "" && { procedure }) });
       return get(`/circuits/courses?${asked}`, (await import("@relais/circuits")).CoursesView);
+    },
+    retry: false,
+  });
+
+export type NeedsAsked = Pick<NeedsView, "whose"> & Partial<Pick<NeedsView, "year" | "department" | "procedure">>;
+
+/** What rules often broken call for; what is left out the server chooses. */
+export const needs = (asked: NeedsAsked) =>
+  queryOptions({
+    queryKey: ["needs", asked],
+    queryFn: async () => {
+      const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
+      return get(`/needs?${query}`, (await import("@relais/training")).NeedsView);
     },
     retry: false,
   });

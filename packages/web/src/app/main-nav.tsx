@@ -13,6 +13,9 @@ type To =
   | "/formation"
   | "/donnees";
 
+/** Powers over the data: who steers or runs the training has none. */
+const DATA: readonly string[] = ["dirige", "administre", "protege"];
+
 /** Four words in one row on a phone, the others behind « Plus »; all of them in a row where there is room (`.main-nav`). */
 export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
   const { t } = useWords();
@@ -51,7 +54,7 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         <NavLink to="/formation">{t("navTraining")}</NavLink>
-        {powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
+        {powers.some((it) => DATA.includes(it)) && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
     </nav>
   );

@@ -254,6 +254,12 @@ const kitModule = createRoute({
   component: lazyRouteComponent(() => import("../screens/training/module.tsx"), "ModuleScreen"),
 });
 
+const needs = createRoute({
+  getParentRoute: () => shell,
+  path: "/besoins",
+  component: lazyRouteComponent(() => import("../screens/needs/needs.tsx"), "NeedsScreen"),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: "/rappels",
@@ -350,6 +356,7 @@ export const router = createRouter({
       circuits,
       kit,
       kitModule,
+      needs,
       reminders,
       sessions,
       planSession,

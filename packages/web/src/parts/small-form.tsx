@@ -4,6 +4,8 @@ import { Refused } from "./page.tsx";
 
 interface SmallFormProps {
   readonly submit: string;
+  /** What the button is called where several on a page have the same word. */
+  readonly label?: string;
   /** What is sent; afterwards everything on the screen is asked anew. */
   readonly send: () => Promise<unknown>;
   readonly kind?: "main" | "quiet";
@@ -12,7 +14,7 @@ interface SmallFormProps {
 }
 
 /** One question and its button: waits for the answer, says a refusal in its own words, keeps what was typed. */
-export const SmallForm = ({ submit, send, kind, after, children }: SmallFormProps) => {
+export const SmallForm = ({ submit, label, send, kind, after, children }: SmallFormProps) => {
   const queries = useQueryClient();
   const sending = useMutation({
     mutationFn: send,
@@ -31,7 +33,7 @@ export const SmallForm = ({ submit, send, kind, after, children }: SmallFormProp
       {children}
       {sending.error && <Refused error={sending.error} />}
       <p className="actions">
-        <button type="submit" className={kind} disabled={sending.isPending}>
+        <button type="submit" className={kind} disabled={sending.isPending} aria-label={label}>
           {submit}
         </button>
       </p>

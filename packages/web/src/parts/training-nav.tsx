@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import { useMe } from "../app/session.ts";
 import { useWords } from "../texts/language.tsx";
 
 /** The pages of « Formation », on top of each of its lists. */
 export const TrainingNav = () => {
   const { t } = useWords();
+  const { powers } = useMe();
   return (
     <nav className="sub-nav no-print" aria-label={t("navTraining")}>
       <Link to="/formation/seances" activeProps={{ "aria-current": "page" }}>
@@ -12,6 +14,11 @@ export const TrainingNav = () => {
       <Link to="/formation" activeOptions={{ exact: true }} activeProps={{ "aria-current": "page" }}>
         {t("navKit")}
       </Link>
+      {powers.includes("pilote") && (
+        <Link to="/besoins" activeProps={{ "aria-current": "page" }}>
+          {t("navNeeds")}
+        </Link>
+      )}
     </nav>
   );
 };

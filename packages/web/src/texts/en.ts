@@ -7,6 +7,7 @@ import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
 import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
+import { needsEn } from "./needs.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
@@ -16,6 +17,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...careEn,
   ...circuitsEn,
+  ...needsEn,
   ...referralEn,
   ...kitEn,
   ...knownEn,

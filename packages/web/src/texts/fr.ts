@@ -6,6 +6,7 @@ import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
 import { kitFr } from "./kit.fr.ts";
 import { knownFr } from "./known.fr.ts";
+import { needsFr } from "./needs.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
@@ -16,6 +17,7 @@ export const fr = {
   ...attachmentsFr,
   ...careFr,
   ...circuitsFr,
+  ...needsFr,
   ...referralFr,
   ...kitFr,
   ...knownFr,

@@ -21,7 +21,7 @@ export const DataScreen = () => {
   const may = (...wanted: readonly string[]): boolean => powers.some((it) => wanted.includes(it));
   return (
     <Page title={t("dataTitle")}>
-      {powers.length === 0 ? (
+      {!may("dirige", "administre", "protege") ? (
         <p>{t("dataRefused")}</p>
       ) : (
         <ServerOnly>
