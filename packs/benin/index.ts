@@ -43,6 +43,7 @@ export const benin = {
   referral: { needs: at("./referencement/besoins.csv"), grounds: at("./referencement/fondements.csv") },
   training: {
     kit: at("./formation/trousse.yaml"),
+    attestations: at("./formation/attestations.yaml"),
     frameworks: [
       at("./formation/referentiels/securite.yaml"),
       at("./formation/referentiels/justice.yaml"),
