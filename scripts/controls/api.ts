@@ -64,7 +64,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "write-check-removed",
     takes: "who may write in a file, and into which compartment",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/casework/decide-here.ts`,
     find: "if (denied !== undefined) return denied;",
     replace: "",
     red: [...embedded("API-6"), ...embedded("API-18")],
@@ -80,7 +80,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "outcome-told-to-others",
     takes: "whose command it was, when its outcome is asked for again",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/commands/execute.ts`,
     find: "told.account === reader.account ? told.outcome",
     replace: "told.account !== null ? told.outcome",
     red: embedded("API-6"),
@@ -88,7 +88,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "resend-executed-again",
     takes: "the outcome that a command already has",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/commands/execute.ts`,
     find: "if (told !== undefined) return",
     replace: "if (told !== undefined && told.account === null) return",
     red: embedded("API-8"),
@@ -96,7 +96,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "forgotten-file-written",
     takes: "a file whose keys were destroyed may be written in again",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/casework/decide-here.ts`,
     find: "if (stream?.forgotten) return unknownHere();",
     replace: "",
     red: embedded("API-19"),
@@ -154,7 +154,7 @@ export const apiControls: readonly Control[] = [
   {
     name: "children-not-held",
     takes: "the hold of each child while somebody writes in its affaire",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/casework/decide-here.ts`,
     find: "order by stream for no key update`,",
     replace: "order by stream`,",
     red: raced,

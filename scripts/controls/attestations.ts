@@ -117,7 +117,7 @@ export const attestationControls: readonly Control[] = [
     name: "renewed-and-still-standing",
     takes: "the end of what a renewal replaces",
     file: `${SRC}/decide-record.ts`,
-    find: 'accept([{ type: "attestation.revoked", clear: replaced, secret: {} }, awarded])',
+    find: 'accept([learningEvent("attestation.revoked", replaced, null), awarded])',
     replace: "accept([awarded])",
     red: named("unit", RECORD, "ATN-5"),
   },

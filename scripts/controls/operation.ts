@@ -67,7 +67,7 @@ export const operationControls: readonly Control[] = [
   {
     name: "outcome-decided-twice",
     takes: "the outcome of the process that came second does not give way to the first",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/commands/execute.ts`,
     find: "if (kept.length === 0) throw new Moved();",
     replace: "",
     red: named("store", PROCESSES, "OPE-12"),

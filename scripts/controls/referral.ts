@@ -89,7 +89,7 @@ export const referralControls: readonly Control[] = [
   {
     name: "referrals-left-behind",
     takes: "a file that goes to another unit leaves its referrals behind",
-    file: `${SERVER}/casework/execute.ts`,
+    file: `${SERVER}/casework/decide-here.ts`,
     find: "where stream = $1 or stream in (select stream from referral where file = $1)",
     replace: "where stream = $1",
     red: named("store", STORE, "REF-24"),
@@ -209,7 +209,7 @@ export const referralControls: readonly Control[] = [
   {
     name: "told-feedback-noted-twice",
     takes: "feedback that the sender took down itself is written in the file a second time",
-    file: `${SERVER}/casework/execute.ts`,
+    file: `${SERVER}/casework/decide-here.ts`,
     find: 'side === "service" ? noteFeedback(tx, office, now, events) : []',
     replace: "side === undefined ? [] : noteFeedback(tx, office, now, events)",
     red: named("store", STORE, "REF-40"),

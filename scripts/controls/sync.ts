@@ -18,7 +18,7 @@ export const syncControls: readonly Control[] = [
   {
     name: "outcome-lost-on-resend",
     takes: "the outcome that a command already has, when a device sends it again",
-    file: `${SRC}/casework/execute.ts`,
+    file: `${SRC}/commands/execute.ts`,
     find: "if (told !== undefined) return",
     replace: "if (told?.account === 'nobody') return",
     red: embedded("SYN-28"),

@@ -31,7 +31,6 @@ export * from "./referral/index.ts";
 export { isParked, notUploaded } from "./refusals.ts";
 export * from "./reminders/index.ts";
 export * from "./show/index.ts";
-export { type SettledTime, settleTime } from "./time.ts";
 export * from "./views/index.ts";
 export { childNameFields, openingSteps, referralSteps, riskCodes, wellKnown } from "./well-known.ts";
 export { decisionWords } from "./words/commands.ts";

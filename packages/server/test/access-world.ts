@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { CommandName, PayloadInput, Reader } from "@relais/casework";
 import { type CommandEnvelope, type Compartment, compartments } from "@relais/core";
 import { addBytes, announce } from "../src/attachments/uploads.ts";
-import { execute } from "../src/casework/execute.ts";
 import { readFile } from "../src/casework/streams.ts";
+import { execute } from "../src/commands/execute.ts";
 import { ago, command, DANGER, opening, type TestOffice } from "./http-office.ts";
 
 /** Units of which each has files; two police stations, a social service and a court. */

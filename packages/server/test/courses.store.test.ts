@@ -2,9 +2,9 @@ import type { Reader } from "@relais/casework";
 import type { CoursesView } from "@relais/circuits";
 import { type CommandEnvelope, compartments, DAY } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { execute } from "../src/casework/execute.ts";
 import { readFile } from "../src/casework/streams.ts";
 import { courses } from "../src/circuits/courses.ts";
+import { execute } from "../src/commands/execute.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
 import { onBothEngines } from "./engines.ts";
 import {

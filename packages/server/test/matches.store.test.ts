@@ -1,8 +1,8 @@
 import type { ChronologyView, ElsewhereView, FilePage, FileView, MatchAsked, MatchesView } from "@relais/casework";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { execute } from "../src/casework/execute.ts";
 import { rebuild } from "../src/casework/rebuild.ts";
+import { execute } from "../src/commands/execute.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
 import { onBothEngines } from "./engines.ts";
 import {

@@ -1,4 +1,4 @@
-import { Compartment, Id, IsoDay } from "@relais/core";
+import { ClaimedTime, Compartment, Id, IsoDay } from "@relais/core";
 import { z } from "zod";
 import {
   Code,
@@ -14,7 +14,7 @@ import {
 } from "../events/codes.ts";
 import { FreeText } from "../events/facts.ts";
 import { Name } from "../events/file.ts";
-import { ClaimedTime, Values } from "./parts.ts";
+import { Values } from "./parts.ts";
 
 const sentence = FreeText.optional();
 /** Something that the service did: told by itself, or by the sender who heard of it. */

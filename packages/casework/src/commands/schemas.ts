@@ -1,4 +1,4 @@
-import { Compartment, Id, IsoDay, IsoInstant } from "@relais/core";
+import { ClaimedTime, Compartment, Id, IsoDay, IsoInstant } from "@relais/core";
 import { z } from "zod";
 import { AttachmentSecret } from "../events/attachments.ts";
 import {
@@ -27,7 +27,7 @@ import {
 } from "../events/codes.ts";
 import { FreeText } from "../events/facts.ts";
 import { Name, ProcedureRef } from "../events/file.ts";
-import { ClaimedTime, Values } from "./parts.ts";
+import { Values } from "./parts.ts";
 import { referralPayloads } from "./referral.ts";
 
 const sentence = FreeText.optional();

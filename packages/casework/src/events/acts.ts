@@ -1,7 +1,7 @@
-import { Id, IsoInterval } from "@relais/core";
+import { Certainty, Id, IsoInterval } from "@relais/core";
 import { z } from "zod";
 import { clear } from "./clear-fields.ts";
-import { Accreditation, Arrival, Certainty, Code, Grade, ReportedBy } from "./codes.ts";
+import { Accreditation, Arrival, Code, Grade, ReportedBy } from "./codes.ts";
 import { eventType } from "./define.ts";
 import { ClearFacts, FreeText, SealedValues } from "./facts.ts";
 

@@ -19,10 +19,6 @@ export type Grade = z.infer<typeof Grade>;
 export const ReportedBy = z.enum(["self", "other"]);
 export type ReportedBy = z.infer<typeof ReportedBy>;
 
-/** `uncertain`: the time claimed cannot be what happened; it is kept, and no hard verdict rests on it. */
-export const Certainty = z.enum(["certain", "uncertain"]);
-export type Certainty = z.infer<typeof Certainty>;
-
 /** Whether the act reached a file that was still as its author knew it. */
 export const Arrival = z.enum(["in-time", "late"]);
 

@@ -1,4 +1,5 @@
-import type { NewEvent, StoredEvent } from "@relais/core";
+import type { RecordedEvent } from "@relais/core";
+
 import type { z } from "zod";
 import { actEvents } from "./acts.ts";
 import { attachmentEvents } from "./attachments.ts";
@@ -27,14 +28,10 @@ type Current<N extends EventName> =
 export type ClearOf<N extends EventName> = z.infer<Current<N>["clear"]>;
 export type SecretOf<N extends EventName> = z.infer<Current<N>["secret"]>;
 
+export type { RecordedEvent };
+
 export const isEventName = (type: string): type is EventName => Object.hasOwn(eventTypes, type);
 export const currentVersion = (type: EventName): number => eventTypes[type].versions.length;
-
-/**
- * An event as it is folded: opened where its reader may, `secret` null where it is closed, destroyed or empty. Decisions
- * never read `secret`.
- */
-export type RecordedEvent = Omit<StoredEvent, "ledger" | "sealed"> & Pick<NewEvent, "secret">;
 
 /** An event whose parts were parsed, at the current version of its type. */
 export type CaseEvent = {

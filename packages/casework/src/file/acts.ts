@@ -1,6 +1,6 @@
-import type { Author, Compartment, Id, Instant, Interval } from "@relais/core";
+import type { Author, Certainty, Compartment, Id, Instant, Interval } from "@relais/core";
 import type { Facts } from "@relais/procedures";
-import type { Certainty, Grade, ReportedBy } from "../events/index.ts";
+import type { Grade, ReportedBy } from "../events/index.ts";
 import type { ActPieces, FileState, Piece } from "./state.ts";
 
 /** One act as it stands, corrections included. Its pieces stay in the state: nothing is ever overwritten. */

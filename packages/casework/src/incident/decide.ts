@@ -1,11 +1,18 @@
-import { accept, type CommandEnvelope, type NewEvent, parseInstant, parseInterval, type Result } from "@relais/core";
+import {
+  accept,
+  type CommandEnvelope,
+  type NewEvent,
+  parseInstant,
+  parseInterval,
+  type Result,
+  settleTime,
+} from "@relais/core";
 import { type Command, parseCommand } from "../commands/index.ts";
 import type { Context } from "../context.ts";
 import { shareValues } from "../file/values.ts";
 import { newEvent } from "../new-event.ts";
 import { incidentNumber } from "../number.ts";
 import { incidentExists, malformed, noIncident, noPerson, noUnit } from "../refusals.ts";
-import { settleTime } from "../time.ts";
 import type { IncidentState } from "./state.ts";
 
 /** What a command on an incident gives: new events, or a refusal in words. A command already folded gives nothing more. */

@@ -6,6 +6,7 @@ import {
   type NewEvent,
   parseInstant,
   type Result,
+  settleTime,
 } from "@relais/core";
 import { type Command, commandTypes, parseCommand, type ReferralCommandName } from "../commands/index.ts";
 import type { Context } from "../context.ts";
@@ -13,7 +14,6 @@ import type { CountryWords } from "../country.ts";
 import { shareValues } from "../file/values.ts";
 import { newEvent } from "../new-event.ts";
 import { malformed, noPerson } from "../refusals.ts";
-import { settleTime } from "../time.ts";
 import { askable, lackOf, mustBeNamed } from "./consent.ts";
 import * as refusals from "./refusals.ts";
 import { isOver, stageOf } from "./stage.ts";

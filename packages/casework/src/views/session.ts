@@ -7,7 +7,7 @@ export const SignIn = z.strictObject({ login: z.string().trim().min(1).max(80), 
 export const SignedIn = z.strictObject({ next: z.enum(["in", "factor"]), csrf: z.string() });
 
 /** What a role may do beside reading: head a unit, set the instance, watch over the data. */
-const Power = z.enum(["dirige", "administre", "protege"]);
+const Power = z.enum(["dirige", "administre", "protege", "forme", "pilote"]);
 
 /** Who is signed in, as what, where; and what the product must say about itself on each page. */
 export const Me = z.strictObject({

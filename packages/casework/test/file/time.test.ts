@@ -1,7 +1,7 @@
-import { parseInstant } from "@relais/core";
+import { ClaimedTime, parseInstant, settleTime } from "@relais/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actsOf, ClaimedTime, settleTime } from "../../src/index.ts";
+import { actsOf } from "../../src/index.ts";
 import { accepted, act, claimed, hour, id, iso, openedFile } from "../desk.ts";
 
 const MINUTES = 60_000;

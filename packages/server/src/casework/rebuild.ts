@@ -1,4 +1,5 @@
 import type { StreamKind } from "@relais/casework";
+import { rebuildLearning } from "../learning/rebuild.ts";
 import type { Office } from "./office.ts";
 import { projectFile, projectIncident, projectReferral } from "./project.ts";
 import { readIncident, readPast } from "./streams.ts";
@@ -54,6 +55,7 @@ export const rebuild = async (
     });
     progress(Math.min(start + BATCH, streams.length), streams.length);
   }
+  const learning = await rebuildLearning(database);
   await database.asSystem((tx) => tx.query("update projection set version = $1", [PROJECTION]));
-  return streams.length;
+  return streams.length + learning;
 };

@@ -15,6 +15,7 @@ import {
   type StreamKind,
   visible,
 } from "@relais/casework";
+import type { Ledger } from "@relais/core";
 import type { Vocabulary } from "@relais/procedures";
 import { type Disagreement, disagreementsIn } from "@relais/sync";
 import type { Database, Tx } from "../database/open.ts";
@@ -90,12 +91,13 @@ export const readPast = async (tx: Tx, kind: StreamKind, stream: string): Promis
 export interface PlaceRow {
   readonly stream: string;
   readonly unit: string;
+  readonly ledger: Ledger;
   readonly kind: string;
   readonly sent_to: string | null;
   readonly withdrawn: boolean;
   readonly [column: string]: unknown;
 }
-export const PLACES = "select stream, unit, kind, sent_to, withdrawn from stream";
+export const PLACES = "select stream, ledger, unit, kind, sent_to, withdrawn from stream";
 
 export const placeIn = ({ stream, unit, sent_to, withdrawn }: PlaceRow): Place => ({
   stream,

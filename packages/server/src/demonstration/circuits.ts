@@ -12,9 +12,9 @@ import {
   newId,
 } from "@relais/core";
 import { readerOf } from "../accounts/reader.ts";
-import { execute } from "../casework/execute.ts";
 import type { Office } from "../casework/office.ts";
 import { readFile } from "../casework/streams.ts";
+import { execute } from "../commands/execute.ts";
 import { directoryNow } from "../directory/directory.ts";
 
 const POLICE = "com-parakou";

@@ -12,9 +12,9 @@ import {
   newId,
 } from "@relais/core";
 import { z } from "zod";
-import { execute } from "../casework/execute.ts";
 import { deskOf, type Office } from "../casework/office.ts";
 import { readFile } from "../casework/streams.ts";
+import { execute } from "../commands/execute.ts";
 import { rows, unitsWithin } from "../pack/country.ts";
 import { addDemonstrationAccounts } from "./accounts.ts";
 import { careFor } from "./care.ts";

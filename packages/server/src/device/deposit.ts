@@ -15,8 +15,8 @@ import {
 import { z } from "zod";
 import { readerOf } from "../accounts/reader.ts";
 import { hashToken } from "../accounts/sign-in.ts";
-import { execute } from "../casework/execute.ts";
 import type { Office } from "../casework/office.ts";
+import { execute } from "../commands/execute.ts";
 import { openDeposit, publicKeyAt } from "../keys/deposit-key.ts";
 import { audit } from "../store/audit.ts";
 import { deviceRevoked } from "../sync/refusals.ts";

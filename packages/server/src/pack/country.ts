@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
+import type { Problem } from "@relais/procedures";
+import type { Kit, Module, Read } from "@relais/training";
 import Papa from "papaparse";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
+import { readPackKit } from "./kit.ts";
 import { loadPack, loadProcedure } from "./load.ts";
 
 const CommuneRow = z.object({ code: z.string(), nom: z.string(), departement: z.string(), alias: z.string() });
@@ -29,8 +32,8 @@ const GroundRow = z.object({
   texte_en: z.string(),
   confiance: z.enum(["primaire", "secondaire", "faible", "aucune"]),
 });
-/** What a role may do beside reading: head a unit, set the instance, watch over the data. */
-const Power = z.enum(["dirige", "administre", "protege"]);
+/** What a role may do beside reading: head a unit, set the instance, watch over the data, run the training programme, steer the office. */
+const Power = z.enum(["dirige", "administre", "protege", "forme", "pilote"]);
 export type Power = z.infer<typeof Power>;
 const Role = z.object({
   role: z.string(),
@@ -52,22 +55,26 @@ export interface Grant {
 /** Everything that a country brings, with what each role may read. Read once at the start. */
 export interface Country extends CountryWords {
   readonly grants: ReadonlyMap<string, Grant>;
+  readonly kit: Kit;
+  /** The modules of the kit that are worked to the end. */
+  readonly modules: ReadonlyMap<string, Module>;
 }
 
 export const loadCountry = (): Country => {
   const pack = loadPack();
+  const kit = kitOf(readPackKit());
   return {
+    kit,
+    modules: new Map(kit.modules.map((it) => [it.module, it])),
     vocabulary: pack.vocabulary,
     calendar: pack.calendar,
     procedures: pack.procedures.map((file) => {
       const { compiled, problems } = loadProcedure(file, pack);
       if (compiled !== null) return compiled;
-      const told = (language: "fr" | "en"): string =>
-        problems.map((it) => `\n  ${it.file}:${it.line}:${it.column} ${it.text[language]}`).join("");
       throw new Failure(
         "procedure.faulty",
-        `La procédure ${file} n'est pas chargée : corrigez ${problems.length} faute(s).${told("fr")}`,
-        `Procedure ${file} is not loaded: correct ${problems.length} fault(s).${told("en")}`,
+        `La procédure ${file} n'est pas chargée : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
+        `Procedure ${file} is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
       );
     }),
     communes: new Map(
@@ -104,6 +111,18 @@ export const loadCountry = (): Country => {
     ),
   };
 };
+
+const kitOf = ({ value, problems }: Read<Kit>): Kit => {
+  if (value !== null) return value;
+  throw new Failure(
+    "kit.faulty",
+    `La trousse de formation n'est pas chargée : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
+    `The training kit is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
+  );
+};
+
+const told = (problems: readonly Problem[], language: "fr" | "en"): string =>
+  problems.map((it) => `\n  ${it.file}:${it.line}:${it.column} ${it.text[language]}`).join("");
 
 const words = (text: string): string[] => text.split(" ").filter(Boolean);
 

@@ -9,6 +9,7 @@ import {
   type StoredEvent,
   type Typed,
 } from "@relais/core";
+import type { LearningKind } from "@relais/training";
 import type { Statement, Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import { encrypt } from "../keys/seal.ts";
@@ -19,7 +20,7 @@ export interface Append {
   readonly ledger: Ledger;
   readonly stream: string;
   /** Kind and owner unit of a stream that begins; ignored for one that exists. */
-  readonly kind: StreamKind;
+  readonly kind: StreamKind | LearningKind;
   readonly unit: string;
   /** The last sequence that the decision saw. */
   readonly expected: number;

@@ -4,12 +4,15 @@ import type { RevokedWhy } from "@relais/sync";
 import type { Office } from "../casework/office.ts";
 import { PLACES, type PlaceRow, placeIn } from "../casework/streams.ts";
 import type { Tx } from "../database/open.ts";
+import { learningOf } from "../learning/parties.ts";
 import { unitsWithin } from "../pack/country.ts";
 
 interface Carried {
   readonly files: readonly CarriedFile[];
   /** Streams of referrals. */
   readonly referrals: readonly string[];
+  /** Training sessions, tests and grids. */
+  readonly learning: readonly string[];
 }
 
 /** How long a closed file stays on a device, for what still comes to be written in it; a default of ours, not a law. */
@@ -33,7 +36,7 @@ interface CarriedFile {
 
 /**
  * What a role carries: the open files of the units one is assigned to, one's own elsewhere, the affaires of both, their referrals,
- * and the referrals that were sent to these units.
+ * the referrals that were sent to these units, and the training to which one is a party.
  */
 export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Carried> => {
   const own = [reader, ...(reader.also ?? [])].flatMap(({ unit, units }) =>
@@ -54,6 +57,7 @@ export const carriedBy = async (office: Office, reader: Reader, now: Instant): P
     );
     return {
       files,
+      learning: await learningOf(tx, reader.account, now),
       referrals: referrals
         .filter((it) => visible(reader, placeIn(it), { compartment: "commun" }))
         .map((it) => it.stream),
@@ -76,10 +80,11 @@ export const settleGrants = async (
     device.device,
   ]);
   const held = new Set(rows.map((it) => it.stream));
-  const { files, referrals } = carried;
+  const { files, referrals, learning } = carried;
   const wanted = await remembered(tx, [
     ...files.flatMap((it) => (it.incident === null ? [it.stream] : [it.stream, it.incident])),
     ...referrals,
+    ...learning,
   ]);
   const fresh = [...wanted].filter((it) => !held.has(it));
   const moved = await changedSince(tx, device.device);
@@ -100,6 +105,7 @@ export const settleGrants = async (
   await tx.query(
     `update device_grant set turn = $3, state = 'revoked', position = $4, why = case
          when stream.forgotten then 'forgotten'
+         when stream.ledger = 'learning' then 'access'
          when referral.is_over or (file.closed_at is not null and file.unit = $5) then 'closed'
          when referral.stream is null and file.unit is distinct from $5 then 'transferred'
          else 'access' end

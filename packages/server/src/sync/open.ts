@@ -1,8 +1,10 @@
 import { closedForm, type Reader, readable, visible } from "@relais/casework";
 import type { EventMessage } from "@relais/sync";
+import { partsRead } from "@relais/training";
 import type { z } from "zod";
 import type { Office } from "../casework/office.ts";
 import { PLACES, type PlaceRow, placeIn } from "../casework/streams.ts";
+import { partsIn } from "../learning/parties.ts";
 import { auditAll } from "../store/audit.ts";
 import { type ReadEvent, readEvents } from "../store/read.ts";
 import { askedIn } from "./asked.ts";
@@ -40,8 +42,14 @@ export const openFor = async (
       keys,
       unopened.map((it) => it.event.id),
     );
+    const parts = await partsIn(
+      tx,
+      reader.account,
+      units.filter((it) => it.ledger === "learning").map((it) => it.stream),
+    );
     const mine = read.flatMap((it) => {
       const stream = unitOf.get(it.stream);
+      if (stream?.ledger === "learning") return partsRead(parts.get(it.stream) ?? new Set(), it) ? [it] : [];
       return (stream && readable(reader, placeIn(stream), it, country.vocabulary)) ?? [];
     });
     const named = new Set(mine.filter((it) => it.secret !== null && !noted.has(it.stream)).map((it) => it.stream));
@@ -53,7 +61,9 @@ export const openFor = async (
     for (const it of named) noted.add(it);
     return new Map(mine.map((it) => [it.id, it]));
   });
-  const closed = unopened.filter((it) => !opened.has(it.event.id)).map((it) => it.event.stream);
+  const closed = unopened
+    .filter((it) => !opened.has(it.event.id) && unitOf.get(it.event.stream)?.ledger === "casework")
+    .map((it) => it.event.stream);
   const asked =
     closed.length === 0
       ? new Map<string, ReadonlySet<string>>()
@@ -63,6 +73,7 @@ export const openFor = async (
     if (stream === undefined) return [];
     const open = opened.get(event.id);
     if (open !== undefined) return [toldAs(open, turn, "open")];
+    if (stream.ledger === "learning") return [];
     // A file that left its unit while this feed ran: nothing of it, until it is taken back at the next contact.
     if (stream.kind !== "incident" && !visible(reader, placeIn(stream), { compartment: "commun" })) return [];
     const cut = closedForm(event, asked.get(event.stream) ?? new Set());

@@ -1,8 +1,8 @@
 import type { Reader } from "@relais/casework";
 import { CommandEnvelope, faultPath, Id, type Refusal, type Result, refuse } from "@relais/core";
 import type { PushAnswer } from "@relais/sync";
-import { execute } from "../casework/execute.ts";
 import type { Office } from "../casework/office.ts";
+import { execute } from "../commands/execute.ts";
 import { Failure } from "../failure.ts";
 import { afterParked, notDecided, otherDevice, refusalIn, sessionEnded } from "./refusals.ts";
 

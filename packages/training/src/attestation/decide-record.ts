@@ -1,10 +1,11 @@
-import { accept, formatInstant, type Instant, type Result, type Text } from "@relais/core";
+import { accept, formatInstant, type Instant, type NewEvent, type Result, type Text } from "@relais/core";
 import type { Code } from "../code.ts";
+import { learningEvent } from "../ledger/events.ts";
 import { type Conditions, conditionsFor } from "./conditions.ts";
 import type { Evidence } from "./evidence.ts";
 import { metBy } from "./met.ts";
 import type { RecordState } from "./record.ts";
-import type { RecordCommand, RecordEvent } from "./record-events.ts";
+import type { RecordCommand } from "./record-events.ts";
 import * as refusals from "./refusals.ts";
 
 /** What a decision on a record may know besides the record. */
@@ -28,7 +29,7 @@ export const decideRecord = (
   command: RecordCommand,
   state: RecordState,
   context: RecordContext,
-): Result<RecordEvent[]> => {
+): Result<NewEvent[]> => {
   const { attestation } = command.payload;
   const known = state.attestations[attestation];
   if (command.type === "award-attestation") {
@@ -43,14 +44,14 @@ export const decideRecord = (
     case "suspend-attestation": {
       if (isSuspended) return refusals.suspendedAlready();
       const clear = { attestation, reason: command.payload.reason, at };
-      return accept([{ type: "attestation.suspended", clear, secret: { sentence } }]);
+      return accept([learningEvent("attestation.suspended", clear, { sentence })]);
     }
     case "lift-suspension":
       if (!isSuspended) return refusals.notSuspended();
-      return accept([{ type: "attestation.lifted", clear: { attestation, at }, secret: { sentence } }]);
+      return accept([learningEvent("attestation.lifted", { attestation, at }, { sentence })]);
     case "revoke-attestation": {
       const clear = { attestation, reason: command.payload.reason, at };
-      return accept([{ type: "attestation.revoked", clear, secret: { sentence } }]);
+      return accept([learningEvent("attestation.revoked", clear, { sentence })]);
     }
   }
 };
@@ -59,7 +60,7 @@ const award = (
   { attestation, role, renews }: Extract<RecordCommand, { type: "award-attestation" }>["payload"],
   state: RecordState,
   { now, offsetMinutes, conditions, evidence, titleOf, holder, salt, index }: RecordContext,
-): Result<RecordEvent[]> => {
+): Result<NewEvent[]> => {
   const asked = conditionsFor(conditions, role);
   if (asked === undefined) return refusals.noConditions();
   const renewed = renews === null ? null : state.attestations[renews];
@@ -73,22 +74,13 @@ const award = (
   const met = metBy(asked, evidence, { at: now, offsetMinutes, titleOf });
   if (met.is === "lacking") return refusals.lacking(met.missing.map((it) => it.text));
   const at = formatInstant(now);
-  const awarded: RecordEvent = {
-    type: "attestation.awarded",
-    clear: {
-      attestation,
-      role,
-      modules: [...met.modules],
-      taught: [...met.taught],
-      from: at,
-      until: formatInstant(met.until),
-      index,
-      renews,
-    },
-    secret: { holder, salt },
+  const clear = {
+    ...{ attestation, role, modules: [...met.modules], taught: [...met.taught] },
+    ...{ from: at, until: formatInstant(met.until), index, renews },
   };
+  const awarded = learningEvent("attestation.awarded", clear, { holder, salt });
   if (renews === null) return accept([awarded]);
   // One attestation of a role at a time: what is suspended or revoked later leaves no older one standing behind it.
   const replaced = { attestation: renews, reason: "replaced", at } as const;
-  return accept([{ type: "attestation.revoked", clear: replaced, secret: {} }, awarded]);
+  return accept([learningEvent("attestation.revoked", replaced, null), awarded]);
 };

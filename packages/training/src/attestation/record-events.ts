@@ -1,8 +1,14 @@
 import { Id, IsoInstant } from "@relais/core";
 import { z } from "zod";
 import { Code } from "../code.ts";
+import { eventType } from "../ledger/define.ts";
 import { TaughtRule } from "../rules/taught.ts";
 import { revocationReasons, suspensionReasons } from "./words.ts";
+
+export const SuspensionReason = z.enum(suspensionReasons);
+export type SuspensionReason = z.infer<typeof SuspensionReason>;
+export const RevocationReason = z.enum(revocationReasons);
+export type RevocationReason = z.infer<typeof RevocationReason>;
 
 const sentence = z.string().trim().min(1).max(500).optional();
 const explained = z.strictObject({ sentence });
@@ -16,52 +22,45 @@ export const STATUS_BITS = 131_072;
  * keeps it from being guessed out of a printed code, are sealed.
  */
 export const recordEvents = {
-  "attestation.awarded": {
-    clear: z.strictObject({
+  /** `index`: its place in the status lists; `renews`: the one that it replaces. */
+  "attestation.awarded": eventType(
+    "record",
+    z.strictObject({
       ...one,
       role: Code,
       modules: z.array(z.strictObject({ module: Code, version: z.string() })),
       taught: z.array(TaughtRule),
       from: IsoInstant,
       until: IsoInstant,
-      /** Its place in the status lists. */
       index: z
         .int()
         .min(0)
         .max(STATUS_BITS - 1),
-      /** The one that it renews. */
       renews: Id.nullable(),
     }),
-    secret: z.strictObject({ holder: z.string().min(1), salt: z.string().regex(/^[0-9a-f]{32}$/) }),
-  },
-  "attestation.suspended": {
-    clear: z.strictObject({ ...one, reason: z.enum(suspensionReasons), at: IsoInstant }),
-    secret: explained,
-  },
-  "attestation.lifted": { clear: z.strictObject({ ...one, at: IsoInstant }), secret: explained },
-  "attestation.revoked": {
-    clear: z.strictObject({ ...one, reason: z.enum(revocationReasons), at: IsoInstant }),
-    secret: explained,
-  },
-} as const;
-export type RecordEventName = keyof typeof recordEvents;
+    z.strictObject({ holder: z.string().min(1), salt: z.string().regex(/^[0-9a-f]{32}$/) }),
+  ),
+  "attestation.suspended": eventType(
+    "record",
+    z.strictObject({ ...one, reason: SuspensionReason, at: IsoInstant }),
+    explained,
+  ),
+  "attestation.lifted": eventType("record", z.strictObject({ ...one, at: IsoInstant }), explained),
+  "attestation.revoked": eventType(
+    "record",
+    z.strictObject({ ...one, reason: RevocationReason, at: IsoInstant }),
+    explained,
+  ),
+};
 
-/** An event of a record; `secret` is null where it is closed to this reader or its key is destroyed. */
-export type RecordEvent = {
-  [N in RecordEventName]: {
-    readonly type: N;
-    readonly clear: z.infer<(typeof recordEvents)[N]["clear"]>;
-    readonly secret: z.infer<(typeof recordEvents)[N]["secret"]> | null;
-  };
-}[RecordEventName];
-
-export const recordCommands = {
+/** What whoever runs the programme decides of a person's attestations. */
+export const recordPayloads = {
   "award-attestation": z.strictObject({ ...one, role: Code, renews: Id.nullable() }),
-  "suspend-attestation": z.strictObject({ ...one, reason: z.enum(suspensionReasons), sentence }),
+  "suspend-attestation": z.strictObject({ ...one, reason: SuspensionReason, sentence }),
   "lift-suspension": z.strictObject({ ...one, sentence }),
-  "revoke-attestation": z.strictObject({ ...one, reason: z.enum(revocationReasons), sentence }),
-} as const;
-export type RecordCommandName = keyof typeof recordCommands;
+  "revoke-attestation": z.strictObject({ ...one, reason: RevocationReason, sentence }),
+};
+type Payloads = typeof recordPayloads;
 export type RecordCommand = {
-  [N in RecordCommandName]: { readonly type: N; readonly payload: z.infer<(typeof recordCommands)[N]> };
-}[RecordCommandName];
+  [N in keyof Payloads]: { readonly type: N; readonly payload: z.infer<Payloads[N]> };
+}[keyof Payloads];

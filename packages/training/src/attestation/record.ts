@@ -1,8 +1,8 @@
-import { type Id, type Instant, parseInstant } from "@relais/core";
+import { type Folded, type Id, type Instant, parseInstant, type RecordedEvent, unfolded } from "@relais/core";
 import type { Code } from "../code.ts";
+import { type LearningEvent, learningFolding } from "../ledger/events.ts";
 import type { TaughtRule } from "../rules/taught.ts";
-import type { RecordEvent } from "./record-events.ts";
-import type { RevocationReason, SuspensionReason } from "./words.ts";
+import type { RevocationReason, SuspensionReason } from "./record-events.ts";
 
 /** An attestation of training, as it was awarded and what became of it. */
 export interface Attestation {
@@ -31,36 +31,49 @@ export interface Attestation {
   } | null;
 }
 
-/** The attestations of one person, by id. */
-export interface RecordState {
+/** The attestations of one person, folded, by id. */
+export interface RecordState extends Folded {
   readonly attestations: Readonly<Record<Id, Attestation>>;
 }
-export const noRecordYet: RecordState = { attestations: {} };
+export const noRecordYet: RecordState = { ...unfolded, attestations: {} };
 
-/** Folds one event into a record. It never refuses: what speaks of an attestation that is not there changes nothing. */
-export const evolveRecord = (state: RecordState, event: RecordEvent): RecordState => {
-  const id = event.clear.attestation;
-  const put = (it: Attestation): RecordState => ({ attestations: { ...state.attestations, [id]: it } });
-  if (event.type === "attestation.awarded") {
-    const { role, modules, taught, from, until, index, renews } = event.clear;
-    const holder = event.secret && { name: event.secret.holder, salt: event.secret.salt };
-    const [begins, ends] = [parseInstant(from), parseInstant(until)];
-    const awarded = { id, role, modules, taught, from: begins, until: ends, index, renews, holder };
-    return put({ ...awarded, suspensions: [], revoked: null });
-  }
-  const known = state.attestations[id];
-  if (known === undefined) return state;
-  const sentence = event.secret?.sentence ?? null;
-  const at = parseInstant(event.clear.at);
+const fold = (state: RecordState, event: LearningEvent): RecordState => {
+  const put = (it: Attestation): RecordState => ({
+    ...state,
+    attestations: { ...state.attestations, [it.id]: it },
+  });
+  const ofKnown = (id: Id, change: (known: Attestation) => Attestation): RecordState => {
+    const known = state.attestations[id];
+    return known === undefined ? state : put(change(known));
+  };
   switch (event.type) {
-    case "attestation.suspended":
-      return put({
-        ...known,
-        suspensions: [...known.suspensions, { from: at, to: null, reason: event.clear.reason, sentence }],
-      });
-    case "attestation.lifted":
-      return put({ ...known, suspensions: known.suspensions.map((it) => (it.to === null ? { ...it, to: at } : it)) });
-    case "attestation.revoked":
-      return put({ ...known, revoked: { at, reason: event.clear.reason, sentence } });
+    case "attestation.awarded": {
+      const { attestation: id, from, until, ...said } = event.clear;
+      const holder = event.secret && { name: event.secret.holder, salt: event.secret.salt };
+      const dates = { from: parseInstant(from), until: parseInstant(until) };
+      return put({ id, ...said, ...dates, holder, suspensions: [], revoked: null });
+    }
+    case "attestation.suspended": {
+      const { attestation, reason, at } = event.clear;
+      const begun = { from: parseInstant(at), to: null, reason, sentence: event.secret?.sentence ?? null };
+      return ofKnown(attestation, (it) => ({ ...it, suspensions: [...it.suspensions, begun] }));
+    }
+    case "attestation.lifted": {
+      const to = parseInstant(event.clear.at);
+      const ended = ({ suspensions }: Attestation) => suspensions.map((it) => (it.to === null ? { ...it, to } : it));
+      return ofKnown(event.clear.attestation, (it) => ({ ...it, suspensions: ended(it) }));
+    }
+    case "attestation.revoked": {
+      const { attestation, reason, at } = event.clear;
+      const revoked = { at: parseInstant(at), reason, sentence: event.secret?.sentence ?? null };
+      return ofKnown(attestation, (it) => ({ ...it, revoked }));
+    }
+    default:
+      return state;
   }
 };
+
+/** Folds one event into a record. What speaks of an attestation that is not there changes nothing. */
+export const evolveRecord = learningFolding(fold);
+
+export const recordFrom = (events: readonly RecordedEvent[]): RecordState => events.reduce(evolveRecord, noRecordYet);

@@ -3,8 +3,8 @@ import type { Text } from "@relais/core";
 /** Why an attestation was suspended, or revoked for good. */
 export const suspensionReasons = ["practice-to-review", "evidence-in-doubt", "away", "at-own-request"] as const;
 export const revocationReasons = ["awarded-by-mistake", "evidence-false", "identity-false", "replaced"] as const;
-export type SuspensionReason = (typeof suspensionReasons)[number];
-export type RevocationReason = (typeof revocationReasons)[number];
+type SuspensionReason = (typeof suspensionReasons)[number];
+type RevocationReason = (typeof revocationReasons)[number];
 
 export const suspensionWords: Readonly<Record<SuspensionReason, Text>> = {
   "practice-to-review": { fr: "pratique à revoir avec un formateur", en: "practice to be reviewed with a trainer" },

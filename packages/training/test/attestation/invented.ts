@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { promisify } from "node:util";
 import { deflateRaw, gunzip, gzipSync, inflateRaw } from "node:zlib";
-import { type Instant, parseInstant } from "@relais/core";
+import { formatInstant, type Instant, type NewEvent, parseInstant } from "@relais/core";
 import {
   type AchievementWords,
   type Attestation,
@@ -14,7 +14,6 @@ import {
   noRecordYet,
   type Packing,
   type RecordContext,
-  type RecordEvent,
   type RecordState,
   rulesHash,
   type Signer,
@@ -84,8 +83,14 @@ export const contextAt = (now: Instant, evidence: Evidence = complete): RecordCo
   index: 4_242,
 });
 
-export const folded = (events: readonly RecordEvent[], from: RecordState = noRecordYet): RecordState =>
-  events.reduce(evolveRecord, from);
+/** New events as they are read back, folded after what was there. */
+export const folded = (events: readonly NewEvent[], from: RecordState = noRecordYet): RecordState =>
+  events.reduce((state, event) => {
+    const at = formatInstant(NOW);
+    const by = { account: A, role: "responsable-formation", unit: "ocpm-cotonou", device: "test" };
+    const where = { id: A, ledger: "learning" as const, stream: A, sequence: state.sequence + 1, recordedAt: at, by };
+    return evolveRecord(state, { ...event, ...where, command: A });
+  }, from);
 
 export const attestation: Attestation = {
   id: A,

@@ -121,7 +121,7 @@ describe("given the record of a person", () => {
     expect(JSON.stringify(event!.clear)).not.toContain(HOLDER);
     expect(event!.clear).toMatchObject({ role: "opj", taught: TAUGHT, index: 4_242 });
     expect(folded(said.value).attestations[A]?.holder?.name).toBe(HOLDER);
-    expect(folded([{ ...event!, secret: null } as typeof event & {}]).attestations[A]?.holder).toBeNull();
+    expect(folded([{ ...event!, secret: null }]).attestations[A]?.holder).toBeNull();
   });
 
   it("[ATN-3] when the conditions are not met, then it is refused and every lack is said in both languages", () => {

@@ -1,4 +1,4 @@
-import { accept, type NewEvent, parseInstant, parseInterval, type Result } from "@relais/core";
+import { accept, type NewEvent, parseInstant, parseInterval, type Result, settleTime } from "@relais/core";
 import type { Step } from "@relais/procedures";
 import { type Command, commandTypes, type PayloadOf } from "../../commands/index.ts";
 import type { Context } from "../../context.ts";
@@ -14,7 +14,6 @@ import {
   otherStep,
   sameAsItself,
 } from "../../refusals.ts";
-import { settleTime } from "../../time.ts";
 import { wellKnown } from "../../well-known.ts";
 import { actsOf, type FileAct } from "../acts.ts";
 import { followedBy } from "../history.ts";

@@ -1,10 +1,9 @@
-import { accept, type NewEvent, type Result, refuse } from "@relais/core";
+import { accept, type NewEvent, type Result, refuse, settleTime } from "@relais/core";
 import type { Command } from "../../commands/index.ts";
 import type { Context } from "../../context.ts";
 import { isDepartureReason } from "../../departure-reasons.ts";
 import { newEvent } from "../../new-event.ts";
 import { noFollowup, noLine, noReason, noRule } from "../../refusals.ts";
-import { settleTime } from "../../time.ts";
 import { evaluateFile } from "../history.ts";
 import type { FileState } from "../state.ts";
 import { ruleOf } from "./judge.ts";

@@ -7,6 +7,7 @@ import {
   parseInstant,
   parseInterval,
   type Result,
+  settleTime,
 } from "@relais/core";
 import type { CompiledProcedure } from "@relais/procedures";
 import type { Command, PayloadOf } from "../../commands/index.ts";
@@ -15,7 +16,6 @@ import type { FollowedRef } from "../../events/index.ts";
 import { newEvent } from "../../new-event.ts";
 import { fileNumber } from "../../number.ts";
 import { fileExists, malformed, noProcedure, noUnit, realFilesClosed } from "../../refusals.ts";
-import { settleTime } from "../../time.ts";
 import type { FileState } from "../state.ts";
 import { shareValues } from "../values.ts";
 

@@ -25,7 +25,6 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { board } from "../../casework/board.ts";
 import { conformance } from "../../casework/conformance.ts";
-import { execute } from "../../casework/execute.ts";
 import { files, search, todo } from "../../casework/lists.ts";
 import { elsewhere, matches } from "../../casework/matches.ts";
 import type { Office } from "../../casework/office.ts";
@@ -38,6 +37,7 @@ import {
   readIncidentView,
   readPaper,
 } from "../../casework/reader.ts";
+import { execute } from "../../commands/execute.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 

@@ -1,6 +1,22 @@
-import { formatInterval, type Instant, type IsoInterval, parseInstant } from "@relais/core";
-import type { ClaimedTime } from "./commands/index.ts";
-import type { Certainty } from "./events/index.ts";
+import { z } from "zod";
+import { type Instant, IsoInstant, parseInstant } from "./instant.ts";
+import { formatInterval, type IsoInterval } from "./interval.ts";
+
+/**
+ * When it happened, as claimed. `now`: typed as « maintenant », hence shifted by the measured offset of the device's clock
+ * (server minus device, ms) give or take half the round trip. Nothing here refuses a date: `from` may follow `to`.
+ */
+export const ClaimedTime = z.strictObject({
+  from: IsoInstant,
+  to: IsoInstant,
+  entered: z.enum(["now", "other"]).default("other"),
+  clock: z.strictObject({ offset: z.number(), roundTrip: z.number().nonnegative() }).optional(),
+});
+export type ClaimedTime = z.infer<typeof ClaimedTime>;
+
+/** `uncertain`: the time claimed cannot be what happened; it is kept, and no hard verdict rests on it. */
+export const Certainty = z.enum(["certain", "uncertain"]);
+export type Certainty = z.infer<typeof Certainty>;
 
 export interface SettledTime {
   readonly time: IsoInterval;

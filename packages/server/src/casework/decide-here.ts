@@ -10,7 +10,6 @@ import {
   evolveIncident,
   evolveReferral,
   type IncidentState,
-  isParked,
   notUploaded,
   parseCommand,
   type Reader,
@@ -18,21 +17,13 @@ import {
   type ReferralContext,
   visible,
 } from "@relais/casework";
-import {
-  accept,
-  type CommandEnvelope,
-  formatInstant,
-  type NewEvent,
-  type Outcome,
-  type Result,
-  type StoredEvent,
-} from "@relais/core";
+import { accept, type CommandEnvelope, type NewEvent, type Result, type StoredEvent } from "@relais/core";
 import { arrived, bind, unbind } from "../attachments/binding.ts";
-import type { Statement, Tx } from "../database/open.ts";
+import { type Decide, type Done, Moved } from "../commands/deciding.ts";
+import type { Tx } from "../database/open.ts";
 import { placing, prepare } from "../store/append.ts";
-import { type AuditEntry, auditing } from "../store/audit.ts";
+import { auditing } from "../store/audit.ts";
 import { indexNames } from "../store/names.ts";
-import { isReturned, keepReturned } from "../sync/returned.ts";
 import { contextOf, giveBackNumber, incidentOf, otherOf } from "./circumstances.ts";
 import { noteFeedback } from "./feedback.ts";
 import { closedSector, mayWrite, type StreamRow, unitOf, unknownHere } from "./may-write.ts";
@@ -43,55 +34,17 @@ import { namesIn, type Past, readFile, readPast } from "./streams.ts";
 /** Commands that begin a stream which has a number. */
 const opening: ReadonlySet<string> = new Set(["open-file", "open-incident"]);
 
-/** Another writer moved the stream between reading and appending: decided again, on what it has become. */
-class Moved extends Error {}
-const MOST_TRIES = 8;
-
-/**
- * Decides a command on the server, whatever a device decided before, and records its outcome: the same command sent again
- * gets the same answer. What a newer Relais sent is parked, not remembered: a newer server will decide it.
- */
-export const execute = async (office: Office, reader: Reader, command: CommandEnvelope): Promise<Outcome> => {
+/** How a command of casework is decided: bytes that it joins are asked for before any transaction. */
+export const decideInCasework = async (office: Office, reader: Reader, command: CommandEnvelope): Promise<Decide> => {
   const upload = await uploadOf(office, reader, command);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await office.database.asSystem((tx) => once(tx, office, reader, command, upload));
-    } catch (error) {
-      if (!(error instanceof Moved || isDeadlock(error)) || attempt === MOST_TRIES) throw error;
-    }
-  }
+  return (tx) => decideHere(tx, office, reader, command, upload);
 };
-
-/** PostgreSQL undid this one for another, that makes lists anew: begun again, it finds its way. */
-const isDeadlock = (error: unknown): boolean => (error as { code?: string }).code === "40P01";
 
 /** Bytes are read back before any transaction: a store may be slow, and the embedded database has one. */
 const uploadOf = async (office: Office, reader: Reader, envelope: CommandEnvelope): Promise<Context["upload"]> => {
   const parsed = parseCommand(envelope);
   if (!parsed.ok || parsed.value.type !== "attach") return undefined;
   return arrived(office, reader, parsed.value);
-};
-
-const once = async (
-  tx: Tx,
-  office: Office,
-  reader: Reader,
-  command: CommandEnvelope,
-  upload: Context["upload"],
-): Promise<Outcome> => {
-  const [told] = await tx.query<{ outcome: Outcome; account: string }>(
-    "select outcome, account from outcome where command = $1",
-    [command.id],
-  );
-  if (told !== undefined) return told.account === reader.account ? told.outcome : refusedAs(command.id, unknownHere());
-  const decided = await decideHere(tx, office, reader, command, upload);
-  if (!decided.ok) {
-    if (isParked(decided.refusal)) return { command: command.id, status: "parked", refusal: decided.refusal };
-    return remember(tx, office, reader, command, refusedAs(command.id, decided));
-  }
-  const { events, status, place } = decided.value;
-  const outcome: Outcome = { command: command.id, status, events: events.map((it) => it.id) };
-  return remember(tx, office, reader, command, outcome, place);
 };
 
 /** A command decided on what its stream is. */
@@ -110,13 +63,6 @@ const decideOn = (
       return decideReferral(envelope, past.state, { ...context, ...here });
   }
 };
-
-interface Done {
-  readonly events: readonly StoredEvent[];
-  readonly status: "accepted" | "accepted-late";
-  /** What writes the trail, and the events if there are any. */
-  readonly place: (trail: readonly AuditEntry[]) => Statement;
-}
 
 const decideHere = async (
   tx: Tx,
@@ -235,32 +181,4 @@ const follow = async (
   }
   await projectFile(tx, country, now, incident);
   return [];
-};
-
-const refusedAs = (command: string, result: Extract<Result<never>, { ok: false }> | Result<never>): Outcome => {
-  if (result.ok) throw new Error("A refusal was expected");
-  return { command, status: "refused", refusal: result.refusal };
-};
-
-const remember = async (
-  tx: Tx,
-  office: Office,
-  reader: Reader,
-  command: CommandEnvelope,
-  outcome: Outcome,
-  place: Done["place"] = auditing,
-): Promise<Outcome> => {
-  const at = office.sources.now();
-  const kept = await tx.query(
-    `insert into outcome (command, stream, account, answered_at, outcome) values ($1, $2, $3, $4, $5)
-     on conflict (command) do nothing returning command`,
-    [command.id, command.stream, reader.account, formatInstant(at), JSON.stringify(outcome)],
-  );
-  // The same command came twice at once, and the other was answered first: that answer counts.
-  if (kept.length === 0) throw new Moved();
-  if (outcome.status === "refused" && isReturned(outcome.refusal)) await keepReturned(tx, office, reader, command);
-  const detail = { command: command.id, type: command.type };
-  const line = { at, account: reader.account, action: `command.${outcome.status}`, stream: command.stream, detail };
-  await tx.last(...place([line]));
-  return outcome;
 };

@@ -1,0 +1,102 @@
+import { formatInstant, type Instant } from "@relais/core";
+import {
+  type AttemptState,
+  attemptParties,
+  type Party,
+  type RatingState,
+  ratingParties,
+  type SessionState,
+  sessionParties,
+} from "@relais/training";
+import type { Tx } from "../database/open.ts";
+import { type Past, readPast, readSession } from "./streams.ts";
+
+const iso = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
+/** Writes what lists and row security read of a stream, in the transaction that changed it. */
+export const project = async (tx: Tx, past: Past): Promise<void> => {
+  const { stream } = past.state;
+  if (stream === null) return;
+  switch (past.kind) {
+    case "session":
+      return projectSession(tx, stream, past.state);
+    case "attempt":
+      return projectAttempt(tx, stream, past.state);
+    case "rating":
+      return projectRating(tx, stream, past.state);
+  }
+};
+
+const projectSession = async (tx: Tx, stream: string, state: SessionState): Promise<void> => {
+  const { planned, time } = state;
+  if (planned === null || time === null) return;
+  await tx.query(
+    `insert into training_session (stream, from_at, to_at, host, generation, cohort, modules, is_cancelled, closed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (stream) do update set from_at = $2, to_at = $3, is_cancelled = $8, closed_at = $9`,
+    [
+      stream,
+      iso(time.from),
+      iso(time.to),
+      planned.host,
+      planned.generation,
+      planned.cohort,
+      planned.modules.map((it) => it.module),
+      state.cancelled !== null,
+      iso(state.closedAt),
+    ],
+  );
+  await keepParties(tx, stream, sessionParties(state));
+};
+
+const projectAttempt = async (tx: Tx, stream: string, state: AttemptState): Promise<void> => {
+  const { begun } = state;
+  if (begun === null) return;
+  await tx.query(
+    `insert into training_attempt (stream, session, test, participant, submitted_at, is_voided) values ($1, $2, $3, $4, $5, $6)
+     on conflict (stream) do update set submitted_at = $5, is_voided = $6`,
+    [stream, begun.session, begun.test, begun.participant, iso(state.submittedAt), state.voided !== null],
+  );
+  await keepParties(tx, stream, attemptParties(state, await readSession(tx, begun.session)));
+};
+
+const projectRating = async (tx: Tx, stream: string, state: RatingState): Promise<void> => {
+  const { begun } = state;
+  if (begun === null) return;
+  // Two who finish at once take turns: the second sees that both are done.
+  await tx.query("select stream from stream where stream = $1 for no key update", [begun.session]);
+  await tx.query(
+    `insert into training_rating (stream, session, observation, participant, module, rater, done_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (stream) do update set done_at = $7`,
+    [stream, begun.session, begun.observation, begun.participant, begun.module, begun.rater, iso(state.doneAt)],
+  );
+  const session = await readSession(tx, begun.session);
+  const rows = await tx.query<{ stream: string }>(
+    "select stream from training_rating where observation = $1 and stream <> $2 order by stream",
+    [begun.observation, stream],
+  );
+  const others: { readonly stream: string; readonly state: RatingState }[] = [];
+  for (const row of rows) {
+    const other = await readPast(tx, "rating", row.stream);
+    if (other.kind === "rating") others.push({ stream: row.stream, state: other.state });
+  }
+  await keepParties(
+    tx,
+    stream,
+    ratingParties(
+      state,
+      others.map((it) => it.state),
+      session,
+    ),
+  );
+  for (const other of others) await keepParties(tx, other.stream, ratingParties(other.state, [state], session));
+};
+
+const keepParties = async (tx: Tx, stream: string, parties: readonly Party[]): Promise<void> => {
+  await tx.query("delete from learning_party where stream = $1", [stream]);
+  await tx.query(
+    `insert into learning_party (stream, account, part)
+     select $1, account, part from unnest($2::uuid[], $3::text[]) as it (account, part) on conflict do nothing`,
+    [stream, parties.map((it) => it.account), parties.map((it) => it.part)],
+  );
+};

@@ -1,0 +1,53 @@
+import type { RecordedEvent } from "@relais/core";
+import {
+  type AttemptState,
+  evolveAttempt,
+  evolveRating,
+  evolveSession,
+  noAttemptYet,
+  noRatingYet,
+  noSessionYet,
+  type RatingState,
+  type SessionState,
+  sessionFrom,
+} from "@relais/training";
+import type { Tx } from "../database/open.ts";
+import { readStream } from "../store/read.ts";
+
+/** The unit of streams of this ledger: none, so that nobody reaches them by the units of casework. */
+export const NO_UNIT = "";
+
+/** What a stream was before a command. */
+export type Past =
+  | { readonly kind: "session"; readonly state: SessionState }
+  | { readonly kind: "attempt"; readonly state: AttemptState }
+  | { readonly kind: "rating"; readonly state: RatingState };
+
+export type Kind = Past["kind"];
+
+const NOTHING: { readonly [K in Kind]: Extract<Past, { kind: K }> } = {
+  session: { kind: "session", state: noSessionYet },
+  attempt: { kind: "attempt", state: noAttemptYet },
+  rating: { kind: "rating", state: noRatingYet },
+};
+
+/** A stream with what followed. */
+export const evolved = (past: Past, events: readonly RecordedEvent[]): Past => {
+  switch (past.kind) {
+    case "session":
+      return { kind: "session", state: events.reduce(evolveSession, past.state) };
+    case "attempt":
+      return { kind: "attempt", state: events.reduce(evolveAttempt, past.state) };
+    case "rating":
+      return { kind: "rating", state: events.reduce(evolveRating, past.state) };
+  }
+};
+
+const pastFrom = (kind: Kind, events: readonly RecordedEvent[]): Past => evolved(NOTHING[kind], events);
+
+/** The whole of a stream, nothing opened: enough to decide. */
+export const readPast = async (tx: Tx, kind: Kind, stream: string): Promise<Past> =>
+  pastFrom(kind, await readStream(tx, null, stream));
+
+export const readSession = async (tx: Tx, stream: string): Promise<SessionState> =>
+  sessionFrom(await readStream(tx, null, stream));

@@ -1,0 +1,87 @@
+import { type Folded, type Id, type Instant, type Interval, unfolded } from "@relais/core";
+import type { Participant } from "../ledger/define.ts";
+import type { LearningClear } from "../ledger/events.ts";
+import type { Cost, Delivery, Half, Phase, QuestionRef } from "./events.ts";
+
+/** Somebody on the list of a session; without name where that is closed to this reader. */
+export interface Enrolled extends Participant {
+  readonly name: string | null;
+  /** Why they are on it no longer. */
+  readonly left: LearningClear<"session.left">["reason"] | null;
+}
+
+export interface Attendance {
+  readonly participant: Id;
+  readonly day: string;
+  readonly half: Half;
+  readonly presence: "present" | "absent";
+  readonly by: LearningClear<"session.attended">["by"];
+  readonly signature: string | null;
+}
+
+export interface Payment {
+  readonly participant: Id;
+  readonly line: string;
+  readonly amount: number;
+  readonly signature: string | null;
+}
+
+export interface SessionTest {
+  readonly test: Id;
+  readonly phase: Phase;
+  readonly questions: readonly QuestionRef[];
+  readonly minutes: number | null;
+  readonly openedAt: Instant;
+  readonly closed: "open" | "closed";
+}
+
+export type Observation = LearningClear<"session.observation-opened">;
+
+/** One training session, folded. Of what is said twice about the same thing the last counts; the rest stays in the ledger. */
+export interface SessionState extends Folded {
+  readonly planned: {
+    readonly modules: readonly { readonly module: string; readonly version: string }[];
+    readonly generation: number;
+    readonly cohort: string;
+    readonly host: string;
+    readonly trainers: readonly Id[];
+    readonly costs: readonly Cost[];
+    readonly refreshers: readonly number[];
+    readonly by: Id;
+  } | null;
+  readonly time: Interval | null;
+  /** Null where it is closed to this reader. */
+  readonly place: string | null;
+  readonly trainerNames: Readonly<Record<Id, string>>;
+  readonly participants: Readonly<Record<Id, Enrolled>>;
+  /** By participant, day and half. */
+  readonly attendance: Readonly<Record<string, Attendance>>;
+  /** By participant and line. */
+  readonly payments: Readonly<Record<string, Payment>>;
+  /** By « module/element » of the session plan. */
+  readonly delivered: Readonly<Record<string, Delivery>>;
+  readonly tests: Readonly<Record<Id, SessionTest>>;
+  readonly observations: Readonly<Record<Id, Observation>>;
+  readonly report: string | null;
+  readonly spent: readonly Cost[] | null;
+  readonly cancelled: LearningClear<"session.cancelled">["reason"] | null;
+  readonly closedAt: Instant | null;
+}
+
+export const noSessionYet: SessionState = {
+  ...unfolded,
+  planned: null,
+  time: null,
+  place: null,
+  trainerNames: {},
+  participants: {},
+  attendance: {},
+  payments: {},
+  delivered: {},
+  tests: {},
+  observations: {},
+  report: null,
+  spent: null,
+  cancelled: null,
+  closedAt: null,
+};
