@@ -44,6 +44,8 @@ export const benin = {
   training: {
     kit: at("./formation/trousse.yaml"),
     attestations: at("./formation/attestations.yaml"),
+    /** Whom attestations name as their issuer. */
+    issuer: "Relais, projet du Bénin",
     frameworks: [
       at("./formation/referentiels/securite.yaml"),
       at("./formation/referentiels/justice.yaml"),

@@ -1,33 +1,8 @@
 import { readFileSync } from "node:fs";
-import { formatInstant, IsoInstant, parseInstant } from "@relais/core";
+import { IsoInstant, parseInstant } from "@relais/core";
 import { nodeTools } from "@relais/server/attestation-tools";
-import {
-  holderHash,
-  IssuerNews,
-  tokenOf,
-  trusted,
-  type Verification,
-  verdicts,
-  verdictWords,
-  verifyAttestation,
-} from "@relais/training";
-import { z } from "zod";
+import { IssuerNews, tokenOf, trusted, verifiedAs, verifyAttestation } from "@relais/training";
 import { EXIT } from "./exit.ts";
-
-/** What `attestation verify --json` prints. `holder`: whether the name that was given is the one attested. */
-export const VerifyJson = z.strictObject({
-  verdict: z.enum(verdicts),
-  fr: z.string(),
-  en: z.string(),
-  id: z.string().nullable(),
-  name: z.string().nullable(),
-  from: IsoInstant.nullable(),
-  until: IsoInstant.nullable(),
-  statusAt: IsoInstant.nullable(),
-  stale: z.array(z.string()),
-  holder: z.enum(["same", "other", "not-asked"]),
-});
-type VerifyJson = z.infer<typeof VerifyJson>;
 
 interface Options {
   readonly keys: readonly string[];
@@ -55,10 +30,10 @@ export const verify = async (file: string, { keys, status, name, at, json }: Opt
   }
   const token = (await tokenOf(read(file), nodeTools)) ?? "";
   const now = moment.data === undefined ? Date.now() : parseInstant(moment.data);
-  const said = saidOf(await verifyAttestation(token, issuers, now, nodeTools), name);
+  const said = verifiedAs(await verifyAttestation(token, issuers, now, nodeTools), name ?? "");
   if (json) console.log(JSON.stringify(said, null, 2));
   else {
-    console.log(`${said.fr}\n${said.en}`);
+    console.log(`${said.text.fr}\n${said.text.en}`);
     if (said.name !== null) console.log(`${said.name} (${said.from} – ${said.until})`);
     if (said.statusAt !== null) console.log(`Listes du / Lists of ${said.statusAt}`);
     for (const rule of said.stale) console.log(`  ${rule}`);
@@ -66,22 +41,6 @@ export const verify = async (file: string, { keys, status, name, at, json }: Opt
       console.log("Le nom donné n'est pas celui qui est attesté. / The name given is not the one attested.");
   }
   return said.verdict === "good" && said.holder !== "other" ? EXIT.good : EXIT.faults;
-};
-
-const saidOf = ({ verdict, claims, statusAt, stale }: Verification, name: string | undefined): VerifyJson => {
-  const [holder] = claims?.credentialSubject.identifier ?? [];
-  const isSame = name !== undefined && holder !== undefined && holderHash(name, holder.salt) === holder.identityHash;
-  return {
-    verdict,
-    ...verdictWords[verdict],
-    id: claims?.id ?? null,
-    name: claims?.name ?? null,
-    from: claims?.validFrom ?? null,
-    until: claims?.validUntil ?? null,
-    statusAt: statusAt === null ? null : formatInstant(statusAt),
-    stale: stale.map((it) => it.rule),
-    holder: name === undefined ? "not-asked" : isSame ? "same" : "other",
-  };
 };
 
 const misuse = (sentence: string): number => {

@@ -133,7 +133,7 @@ program
   .option("--status <liste...>", "ses dernières listes : <adresse>/attestations/status/revocation et …/suspension", [])
   .option("--name <nom>", "le nom imprimé, à comparer à celui qui est attesté")
   .option("--at <instant>", "à un autre instant que maintenant (ISO 8601)")
-  .option("--json", '{"verdict", "fr", "en", "id", "name", "from", "until", "statusAt", "stale", "holder"}')
+  .option("--json", '{"verdict", "text", "id", "name", "issuer", "from", "until", "statusAt", "stale", "holder"}')
   .action(async (file: string, options) => done(await (await attestation()).verify(file, options)));
 
 program

@@ -15,9 +15,10 @@ import {
   signStatusList,
   statusBits,
   statusPurposes,
+  Verified,
 } from "@relais/training";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { VerifyJson, verify } from "../src/attestation.ts";
+import { verify } from "../src/attestation.ts";
 
 const NOW = parseInstant("2026-11-28T20:00:00Z");
 const issuer = { base: "https://relais.example.bj", name: "Relais, instance inventée" };
@@ -32,6 +33,8 @@ const attestation = {
   until: NOW + 730 * DAY,
   index: 7,
   renews: null,
+  issuer,
+  words: { name: "Formation attestée", description: "Projet.", criteria: "Repères." },
   holder,
   suspensions: [],
   revoked: null,
@@ -59,8 +62,7 @@ const issued = async (revoked: readonly number[] = []) => {
   const { x = "" } = createPublicKey(privateKey).export({ format: "jwk" });
   const kid = `${issuerId(issuer)}/keys/1`;
   const signer = { kid, sign: (data: Uint8Array) => sign(null, data, privateKey) };
-  const words = { name: "Formation attestée", description: "Projet.", criteria: "Repères." };
-  const token = signAttestation(claimsOf(attestation, holder, issuer, words), signer);
+  const token = signAttestation(claimsOf(attestation, holder), signer);
   const news: IssuerNews = {
     id: issuerId(issuer),
     type: ["Profile"],
@@ -84,7 +86,7 @@ const issued = async (revoked: readonly number[] = []) => {
     },
   };
 };
-const answer = () => VerifyJson.parse(JSON.parse(said.splice(0).join("\n")));
+const answer = () => Verified.parse(JSON.parse(said.splice(0).join("\n")));
 
 describe("given the command line and an attestation", () => {
   it("[ATN-19] when it is verified from files, printed or not, then its worth, its dates and the age of the list are told", async () => {

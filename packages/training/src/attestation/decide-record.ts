@@ -5,7 +5,7 @@ import { type Conditions, conditionsFor } from "./conditions.ts";
 import type { Evidence } from "./evidence.ts";
 import { metBy } from "./met.ts";
 import type { RecordState } from "./record.ts";
-import type { RecordCommand } from "./record-events.ts";
+import type { AchievementWords, Issuer, RecordCommand } from "./record-events.ts";
 import * as refusals from "./refusals.ts";
 
 /** What a decision on a record may know besides the record. */
@@ -22,6 +22,8 @@ export interface RecordContext {
   readonly salt: string;
   /** A place of the status lists that no attestation has. */
   readonly index: number;
+  readonly issuer: Issuer;
+  readonly words: AchievementWords;
 }
 
 /** What a command on a person's record gives: new events, or a refusal in words. */
@@ -59,7 +61,7 @@ export const decideRecord = (
 const award = (
   { attestation, role, renews }: Extract<RecordCommand, { type: "award-attestation" }>["payload"],
   state: RecordState,
-  { now, offsetMinutes, conditions, evidence, titleOf, holder, salt, index }: RecordContext,
+  { now, offsetMinutes, conditions, evidence, titleOf, holder, salt, index, issuer, words }: RecordContext,
 ): Result<NewEvent[]> => {
   const asked = conditionsFor(conditions, role);
   if (asked === undefined) return refusals.noConditions();
@@ -76,7 +78,7 @@ const award = (
   const at = formatInstant(now);
   const clear = {
     ...{ attestation, role, modules: [...met.modules], taught: [...met.taught] },
-    ...{ from: at, until: formatInstant(met.until), index, renews },
+    ...{ from: at, until: formatInstant(met.until), index, renews, issuer, words },
   };
   const awarded = learningEvent("attestation.awarded", clear, { holder, salt });
   if (renews === null) return accept([awarded]);

@@ -53,7 +53,7 @@ export const metBy = (
     }
     followed.push(session);
     const mark = lastOf(known(evidence.marks).filter((it) => it.module === module));
-    if (mark === undefined || mark.right * 100 < test.surCent * mark.total) {
+    if (mark === undefined || mark.total === 0 || mark.right * 100 < test.surCent * mark.total) {
       const had =
         mark === undefined
           ? { fr: "", en: "" }

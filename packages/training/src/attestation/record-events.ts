@@ -14,6 +14,18 @@ const sentence = z.string().trim().min(1).max(500).optional();
 const explained = z.strictObject({ sentence });
 const one = { attestation: Id };
 
+/** Who awards: `base`, the address at which it publishes its keys and lists, without a slash at its end. */
+export const Issuer = z.strictObject({ base: z.url().regex(/[^/]$/), name: z.string().min(1) });
+export type Issuer = z.infer<typeof Issuer>;
+
+/** What the credential says of what was achieved, in the language of the country. */
+export const AchievementWords = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().min(1),
+  criteria: z.string().min(1),
+});
+export type AchievementWords = z.infer<typeof AchievementWords>;
+
 /** Status lists of less than this would tell whose attestation was looked up (Bitstring Status List 1.0, §6.1). */
 export const STATUS_BITS = 131_072;
 
@@ -22,7 +34,7 @@ export const STATUS_BITS = 131_072;
  * keeps it from being guessed out of a printed code, are sealed.
  */
 export const recordEvents = {
-  /** `index`: its place in the status lists; `renews`: the one that it replaces. */
+  /** `index`: its place in the status lists; `renews`: the one that it replaces. What its credential says is kept as it was said that day. */
   "attestation.awarded": eventType(
     "record",
     z.strictObject({
@@ -37,6 +49,8 @@ export const recordEvents = {
         .min(0)
         .max(STATUS_BITS - 1),
       renews: Id.nullable(),
+      issuer: Issuer,
+      words: AchievementWords,
     }),
     z.strictObject({ holder: z.string().min(1), salt: z.string().regex(/^[0-9a-f]{32}$/) }),
   ),

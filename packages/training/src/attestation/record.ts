@@ -2,7 +2,7 @@ import { type Folded, type Id, type Instant, parseInstant, type RecordedEvent, u
 import type { Code } from "../code.ts";
 import { type LearningEvent, learningFolding } from "../ledger/events.ts";
 import type { TaughtRule } from "../rules/taught.ts";
-import type { RevocationReason, SuspensionReason } from "./record-events.ts";
+import type { AchievementWords, Issuer, RevocationReason, SuspensionReason } from "./record-events.ts";
 
 /** An attestation of training, as it was awarded and what became of it. */
 export interface Attestation {
@@ -15,6 +15,8 @@ export interface Attestation {
   readonly until: Instant;
   readonly index: number;
   readonly renews: Id | null;
+  readonly issuer: Issuer;
+  readonly words: AchievementWords;
   /** Null where they are sealed to this reader. */
   readonly holder: { readonly name: string; readonly salt: string } | null;
   /** In the order of their beginning; `to` null: it still holds. */

@@ -37,6 +37,14 @@ export const TAUGHT: readonly TaughtRule[] = [
   { rule: "enfant-invente/entendre", revision: "00000000000000bb" },
 ];
 
+export const issuer: Issuer = { base: "https://relais.example.bj", name: "Relais, instance inventée" };
+const words: AchievementWords = {
+  name: "Formation attestée : officier de police judiciaire",
+  description: "Formation à la protection de l'enfant. Projet, à valider.",
+  criteria:
+    "Modules suivis, test de fin réussi à 70 % au moins, pratique observée à deux. Repères du projet, à valider.",
+};
+
 export const conditions: Conditions = {
   conditions: "inventees",
   version: "1",
@@ -81,6 +89,8 @@ export const contextAt = (now: Instant, evidence: Evidence = complete): RecordCo
   holder: HOLDER,
   salt: SALT,
   index: 4_242,
+  issuer,
+  words,
 });
 
 /** New events as they are read back, folded after what was there. */
@@ -104,17 +114,11 @@ export const attestation: Attestation = {
   until: parseInstant("2028-11-28T23:00:00Z"),
   index: 4_242,
   renews: null,
+  issuer,
+  words,
   holder: { name: HOLDER, salt: SALT },
   suspensions: [],
   revoked: null,
-};
-
-export const issuer: Issuer = { base: "https://relais.example.bj", name: "Relais, instance inventée" };
-const words: AchievementWords = {
-  name: "Formation attestée : officier de police judiciaire",
-  description: "Formation à la protection de l'enfant. Projet, à valider.",
-  criteria:
-    "Modules suivis, test de fin réussi à 70 % au moins, pratique observée à deux. Repères du projet, à valider.",
 };
 
 /** An issuer with a key of its own, made anew: nothing of it is kept. */
@@ -141,7 +145,7 @@ export const packing: Packing = {
   inflate: async (bytes, most) => promisify(inflateRaw)(bytes, { maxOutputLength: most }),
 };
 
-export const claims = claimsOf(attestation, attestation.holder!, issuer, words);
+export const claims = claimsOf(attestation, attestation.holder!);
 export const tokenBy = (signer: Signer): string => signAttestation(claims, signer);
 
 const DAY = 86_400_000;

@@ -1,6 +1,7 @@
 import { formatInstant, type Id, type Instant } from "@relais/core";
 import { z } from "zod";
 import type { Attestation } from "../record.ts";
+import type { Issuer } from "../record-events.ts";
 import { holderHash } from "./holder.ts";
 import { signToken } from "./jwt.ts";
 import { rulesHash } from "./rules-hash.ts";
@@ -9,24 +10,11 @@ import type { Signer } from "./tools.ts";
 const VC = "https://www.w3.org/ns/credentials/v2";
 const OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
-/** Who awards: `base`, the address at which it publishes its keys and lists, without a slash at its end. */
-export interface Issuer {
-  readonly base: string;
-  readonly name: string;
-}
-
 export const issuerId = ({ base }: Pick<Issuer, "base">): string => `${base}/attestations/issuer`;
 export const statusPurposes = ["revocation", "suspension"] as const;
 export type StatusPurpose = (typeof statusPurposes)[number];
 export const statusListId = ({ base }: Pick<Issuer, "base">, purpose: StatusPurpose): string =>
   `${base}/attestations/status/${purpose}`;
-
-/** What the credential says of what was achieved, in the language of the country. */
-export interface AchievementWords {
-  readonly name: string;
-  readonly description: string;
-  readonly criteria: string;
-}
 
 const seconds = (at: Instant): number => Math.floor(at / 1000);
 /** ISO 8601 to the second, as the numeric dates of a token are. */
@@ -86,10 +74,8 @@ export type AttestationClaims = z.infer<typeof AttestationClaims>;
 const urn = (id: Id): string => `urn:uuid:${id}`;
 
 export const claimsOf = (
-  { id, role, taught, from, until, index }: Attestation,
+  { id, role, taught, from, until, index, issuer, words }: Attestation,
   holder: NonNullable<Attestation["holder"]>,
-  issuer: Issuer,
-  words: AchievementWords,
 ): AttestationClaims => ({
   "@context": [VC, OB],
   iss: issuerId(issuer),

@@ -1,8 +1,8 @@
 import { formatInstant, type Instant, parseInstant } from "@relais/core";
 import { z } from "zod";
-import { STATUS_BITS } from "../record-events.ts";
+import { type Issuer, STATUS_BITS } from "../record-events.ts";
 import { fromBase64Url, toBase64Url } from "./bytes.ts";
-import { type Issuer, issuerId, type StatusPurpose, statusListId, statusPurposes } from "./credential.ts";
+import { issuerId, type StatusPurpose, statusListId, statusPurposes } from "./credential.ts";
 import { isSignedBy, readToken, signToken } from "./jwt.ts";
 import type { PublicKey, Signer, Tools } from "./tools.ts";
 
