@@ -1,6 +1,7 @@
 export * from "./attempt/decide.ts";
 export * from "./attempt/events.ts";
 export * from "./attempt/marking.ts";
+export * from "./attempt/paper.ts";
 export * from "./attempt/state.ts";
 export * from "./attestation/conditions.ts";
 export * from "./attestation/credential/credential.ts";
@@ -61,3 +62,6 @@ export * from "./statistics/krippendorff.ts";
 export * from "./statistics/marks.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/reliability.ts";
+export * from "./views/session.ts";
+export * from "./views/show.ts";
+export * from "./views/statistics.ts";

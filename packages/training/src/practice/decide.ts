@@ -58,9 +58,10 @@ const begin = (
   const observation = session?.observations[clear.observation];
   if (observation === undefined) return noObservation();
   if (!observation.raters.includes(account)) return notTheRater();
-  // What is watched is said by the observation, whatever was typed.
-  const { participant, module } = observation;
-  return accept([learningEvent("rating.begun", { ...clear, participant, module }, null, settleTime(time, now).time)]);
+  // Whoever is watched reads this, and not the session: what is watched is said again.
+  const { participant, module, practice, game } = observation;
+  const watched = { ...clear, participant, module, practice, game };
+  return accept([learningEvent("rating.begun", watched, null, settleTime(time, now).time)]);
 };
 
 const knows = ({ modules }: RatingContext, module: string, elements: readonly string[]): boolean =>
