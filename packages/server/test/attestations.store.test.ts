@@ -92,7 +92,7 @@ onBothEngines((bench) => {
     const grid = Object.fromEntries(country.modules.get(GRID)!.grille.map((it) => [it.id, "yes" as const]));
     for (const rater of [trainer!, other!]) {
       const rating = it_.id();
-      await tell(rater, "begin-rating", rating, { session, observation, participant, module: GRID, time });
+      await tell(rater, "begin-rating", rating, { session, observation, time });
       await tell(rater, "note-practice", rating, { grid, time });
       await tell(rater, "finish-rating", rating, { time });
     }
@@ -226,18 +226,16 @@ onBothEngines((bench) => {
       );
       return row!.stamp;
     };
-    const record = async (visitor: Visitor, file: string, step: string): Promise<string> => {
+    const record = async (
+      visitor: Visitor,
+      file: string,
+      step: string,
+      app: TestOffice["app"] = it_.app,
+    ): Promise<string> => {
       const act = it_.id();
-      const payload = {
-        act,
-        step,
-        time: ago(it_.clock, 1),
-        grade: "recorded",
-        reportedBy: "self",
-        values: {},
-      } as never;
-      const [outcome] = await send(it_.app, visitor, command(it_, "record-act", file, payload));
-      expect(outcome?.status).toBe("accepted");
+      const payload = { act, step, time: ago(it_.clock, 1), intent: "report" } as const;
+      const [outcome] = await send(app, visitor, command(it_, "record-act", file, payload));
+      expect(outcome).toMatchObject({ status: "accepted" });
       return act;
     };
     /** A step of the two modules' rules. */
@@ -250,7 +248,6 @@ onBothEngines((bench) => {
 
     it("[ATN-34] when its author is attested, was suspended, or never was, then it is stamped yes or no, and everybody may record it", async () => {
       const newcomer = (await admit(it_, [{ role: "agent", unit: "com-za-kpota" }], "nouveau"))[0]!;
-      const chief = (await admit(it_, [{ role: "medecin", unit: "com-za-kpota" }], "autre"))[0]!;
       const file = await openFile(it_, officer!, "Enfant Inventé");
       const step = taughtStep();
       expect(await stampOn(await record(officer!, file, step))).toBe("yes");
@@ -260,27 +257,13 @@ onBothEngines((bench) => {
       expect(await stampOn(await record(officer!, file, step))).toBe("no");
       await post(manager!, `/training/attestations/${line!.id}/lift`);
       expect(await stampOn(await record(officer!, file, step))).toBe("yes");
-      expect(chief.role).toBe("medecin");
       // A revision of a rule of that step, on another server that has it.
       const { country } = it_.office;
       const inForce = new Map([...country.inForce.keys()].map((it) => [it, "0000000000000000"]));
       const app = await it_.another({ country: { ...country, inForce } });
-      const act = it_.id();
-      const payload = {
-        act,
-        step,
-        time: ago(it_.clock, 1),
-        grade: "recorded",
-        reportedBy: "self",
-        values: {},
-      } as never;
-      await send(app, officer!, command(it_, "record-act", file, payload));
-      expect(await stampOn(act)).toBe("no");
+      expect(await stampOn(await record(officer!, file, step, app))).toBe("no");
 
-      const year = {
-        department: country.communes.get(country.units.get("com-za-kpota")!.commune)!.department,
-        year: 2026,
-      };
+      const year = { department: "Zou", year: 2026 };
       const counted = await stampsOf(it_.office, year);
       expect(counted.yes).toBeGreaterThanOrEqual(2);
       expect(counted.no).toBeGreaterThanOrEqual(3);
@@ -295,12 +278,13 @@ onBothEngines((bench) => {
         `/files/${file}`,
         `/files/${file}/chronology?print=facts`,
         `/files/${file}/chronology?print=annotated`,
-        `/files/${file}/export`,
         "/todo",
       ]) {
         const said = await it_.app.inject({ url: `/api/v1${url}`, headers: { cookie: chief.cookie } });
         expect([url, said.statusCode, /accredit|attestation/i.test(said.body)]).toEqual([url, 200, false]);
       }
+      const copy = await post(chief, `/files/${file}/export`);
+      expect([copy.statusCode, /accredit|attestation/i.test(copy.body)]).toEqual([200, false]);
     });
 
     it("[ATN-36] when the role of the application asks, then it can join no act to a person's record", async () => {

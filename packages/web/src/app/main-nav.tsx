@@ -2,7 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
 import { useWords } from "../texts/language.tsx";
 
-type To = "/" | "/dossiers" | "/orientations" | "/unite" | "/annuaire" | "/circuits" | "/procedures" | "/donnees";
+type To =
+  | "/"
+  | "/dossiers"
+  | "/orientations"
+  | "/unite"
+  | "/annuaire"
+  | "/circuits"
+  | "/formation/mes-attestations"
+  | "/procedures"
+  | "/donnees";
 
 /** Four words in one row on a phone, the others behind « Plus »; all of them in a row where there is room (`.main-nav`). */
 export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
@@ -40,6 +49,7 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
       <div id="nav-more" className={more} onClick={shut}>
         <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
+        <NavLink to="/formation/mes-attestations">{t("navAttestations")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         {powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
