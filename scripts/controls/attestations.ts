@@ -5,6 +5,9 @@ const VERIFY = "packages/training/test/attestation/verify.test.ts";
 const JOSE = "packages/training/test/attestation/jose.test.ts";
 const RECORD = "packages/training/test/attestation/record.test.ts";
 const STAMP = "packages/training/test/attestation/stamp.test.ts";
+const STORE = "packages/server/test/attestations.store.test.ts";
+const SERVER = "packages/server/src";
+const MIGRATION = `${SERVER}/database/migrations/024-attestations.sql`;
 const STALE = "packages/training/test/rules/stale.test.ts";
 
 /** What an attestation rests on, what it is worth at a moment, and that anybody can tell a true one from a false one. */
@@ -128,5 +131,53 @@ export const attestationControls: readonly Control[] = [
     find: "said.includes(stale.rule)",
     replace: "stale.rule !== undefined",
     red: named("unit", STAMP, "ATN-6"),
+  },
+  {
+    name: "attestation-read-by-anybody",
+    takes: "whose attestation it is, before it is handed out",
+    file: `${SERVER}/attestations/attestations.ts`,
+    find: "if (row.account !== person.account) {",
+    replace: 'if (row.account === "") {',
+    red: named("store", STORE, "ATN-33"),
+  },
+  {
+    name: "attestation-rows-of-everybody",
+    takes: "row security: the application sees its own person's attestations",
+    file: MIGRATION,
+    find: "using (account::text = (select relais_account()))",
+    replace: "using (true)",
+    red: named("store", STORE, "ATN-33"),
+  },
+  {
+    name: "stamp-joined-back",
+    takes: "that the application may not read whose record is whose",
+    file: MIGRATION,
+    find: "grant select on attestation to relais_app",
+    replace: "grant select on attestation, attestation_record to relais_app",
+    red: named("store", STORE, "ATN-36"),
+  },
+  {
+    name: "attestation-to-oneself",
+    takes: "that nobody attests to themselves",
+    file: `${SERVER}/attestations/attestations.ts`,
+    find: "if (account === person.account) return ownAttestation();",
+    replace: 'if (account === "") return ownAttestation();',
+    red: named("store", STORE, "ATN-30"),
+  },
+  {
+    name: "status-list-empty",
+    takes: "the places that are set, in what is published",
+    file: `${SERVER}/attestations/issuer.ts`,
+    find: "statusBits(rows.map((it) => it.place))",
+    replace: "statusBits(rows.flatMap(() => []))",
+    red: named("store", STORE, "ATN-32"),
+  },
+  {
+    name: "acts-never-stamped",
+    takes: "the answer of that moment, where an act is recorded",
+    file: `${SERVER}/casework/circumstances.ts`,
+    find: "accreditation: await attestedNow(tx, country, reader, now)",
+    replace: 'accreditation: (await attestedNow(tx, country, reader, now)) && (() => "unknown" as const)',
+    red: named("store", STORE, "ATN-34"),
   },
 ];

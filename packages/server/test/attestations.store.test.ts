@@ -1,11 +1,9 @@
-import { DAY, HOUR, type Outcome } from "@relais/core";
+import { DAY, HOUR } from "@relais/core";
 import type {
   AllAttestations,
   AttestationLine,
   AttestationView,
   IssuerNews,
-  LearningCommandName,
-  LearningInput,
   MyAttestations,
   Verified,
 } from "@relais/training";
@@ -27,76 +25,17 @@ import {
   type TestOffice,
   type Visitor,
 } from "./http-office.ts";
+import { MODULES, train } from "./trained.ts";
 
 const SEED = 50_001;
-const MODULES = ["accueil-premiere-heure", "reconnaitre-traite-orienter"];
-const GRID = "accueil-premiere-heure";
 
 onBothEngines((bench) => {
   let it_: TestOffice;
   let [manager, trainer, other, officer, colleague] = [] as unknown as Visitor[];
   const { get, post } = askingOf(() => it_);
 
-  const tell = async <N extends LearningCommandName>(
-    by: Visitor,
-    type: N,
-    stream: string,
-    payload: LearningInput<N>,
-  ): Promise<Outcome> => {
-    const made = { ...command(it_, "open-file", stream, {} as never), type, payload: payload as never };
-    const [outcome] = await send(it_.app, by, made);
-    if (outcome?.status !== "accepted") throw new Error(`${type} ${JSON.stringify(outcome)}`);
-    return outcome;
-  };
-
-  /** A session of the two modules for this person, with attendance, a test that they pass, and practice seen by two. */
-  const train = async (person: Visitor): Promise<void> => {
-    const { country } = it_.office;
-    const [session, participant, test, observation, attempt] = Array.from({ length: 5 }, () => it_.id()) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    const time = ago(it_.clock, 1);
-    const modules = MODULES.map((module) => ({ module, version: country.modules.get(module)!.version }));
-    await tell(manager!, "plan-session", session, {
-      ...ago(it_.clock, 9),
-      to: time.to,
-      place: "Salle inventée",
-      modules,
-      generation: 2,
-      cohort: "essai",
-      host: "com-za-kpota",
-      trainers: [trainer!.account],
-      participants: [{ participant, account: person.account, role: person.role, unit: person.unit }],
-      names: { [participant]: person.login },
-      alike: "another",
-    });
-    const present = { participant, day: "2026-11-23", presence: "present", by: "list", time } as const;
-    await tell(trainer!, "record-attendance", session, { ...present, half: "morning" });
-    await tell(trainer!, "record-attendance", session, { ...present, half: "afternoon" });
-    const asked = MODULES.flatMap((module) =>
-      country.modules.get(module)!.questions.map((it) => ({ ref: `${module}/${it.id}`, question: it })),
-    );
-    await tell(trainer!, "open-test", session, { test, phase: "post", questions: asked.map((it) => it.ref), time });
-    await tell(person, "begin-attempt", attempt, { session, test, participant, on: "own", time });
-    const answers = Object.fromEntries(asked.map(({ ref, question }) => [ref, rightAnswer(question)]));
-    await tell(person, "give-answers", attempt, { answers, time });
-    await tell(person, "submit-attempt", attempt, { time });
-    await tell(trainer!, "open-observation", session, {
-      ...{ observation, participant, module: GRID, practice: "role-play", time },
-      raters: [trainer!.account, other!.account],
-    });
-    const grid = Object.fromEntries(country.modules.get(GRID)!.grille.map((it) => [it.id, "yes" as const]));
-    for (const rater of [trainer!, other!]) {
-      const rating = it_.id();
-      await tell(rater, "begin-rating", rating, { session, observation, time });
-      await tell(rater, "note-practice", rating, { grid, time });
-      await tell(rater, "finish-rating", rating, { time });
-    }
-  };
+  const trained = (person: Visitor): Promise<void> =>
+    train(it_.office, person, { manager: manager!.account, raters: [trainer!.account, other!.account] });
 
   const awarded = async (person: Visitor, renews: string | null = null): Promise<AttestationLine> => {
     const said = await post(manager!, "/training/attestations", { account: person.account, role: person.role, renews });
@@ -122,7 +61,7 @@ onBothEngines((bench) => {
       { role: "agent", unit: "com-parakou" },
     ]);
     await keepSessions(it_);
-    await train(officer!);
+    await trained(officer!);
   });
   afterAll(() => it_.close());
 
@@ -168,7 +107,7 @@ onBothEngines((bench) => {
     });
 
     it("[ATN-32] when it is suspended, lifted, renewed and revoked, then the published lists say so at once, and verification too", async () => {
-      await train(colleague!);
+      await trained(colleague!);
       const first = await awarded(colleague!);
       const { token } = await viewOf(first.id);
       const at = (path: string) => `/training/attestations/${first.id}/${path}`;
@@ -241,7 +180,11 @@ onBothEngines((bench) => {
     /** A step of the two modules' rules. */
     const taughtStep = (): string => {
       const { country } = it_.office;
-      const taught = new Set(MODULES.flatMap((it) => country.modules.get(it)!.taught.map(({ rule }) => rule)));
+      const taught = new Set(
+        country.kit.modules
+          .filter((it) => MODULES.includes(it.module))
+          .flatMap((it) => it.taught.map(({ rule }) => rule)),
+      );
       const procedure = country.procedures.find((it) => it.procedure.id === "enfant-victime")!.procedure;
       return procedure.rules.find((it) => taught.has(`${procedure.id}/${it.key}`))!.step;
     };
@@ -316,22 +259,3 @@ onBothEngines((bench) => {
     });
   });
 });
-
-const rightAnswer = (question: import("@relais/training").Question) => {
-  switch (question.kind) {
-    case "choice": {
-      const right = question.choices.flatMap((it, at) => (it.right ? [at] : []));
-      return question.select === "one" ? right[0]! : right;
-    }
-    case "truth":
-      return question.isTrue;
-    case "short":
-      return question.accepted[0]!;
-    case "number":
-      return question.from;
-    case "match":
-      return question.pairs.map((_, at) => at);
-    case "open":
-      return null;
-  }
-};

@@ -127,7 +127,7 @@ export const evidenceFor = async (tx: Tx, { keys, country }: Office, account: st
     for (const it of ratings) rated.push(ratingFrom(await readStream(tx, null, it.stream)));
     taken.push({ session, attempts: read, ratings: rated });
   }
-  return evidenceOf(account, taken, country.modules);
+  return evidenceOf(account, taken, country.kit.modules);
 };
 
 /** A salt for one attestation, hexadecimal. */

@@ -20,9 +20,8 @@ export const attestedNow = async (
     account,
     role,
   ]);
-  const asked = new Set(
-    conditions.modules.flatMap((it) => country.modules.get(it)?.taught.map(({ rule }) => rule) ?? []),
-  );
+  const modules = country.kit.modules.filter((it) => conditions.modules.includes(it.module));
+  const asked = new Set(modules.flatMap((it) => it.taught.map(({ rule }) => rule)));
   const procedures = country.procedures.map((it) => it.procedure);
   return (step) =>
     stampOf({

@@ -3,7 +3,15 @@ import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
 import type { CompiledProcedure, Problem } from "@relais/procedures";
-import { type Conditions, type Kit, type Module, type Read, type Revisions, revisionsOf } from "@relais/training";
+import {
+  type Conditions,
+  type Kit,
+  type Read,
+  type Revisions,
+  revisionsOf,
+  type SessionModules,
+  sessionModules,
+} from "@relais/training";
 import Papa from "papaparse";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
@@ -58,7 +66,7 @@ export interface Country extends CountryWords {
   readonly grants: ReadonlyMap<string, Grant>;
   readonly kit: Kit;
   /** The modules of the kit that are worked to the end. */
-  readonly modules: ReadonlyMap<string, Module>;
+  readonly modules: SessionModules;
   /** What attests to a role. */
   readonly conditions: Conditions;
   /** The revision in force of every rule. */
@@ -74,7 +82,7 @@ export const loadCountry = (): Country => {
     conditions: wholeOf(readPackConditions(kit)),
     procedures,
     inForce: revisionsOf(procedures.map((it) => it.procedure)),
-    modules: new Map(kit.modules.map((it) => [it.module, it])),
+    modules: sessionModules(kit.modules),
     vocabulary: pack.vocabulary,
     calendar: pack.calendar,
     communes: new Map(

@@ -1,44 +1,32 @@
-import type { Question, QuestionOf } from "../questions/question.ts";
+import type { MarkingKey } from "../questions/asked.ts";
 import type { Answer } from "./events.ts";
 
 /** Words as they are compared: case, accents and spaces aside. */
 const bare = (text: string): string =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 
-/** What may be put beside the left sides of a matching: the right sides of its pairs, then the others. */
-export const rightSides = ({ pairs, others }: QuestionOf<"match">): string[] => [
-  ...pairs.map((it) => it.right),
-  ...others,
-];
+const sorted = (places: readonly unknown[]): string => [...new Set(places)].map(String).sort().join(" ");
 
 /**
  * Whether an answer is right, as a whole (docs/spec/statistics.md, [STA-2]); null for a question that a person reads. An answer of another
  * shape than its question's is not right.
  */
-export const isRight = (question: Question, answer: Answer | null | undefined): boolean | null => {
-  if (question.kind === "open") return null;
+export const isRight = (key: MarkingKey, answer: Answer | null | undefined): boolean | null => {
+  if (key.kind === "open") return null;
   if (answer === null || answer === undefined) return false;
-  switch (question.kind) {
+  switch (key.kind) {
     case "truth":
-      return answer === question.isTrue;
+      return answer === key.isTrue;
     case "number":
-      return typeof answer === "number" && answer >= question.from && answer <= question.to;
+      return typeof answer === "number" && answer >= key.from && answer <= key.to;
     case "short":
-      return typeof answer === "string" && question.accepted.some((it) => bare(it) === bare(answer));
+      return typeof answer === "string" && key.accepted.some((it) => bare(it) === bare(answer));
     case "choice": {
       const chosen = typeof answer === "number" ? [answer] : Array.isArray(answer) ? answer : [];
-      return question.choices.every((it, at) => it.right === chosen.includes(at));
+      return sorted(chosen) === sorted(key.places);
     }
-    case "match": {
-      const sides = rightSides(question);
-      return (
-        Array.isArray(answer) &&
-        question.pairs.every(({ right }, at) => {
-          const put = answer[at];
-          return put !== null && put !== undefined && sides[put] === right;
-        })
-      );
-    }
+    case "match":
+      return Array.isArray(answer) && key.places.every((place, at) => answer[at] === place);
   }
 };
 
@@ -49,9 +37,9 @@ export interface Mark {
 }
 
 export const markOf = (
-  questions: readonly { readonly ref: string; readonly question: Question }[],
+  questions: readonly { readonly ref: string; readonly key: { readonly marking: MarkingKey } }[],
   answers: Readonly<Record<string, Answer | null>>,
 ): Mark => {
-  const marked = questions.map((it) => isRight(it.question, answers[it.ref])).filter((it) => it !== null);
+  const marked = questions.map((it) => isRight(it.key.marking, answers[it.ref])).filter((it) => it !== null);
   return { right: marked.filter(Boolean).length, of: marked.length };
 };

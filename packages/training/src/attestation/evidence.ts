@@ -5,6 +5,7 @@ import type { Code } from "../code.ts";
 import type { Module } from "../kit/module.ts";
 import type { Grid } from "../practice/events.ts";
 import type { RatingState } from "../practice/state.ts";
+import { keyOf } from "../questions/asked.ts";
 import type { TaughtRule } from "../rules/taught.ts";
 import type { SessionState, SessionTest } from "../session/state.ts";
 
@@ -48,7 +49,7 @@ export interface Taken {
   readonly ratings: readonly RatingState[];
 }
 
-type Modules = ReadonlyMap<string, Module>;
+type Modules = readonly Pick<Module, "module" | "version" | "taught" | "questions">[];
 
 /**
  * What somebody did, from the sessions that they are on the list of. `modules`: of the kit that is loaded; a session of another version of a module
@@ -96,7 +97,7 @@ const followedIn = ({ planned, time, attendance }: SessionState, me: Id, modules
   const mine = Object.values(attendance).filter((it) => it.participant === me);
   if (planned === null || time === null || mine.length === 0 || mine.some((it) => it.presence === "absent")) return [];
   return planned.modules.flatMap(({ module, version }) => {
-    const known = modules.get(module);
+    const known = modules.find((it) => it.module === module);
     return known?.version === version ? [{ module, version, taught: known.taught, at: time.to }] : [];
   });
 };
@@ -105,10 +106,10 @@ const followedIn = ({ planned, time, attendance }: SessionState, me: Id, modules
 const marksOfTest = ({ questions }: SessionTest, { answers, submittedAt }: AttemptState, modules: Modules): Mark[] => {
   const by = Map.groupBy(questions, (it) => it.split("/")[0]!);
   return [...by].map(([module, refs]) => {
-    const bank = modules.get(module)?.questions ?? [];
+    const bank = modules.find((it) => it.module === module)?.questions ?? [];
     const marks = refs.flatMap((ref) => {
       const question = bank.find((it) => `${module}/${it.id}` === ref);
-      const right = question === undefined ? null : isRight(question, answers[ref]);
+      const right = question === undefined ? null : isRight(keyOf(question).marking, answers[ref]);
       return right === null ? [] : [right];
     });
     return { module, right: marks.filter(Boolean).length, total: marks.length, at: submittedAt ?? 0 };

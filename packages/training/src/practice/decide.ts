@@ -1,7 +1,7 @@
 import { accept, type CommandEnvelope, malformed, type NewEvent, type Result, refuse, settleTime } from "@relais/core";
-import type { Module } from "../kit/module.ts";
 import { type LearningCommand, learningKindOf, parseLearningCommand } from "../ledger/commands.ts";
 import { learningEvent } from "../ledger/events.ts";
+import type { SessionModules } from "../session/module.ts";
 import { unknownElement } from "../session/refusals.ts";
 import type { SessionState } from "../session/state.ts";
 import type { practicePayloads } from "./commands.ts";
@@ -12,7 +12,7 @@ export interface RatingContext {
   readonly now: number;
   readonly account: string;
   readonly session: SessionState | undefined;
-  readonly modules: ReadonlyMap<string, Pick<Module, "grille">>;
+  readonly modules: SessionModules;
 }
 
 type PracticeCommand = LearningCommand<keyof typeof practicePayloads>;

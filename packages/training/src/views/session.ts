@@ -1,7 +1,7 @@
 import { Id, IsoInstant, Text } from "@relais/core";
 import { z } from "zod";
 import { Answers, ratingAspects, TakenOn } from "../attempt/events.ts";
-import { AskedQuestion } from "../attempt/paper.ts";
+import { PaperQuestion } from "../attempt/paper.ts";
 import { Grid } from "../practice/events.ts";
 import { Cost, Delivery, Half, Phase, Practice, QuestionRef } from "../session/events.ts";
 import { Estimate } from "../statistics/estimate.ts";
@@ -63,6 +63,8 @@ const TestLine = z.strictObject({
   minutes: z.int().nullable(),
   standing: z.enum(["open", "closed"]),
   attempts: z.array(AttemptLine),
+  /** The questions as they are printed for all, in one order; for trainers alone. */
+  paper: z.array(PaperQuestion),
 });
 
 const ObservationLine = z.strictObject({
@@ -119,6 +121,7 @@ export const SessionView = z.strictObject({
       title: Text,
       elements: z.array(Element),
       games: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+      questions: z.array(QuestionRef),
     }),
   ),
   trainers: z.array(z.strictObject({ account: Id, name: z.string().nullable() })),
@@ -166,9 +169,10 @@ export const AttemptView = z.strictObject({
   minutes: z.int().nullable(),
   begunAt: IsoInstant,
   standing: z.enum(["begun", "submitted", "voided"]),
-  questions: z.array(AskedQuestion),
+  questions: z.array(PaperQuestion),
   answers: Answers,
   late: z.int(),
+  rated: z.enum(["yes", "no"]),
   /** Null until it is theirs to know. */
   result: z.strictObject({ right: z.int(), of: z.int(), questions: z.array(Marked) }).nullable(),
 });
@@ -192,3 +196,20 @@ export const ObservationView = z.strictObject({
   others: z.array(GridView),
 });
 export type ObservationView = z.infer<typeof ObservationView>;
+
+/** Whom and what a session can be planned with. */
+export const PeopleView = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      account: Id,
+      name: z.string(),
+      role: z.string(),
+      roleName: Text,
+      unit: z.string(),
+      unitName: Text,
+    }),
+  ),
+  units: z.array(z.strictObject({ id: z.string(), name: Text })),
+  modules: z.array(z.strictObject({ module: z.string(), version: z.string(), title: Text, minutes: z.int() })),
+});
+export type PeopleView = z.infer<typeof PeopleView>;

@@ -11,15 +11,14 @@ import {
   type Text,
 } from "@relais/core";
 import { ratingAspects } from "../attempt/events.ts";
-import { isRight, markOf, rightSides } from "../attempt/marking.ts";
+import { isRight, markOf } from "../attempt/marking.ts";
 import { paperOf } from "../attempt/paper.ts";
 import { type AttemptState, countingOf } from "../attempt/state.ts";
-import type { Module } from "../kit/module.ts";
 import type { RatingState } from "../practice/state.ts";
-import type { Question } from "../questions/question.ts";
+import type { SessionModules } from "../session/module.ts";
 import type { Observation as SessionObservation, SessionState, SessionTest } from "../session/state.ts";
 import type { AttemptView, ObservationView, SessionLine, SessionList, SessionView } from "./session.ts";
-import { agreementOf, statisticsOf } from "./statistics.ts";
+import { agreementOf, type Marked, statisticsOf } from "./statistics.ts";
 
 /** A session with what was taken and rated in it, as far as it is open to the viewer. */
 export interface Room {
@@ -37,7 +36,7 @@ export interface Viewer {
 
 /** What the country and the kit say, and the moment. */
 export interface TrainingDesk {
-  readonly modules: ReadonlyMap<string, Module>;
+  readonly modules: SessionModules;
   readonly unitName: (unit: string) => Text;
   readonly roleName: (role: string) => Text;
   readonly now: Instant;
@@ -96,14 +95,19 @@ export const sessionList = (
   };
 };
 
-type Asked = { readonly ref: string; readonly question: Question };
-
 /** The questions of a test that the kit still has. */
-export const questionsOf = (test: Pick<SessionTest, "questions">, modules: TrainingDesk["modules"]): Asked[] =>
+const askedIn = (test: Pick<SessionTest, "questions">, modules: SessionModules) =>
   test.questions.flatMap((ref) => {
     const [module = "", id = ""] = ref.split("/");
     const question = modules.get(module)?.questions.find((it) => it.id === id);
     return question === undefined ? [] : [{ ref, question }];
+  });
+
+/** The same with their keys, where the reader has them. */
+const markedIn = (test: Pick<SessionTest, "questions">, modules: SessionModules): Marked[] =>
+  askedIn(test, modules).flatMap(({ ref, question }) => {
+    const key = modules.get(ref.split("/")[0] ?? "")?.keys.find((it) => it.question === question.id);
+    return key === undefined ? [] : [{ ref, question, key }];
   });
 
 /**
@@ -139,6 +143,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
         delivery: session.delivered[`${id}/${it.id}`] ?? null,
       })),
       games: (module?.jeux ?? []).map((it) => ({ id: it.id, title: it.titre })),
+      questions: trains ? (module?.questions ?? []).map((it) => `${id}/${it.id}`) : [],
     };
   });
   const deliveries = modules.flatMap((it) => it.elements.map(({ delivery }) => delivery));
@@ -172,6 +177,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       minutes: test.minutes,
       standing: test.closed,
       attempts: attemptLines(room, test, viewer, desk),
+      paper: trains ? paperOf(askedIn(test, desk.modules), test.test) : [],
     })),
     observations: observationLines(room, viewer, desk),
     fidelity: {
@@ -187,7 +193,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       ? statisticsOf(
           Object.values(session.tests).map((test) => ({
             phase: test.phase,
-            questions: questionsOf(test, desk.modules),
+            questions: markedIn(test, desk.modules),
             takings: Object.keys(session.participants).flatMap((participant) => {
               const counted = countingOf(statesOf(room, test), participant);
               return counted === undefined ? [] : [{ participant, answers: counted.answers }];
@@ -213,7 +219,7 @@ const attemptLines = (
   viewer: Viewer,
   desk: TrainingDesk,
 ): SessionView["tests"][number]["attempts"] => {
-  const questions = questionsOf(test, desk.modules);
+  const questions = markedIn(test, desk.modules);
   return room.attempts
     .filter(({ state }) => state.begun?.test === test.test)
     .flatMap(({ id, state }) => {
@@ -236,7 +242,7 @@ const attemptLines = (
                   ? ("begun" as const)
                   : ("submitted" as const),
           answered: Object.values(state.answers).filter((it) => it !== null).length,
-          mark: told ? markOf(questions, state.answers) : null,
+          mark: told && questions.length > 0 ? markOf(questions, state.answers) : null,
         },
       ];
     });
@@ -305,8 +311,9 @@ export const attemptView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDe
   if (state?.begun == null) return noSuchSession();
   const { begun } = state;
   const test = room.session.tests[begun.test];
-  const questions = test === undefined ? [] : questionsOf(test, desk.modules);
-  const told = isTold(viewer, room.session, test, state);
+  const questions = test === undefined ? [] : askedIn(test, desk.modules);
+  const marked = test === undefined ? [] : markedIn(test, desk.modules);
+  const told = marked.length > 0 && isTold(viewer, room.session, test, state);
   return accept({
     id,
     session: begun.session,
@@ -320,40 +327,20 @@ export const attemptView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDe
     questions: paperOf(questions, id),
     answers: state.answers,
     late: Object.keys(state.late).length,
+    rated: state.rating === null ? "no" : "yes",
     result:
       state.submittedAt === null || !told
         ? null
         : {
-            ...markOf(questions, state.answers),
-            questions: questions.map(({ ref, question }) => ({
+            ...markOf(marked, state.answers),
+            questions: marked.map(({ ref, key }) => ({
               ref,
-              right: isRight(question, state.answers[ref]),
-              explanation: question.explanation,
-              key: keyOf(question),
+              right: isRight(key.marking, state.answers[ref]),
+              explanation: key.explanation,
+              key: key.right.length === 0 ? null : key.right.join(" · "),
             })),
           },
   });
-};
-
-/** The right answer in words; yes and no are the screen's to say. */
-const keyOf = (question: Question): string | null => {
-  switch (question.kind) {
-    case "choice":
-      return question.choices
-        .filter((it) => it.right)
-        .map((it) => it.text)
-        .join(" · ");
-    case "truth":
-      return question.isTrue ? "true" : "false";
-    case "short":
-      return question.accepted.join(" · ");
-    case "number":
-      return question.from === question.to ? `${question.from}` : `${question.from} – ${question.to}`;
-    case "match":
-      return question.pairs.map((it, at) => `${it.left} → ${rightSides(question)[at]}`).join(" · ");
-    case "open":
-      return null;
-  }
 };
 
 export const observationView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDesk): Result<ObservationView> => {

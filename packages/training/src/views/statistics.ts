@@ -2,7 +2,7 @@ import type { Id } from "@relais/core";
 import type { Answers } from "../attempt/events.ts";
 import { isRight } from "../attempt/marking.ts";
 import type { Grid, Seen } from "../practice/events.ts";
-import type { Question } from "../questions/question.ts";
+import type { AnswerKey, AskedQuestion } from "../questions/asked.ts";
 import type { Phase } from "../session/events.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { gainOf } from "../statistics/gain.ts";
@@ -12,23 +12,30 @@ import { marksOf, sumsOf } from "../statistics/marks.ts";
 import { reliabilityOf } from "../statistics/reliability.ts";
 import type { SessionStatistics } from "./session.ts";
 
+/** A question with its key. */
+export interface Marked {
+  readonly ref: string;
+  readonly question: AskedQuestion;
+  readonly key: AnswerKey;
+}
+
 /** One test with the takings that count. */
 export interface TakenTest {
   readonly phase: Phase;
-  readonly questions: readonly { readonly ref: string; readonly question: Question }[];
+  readonly questions: readonly Marked[];
   readonly takings: readonly { readonly participant: Id; readonly answers: Answers }[];
 }
 
 /** Figures of the tests of a session: nothing of a test that nobody handed in. */
 export const statisticsOf = (tests: readonly TakenTest[]): SessionStatistics => {
   const taken = tests
-    .map((it) => ({ ...it, questions: it.questions.filter(({ question }) => question.kind !== "open") }))
+    .map((it) => ({ ...it, questions: it.questions.filter(({ key }) => key.marking.kind !== "open") }))
     .filter((it) => it.takings.length > 0 && it.questions.length > 0);
   return { tests: taken.map(ofTest), gain: gainBetween(taken) };
 };
 
 const rowsOf = ({ questions, takings }: TakenTest): boolean[][] =>
-  takings.map(({ answers }) => questions.map(({ ref, question }) => isRight(question, answers[ref]) === true));
+  takings.map(({ answers }) => questions.map(({ ref, key }) => isRight(key.marking, answers[ref]) === true));
 
 const ofTest = (test: TakenTest): SessionStatistics["tests"][number] => {
   const { phase, questions, takings } = test;

@@ -57,7 +57,7 @@ const All = () => {
         {shown.length === 0 && <Empty title={t("attestationsNoneHere")} />}
         <ul className="plain cards">
           {shown.map((it) => (
-            <Line key={it.id} it={it} title={`${it.holder} · ${say(it.roleName)}`}>
+            <Line key={it.id} it={it} level="h3" title={`${it.holder} · ${say(it.roleName)}`}>
               <p className="actions">
                 <Link to="/formation/attestations/$id" params={{ id: it.id }} className="button">
                   {t("attestationOpen")}

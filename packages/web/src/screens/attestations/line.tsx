@@ -7,18 +7,21 @@ import { useWords } from "../../texts/language.tsx";
 export const Line = ({
   it,
   title,
+  level: Heading,
   children,
 }: {
   readonly it: AttestationLine;
   readonly title: string;
+  /** Of its heading: under another one, or alone on its page. */
+  readonly level: "h2" | "h3";
   readonly children?: ReactNode;
 }) => {
   const { t, say } = useWords();
   return (
     <li className="card">
-      <h3>
+      <Heading>
         {title} <span className="tag">{t(`standing_${it.standing}`)}</span>
-      </h3>
+      </Heading>
       <p>{t("attestationFromTo", { a: say(sayDay(it.from)), b: say(sayDay(it.until)) })}</p>
       <p className="hint">{it.modules.map((one) => say(one.title)).join(" · ")}</p>
       {it.reason && <p>{t("attestationReason", { r: say(it.reason) })}</p>}

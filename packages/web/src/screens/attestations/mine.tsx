@@ -41,7 +41,7 @@ const Mine = () => {
   return (
     <ul className="plain cards">
       {attestations.map((it) => (
-        <Line key={it.id} it={it} title={say(it.roleName)}>
+        <Line key={it.id} it={it} level="h2" title={say(it.roleName)}>
           <p className="actions">
             <Link to="/formation/attestations/$id" params={{ id: it.id }} className="button">
               {t("attestationOpen")}

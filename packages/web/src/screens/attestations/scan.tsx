@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { watch } from "../../parts/camera.ts";
 import { useWords } from "../../texts/language.tsx";
-import { watch } from "../referral/camera.ts";
 
 /** The code of an attestation held before the camera; works without network. */
 export const ScanCode = ({ told }: { readonly told: (text: string) => void }) => {
