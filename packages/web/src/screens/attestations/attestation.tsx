@@ -6,6 +6,7 @@ import { sayDay } from "../../parts/dates.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { Qr } from "../../parts/qr.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { sayLastDay } from "./last-day.ts";
 
 /** The attestation as it is printed: one page, with the code that proves it. */
 export const AttestationScreen = () => {
@@ -63,7 +64,7 @@ const Paper = ({ view }: { readonly view: AttestationView }) => {
         </div>
         <div>
           <dt>{t("attestationUntil")}</dt>
-          <dd>{say(sayDay(view.until))}</dd>
+          <dd>{say(sayLastDay(view.until))}</dd>
         </div>
       </dl>
       <div className="attestation-code">

@@ -2,6 +2,7 @@ import type { AttestationLine } from "@relais/training";
 import type { ReactNode } from "react";
 import { sayDay } from "../../parts/dates.ts";
 import { useWords } from "../../texts/language.tsx";
+import { sayLastDay } from "./last-day.ts";
 
 /** One attestation in a list: the role, what it is worth, until when, and why not. */
 export const Line = ({
@@ -22,7 +23,7 @@ export const Line = ({
       <Heading>
         {title} <span className="tag">{t(`standing_${it.standing}`)}</span>
       </Heading>
-      <p>{t("attestationFromTo", { a: say(sayDay(it.from)), b: say(sayDay(it.until)) })}</p>
+      <p>{t("attestationFromTo", { a: say(sayDay(it.from)), b: say(sayLastDay(it.until)) })}</p>
       <p className="hint">{it.modules.map((one) => say(one.title)).join(" · ")}</p>
       {it.reason && <p>{t("attestationReason", { r: say(it.reason) })}</p>}
       {it.staleRules.length > 0 && <p>{t("attestationStale", { r: it.staleRules.join(", ") })}</p>}

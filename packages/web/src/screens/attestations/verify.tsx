@@ -7,6 +7,7 @@ import { LineField, TextField } from "../../form/plain.tsx";
 import { sayDateTime, sayDay } from "../../parts/dates.ts";
 import { Loading, Page, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { sayLastDay } from "./last-day.ts";
 import { ScanCode } from "./scan.tsx";
 
 /** « Vérifier une attestation »: for anybody, without an account and without network. */
@@ -113,7 +114,7 @@ const Answer = ({ said }: { readonly said: Verified }) => {
           {said.from && said.until && (
             <div>
               <dt>{t("attestationValidity")}</dt>
-              <dd>{t("attestationFromTo", { a: say(sayDay(said.from)), b: say(sayDay(said.until)) })}</dd>
+              <dd>{t("attestationFromTo", { a: say(sayDay(said.from)), b: say(sayLastDay(said.until)) })}</dd>
             </div>
           )}
         </dl>
