@@ -11,6 +11,7 @@ type To =
   | "/circuits"
   | "/formation/mes-attestations"
   | "/procedures"
+  | "/formation"
   | "/donnees";
 
 /** Four words in one row on a phone, the others behind « Plus »; all of them in a row where there is room (`.main-nav`). */
@@ -51,6 +52,7 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
         <NavLink to="/formation/mes-attestations">{t("navAttestations")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
+        <NavLink to="/formation">{t("navTraining")}</NavLink>
         {powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
     </nav>

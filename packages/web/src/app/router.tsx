@@ -248,6 +248,18 @@ const circuits = createRoute({
   component: lazyRouteComponent(() => import("../screens/circuits/circuits.tsx"), "CircuitsScreen"),
 });
 
+const kit = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation",
+  component: lazyRouteComponent(() => import("../screens/training/kit.tsx"), "KitScreen"),
+});
+
+const kitModule = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/trousse/$module",
+  component: lazyRouteComponent(() => import("../screens/training/module.tsx"), "ModuleScreen"),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: "/rappels",
@@ -364,6 +376,8 @@ export const router = createRouter({
       myAttestations,
       allAttestations,
       attestation,
+      kit,
+      kitModule,
       reminders,
       sessions,
       planSession,
