@@ -41,7 +41,7 @@ const PACKAGES = new URL("../", import.meta.url).pathname;
 /** Tells one build from another by the sources that go into it: the same sources make the same files. */
 const buildOf = (): string => {
   const hash = createHash("sha256");
-  for (const name of ["core", "procedures", "casework", "circuits", "directory", "sync", "web"]) {
+  for (const name of ["core", "procedures", "casework", "circuits", "directory", "sync", "training", "web"]) {
     const files = readdirSync(join(PACKAGES, name, "src"), { recursive: true, encoding: "utf8" }).sort();
     for (const file of files.filter((it) => /\.tsx?$/.test(it))) {
       hash.update(file).update(readFileSync(join(PACKAGES, name, "src", file)));
@@ -63,7 +63,7 @@ export default defineConfig({
         // The page that was open when Relais was first kept works without network too, without being loaded anew.
         clientsClaim: true,
         globPatterns: ["**/*.{js,css,html,svg}", "assets/*latin-wght-normal*.woff2"],
-        navigateFallbackDenylist: [/^\/api\//],
+        navigateFallbackDenylist: [/^\/(api|attestations)\//],
       },
       manifest: {
         name: "Relais",

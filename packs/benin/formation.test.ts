@@ -1,9 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { checkKit, type Kit, type Read, readFramework, readKit, readModule, revisionsOf } from "@relais/training";
+import {
+  checkKit,
+  type Kit,
+  type Read,
+  readConditions,
+  readFramework,
+  readKit,
+  readModule,
+  revisionsOf,
+} from "@relais/training";
 import { describe, expect, it } from "vitest";
 import { benin } from "./index.ts";
-import { files, read as readProcedureFile } from "./pack-under-test.ts";
+import { files, read as readProcedureFile, words } from "./pack-under-test.ts";
 
 const reading = <T>(read: (source: string, file: string) => Read<T>, url: URL): Read<T> =>
   read(readFileSync(url, "utf8"), basename(url.pathname));
@@ -43,6 +52,19 @@ describe("given the starter kit of Benin", () => {
       expect(module.fiche.length).toBeGreaterThanOrEqual(3);
       // Each question leads to a rule, and says why.
       expect(module.questions.filter((it) => it.rules.length === 0 || it.explanation === null)).toEqual([]);
+    }
+  });
+
+  it("[ATN-2] when its conditions of attestation are read, then they fit the kit, name roles of the country, and say that no law gives them", () => {
+    const { value, problems } = readConditions(readFileSync(training.attestations, "utf8"), "attestations.yaml", whole);
+    expect(problems).toEqual([]);
+    expect(value?.mention.fr).toBe("Repères du projet, à valider.");
+    const roles = words.vocabulary!.roles.map((it) => it.id);
+    expect(value?.fonctions.map((it) => it.fonction).filter((it) => !roles.includes(it))).toEqual([]);
+    // Each module is asked of a role for which it is made.
+    for (const { fonction, modules } of value?.fonctions ?? []) {
+      const made = whole.modules.filter((it) => it.public.includes(fonction)).map((it) => it.module);
+      expect([fonction, modules.filter((it) => !made.includes(it))]).toEqual([fonction, []]);
     }
   });
 });

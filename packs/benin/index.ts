@@ -43,6 +43,9 @@ export const benin = {
   referral: { needs: at("./referencement/besoins.csv"), grounds: at("./referencement/fondements.csv") },
   training: {
     kit: at("./formation/trousse.yaml"),
+    attestations: at("./formation/attestations.yaml"),
+    /** Whom attestations name as their issuer. */
+    issuer: "Relais, projet du Bénin",
     frameworks: [
       at("./formation/referentiels/securite.yaml"),
       at("./formation/referentiels/justice.yaml"),

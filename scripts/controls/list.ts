@@ -1,6 +1,7 @@
 import { accessControls } from "./access.ts";
 import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
+import { attestationControls } from "./attestations.ts";
 import { caseworkControls } from "./casework.ts";
 import { circuitsControls } from "./circuits.ts";
 import type { Control } from "./control.ts";
@@ -33,4 +34,5 @@ export const controls: readonly Control[] = [
   ...linkageControls,
   ...trainingControls,
   ...needsControls,
+  ...attestationControls,
 ];

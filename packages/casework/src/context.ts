@@ -13,7 +13,8 @@ export interface Context {
   /** When the command was received, in milliseconds: nothing happened after it. */
   readonly now: Instant;
   readonly author: Author;
-  readonly accreditation: Accreditation;
+  /** Whether the author was attested on the rules of a step at that moment: stamped on the act, shown to nobody (SEMANTICS §7). */
+  readonly accreditation: (step: string) => Accreditation;
   /** Units by id, with the code that begins their file numbers (« ZKP »). */
   readonly units: ReadonlyMap<string, { readonly code: string }>;
   /** Department of a commune; undefined for what is no commune. */

@@ -42,7 +42,7 @@ export const contextAt = (hours: number, more: Partial<Context> = {}): Context =
   calendar,
   now: hour(hours),
   author: { account: id(1), role: "opj", unit: "za-kpota", device: "d1" },
-  accreditation: "yes",
+  accreditation: () => "yes",
   units: new Map([
     ["za-kpota", { code: "ZKP" }],
     ["bohicon", { code: "BOH" }],

@@ -19,6 +19,7 @@ const circuits = () => import("./circuits.ts");
 const directory = () => import("./directory.ts");
 const link = () => import("./link.ts");
 const training = () => import("./training.ts");
+const attestation = () => import("./attestation.ts");
 /** These soon end: were the embedded engine's code made faster meanwhile, their end would wait for it, for seconds. */
 const server = () => {
   setFlagsFromString("--liftoff-only");
@@ -127,6 +128,20 @@ trainings
   .option("--module <module>", "un seul module")
   .requiredOption("-o, --out <fichier.pdf>", "qui n'existe pas encore")
   .action(async (book: "formateur" | "participant", options) => done(await (await training()).book(book, options)));
+
+program
+  .command("attestation")
+  .description("les attestations de formation")
+  .command("verify <file>")
+  .description(
+    "dire, sans réseau, ce que vaut une attestation (jeton ou code imprimé ; « - » : l'entrée) ; 0 valable, 1 non",
+  )
+  .requiredOption("--keys <émetteur.json...>", "ce que l'émetteur publie : <adresse>/attestations/issuer")
+  .option("--status <liste...>", "ses dernières listes : <adresse>/attestations/status/revocation et …/suspension", [])
+  .option("--name <nom>", "le nom imprimé, à comparer à celui qui est attesté")
+  .option("--at <instant>", "à un autre instant que maintenant (ISO 8601)")
+  .option("--json", '{"verdict", "text", "id", "name", "issuer", "from", "until", "statusAt", "stale", "holder"}')
+  .action(async (file: string, options) => done(await (await attestation()).verify(file, options)));
 
 program
   .command("serve")

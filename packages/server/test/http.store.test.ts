@@ -48,6 +48,7 @@ const PUBLIC = ["/api/health", "/api/ready", "/api/openapi.json", "/api/v1/insta
 const isPublic = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   PUBLIC.includes(path) ||
   path.startsWith("/hsds") ||
+  path.startsWith("/attestations") ||
   path.startsWith("/api/v1/link") ||
   (method === "POST" && (path === "/api/v1/session" || path === "/api/v1/sync/deposit"));
 
@@ -195,7 +196,11 @@ onBothEngines((bench) => {
       const published = open.filter((it) => it.includes(" /hsds"));
       expect(published.filter((it) => !/^(GET|HEAD) /.test(it))).toEqual([]);
       const linked = open.filter((it) => it.includes(" /api/v1/link"));
-      expect(open.filter((it) => !published.includes(it) && !linked.includes(it))).toEqual([
+      // What verifies an attestation, with no person in it; verifying writes nothing ([ATN-38]).
+      const verifying = open.filter((it) => it.includes(" /attestations"));
+      expect(verifying.filter((it) => !/^(GET|HEAD) /.test(it))).toEqual(["POST /attestations/verify"]);
+      const others = open.filter((it) => ![...published, ...linked, ...verifying].includes(it));
+      expect(others).toEqual([
         "GET /api/health",
         "HEAD /api/health",
         "GET /api/ready",
@@ -274,7 +279,7 @@ onBothEngines((bench) => {
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
       );
       const served = routesOf(it_.app)
-        .filter(({ method, path }) => method !== "HEAD" && /^\/(api\/v1|hsds)/.test(path))
+        .filter(({ method, path }) => method !== "HEAD" && /^\/(api\/v1|hsds|attestations)/.test(path))
         .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
       expect(listed.sort()).toEqual(served.sort());
       for (const [path, methods] of Object.entries(api.paths)) {
@@ -1005,6 +1010,10 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/directory/road-factor", { roadFactor: 1.3, source: "Mesure inventée pour l'essai" }],
   ["/api/v1/directory/imports/preview", LIST],
   ["/api/v1/directory/imports", { ...LIST, seen: 0 }],
+  ["/api/v1/training/attestations", { account: office.id(), role: "agent", renews: null }],
+  ["/api/v1/training/attestations/:id/suspend", { reason: "away" }],
+  ["/api/v1/training/attestations/:id/lift", {}],
+  ["/api/v1/training/attestations/:id/revoke", { reason: "awarded-by-mistake" }],
   ["/api/v1/circuits/statements", STATED],
   ["/api/v1/circuits/statements/:id/end", {}],
   ["/api/v1/needs/follow-ups", FOLLOW_UP],

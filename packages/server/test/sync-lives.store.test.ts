@@ -29,7 +29,7 @@ onBothEngines((bench) => {
         ...office.office.country,
         now: office.clock.now,
         author: { account: office.id(), role: "opj", unit: UNITS[0]!, device: "device" },
-        accreditation: "unknown",
+        accreditation: () => "unknown",
         departmentOf: () => undefined,
         counter: 1,
         realFiles: "closed",

@@ -26,7 +26,7 @@ describe("given a file in which rules applied", () => {
 
   it("[NEE-6] when it is counted, then each time says what was given for it, how it was recorded and the training stamped on its trigger", () => {
     const desk = openedFile();
-    const untrained = { context: { accreditation: "no" } } as const;
+    const untrained = { context: { accreditation: () => "no" as const } };
     accepted(desk.send("record-act", act("retenir", 13, 3), { at: 3, ...untrained }));
     // Two days after it was done, by hearsay, with the answer of another: the stamp is the trigger's.
     accepted(desk.send("record-act", { ...act("presenter", 14, 10), reportedBy: "other" }, { at: 58 }));

@@ -103,7 +103,10 @@ describe("given an act that is reported", () => {
 
   it("[DEC-2] when it is recorded, then the accreditation of that moment is stamped on it and stops nobody", () => {
     for (const accreditation of ["yes", "no", "unknown"] as const) {
-      const said = openedFile().send("record-act", act("aviser", 7, 1), { at: 2, context: { accreditation } });
+      const said = openedFile().send("record-act", act("aviser", 7, 1), {
+        at: 2,
+        context: { accreditation: () => accreditation },
+      });
       expect(accepted(said)[0]?.clear).toMatchObject({ accreditation });
     }
   });

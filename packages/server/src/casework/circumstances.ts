@@ -7,6 +7,7 @@ import {
   numberYear,
   type Reader,
 } from "@relais/casework";
+import { attestedNow } from "../attestations/stamp.ts";
 import type { Tx } from "../database/open.ts";
 import { realFiles } from "./authorisation.ts";
 import type { Office } from "./office.ts";
@@ -52,7 +53,7 @@ export const contextOf = async (
     calendar: country.calendar,
     now,
     author: { account: reader.account, role: reader.role, unit: reader.unit, device: "server" },
-    accreditation: "unknown",
+    accreditation: await attestedNow(tx, country, reader, now),
     units: country.units,
     departmentOf: (commune) => country.communes.get(commune)?.department,
     counter: counter?.value ?? 0,

@@ -121,7 +121,7 @@ const sharesOf = async ({ database, country }: Office, own: readonly string[], v
 };
 
 /** Units name their commune; communes know their department. */
-const departmentOf = ({ units, communes }: Country, unit: string): string | undefined => {
+export const departmentOf = ({ units, communes }: Country, unit: string): string | undefined => {
   const name = units.get(unit)?.commune;
   return [...communes.values()].find((it) => it.name === name)?.department;
 };

@@ -18,6 +18,7 @@ import { type MetricsGuard, metrics } from "./metrics.ts";
 import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
+import { attestationRoutes, publicAttestations } from "./routes/attestations.ts";
 import { casework } from "./routes/casework.ts";
 import { circuitsRoutes } from "./routes/circuits.ts";
 import { device } from "./routes/device.ts";
@@ -57,7 +58,7 @@ const unasked = (): never => {
 };
 const NONE = { compilersFactory: { buildValidator: unasked, buildSerializer: unasked } };
 
-/** The whole HTTP side: the API under /api/v1, the published directory under /hsds, and the screens. It holds no state: several may run on one database. */
+/** The whole HTTP side: the API under /api/v1, the published directory under /hsds, what verifies attestations under /attestations, and the screens. It holds no state: several may run on one database. */
 export const makeApp = async ({
   office,
   logger,
@@ -111,6 +112,7 @@ export const makeApp = async ({
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   const limits = new Limits(office, ceilings);
   await app.register(hsds(office, limits), { prefix: "/hsds" });
+  await app.register(publicAttestations(office, limits), { prefix: "/attestations" });
   await app.register(
     async (api) => {
       limit(api, limits);
@@ -127,6 +129,7 @@ export const makeApp = async ({
       await api.register(onCallRoutes(office));
       await api.register(directoryRoutes(office));
       await api.register(circuitsRoutes(office));
+      await api.register(attestationRoutes(office));
       await api.register(trainingRoutes(office));
       await api.register(needsRoutes(office));
       await api.register(attachments(office));

@@ -24,7 +24,7 @@ export const site = async (app: FastifyInstance, folder: string | null): Promise
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const isPage = built && request.method === "GET" && !/^\/(api|hsds)([/?]|$)/.test(request.url);
+    const isPage = built && request.method === "GET" && !/^\/(api|hsds|attestations)([/?]|$)/.test(request.url);
     if (isPage) return reply.sendFile("index.html");
     const problem = problemOf({
       code: "route.unknown",

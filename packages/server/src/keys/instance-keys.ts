@@ -3,6 +3,7 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, r
 import { dirname } from "node:path";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
+import { type AttestationKeys, AttestationSecret, attestationKeys, newAttestationSecret } from "./attestation-keys.ts";
 import { type DepositKey, depositKey, newDepositKey } from "./deposit-key.ts";
 
 const KeyFile = z.strictObject({
@@ -14,9 +15,11 @@ const KeyFile = z.strictObject({
   deposit: z.base64(),
   /** Makes the secret with which a live session opens a store on its device. */
   devices: z.base64(),
+  /** Signs attestations of training. */
+  attestations: AttestationSecret,
 });
-/** A key file of before devices had stores lacks the last two: they are added once. */
-const OlderKeyFile = KeyFile.partial({ deposit: true, devices: true });
+/** An older key file lacks what came after it: it is added once. */
+const OlderKeyFile = KeyFile.partial({ deposit: true, devices: true, attestations: true });
 
 /** The keys of this instance: kept outside the database and its backups (SEMANTICS §7). */
 export interface InstanceKeys {
@@ -25,6 +28,7 @@ export interface InstanceKeys {
   readonly search: Buffer;
   readonly deposit: DepositKey;
   readonly devices: Buffer;
+  readonly attestations: AttestationKeys;
 }
 
 /** Reads the key file, or makes it on the first start (mode 0600). Without it nothing sealed can ever be read again. */
@@ -32,7 +36,7 @@ export const instanceKeys = (file: string): InstanceKeys => {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const made = { wrapping: { 1: randomBytes(32).toString("base64") }, search: randomBytes(32).toString("base64") };
-    createWhole(file, JSON.stringify({ ...made, ...forDevices() }));
+    createWhole(file, JSON.stringify({ ...made, ...added() }));
   }
   chmodSync(file, 0o600);
   const older = OlderKeyFile.safeParse(parse(readFileSync(file, "utf8")));
@@ -43,7 +47,7 @@ export const instanceKeys = (file: string): InstanceKeys => {
       `The key file ${file} cannot be read. Restore it from its backup: without it no name can be read.`,
     );
   }
-  const { wrapping, search, deposit, devices } = complete(file, older.data);
+  const { wrapping, search, deposit, devices, attestations } = complete(file, older.data);
   const wrappingKeys = new Map(
     Object.entries(wrapping).map(([version, key]) => [Number(version), Buffer.from(key, "base64")]),
   );
@@ -53,16 +57,22 @@ export const instanceKeys = (file: string): InstanceKeys => {
     search: Buffer.from(search, "base64"),
     deposit: depositKey(deposit),
     devices: Buffer.from(devices, "base64"),
+    attestations: attestationKeys(attestations),
   };
 };
 
-const forDevices = () => ({ deposit: newDepositKey(), devices: randomBytes(32).toString("base64") });
+/** What key files did not always hold. */
+const added = () => ({
+  deposit: newDepositKey(),
+  devices: randomBytes(32).toString("base64"),
+  attestations: newAttestationSecret(),
+});
 
 /** Written beside and put in place at once: a stop half-way leaves the older file whole. */
 const complete = (file: string, found: z.infer<typeof OlderKeyFile>): z.infer<typeof KeyFile> => {
   const whole = KeyFile.safeParse(found);
   if (whole.success) return whole.data;
-  const made = { ...forDevices(), ...found };
+  const made = { ...added(), ...found };
   writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return KeyFile.parse(made);

@@ -2,13 +2,22 @@ import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
-import type { Problem } from "@relais/procedures";
-import { type Kit, type Read, type SessionModules, sessionModules } from "@relais/training";
+import type { CompiledProcedure, Problem } from "@relais/procedures";
+import {
+  type Conditions,
+  type Kit,
+  type Read,
+  type Revisions,
+  revisionsOf,
+  type SessionModules,
+  sessionModules,
+} from "@relais/training";
 import Papa from "papaparse";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
+import { readPackConditions } from "./attestations.ts";
 import { readPackKit } from "./kit.ts";
-import { loadPack, loadProcedure } from "./load.ts";
+import { loadPack, loadProcedure, type Pack } from "./load.ts";
 
 const CommuneRow = z.object({ code: z.string(), nom: z.string(), departement: z.string(), alias: z.string() });
 const UnitRow = z.object({
@@ -58,25 +67,24 @@ export interface Country extends CountryWords {
   readonly kit: Kit;
   /** The modules of the kit that are worked to the end. */
   readonly modules: SessionModules;
+  /** What attests to a role. */
+  readonly conditions: Conditions;
+  /** The revision in force of every rule. */
+  readonly inForce: Revisions;
 }
 
 export const loadCountry = (): Country => {
   const pack = loadPack();
-  const kit = kitOf(readPackKit());
+  const kit = wholeOf(readPackKit());
+  const procedures = proceduresOf(pack);
   return {
     kit,
+    conditions: wholeOf(readPackConditions(kit)),
+    procedures,
+    inForce: revisionsOf(procedures.map((it) => it.procedure)),
     modules: sessionModules(kit.modules),
     vocabulary: pack.vocabulary,
     calendar: pack.calendar,
-    procedures: pack.procedures.map((file) => {
-      const { compiled, problems } = loadProcedure(file, pack);
-      if (compiled !== null) return compiled;
-      throw new Failure(
-        "procedure.faulty",
-        `La procédure ${file} n'est pas chargée : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
-        `Procedure ${file} is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
-      );
-    }),
     communes: new Map(
       rows(benin.communes, CommuneRow).map((it) => [
         it.code,
@@ -112,7 +120,18 @@ export const loadCountry = (): Country => {
   };
 };
 
-const kitOf = ({ value, problems }: Read<Kit>): Kit => {
+const proceduresOf = (pack: Pack): CompiledProcedure[] =>
+  pack.procedures.map((file) => {
+    const { compiled, problems } = loadProcedure(file, pack);
+    if (compiled !== null) return compiled;
+    throw new Failure(
+      "procedure.faulty",
+      `La procédure ${file} n'est pas chargée : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
+      `Procedure ${file} is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
+    );
+  });
+
+const wholeOf = <T>({ value, problems }: Read<T>): T => {
   if (value !== null) return value;
   throw new Failure(
     "kit.faulty",

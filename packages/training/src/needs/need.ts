@@ -39,7 +39,7 @@ export const evidenceCodes = [
 ] as const;
 
 /** One figure or one state that bears on a cause; never a verdict, and of nobody. */
-export const Evidence = z.strictObject({
+export const CauseEvidence = z.strictObject({
   code: z.enum(evidenceCodes),
   says: Says,
   share: Share.nullable(),
@@ -47,13 +47,13 @@ export const Evidence = z.strictObject({
   /** What it is where it is no figure: of the kit, of the limit, the confidence of the rule. */
   state: z.enum([...Teaching.options, "known", "not-known", "primaire", "secondaire", "faible", "aucune"]).nullable(),
 });
-export type Evidence = z.infer<typeof Evidence>;
+export type CauseEvidence = z.infer<typeof CauseEvidence>;
 
 export const CauseRead = z.strictObject({
   cause: z.enum(needCauses),
   /** « Indice », « aucun indice », « masqué », « non établi ». */
   grade: z.enum(["sign", "none", "hidden", "unknown"]),
-  evidence: z.array(Evidence),
+  evidence: z.array(CauseEvidence),
 });
 export type CauseRead = z.infer<typeof CauseRead>;
 
@@ -140,13 +140,13 @@ const both = (a: NeedCount, b: NeedCount): NeedCount => (a === "hidden" || b ===
 
 const NOTHING = { share: null, difference: null, state: null };
 
-const shareSays = (code: Evidence["code"], n: NeedCount, of: NeedCount, above = SIGN_ABOVE): Evidence => {
+const shareSays = (code: CauseEvidence["code"], n: NeedCount, of: NeedCount, above = SIGN_ABOVE): CauseEvidence => {
   const share = shared(n, of);
   if (share === "hidden" || share === "few") return { ...NOTHING, code, says: share };
   return { ...NOTHING, code, says: share.from > above ? "sign" : "none", share };
 };
 
-const stateSays = (code: Evidence["code"], state: Evidence["state"], isSign: boolean): Evidence => ({
+const stateSays = (code: CauseEvidence["code"], state: CauseEvidence["state"], isSign: boolean): CauseEvidence => ({
   ...NOTHING,
   code,
   says: state === null ? "unknown" : isSign ? "sign" : "none",
@@ -154,7 +154,7 @@ const stateSays = (code: Evidence["code"], state: Evidence["state"], isSign: boo
 });
 
 /** Whether those who began it without the training leave the rule unrespected more often than those with it. */
-const accreditation = ({ counts }: NeedInput): Evidence => {
+const accreditation = ({ counts }: NeedInput): CauseEvidence => {
   const without = shared(counts.gapUntrained, both(counts.gapUntrained, counts.keptUntrained));
   const having = shared(counts.gapTrained, both(counts.gapTrained, counts.keptTrained));
   const code = "accreditation";
@@ -167,9 +167,9 @@ const accreditation = ({ counts }: NeedInput): Evidence => {
   return { ...NOTHING, code, says: difference.from > 0 ? "sign" : "none", difference };
 };
 
-const unasked = (code: Evidence["code"]): Evidence => ({ ...NOTHING, code, says: "unknown" });
+const unasked = (code: CauseEvidence["code"]): CauseEvidence => ({ ...NOTHING, code, says: "unknown" });
 
-const EVIDENCE: Readonly<Record<NeedCause, (input: NeedInput) => Evidence[]>> = {
+const EVIDENCE: Readonly<Record<NeedCause, (input: NeedInput) => CauseEvidence[]>> = {
   knowledge: (input) => [
     accreditation(input),
     stateSays("module", input.teaching, input.teaching !== "taught"),
@@ -200,7 +200,7 @@ const EVIDENCE: Readonly<Record<NeedCause, (input: NeedInput) => Evidence[]>> = 
 };
 
 /** Communes are counted one by one, not drawn from others: their share has no interval, and one that lacks it is a sign. */
-const servicesSay = ({ lacking, unsure, communes }: NonNullable<NeedInput["services"]>): Evidence => ({
+const servicesSay = ({ lacking, unsure, communes }: NonNullable<NeedInput["services"]>): CauseEvidence => ({
   ...NOTHING,
   code: "services",
   says: lacking > 0 ? "sign" : unsure > 0 ? "unknown" : "none",

@@ -1,7 +1,8 @@
 import { type Dice, diceOf } from "@relais/core";
 import { type LimitUnit, type ObligationRule, type Rule, revision } from "@relais/procedures";
 import { describe, expect, it } from "vitest";
-import { Freshness, revisionsOf, staleRules, type Teaches } from "../../src/index.ts";
+import { attestationStanding, Freshness, revisionsOf, staleRules, type Teaches } from "../../src/index.ts";
+import { attestation, NOW } from "../attestation/invented.ts";
 
 const PROCEDURE = "enfant-invente";
 const RULES = 40;
@@ -53,7 +54,7 @@ const asked = (rule: ObligationRule | undefined): string =>
     : JSON.stringify([rule.kind, rule.step, rule.trigger, rule.guard ?? "", rule.limit, rule.blocking, rule.basis]);
 
 describe("given modules and attestations that rest on rules", () => {
-  it("[STL-1] when rules are edited ten thousand times, then exactly those that teach a changed rule are stale, and a wording makes none", () => {
+  it("[STL-1] [ATN-7] when rules are edited ten thousand times, then exactly those that teach a changed rule are stale, and a wording makes none", () => {
     const dice = diceOf(10_000);
     const first = Array.from({ length: RULES }, (_, at) => ruleOf(dice, at));
     let rules: Rule[] = [...first];
@@ -103,6 +104,13 @@ describe("given modules and attestations that rest on rules", () => {
           .map((it) => it.id)
           .sort(),
       ).toEqual(due.sort());
+      // The same things as attestations that still run: they stand on nothing else.
+      const standing = things.map(({ id, taught }) => [
+        id,
+        attestationStanding({ ...attestation, taught }, inForce, NOW).is,
+      ]);
+      expect(standing.flatMap(([id, is]) => (is === "stale" ? [id] : [])).sort()).toEqual(due.sort());
+      expect(standing.filter(([, is]) => is === "valid")).toHaveLength(THINGS - due.length);
       if (kind === "wording") expect(changed).toEqual({ stale: [], fresh: [] });
       seen.staleAtOnce = Math.max(seen.staleAtOnce, due.length);
     }

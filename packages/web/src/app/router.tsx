@@ -38,6 +38,12 @@ const link = createRoute({
   component: lazyRouteComponent(() => import("../screens/link/link.tsx"), "LinkScreen"),
 });
 
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/verifier",
+  component: lazyRouteComponent(() => import("../screens/attestations/verify.tsx"), "VerifyScreen"),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const todo = createRoute({ getParentRoute: () => shell, path: "/", component: TodoScreen });
@@ -266,6 +272,24 @@ const reminders = createRoute({
   component: lazyRouteComponent(() => import("../screens/reminders/reminders.tsx"), "RemindersScreen"),
 });
 
+const myAttestations = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/mes-attestations",
+  component: lazyRouteComponent(() => import("../screens/attestations/mine.tsx"), "MyAttestationsScreen"),
+});
+
+const allAttestations = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/attestations",
+  component: lazyRouteComponent(() => import("../screens/attestations/all.tsx"), "AllAttestationsScreen"),
+});
+
+const attestation = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/attestations/$id",
+  component: lazyRouteComponent(() => import("../screens/attestations/attestation.tsx"), "AttestationScreen"),
+});
+
 const sessions = createRoute({
   getParentRoute: () => shell,
   path: "/formation/seances",
@@ -321,6 +345,7 @@ export const router = createRouter({
     signIn,
     unlock,
     link,
+    verify,
     shell.addChildren([
       todo,
       files,
@@ -354,6 +379,9 @@ export const router = createRouter({
       newEntry,
       importList,
       circuits,
+      myAttestations,
+      allAttestations,
+      attestation,
       kit,
       kitModule,
       needs,

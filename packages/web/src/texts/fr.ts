@@ -1,5 +1,6 @@
 import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
+import { attestationsFr } from "./attestations.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
@@ -15,6 +16,7 @@ import { syncFr } from "./sync.fr.ts";
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
   ...attachmentsFr,
+  ...attestationsFr,
   ...careFr,
   ...circuitsFr,
   ...needsFr,

@@ -62,7 +62,7 @@ export const decideAct = (command: ActCommand, state: FileState, context: Contex
   const [home, ...others] = shareValues(payload.values, step.compartment, interval, context);
   const arrival =
     state.closed !== null || parseInstant(command.madeAt) < state.movedAt ? ("late" as const) : ("in-time" as const);
-  const { accreditation } = context;
+  const accreditation = context.accreditation(step.id);
   const core = { act, step: step.id, role, grade, reportedBy, arrival, certainty, sequence, group, accreditation };
   const here = { time, compartment: step.compartment };
   const forbidding = new Set(

@@ -102,7 +102,7 @@ export class Book {
       departmentOf: (commune) => carried.country.communes.get(commune)?.department,
       now,
       author: { account, role, unit, device },
-      accreditation: "unknown",
+      accreditation: () => "unknown",
       counter: command === undefined ? 0 : this.#counter(command),
       realFiles: carried.me.realFiles,
       ...(incident && { incident }),

@@ -1,5 +1,5 @@
 import type { Share } from "@relais/core";
-import type { Evidence, Need, NeedCount } from "@relais/training";
+import type { CauseEvidence, Need, NeedCount } from "@relais/training";
 import { useWords } from "../../texts/language.tsx";
 import { useShareWords } from "../procedures/interval.tsx";
 
@@ -22,7 +22,7 @@ export const useNeedWords = () => {
     if (measure !== "share") return t(`needsMeasure_${measure}`);
     return decided === "hidden" || kept === "hidden" ? t("needsGapHidden") : t("needsFew");
   };
-  const figure = ({ code, share, difference, state }: Evidence): string | null => {
+  const figure = ({ code, share, difference, state }: CauseEvidence): string | null => {
     if (state !== null) return t(`needsState_${state}`);
     if (difference !== null) {
       const { first, second, value, from, to } = difference;
@@ -37,7 +37,7 @@ export const useNeedWords = () => {
     if (code === "services") return t("needsCommunes", { n, of });
     return t("needsShare", { n, of, p: percent(n / of), i: shares(share).interval });
   };
-  const evidence = (it: Evidence): string => {
+  const evidence = (it: CauseEvidence): string => {
     const [of, said] = [t(`needsEvidence_${it.code}`), figure(it)];
     return said === null ? of : t("needsEvidence", { a: of, b: said });
   };

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { train } from "../packages/server/test/trained.ts";
+import { signInStrong } from "./factor.ts";
+import { PrintedPage } from "./pdf.ts";
+import { goTo, LOOKED_AT, picture, signIn, sound, startWorld, visit, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  const { office } = world.server;
+  const accounts = await office.database.asSystem((tx) =>
+    tx.query<{ login: string; id: string }>("select login, id from account where login like '%.%'"),
+  );
+  const of = (login: string): string => accounts.find((it) => it.login === login)!.id;
+  const person = { account: of("agent.zakpota"), role: "agent", unit: "com-za-kpota" };
+  await train(office, person, {
+    manager: of("formation.cotonou"),
+    raters: [of("opj.zakpota"), of("opj.parakou")],
+  });
+});
+afterAll(() => world.close());
+
+const forget = () =>
+  world.server.office.database.asSystem(async (tx) => {
+    for (const table of ["factor", "recovery_code", "attestation"]) await tx.query(`delete from ${table}`);
+    await tx.query("delete from attestation_record");
+  });
+
+describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => {
+  it("[JOU-85] when the manager awards an attestation, then its holder prints it, anybody verifies it without a network, and a suspension shows", async () => {
+    await forget();
+    const manager = await visit(world, width, language);
+    const { page, t } = manager;
+    await signInStrong(manager, "formation.cotonou");
+    await goTo(manager, "navAttestations");
+    await page.getByText(t("attestationsNone")).waitFor();
+    await picture(manager, "attestations-none");
+    await page.getByRole("link", { name: t("attestationsAll") }).click();
+    const person = page.getByLabel(t("attestationPerson"));
+    await person.waitFor();
+    const options = await person.locator("option").allInnerTexts();
+    const choose = async (name: string): Promise<void> => {
+      await person.selectOption({ label: options.find((it) => it.includes(name))! });
+      await page.getByRole("button", { name: t("attestationAwardGo"), exact: true }).click();
+    };
+    await choose("Démo Baobab");
+    await page.getByRole("alert").waitFor();
+    await picture(manager, "attestations-lacking");
+    await choose("Démo Fromager");
+    const card = page.locator("li.card", { hasText: "Démo Fromager" });
+    await card.waitFor();
+    await sound(manager);
+    await picture(manager, "attestations-all", "li.card");
+
+    const holder = await visit(world, width, language);
+    await signIn(holder, "agent.zakpota");
+    await goTo(holder, "navAttestations");
+    await holder.page.getByText(t("standing_valid")).waitFor();
+    await sound(holder);
+    await picture(holder, "attestations-mine");
+    await holder.page.getByRole("link", { name: t("attestationOpen") }).click();
+    await holder.page.locator(".qr").waitFor();
+    await sound(holder);
+    await picture(holder, "attestation");
+    const printed = new PrintedPage(await holder.page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    expect(await printed.text()).toContain("Démo Fromager");
+    expect([await printed.pages(), await printed.colours()]).toEqual([1, []]);
+    const token = await holder.page.locator(".key").textContent();
+
+    const anybody = await visit(world, width, language);
+    await anybody.page.goto("/verifier");
+    await anybody.page.getByLabel(t("verifyPaste")).waitFor();
+    await picture(anybody, "verify");
+    await anybody.page.context().setOffline(true);
+    const verify = async (text: string, name: string): Promise<void> => {
+      await anybody.page.getByLabel(t("verifyPaste")).fill(text);
+      await anybody.page.getByLabel(t("verifyName")).fill(name);
+      await anybody.page.getByRole("button", { name: t("verifyGo"), exact: true }).click();
+    };
+    await verify(token!, "fromager demo");
+    await anybody.page.getByRole("heading", { name: t("verdict_good") }).waitFor();
+    await anybody.page.getByText(t("verifyHolder_same")).waitFor();
+    await sound(anybody);
+    await picture(anybody, "verify-good", ".verdict");
+    await verify(`${token!.slice(0, -6)}AAAAAA`, "");
+    await anybody.page.getByRole("heading", { name: t("verdict_forged") }).waitFor();
+    await picture(anybody, "verify-forged", ".verdict");
+
+    await card.locator("summary").click();
+    await card.getByLabel(t("attestationSuspendWhy")).selectOption("practice-to-review");
+    await card.getByRole("button", { name: t("attestationSuspend"), exact: true }).click();
+    await card.getByText(t("standing_suspended")).waitFor();
+    await sound(manager);
+    await anybody.page.context().setOffline(false);
+    await anybody.page.reload();
+    await verify(token!, "");
+    await anybody.page.getByRole("heading", { name: t("verdict_suspended") }).waitFor();
+    for (const it of [manager, holder, anybody]) await it.page.context().close();
+  });
+});

@@ -1,0 +1,96 @@
+import { HOUR, newId } from "@relais/core";
+import type { Answer, LearningCommandName, LearningInput, Question } from "@relais/training";
+import { readerOf } from "../src/accounts/reader.ts";
+import type { Office } from "../src/casework/office.ts";
+import { execute } from "../src/commands/execute.ts";
+
+/** What the conditions of an « agent » ask for, in one session. */
+export const MODULES = ["accueil-premiere-heure", "reconnaitre-traite-orienter"];
+const GRID = "accueil-premiere-heure";
+
+interface Who {
+  readonly account: string;
+  readonly role: string;
+  readonly unit: string;
+}
+
+/** Trains somebody: a session of the modules with attendance, a test that they pass, and practice seen by two; by account. */
+export const train = async (
+  office: Office,
+  person: Who,
+  { manager, raters }: { readonly manager: string; readonly raters: readonly [string, string] },
+): Promise<void> => {
+  const { country, sources } = office;
+  const now = sources.now();
+  const iso = (hours: number): string => new Date(now - hours * HOUR).toISOString();
+  const time = { from: iso(1), to: iso(1) };
+  const id = (): string => newId(sources);
+  const tell = async <N extends LearningCommandName>(
+    by: string,
+    type: N,
+    stream: string,
+    payload: LearningInput<N>,
+  ): Promise<void> => {
+    const reader = await readerOf(office.database, country, sources, by);
+    const made = { id: id(), stream, type, v: 1, device: "test", sequence: 0, madeAt: iso(0), read: {} };
+    const outcome = await execute(office, reader!, { ...made, payload: JSON.parse(JSON.stringify(payload)) });
+    if (outcome.status !== "accepted") throw new Error(`${type} ${JSON.stringify(outcome)}`);
+  };
+  const modules = country.kit.modules.filter((it) => MODULES.includes(it.module));
+  const [session, participant, test, observation, attempt] = [id(), id(), id(), id(), id()];
+  const [trainer] = raters;
+  await tell(manager, "plan-session", session, {
+    from: iso(9),
+    to: iso(1),
+    place: "Salle inventée",
+    modules: modules.map(({ module, version }) => ({ module, version })),
+    generation: 2,
+    cohort: "essai",
+    host: person.unit,
+    trainers: [trainer],
+    participants: [{ participant, account: person.account, role: person.role, unit: person.unit }],
+    names: { [participant]: "Participant inventé" },
+    alike: "another",
+  });
+  const present = { participant, day: iso(9).slice(0, 10), presence: "present", by: "list", time } as const;
+  await tell(trainer, "record-attendance", session, { ...present, half: "morning" });
+  await tell(trainer, "record-attendance", session, { ...present, half: "afternoon" });
+  const asked = modules.flatMap(({ module, questions }) =>
+    questions.map((it) => ({ ref: `${module}/${it.id}`, question: it })),
+  );
+  await tell(trainer, "open-test", session, { test, phase: "post", questions: asked.map((it) => it.ref), time });
+  await tell(person.account, "begin-attempt", attempt, { session, test, participant, on: "own", time });
+  const answers = Object.fromEntries(asked.map(({ ref, question }) => [ref, rightAnswer(question)]));
+  await tell(person.account, "give-answers", attempt, { answers, time });
+  await tell(person.account, "submit-attempt", attempt, { time });
+  await tell(trainer, "open-observation", session, {
+    ...{ observation, participant, module: GRID, practice: "role-play", time },
+    raters: [...raters],
+  });
+  const grid = Object.fromEntries(country.modules.get(GRID)!.grille.map((it) => [it.id, "yes" as const]));
+  for (const rater of raters) {
+    const rating = id();
+    await tell(rater, "begin-rating", rating, { session, observation, time });
+    await tell(rater, "note-practice", rating, { grid, time });
+    await tell(rater, "finish-rating", rating, { time });
+  }
+};
+
+const rightAnswer = (question: Question): Answer | null => {
+  switch (question.kind) {
+    case "choice": {
+      const right = question.choices.flatMap((it, at) => (it.right ? [at] : []));
+      return question.select === "one" ? right[0]! : right;
+    }
+    case "truth":
+      return question.isTrue;
+    case "short":
+      return question.accepted[0]!;
+    case "number":
+      return question.from;
+    case "match":
+      return question.pairs.map((_, at) => at);
+    case "open":
+      return null;
+  }
+};
