@@ -26,9 +26,10 @@ export const trainingRoutes =
           response: { 200: KitView.nullable(), ...refusals },
         },
       },
-      (request) => {
-        const view = room.view(KitRoom.readerOf(personIn(request)));
-        return view.hash === request.query.have ? null : view;
+      async (request, reply) => {
+        const reader = KitRoom.readerOf(personIn(request));
+        if (room.view(reader).hash === request.query.have) return null;
+        return reply.type("application/json; charset=utf-8").send(room.text(reader) as never);
       },
     );
     for (const book of BOOKS) {
