@@ -33,6 +33,7 @@ import { reminders } from "./routes/reminders.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
 import { trainingRoutes } from "./routes/training.ts";
+import { trainingSessions } from "./routes/training-sessions.ts";
 import { uploads } from "./routes/uploads.ts";
 import { site } from "./site.ts";
 
@@ -129,6 +130,7 @@ export const makeApp = async ({
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));
+      await api.register(trainingSessions(office));
     },
     { prefix: "/api/v1" },
   );

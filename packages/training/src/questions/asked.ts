@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Code } from "../code.ts";
-import type { Question } from "./question.ts";
+import type { Question, QuestionOf } from "./question.ts";
 
 const Words = z.string();
 const asked = { id: Code, stem: Words };
@@ -21,9 +21,24 @@ export const AskedQuestion = z.discriminatedUnion("kind", [
 ]);
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
+/** By what an answer is marked: places are those of {@link AskedQuestion}. */
+export const MarkingKey = z.discriminatedUnion("kind", [
+  /** The right choices, and no other. */
+  z.strictObject({ kind: z.literal("choice"), places: z.array(z.int().nonnegative()) }),
+  z.strictObject({ kind: z.literal("truth"), isTrue: z.boolean() }),
+  z.strictObject({ kind: z.literal("short"), accepted: z.array(Words) }),
+  z.strictObject({ kind: z.literal("number"), from: z.number(), to: z.number() }),
+  /** For each left side the place of its right side. */
+  z.strictObject({ kind: z.literal("match"), places: z.array(z.int().nonnegative()) }),
+  /** Read by a person. */
+  z.strictObject({ kind: z.literal("open") }),
+]);
+export type MarkingKey = z.infer<typeof MarkingKey>;
+
 /** What is right, in words, and why: for whoever marks, never for whoever answers. */
 export const AnswerKey = z.strictObject({
   question: Code,
+  marking: MarkingKey,
   right: z.array(Words),
   /** Why one answer is right or wrong. */
   whys: z.array(z.strictObject({ answer: Words, why: Words })),
@@ -32,16 +47,17 @@ export const AnswerKey = z.strictObject({
 });
 export type AnswerKey = z.infer<typeof AnswerKey>;
 
+/** Left as they stand beside one another, the order of the right sides would be the answer. */
+const rightSides = ({ pairs, others }: QuestionOf<"match">): string[] =>
+  [...new Set([...pairs.map((it) => it.right), ...others])].sort();
+
 export const askedOf = (question: Question): AskedQuestion => {
   const { id, stem } = question;
   switch (question.kind) {
     case "choice":
       return { id, stem, kind: "choice", select: question.select, choices: question.choices.map((it) => it.text) };
-    case "match": {
-      // Left as they stand beside one another, their order would be the answer.
-      const rights = [...new Set([...question.pairs.map((it) => it.right), ...question.others])];
-      return { id, stem, kind: "match", lefts: question.pairs.map((it) => it.left), rights: rights.sort() };
-    }
+    case "match":
+      return { id, stem, kind: "match", lefts: question.pairs.map((it) => it.left), rights: rightSides(question) };
     default:
       return { id, stem, kind: question.kind };
   }
@@ -52,7 +68,26 @@ export const TRUTH = ["Vrai", "Faux"] as const;
 
 export const keyOf = (question: Question): AnswerKey => {
   const { id, explanation, rules } = question;
-  return { question: id, explanation, rules, ...rightOf(question) };
+  return { question: id, marking: markingOf(question), explanation, rules, ...rightOf(question) };
+};
+
+const markingOf = (question: Question): MarkingKey => {
+  switch (question.kind) {
+    case "choice":
+      return { kind: "choice", places: question.choices.flatMap((it, at) => (it.right ? [at] : [])) };
+    case "truth":
+      return { kind: "truth", isTrue: question.isTrue };
+    case "short":
+      return { kind: "short", accepted: question.accepted };
+    case "number":
+      return { kind: "number", from: question.from, to: question.to };
+    case "match": {
+      const sides = rightSides(question);
+      return { kind: "match", places: question.pairs.map((it) => sides.indexOf(it.right)) };
+    }
+    case "open":
+      return { kind: "open" };
+  }
 };
 
 const why = (answer: string, text: string | null) => (text === null ? [] : [{ answer, why: text }]);

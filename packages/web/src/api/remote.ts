@@ -68,5 +68,10 @@ export const remote: Adapter = {
   directory: async () => get("/directory", (await import("@relais/directory")).CarriedDirectory),
   kit: async () => get("/training/kit", (await import("@relais/training")).KitView),
   board: () => get("/unit/board", BoardView),
+  sessions: async () => get("/training/sessions", (await import("@relais/training")).SessionList),
+  session: async (id) => get(`/training/sessions/${id}`, (await import("@relais/training")).SessionView),
+  attempt: async (id) => get(`/training/attempts/${id}`, (await import("@relais/training")).AttemptView),
+  observation: async (session, id) =>
+    get(`/training/sessions/${session}/observations/${id}`, (await import("@relais/training")).ObservationView),
   send: sendCommands,
 };

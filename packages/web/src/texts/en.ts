@@ -9,6 +9,7 @@ import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
+import { sessionsEn } from "./sessions.en.ts";
 import { syncEn } from "./sync.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
@@ -22,6 +23,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...accessEn,
   ...deviceEn,
   ...directoryEn,
+  ...sessionsEn,
   ...syncEn,
   appName: "Relais",
   skip: "Skip to content",

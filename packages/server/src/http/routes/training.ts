@@ -14,7 +14,7 @@ const pdf = { content: { "application/pdf": { schema: z.any() } } };
 export const trainingRoutes =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
-    const room = new KitRoom(office.country);
+    const room = new KitRoom(office);
     app.addHook("onClose", () => room.close());
     app.addHook("preHandler", requireSession(office));
     app.get(
@@ -27,7 +27,7 @@ export const trainingRoutes =
         },
       },
       async (request, reply) => {
-        const reader = KitRoom.readerOf(personIn(request));
+        const reader = await room.readerOf(personIn(request));
         if (room.view(reader).hash === request.query.have) return null;
         return reply.type("application/json; charset=utf-8").send(room.text(reader) as never);
       },
