@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { type Measured, median, ms } from "./measure.ts";
 
 const ROUNDS = 7;
@@ -29,11 +29,6 @@ const once = async (side: Side): Promise<number> => {
     await printer.close();
     return took;
   }
-  // The compiler is a dependency of the server alone.
-  const load = createRequire(new URL("../packages/server/package.json", import.meta.url));
-  const { NodeCompiler } = load(
-    "@myriaddreamin/typst-ts-node-compiler",
-  ) as typeof import("@myriaddreamin/typst-ts-node-compiler");
   const texts = JSON.stringify(sentencesIn(view));
   const start = performance.now();
   const compiler = NodeCompiler.create();

@@ -32,7 +32,8 @@ describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => 
     const manager = await visit(world, width, language);
     const { page, t } = manager;
     await signInStrong(manager, "formation.cotonou");
-    await goTo(manager, "navAttestations");
+    await goTo(manager, "navTraining");
+    await manager.page.getByRole("link", { name: manager.t("navAttestations"), exact: true }).click();
     await page.getByText(t("attestationsNone")).waitFor();
     await picture(manager, "attestations-none");
     await page.getByRole("link", { name: t("attestationsAll") }).click();
@@ -54,7 +55,8 @@ describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => 
 
     const holder = await visit(world, width, language);
     await signIn(holder, "agent.zakpota");
-    await goTo(holder, "navAttestations");
+    await goTo(holder, "navTraining");
+    await holder.page.getByRole("link", { name: holder.t("navAttestations"), exact: true }).click();
     await holder.page.getByText(t("standing_valid")).waitFor();
     await sound(holder);
     await picture(holder, "attestations-mine");

@@ -7,7 +7,7 @@ const RECORD = "packages/training/test/attestation/record.test.ts";
 const STAMP = "packages/training/test/attestation/stamp.test.ts";
 const STORE = "packages/server/test/attestations.store.test.ts";
 const SERVER = "packages/server/src";
-const MIGRATION = `${SERVER}/database/migrations/024-attestations.sql`;
+const MIGRATION = `${SERVER}/database/migrations/025-attestations.sql`;
 const STALE = "packages/training/test/rules/stale.test.ts";
 
 /** What an attestation rests on, what it is worth at a moment, and that anybody can tell a true one from a false one. */

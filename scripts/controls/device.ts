@@ -119,8 +119,8 @@ export const deviceControls: readonly Control[] = [
     name: "led-by-newest-role",
     takes: "that a unit is led by the role that has the power there: any assignment counts",
     file: "packages/server/src/accounts/led.ts",
-    find: "return grant !== undefined && leads ?",
-    replace: 'return grant !== undefined && typeof leads === "boolean" ?',
+    find: "?.powers.some((it) => powers.includes(it)) ?? false",
+    replace: "?.powers !== undefined",
     red: named("store", "packages/server/test/sync.store.test.ts", "DEV-19").map((it) => ({
       ...it,
       words: "an administrator looks",

@@ -305,8 +305,8 @@ export const directoryControls: readonly Control[] = [
     name: "directory-left-behind",
     takes: "a device carries no directory",
     file: "packages/web/src/device/local/sender.ts",
-    find: "tellReadings, feed, directoryAnew]",
-    replace: "tellReadings, feed]",
+    find: "feed, directoryAnew, kitAnew]",
+    replace: "feed, kitAnew]",
     red: named("store", CARRIED, "DIR-23", "DIR-24"),
   },
 ];

@@ -2,8 +2,22 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "@relais/core";
 import { type Book, loadBook } from "@relais/server/books";
+import { loadCountry } from "@relais/server/country";
 import { loadKit } from "@relais/server/kit";
-import { checkKit, type Imported, importGift, importQti, Loss, Question, writeGift, writeQti } from "@relais/training";
+import { shownKit } from "@relais/server/shown-kit";
+import {
+  checkKit,
+  type Imported,
+  importGift,
+  importQti,
+  type KitView,
+  Loss,
+  Question,
+  type RuleChange,
+  type TaughtView,
+  writeGift,
+  writeQti,
+} from "@relais/training";
 import { z } from "zod";
 import { EXIT } from "./exit.ts";
 import { type Format, print } from "./procedure.ts";
@@ -26,13 +40,28 @@ export const check = (format: Format): number => {
   if (format === "json") console.log(JSON.stringify(report, null, 2));
   else {
     for (const { module, text } of report.problems) console.log(`${module} : ${text.fr}`);
-    for (const { module, rules } of report.stale) {
-      console.log(`${module} : périmé (${rules.map((it) => it.rule).join(", ")})`);
-    }
+    if (report.stale.length > 0) for (const line of staleLines(shownKit(loadCountry(), "trainer"))) console.log(line);
     console.log(`${kit.modules.length} modules ; ${report.untaught.length} règles sans module :`);
     for (const rule of report.untaught) console.log(`  ${rule}`);
   }
   return report.problems.length + report.stale.length === 0 ? EXIT.good : EXIT.faults;
+};
+
+/** What is stale in a kit, module by module: each rule that it teaches otherwise than it is, with what changed. */
+export const staleLines = ({ modules }: Pick<KitView, "modules">): string[] =>
+  modules.flatMap(({ module, taught }) => {
+    const changed = taught.filter((it) => it.standing !== "current");
+    return changed.length === 0 ? [] : [`${module} : périmé`, ...changed.flatMap(changedLines)];
+  });
+
+const changedLines = ({ rule, standing, changes }: TaughtView): string[] => {
+  if (standing === "repealed") return [`  ${rule} : abrogée`];
+  if (changes === null) return [`  ${rule} : révisée ; l'ancienne version de cette règle n'est plus chargée`];
+  const side = (it: RuleChange["before"]): string => it?.fr ?? "rien";
+  return [
+    `  ${rule} : révisée`,
+    ...changes.map((it) => `    ${it.what.fr} : « ${side(it.before)} » est devenu « ${side(it.after)} »`),
+  ];
 };
 
 /** A file is QTI when it begins as XML does; anything else is GIFT. */

@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadCountry } from "@relais/server/country";
+import { shownKit } from "@relais/server/shown-kit";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { book, check, ImportJson, readQuestions, writeQuestions } from "../src/training.ts";
+import { book, check, ImportJson, readQuestions, staleLines, writeQuestions } from "../src/training.ts";
 
 let folder: string;
 let said: string[];
@@ -55,5 +57,26 @@ describe("given the command line and the kit", () => {
     await expect(book("participant", { out })).rejects.toThrow("EEXIST");
     expect(await book("formateur", { module: "inconnu", out: join(folder, "autre.pdf") })).toBe(2);
     expect(said.at(-1)).toContain("entendre-un-enfant");
+  });
+
+  it("[BOK-6] when rules were revised since, then each is told with what changed, or that its older version is not loaded", () => {
+    const view = shownKit(loadCountry(), "trainer");
+    expect(staleLines(view)).toEqual([]);
+    const [module] = view.modules;
+    const [first, second, third, ...others] = module!.taught;
+    const change = { what: { fr: "Limite", en: "Limit" }, before: null, after: { fr: "immédiatement", en: "at once" } };
+    const taught = [
+      { ...first!, standing: "revised" as const, changes: [change] },
+      { ...second!, standing: "revised" as const, changes: null },
+      { ...third!, standing: "repealed" as const, now: null },
+      ...others,
+    ];
+    expect(staleLines({ modules: [{ ...module!, taught }, ...view.modules.slice(1)] })).toEqual([
+      "accueil-premiere-heure : périmé",
+      `  ${first!.rule} : révisée`,
+      "    Limite : « rien » est devenu « immédiatement »",
+      `  ${second!.rule} : révisée ; l'ancienne version de cette règle n'est plus chargée`,
+      `  ${third!.rule} : abrogée`,
+    ]);
   });
 });

@@ -133,7 +133,6 @@ const NAMELESS: readonly string[] = [
   "/api/v1/circuits/courses",
   "/api/v1/circuits/statements",
   "/api/v1/training/kit",
-  "/api/v1/training/kit/books/participant",
   "/api/v1/needs",
   "/api/v1/needs?whose=others",
   "/api/v1/files",

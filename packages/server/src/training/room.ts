@@ -20,6 +20,7 @@ export class KitRoom {
   readonly #office: Pick<Office, "country" | "database">;
   readonly #printer = new Printer();
   readonly #views = new Map<KitReader, KitView>();
+  readonly #texts = new Map<KitReader, string>();
   readonly #books = new Map<Book, Promise<Result<Printed>>>();
 
   constructor(office: Pick<Office, "country" | "database">) {
@@ -45,6 +46,13 @@ export class KitRoom {
       this.#views.set(each, shownKit(this.#office.country, each));
     }
     return this.view(reader);
+  }
+
+  /** The same as JSON, written once: it is as long as a book, and the same for everybody who reads it so. */
+  text(reader: KitReader): string {
+    const text = this.#texts.get(reader) ?? JSON.stringify(this.view(reader));
+    this.#texts.set(reader, text);
+    return text;
   }
 
   /** A book for this person; the trainer's is refused to who does not train. */

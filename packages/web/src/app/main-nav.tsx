@@ -9,7 +9,6 @@ type To =
   | "/unite"
   | "/annuaire"
   | "/circuits"
-  | "/formation/mes-attestations"
   | "/procedures"
   | "/formation"
   | "/donnees";
@@ -53,7 +52,6 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
       <div id="nav-more" className={more} onClick={shut}>
         <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
-        <NavLink to="/formation/mes-attestations">{t("navAttestations")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         <NavLink to="/formation">{t("navTraining")}</NavLink>
         {powers.some((it) => DATA.includes(it)) && <NavLink to="/donnees">{t("navData")}</NavLink>}

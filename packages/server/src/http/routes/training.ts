@@ -26,9 +26,10 @@ export const trainingRoutes =
           response: { 200: KitView.nullable(), ...refusals },
         },
       },
-      async (request) => {
-        const view = room.view(await room.readerOf(personIn(request)));
-        return view.hash === request.query.have ? null : view;
+      async (request, reply) => {
+        const reader = await room.readerOf(personIn(request));
+        if (room.view(reader).hash === request.query.have) return null;
+        return reply.type("application/json; charset=utf-8").send(room.text(reader) as never);
       },
     );
     for (const book of BOOKS) {

@@ -15,6 +15,7 @@ import { LineField, SelectField, TextField } from "../../form/plain.tsx";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
+import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Line } from "./line.tsx";
 
@@ -23,6 +24,7 @@ export const AllAttestationsScreen = () => {
   const { t } = useWords();
   return (
     <Page title={t("attestationsAll")}>
+      <TrainingNav />
       <p className="hint">{t("attestationsAllHint")}</p>
       <ServerOnly>
         <All />

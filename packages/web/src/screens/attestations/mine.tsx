@@ -4,6 +4,7 @@ import { myAttestations } from "../../api/attestations.ts";
 import { useMe } from "../../app/session.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
+import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Line } from "./line.tsx";
 
@@ -13,6 +14,7 @@ export const MyAttestationsScreen = () => {
   const { powers } = useMe();
   return (
     <Page title={t("attestationsMine")}>
+      <TrainingNav />
       <p className="hint">{t("attestationsMineHint")}</p>
       <p className="actions">
         <Link to="/verifier" className="button quiet">

@@ -61,13 +61,13 @@ const Key = ({ known }: { readonly known: AnswerKey | undefined }) => {
   return (
     <details className="fold">
       <summary>
-        {t("moduleRight")} <span lang="fr">{known.right.join(" ; ")}</span>
+        {t("moduleRight")} <span lang="fr">{known.right.join(" · ")}</span>
       </summary>
       {known.explanation !== null && <p lang="fr">{known.explanation}</p>}
       {known.whys.length > 0 && (
         <>
           <p className="hint">{t("moduleWhy")}</p>
-          <List items={known.whys.map((it) => `${it.answer} : ${it.why}`)} />
+          <List items={known.whys.map((it) => `${it.answer} → ${it.why}`)} />
         </>
       )}
     </details>
