@@ -8,7 +8,7 @@ const Kept = z.strictObject({ news: IssuerNews, lists: z.array(z.string()), hear
 export type Kept = z.infer<typeof Kept>;
 
 /** What this device keeps of it; null: nothing yet. */
-export const keptNews = (): Kept | null => {
+const keptNews = (): Kept | null => {
   try {
     return Kept.parse(JSON.parse(localStorage.getItem(KEPT) ?? "null"));
   } catch {

@@ -25,24 +25,9 @@ import type { CommandEnvelope, Compartment, Id, Instant, NewEvent, Result } from
 import { type Merged, merge, type Outbox, type OutboxItem, type Replica, type Stem } from "@relais/sync";
 import { isLearningCommand, type KitView, learningKindOf } from "@relais/training";
 import type { Carried } from "./carried.ts";
+import type { Known } from "./known.ts";
 import { isLearningStem, LearningBook } from "./learning.ts";
 import type { Line } from "./lines.ts";
-
-/** Everything from which the device answers, at one moment. */
-export interface Known {
-  readonly replica: Replica;
-  readonly outbox: Outbox;
-  /** Lines that are true, of all streams or of some. */
-  readonly lines: ReadonlyMap<Id, Line>;
-  /** `on-disk`: the histories are not read yet; lists are made of lines, and no file can be shown. */
-  readonly streams: "here" | "on-disk";
-  readonly carried: Carried;
-  readonly device: Id;
-  /** Device clock plus what was measured against the server's. */
-  readonly now: Instant;
-  /** The training kit as this person may read it. */
-  readonly kit: KitView | null;
-}
 
 export interface BookFile {
   readonly merged: Merged<FileState>;

@@ -27,7 +27,7 @@ import {
   type TrainingDesk,
   type Viewer,
 } from "@relais/training";
-import type { Known } from "./book.ts";
+import type { Known } from "./known.ts";
 
 /** The stems of the learning ledger that a device carries. */
 export const learningStems = ["session", "attempt", "rating"] as const satisfies readonly Stem[];

@@ -3,9 +3,10 @@ import { type CommandEnvelope, formatInstant, type Id, newId, type Result } from
 import { eventsOf, type OutboxItem, seenIn, settle, typed } from "@relais/sync";
 import { learningNeeds } from "@relais/training";
 import type { Around } from "./around.ts";
-import { Book, type Known } from "./book.ts";
+import { Book } from "./book.ts";
 import { type Carried, carriedFrom } from "./carried.ts";
 import { type Along, type Holdings, keepHoldings, readHoldings, readStreams, touchedBetween } from "./holdings.ts";
+import type { Known } from "./known.ts";
 import { learningStems } from "./learning.ts";
 import { type Line, type Lines, linesDropped, linesKept, readLines } from "./lines.ts";
 
