@@ -14,6 +14,10 @@ describe("given a training session with the phones of 2 trainers and of 28 parti
     expect(attempts).toBeGreaterThanOrEqual(2 * 28);
   }, 120_000);
 
+  it("[LEA-21] when nothing is wrong, then nothing is found within 100 partitions", async () => {
+    expect((await teach(SEED, SOON)).faults).toEqual([]);
+  });
+
   it.each([
     ["a phone keeps what was typed in memory alone", { device: "outbox-in-memory" }],
     ["a phone notes its cursor before it keeps what came", { device: "cursor-before-commit" }],

@@ -1,5 +1,5 @@
 import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
-import { type Frame, merge, type PushRequest } from "@relais/sync";
+import { type Frame, type Held, type Merged, merge, type Outbox, type PushRequest } from "@relais/sync";
 import { type DeviceBug, FakeDevice, type Line, randomOf } from "@relais/testkit/sync";
 import {
   type AttemptState,
@@ -61,7 +61,6 @@ export interface Life {
   readonly faults: readonly string[];
   readonly answers: number;
   readonly attempts: number;
-  readonly exchanges: number;
 }
 
 /**
@@ -94,8 +93,11 @@ class Classroom {
   readonly #said: Said[] = [];
   readonly #typed: { readonly command: CommandEnvelope; readonly phone: Phone }[] = [];
   readonly #wrong: string[] = [];
+  readonly #sessions = new Map<
+    string,
+    { readonly held: Held | undefined; readonly outbox: Outbox; readonly merged: Merged<SessionState> }
+  >();
   #now = START;
-  #exchanges = 0;
 
   constructor(seed: number, { server, device, folds = "merged" }: Bugs) {
     this.#random = randomOf(seed);
@@ -156,7 +158,8 @@ class Classroom {
       return;
     }
     const person = this.#pick(this.#people);
-    const phase = this.#pick(PHASES.filter((it) => this.#sees(this.#shared).tests[TESTS[it]] !== undefined));
+    const { tests } = this.#sees(this.#shared);
+    const phase = this.#pick(PHASES.filter((it) => tests[TESTS[it]] !== undefined));
     const mine = this.#takings.filter((it) => it.participant === person.participant && it.phase === phase);
     const taking = mine.at(-1);
     if (taking === undefined) this.#begin(person, phase);
@@ -184,8 +187,8 @@ class Classroom {
       this.#handIn(taking);
       return;
     }
-    // A trainer helps somebody whose test they hold, on the other phone.
-    const helps = this.#chance(0.1) && this.#paper.device.replica.streams[stream] !== undefined;
+    // A trainer helps somebody whose test has come to the other phone.
+    const helps = this.#chance(0.1) && this.#shown(this.#paper, stream).begun !== null;
     this.#answer(taking, helps ? this.#paper : phone, phone === this.#paper ? QUESTIONS.length : 1 + this.#whole(1));
   }
 
@@ -265,8 +268,14 @@ class Classroom {
     };
   }
 
-  #merged({ device: { replica, outbox, author } }: Phone) {
-    return merge(sessionRules(this.#now), SESSION, { replica, outbox, author });
+  /** The session as a phone has it; merged again only where something came or was typed. */
+  #merged({ device: { replica, outbox, author } }: Phone): Merged<SessionState> {
+    const known = this.#sessions.get(author.device);
+    const held = replica.streams[SESSION];
+    if (known !== undefined && known.held === held && known.outbox === outbox) return known.merged;
+    const merged = merge(sessionRules(this.#now), SESSION, { replica, outbox, author });
+    this.#sessions.set(author.device, { held, outbox, merged });
+    return merged;
   }
 
   #sees(phone: Phone): SessionState {
@@ -285,7 +294,6 @@ class Classroom {
   }
 
   async #exchange(phone: Phone, quality: "cut" | "bad" | "good"): Promise<void> {
-    this.#exchanges++;
     const killed = () => quality !== "good" && this.#chance(0.04);
     await phone.device.exchange(this.#line(phone, quality), "retry", killed);
   }
@@ -328,7 +336,7 @@ class Classroom {
       ...this.#phones.flatMap((it) => this.#apart(it)),
       ...this.#uncounted(),
     ];
-    return { faults, answers: this.#said.length, attempts: this.#takings.length, exchanges: this.#exchanges };
+    return { faults, answers: this.#said.length, attempts: this.#takings.length };
   }
 
   /** Each command is in the ledger once, and its phone keeps it no longer; each answer typed is in the ledger once. */
