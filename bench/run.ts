@@ -24,6 +24,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   statistics: () => import("./statistics.ts"),
   selection: () => import("./selection.ts"),
   staleness: () => import("./staleness.ts"),
+  print: () => import("./print.ts"),
 };
 
 /** Lines that go together. */

@@ -241,7 +241,7 @@ export const referralControls: readonly Control[] = [
   {
     name: "camera-not-read",
     takes: "what the camera of a phone sees is shown and not read",
-    file: "packages/web/src/screens/referral/camera.ts",
+    file: "packages/web/src/parts/camera.ts",
     find: "video.videoWidth === 0 ? []",
     replace: "video.videoWidth < Infinity ? []",
     red: named("journeys", JOURNEY, "JOU-52"),

@@ -5,6 +5,9 @@ const STATISTICS = "packages/training/test/statistics/statistics.test.ts";
 const GIFT = "packages/training/test/questions/gift.test.ts";
 const QTI = "packages/training/test/questions/qti.test.ts";
 const STALE = "packages/training/test/rules/stale.test.ts";
+const BOOKS = "packages/server/test/books.test.ts";
+const KIT = "packages/server/test/training.store.test.ts";
+const PRINT = "packages/server/src/print";
 const SELECTION = "packages/training/test/selection/selection.test.ts";
 
 /** Questions in and out, what tests and observations say, how trainers are chosen. */
@@ -120,5 +123,45 @@ export const trainingControls: readonly Control[] = [
     find: "this.#stale.delete(id);",
     replace: "",
     red: named("unit", STALE, "STL-1"),
+  },
+  {
+    name: "answers-in-the-participants-book",
+    takes: "that what trainers alone are shown stays out of what participants are",
+    file: `${SRC}/kit/view.ts`,
+    find: "questions: questions.map(askedOf),",
+    replace: "questions: questions.map((it) => ({ ...askedOf(it), stem: `${it.stem} ${it.explanation}` })),",
+    red: named("unit", BOOKS, "BOK-3"),
+  },
+  {
+    name: "markup-in-what-is-typed",
+    takes: "that words are data: they are read as markup",
+    file: `${PRINT}/book.typ`,
+    find: "let said(answer) = if answer in correct { strong(answer) } else { answer }",
+    replace: "let said(answer) = eval(answer, mode: \"markup\")",
+    red: named("unit", BOOKS, "BOK-4"),
+  },
+  {
+    name: "books-untagged",
+    takes: "the standard of accessible PDF",
+    file: `${PRINT}/press.ts`,
+    find: 'pdfStandard: "ua-1"',
+    replace: 'pdfStandard: "1.7", pdfTags: false',
+    red: named("unit", BOOKS, "BOK-1"),
+  },
+  {
+    name: "revision-changes-untold",
+    takes: "the older version of a rule: what changed is not told",
+    file: "packages/server/src/training/kit.ts",
+    find: "known.find((it) => revision(it.rule) === taught)",
+    replace: "known.find((it) => revision(it.rule) === taught && it === now)",
+    red: named("unit", BOOKS, "BOK-6"),
+  },
+  {
+    name: "trainers-book-to-anybody",
+    takes: "that the trainer's book is for who trains",
+    file: "packages/server/src/training/room.ts",
+    find: 'READERS[book] === "trainer" ? trains(person) : accept(null)',
+    replace: "accept(null)",
+    red: named("store", KIT, "BOK-7"),
   },
 ];

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { FORMS } from "./directory-forms.ts";
 import { EXIT } from "./exit.ts";
 import type { Format } from "./procedure.ts";
@@ -120,6 +120,13 @@ trainings
   .addOption(new Option("--as <forme>").choices(["gift", "qti"]).default("gift"))
   .requiredOption("-o, --out <chemin>", "fichier GIFT, ou dossier de fichiers QTI 3, qui n'existe pas encore")
   .action(async (module: string, options) => done((await training()).writeQuestions(module, options)));
+trainings
+  .command("book")
+  .description("imprimer un livre de la trousse (PDF accessible)")
+  .addArgument(new Argument("<livre>", "le livre").choices(["formateur", "participant"]))
+  .option("--module <module>", "un seul module")
+  .requiredOption("-o, --out <fichier.pdf>", "qui n'existe pas encore")
+  .action(async (book: "formateur" | "participant", options) => done(await (await training()).book(book, options)));
 
 program
   .command("serve")

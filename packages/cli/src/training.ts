@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "@relais/core";
+import { type Book, loadBook } from "@relais/server/books";
 import { loadKit } from "@relais/server/kit";
 import { checkKit, type Imported, importGift, importQti, Loss, Question, writeGift, writeQti } from "@relais/training";
 import { z } from "zod";
@@ -68,5 +69,20 @@ export const writeQuestions = (
     for (const question of found.questions) writeFileSync(join(out, `${question.id}.xml`), writeQti(question, "fr"));
   }
   console.log(`${found.questions.length} questions : ${out}`);
+  return EXIT.good;
+};
+
+/** `relais training book LIVRE`: a book of the kit, or one module of it, as a PDF that is not there yet. */
+export const book = async (
+  which: Book,
+  { module, out }: { readonly module?: string; readonly out: string },
+): Promise<number> => {
+  const printed = await loadBook(which, module);
+  if (!printed.ok) {
+    console.error(`${printed.refusal.fr} / ${printed.refusal.en}`);
+    return EXIT.misuse;
+  }
+  writeFileSync(out, printed.value, { flag: "wx" });
+  console.log(out);
   return EXIT.good;
 };

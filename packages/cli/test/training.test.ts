@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { check, ImportJson, readQuestions, writeQuestions } from "../src/training.ts";
+import { book, check, ImportJson, readQuestions, writeQuestions } from "../src/training.ts";
 
 let folder: string;
 let said: string[];
@@ -45,6 +45,15 @@ describe("given the command line and the kit", () => {
     expect(readQuestions([file], "text")).toBe(1);
     expect(said.join("\n")).toContain("marquez-en une par =");
     expect(writeQuestions("inconnu", { as: "gift", out: join(folder, "x") })).toBe(2);
+    expect(said.at(-1)).toContain("entendre-un-enfant");
+  });
+
+  it("[BOK-8] when a book is printed, then it is a PDF that is written over nothing; a module that is not there is named", async () => {
+    const out = join(folder, "livre.pdf");
+    expect(await book("participant", { module: "entendre-un-enfant", out })).toBe(0);
+    expect(readFileSync(out).subarray(0, 5).toString()).toBe("%PDF-");
+    await expect(book("participant", { out })).rejects.toThrow("EEXIST");
+    expect(await book("formateur", { module: "inconnu", out: join(folder, "autre.pdf") })).toBe(2);
     expect(said.at(-1)).toContain("entendre-un-enfant");
   });
 });

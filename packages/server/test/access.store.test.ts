@@ -132,6 +132,8 @@ const NAMELESS: readonly string[] = [
   "/api/v1/circuits?level=commune&department=BJ12",
   "/api/v1/circuits/courses",
   "/api/v1/circuits/statements",
+  "/api/v1/training/kit",
+  "/api/v1/training/kit/books/participant",
   "/api/v1/files",
   "/api/v1/files?state=all&scope=mine",
   "/api/v1/unit/board",

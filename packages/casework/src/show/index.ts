@@ -47,4 +47,5 @@ export {
   referralView,
   sharingView,
 } from "./referral.ts";
+export { limitOf, ruleChanges } from "./revised.ts";
 export { isIdentifying, valueWords } from "./values.ts";

@@ -12,8 +12,8 @@ import {
 import type { ProcedureSummary, ProcedureView, StepForm } from "../views/index.ts";
 import { fullDay } from "../words/dates.ts";
 import { adoptionWords } from "./chronology.ts";
-import { lengthWords } from "./due.ts";
 import { quoteOf } from "./quote.ts";
+import { limitOf } from "./revised.ts";
 
 export const procedureSummary = (procedure: Procedure): ProcedureSummary => ({
   id: procedure.id,
@@ -78,22 +78,8 @@ const other = (rule: Rule): { other?: string } => {
 };
 
 const limit = (rule: Rule): { limit?: Text } => {
-  if (rule.kind !== "obligation") return {};
-  const it = rule.limit;
-  if (it.kind === "inconnu") {
-    return {
-      limit: {
-        fr: `Limite à confirmer par un juriste. ${it.conduct.fr}`,
-        en: `Limit to be confirmed by a jurist. ${it.conduct.en}`,
-      },
-    };
-  }
-  if (it.unit === "immediatement") return { limit: { fr: "immédiatement", en: "at once" } };
-  const length = lengthWords(it.value, it.unit);
-  if (it.kind === "repere") return { limit: { fr: `repère : ${length.fr}`, en: `benchmark: ${length.en}` } };
-  return it.ceiling
-    ? { limit: { fr: `plafond : ${length.fr}`, en: `ceiling: ${length.en}` } }
-    : { limit: { fr: `dans les ${length.fr}`, en: `within ${length.en}` } };
+  const text = limitOf(rule);
+  return text === null ? {} : { limit: text };
 };
 
 const valid = ({ validFrom, validTo }: Rule): { valid?: Text } => {

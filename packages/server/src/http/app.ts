@@ -32,6 +32,8 @@ import { referral } from "./routes/referral.ts";
 import { reminders } from "./routes/reminders.ts";
 import { session } from "./routes/session.ts";
 import { sync } from "./routes/sync.ts";
+import { trainingRoutes } from "./routes/training.ts";
+import { trainingSessions } from "./routes/training-sessions.ts";
 import { uploads } from "./routes/uploads.ts";
 import { site } from "./site.ts";
 
@@ -124,9 +126,11 @@ export const makeApp = async ({
       await api.register(onCallRoutes(office));
       await api.register(directoryRoutes(office));
       await api.register(circuitsRoutes(office));
+      await api.register(trainingRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));
+      await api.register(trainingSessions(office));
     },
     { prefix: "/api/v1" },
   );

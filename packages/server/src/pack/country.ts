@@ -3,7 +3,7 @@ import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
 import type { Problem } from "@relais/procedures";
-import type { Kit, Module, Read } from "@relais/training";
+import { type Kit, type Read, type SessionModules, sessionModules } from "@relais/training";
 import Papa from "papaparse";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
@@ -57,7 +57,7 @@ export interface Country extends CountryWords {
   readonly grants: ReadonlyMap<string, Grant>;
   readonly kit: Kit;
   /** The modules of the kit that are worked to the end. */
-  readonly modules: ReadonlyMap<string, Module>;
+  readonly modules: SessionModules;
 }
 
 export const loadCountry = (): Country => {
@@ -65,7 +65,7 @@ export const loadCountry = (): Country => {
   const kit = kitOf(readPackKit());
   return {
     kit,
-    modules: new Map(kit.modules.map((it) => [it.module, it])),
+    modules: sessionModules(kit.modules),
     vocabulary: pack.vocabulary,
     calendar: pack.calendar,
     procedures: pack.procedures.map((file) => {

@@ -1,7 +1,7 @@
 import { accept, type CommandEnvelope, malformed, type NewEvent, type Result, refuse, settleTime } from "@relais/core";
-import type { Module } from "../kit/module.ts";
 import { type LearningCommand, learningKindOf, parseLearningCommand } from "../ledger/commands.ts";
 import { learningEvent } from "../ledger/events.ts";
+import type { SessionModules } from "../session/module.ts";
 import { unknownElement } from "../session/refusals.ts";
 import type { SessionState } from "../session/state.ts";
 import type { practicePayloads } from "./commands.ts";
@@ -12,7 +12,7 @@ export interface RatingContext {
   readonly now: number;
   readonly account: string;
   readonly session: SessionState | undefined;
-  readonly modules: ReadonlyMap<string, Pick<Module, "grille">>;
+  readonly modules: SessionModules;
 }
 
 type PracticeCommand = LearningCommand<keyof typeof practicePayloads>;
@@ -58,9 +58,10 @@ const begin = (
   const observation = session?.observations[clear.observation];
   if (observation === undefined) return noObservation();
   if (!observation.raters.includes(account)) return notTheRater();
-  // What is watched is said by the observation, whatever was typed.
-  const { participant, module } = observation;
-  return accept([learningEvent("rating.begun", { ...clear, participant, module }, null, settleTime(time, now).time)]);
+  // Whoever is watched reads this, and not the session: what is watched is said again.
+  const { participant, module, practice, game } = observation;
+  const watched = { ...clear, participant, module, practice, game };
+  return accept([learningEvent("rating.begun", watched, null, settleTime(time, now).time)]);
 };
 
 const knows = ({ modules }: RatingContext, module: string, elements: readonly string[]): boolean =>

@@ -2,6 +2,7 @@ import { Id } from "@relais/core";
 import { z } from "zod";
 import { Code } from "../code.ts";
 import { eventType, FreeText, nothing } from "../ledger/define.ts";
+import { Practice } from "../session/events.ts";
 
 /** Whether an element of the grid was done. `not-seen`: there was no occasion, and nothing is counted. */
 export const Seen = z.enum(["yes", "partly", "no", "not-seen"]);
@@ -14,7 +15,14 @@ export type Grid = z.infer<typeof Grid>;
 export const practiceEvents = {
   "rating.begun": eventType(
     "rating",
-    z.strictObject({ session: Id, observation: Id, participant: Id, module: Code }),
+    z.strictObject({
+      session: Id,
+      observation: Id,
+      participant: Id,
+      module: Code,
+      practice: Practice,
+      game: Code.nullable(),
+    }),
     nothing,
   ),
   "rating.noted": eventType("rating", z.strictObject({ grid: Grid }), nothing),

@@ -9,11 +9,11 @@ import {
   type Result,
   settleTime,
 } from "@relais/core";
-import type { Module } from "../kit/module.ts";
 import { type LearningCommand, learningKindOf, parseLearningCommand } from "../ledger/commands.ts";
 import type { Participant } from "../ledger/define.ts";
 import { learningEvent } from "../ledger/events.ts";
 import type { sessionPayloads } from "./commands.ts";
+import type { SessionModules } from "./module.ts";
 import * as refusals from "./refusals.ts";
 import type { SessionState } from "./state.ts";
 
@@ -23,7 +23,7 @@ export interface SessionContext {
   /** `manager`: runs the programme. `trainer`: of this session. Nobody else writes in it. */
   readonly part: "manager" | "trainer" | "none";
   /** Modules worked to the end, of the kit that is loaded here. */
-  readonly modules: ReadonlyMap<string, Pick<Module, "seance" | "questions" | "grille" | "jeux">>;
+  readonly modules: SessionModules;
   /** Whether another session of the same modules is planned on the same day in the same unit: this one may be entered a second time. */
   readonly twin: "none" | "alike";
 }

@@ -32,6 +32,7 @@ import type {
 } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import type { CarriedDirectory } from "@relais/directory";
+import type { AttemptView, ObservationView, SessionList, SessionView } from "@relais/training";
 
 export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
 
@@ -73,6 +74,10 @@ export interface Adapter {
   readonly onCall: () => Promise<OnCallView>;
   readonly directory: () => Promise<CarriedDirectory>;
   readonly board: () => Promise<BoardView>;
+  readonly sessions: () => Promise<SessionList>;
+  readonly session: (id: Id) => Promise<SessionView>;
+  readonly attempt: (id: Id) => Promise<AttemptView>;
+  readonly observation: (session: Id, observation: Id) => Promise<ObservationView>;
   /** Commands in order; the first that is not accepted stops them with its refusal. */
   readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;
 }

@@ -67,5 +67,10 @@ export const remote: Adapter = {
   onCall: () => get("/on-call", OnCallView),
   directory: async () => get("/directory", (await import("@relais/directory")).CarriedDirectory),
   board: () => get("/unit/board", BoardView),
+  sessions: async () => get("/training/sessions", (await import("@relais/training")).SessionList),
+  session: async (id) => get(`/training/sessions/${id}`, (await import("@relais/training")).SessionView),
+  attempt: async (id) => get(`/training/attempts/${id}`, (await import("@relais/training")).AttemptView),
+  observation: async (session, id) =>
+    get(`/training/sessions/${session}/observations/${id}`, (await import("@relais/training")).ObservationView),
   send: sendCommands,
 };

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from "@tanstack/react-router";
 import { Page } from "../parts/page.tsx";
 import { PrepareScreen } from "../screens/device/prepare.tsx";
+import { isSessionTab, type SessionTab } from "../screens/sessions/tabs.ts";
 import { SignInScreen } from "../screens/sign-in/sign-in.tsx";
 import { TodoScreen } from "../screens/todo/todo.tsx";
 import { useWords } from "../texts/language.tsx";
@@ -247,6 +248,56 @@ const reminders = createRoute({
   component: lazyRouteComponent(() => import("../screens/reminders/reminders.tsx"), "RemindersScreen"),
 });
 
+const sessions = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances",
+  component: lazyRouteComponent(() => import("../screens/sessions/sessions.tsx"), "SessionsScreen"),
+});
+
+const planSession = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances/nouvelle",
+  component: lazyRouteComponent(() => import("../screens/sessions/plan.tsx"), "PlanScreen"),
+});
+
+const session = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances/$id",
+  /** The part of the page that is open. */
+  validateSearch: (search): { partie?: SessionTab } => (isSessionTab(search.partie) ? { partie: search.partie } : {}),
+  component: lazyRouteComponent(() => import("../screens/sessions/session.tsx"), "SessionScreen"),
+});
+
+const sessionSheet = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances/$id/feuille",
+  component: lazyRouteComponent(() => import("../screens/sessions/sheet.tsx"), "SheetScreen"),
+});
+
+const testPaper = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances/$id/tests/$test/papier",
+  component: lazyRouteComponent(() => import("../screens/sessions/paper.tsx"), "TestPaperScreen"),
+});
+
+const paperEntry = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances/$id/tests/$test/saisie",
+  component: lazyRouteComponent(() => import("../screens/sessions/entry.tsx"), "EntryScreen"),
+});
+
+const observe = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/seances/$id/observations/$observation",
+  component: lazyRouteComponent(() => import("../screens/sessions/observe.tsx"), "ObserveScreen"),
+});
+
+const attempt = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/tests/$id",
+  component: lazyRouteComponent(() => import("../screens/sessions/attempt.tsx"), "AttemptScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -286,6 +337,14 @@ export const router = createRouter({
       importList,
       circuits,
       reminders,
+      sessions,
+      planSession,
+      session,
+      sessionSheet,
+      testPaper,
+      paperEntry,
+      observe,
+      attempt,
       prepare,
     ]),
   ]),

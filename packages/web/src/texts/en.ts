@@ -8,6 +8,7 @@ import type { TextKey } from "./fr.ts";
 import { knownEn } from "./known.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
+import { sessionsEn } from "./sessions.en.ts";
 import { syncEn } from "./sync.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
@@ -20,6 +21,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...accessEn,
   ...deviceEn,
   ...directoryEn,
+  ...sessionsEn,
   ...syncEn,
   appName: "Relais",
   skip: "Skip to content",

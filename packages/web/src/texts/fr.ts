@@ -7,6 +7,7 @@ import { directoryFr } from "./directory.fr.ts";
 import { knownFr } from "./known.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
+import { sessionsFr } from "./sessions.fr.ts";
 import { syncFr } from "./sync.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
@@ -20,6 +21,7 @@ export const fr = {
   ...accessFr,
   ...deviceFr,
   ...directoryFr,
+  ...sessionsFr,
   ...syncFr,
   appName: "Relais",
   skip: "Aller au contenu",

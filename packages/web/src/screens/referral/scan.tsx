@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { watch } from "../../parts/camera.ts";
 import { useWords } from "../../texts/language.tsx";
-import { watch } from "./camera.ts";
 import { idInQr } from "./slip-code.ts";
 
 /** The slip held before the camera, with or without network: it leads to the acknowledgement, which is a touch of its own. */

@@ -1,0 +1,217 @@
+import { type Answer, type AttemptView, type PaperQuestion, ratingAspects } from "@relais/training";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { learning, nowClaimed } from "../../api/commands.ts";
+import { attempt } from "../../api/training.ts";
+import { TextField } from "../../form/plain.tsx";
+import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
+import { useNow } from "../../parts/use-now.ts";
+import { useSend } from "../../parts/use-send.ts";
+import { useWords } from "../../texts/language.tsx";
+import { QuestionInput } from "./question.tsx";
+
+/** One test: its questions in an order of its own; each answer is kept at once, on the device or the server. */
+export const AttemptScreen = () => {
+  const { id } = useParams({ from: "/shell/formation/tests/$id" });
+  const found = useQuery(attempt(id));
+  if (found.isPending) return <Loading />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
+  return found.data.standing === "begun" ? <Taking view={found.data} /> : <Handed view={found.data} />;
+};
+
+/** Milliseconds after the last key at which what is being typed counts as an answer. */
+const PAUSE = 700;
+
+const Taking = ({ view }: { readonly view: AttemptView }) => {
+  const { t } = useWords();
+  const send = useSend();
+  const [answers, setAnswers] = useState(view.answers);
+  const [typing, setTyping] = useState<{ readonly ref: string; readonly answer: Answer | null } | null>(null);
+  const give = (ref: string, answer: Answer | null): void => {
+    setAnswers((known) => ({ ...known, [ref]: answer }));
+    send.mutate([learning("give-answers", view.id, { time: nowClaimed(), answers: { [ref]: answer } })]);
+  };
+  // Words are kept at each pause; a touch at once.
+  useEffect(() => {
+    if (typing === null) return;
+    const timer = window.setTimeout(() => {
+      give(typing.ref, typing.answer);
+      setTyping(null);
+    }, PAUSE);
+    return () => window.clearTimeout(timer);
+  });
+  const change = (question: PaperQuestion, answer: Answer | null): void => {
+    const typed = question.kind === "short" || question.kind === "number" || question.kind === "open";
+    if (typing !== null && typing.ref !== question.ref) give(typing.ref, typing.answer);
+    if (!typed) {
+      setTyping(null);
+      give(question.ref, answer);
+      return;
+    }
+    setAnswers((known) => ({ ...known, [question.ref]: answer }));
+    setTyping({ ref: question.ref, answer });
+  };
+  const left = view.questions.filter((it) => (answers[it.ref] ?? null) === null).length;
+  return (
+    <Page title={t(`phase_${view.phase}`)}>
+      <p className="lead">{view.name}</p>
+      {view.minutes !== null && <TimeLeft begunAt={view.begunAt} minutes={view.minutes} />}
+      <ol className="plain questions">
+        {view.questions.map((it, at) => (
+          <li key={it.ref}>
+            <QuestionInput
+              question={it}
+              place={t("attemptQuestion", { n: at + 1, of: view.questions.length })}
+              answer={answers[it.ref] ?? null}
+              change={(answer) => change(it, answer)}
+            />
+          </li>
+        ))}
+      </ol>
+      {send.error && <Refused error={send.error} />}
+      <p role="status">{left === 0 ? t("attemptAll") : t("attemptLeft", { n: left })}</p>
+      <p className="hint">{t("attemptSubmitHint")}</p>
+      <p className="actions">
+        <button
+          type="button"
+          className="main"
+          disabled={send.isPending}
+          onClick={() => {
+            const last =
+              typing === null
+                ? []
+                : [
+                    learning("give-answers", view.id, {
+                      time: nowClaimed(),
+                      answers: { [typing.ref]: typing.answer },
+                    }),
+                  ];
+            setTyping(null);
+            send.mutate([...last, learning("submit-attempt", view.id, { time: nowClaimed() })]);
+          }}
+        >
+          {t("attemptSubmit")}
+        </button>
+      </p>
+    </Page>
+  );
+};
+
+const TimeLeft = ({ begunAt, minutes }: { readonly begunAt: string; readonly minutes: number }) => {
+  const { t } = useWords();
+  const now = useNow();
+  const left = Math.ceil((Date.parse(begunAt) + minutes * 60_000 - now) / 60_000);
+  return (
+    <p className="notice" role="status">
+      {left > 0 ? t("attemptTime", { n: left }) : t("attemptTimeOver")}
+    </p>
+  );
+};
+
+const Handed = ({ view }: { readonly view: AttemptView }) => {
+  const { t } = useWords();
+  const { result } = view;
+  const told = new Map(result?.questions.map((it) => [it.ref, it]));
+  return (
+    <Page title={t(`phase_${view.phase}`)}>
+      <p className="lead">{view.name}</p>
+      <p className="notice" role="status">
+        {t("attemptSubmitted")}
+      </p>
+      {view.late > 0 && <p className="hint">{t("attemptLate", { n: view.late })}</p>}
+      {view.phase !== "pre" && <RateSession view={view} />}
+      {result === null ? (
+        <p className="hint">{t("attemptWaits")}</p>
+      ) : (
+        <>
+          <p className="who-line">{t("attemptResult", { right: result.right, of: result.of })}</p>
+          <ol className="plain questions">
+            {view.questions.map((it) => {
+              const marked = told.get(it.ref);
+              return (
+                <li key={it.ref}>
+                  <p>
+                    <strong>{it.stem}</strong>
+                  </p>
+                  <p className="tag">
+                    {marked?.right == null ? t("attemptNotMarked") : t(marked.right ? "attemptRight" : "attemptWrong")}
+                  </p>
+                  {marked?.right === false && marked.key !== null && <p>{t("attemptKey", { k: marked.key })}</p>}
+                  {marked?.explanation != null && <p className="hint">{marked.explanation}</p>}
+                </li>
+              );
+            })}
+          </ol>
+        </>
+      )}
+      <p className="actions">
+        <Link to="/formation/seances/$id" params={{ id: view.session }} className="button">
+          {t("back")}
+        </Link>
+      </p>
+    </Page>
+  );
+};
+
+type Scores = Partial<Record<(typeof ratingAspects)[number], number>>;
+
+const RateSession = ({ view }: { readonly view: AttemptView }) => {
+  const { t } = useWords();
+  const send = useSend();
+  const [scores, setScores] = useState<Scores>({});
+  const [comment, setComment] = useState("");
+  if (send.isSuccess || view.rated === "yes") {
+    return (
+      <p className="hint" role="status">
+        {t("rateThanks")}
+      </p>
+    );
+  }
+  const whole = ratingAspects.every((it) => scores[it] !== undefined);
+  return (
+    <details className="inline-form">
+      <summary>{t("rateTitle")}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send.mutate([
+            learning("rate-session", view.id, {
+              time: nowClaimed(),
+              scores: scores as Record<(typeof ratingAspects)[number], number>,
+              ...(comment.trim() !== "" && { comment }),
+            }),
+          ]);
+        }}
+      >
+        <p className="hint">{t("rateHint")}</p>
+        {ratingAspects.map((it) => (
+          <fieldset key={it} className="field">
+            <legend>{t(`rate_${it}`)}</legend>
+            <p className="hint">{t("rateScale")}</p>
+            <div className="choices">
+              {[1, 2, 3, 4, 5].map((score) => (
+                <label key={score} className="choice">
+                  <input
+                    type="radio"
+                    name={it}
+                    checked={scores[it] === score}
+                    onChange={() => setScores({ ...scores, [it]: score })}
+                  />
+                  <span>{score}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        <TextField label={t("rateComment")} need="optional" value={comment} change={setComment} />
+        {send.error && <Refused error={send.error} />}
+        <p className="actions">
+          <button type="submit" disabled={!whole || send.isPending}>
+            {t("rateSend")}
+          </button>
+        </p>
+      </form>
+    </details>
+  );
+};

@@ -1,0 +1,105 @@
+import type { SessionView } from "@relais/training";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { session } from "../../api/training.ts";
+import { sayInterval } from "../../parts/dates.ts";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
+import { Tabs } from "../../parts/tabs.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { Attendance } from "./attendance.tsx";
+import { MyCode } from "./my-code.tsx";
+import { Practice } from "./practice.tsx";
+import { Report } from "./report.tsx";
+import { Running } from "./running.tsx";
+import { type SessionTab, sessionTabs } from "./tabs.ts";
+import { Tests } from "./tests.tsx";
+import { partWords, standingWords } from "./words.ts";
+
+/** One session: for its trainers everything that is done in the room; for whoever takes part, what is theirs. */
+export const SessionScreen = () => {
+  const { id } = useParams({ from: "/shell/formation/seances/$id" });
+  const found = useQuery({ ...session(id), refetchInterval: 60_000 });
+  if (found.isPending) return <Loading />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
+  return <Whole view={found.data} />;
+};
+
+const Whole = ({ view }: { readonly view: SessionView }) => {
+  const { t, say } = useWords();
+  const { line } = view;
+  return (
+    <Page
+      title={line.titles.map(say).join(" · ")}
+      aside={
+        <p className="actions">
+          <a className="button" href={`/api/v1/training/sessions/${line.id}/calendar.ics`} download="formation.ics">
+            {t("sessionCalendar")}
+          </a>
+        </p>
+      }
+    >
+      <section className="file-head" aria-label={t("sessionsTitle")}>
+        <p className="who-line">
+          {say(sayInterval(line))} <span className="tag">{t(standingWords[line.standing])}</span>
+        </p>
+        <p>
+          {say(line.hostName)}
+          {line.place !== null && ` · ${line.place}`}
+        </p>
+        <p className="hint">
+          {t("sessionTrainers")} : {view.trainers.map((it) => it.name ?? "—").join(", ")} ·{" "}
+          {t("sessionGeneration", { n: line.generation })} · {t(partWords[line.part])}
+        </p>
+      </section>
+      {line.part === "participant" ? <Mine view={view} /> : <Room view={view} />}
+    </Page>
+  );
+};
+
+const Mine = ({ view }: { readonly view: SessionView }) => (
+  <>
+    <Tests view={view} />
+    <MyCode view={view} />
+    {view.observations.length > 0 && <Practice view={view} />}
+  </>
+);
+
+const Room = ({ view }: { readonly view: SessionView }) => {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { partie = "presences" } = useSearch({ from: "/shell/formation/seances/$id" });
+  const labels: Readonly<Record<SessionTab, string>> = {
+    presences: t("sessionTabAttendance"),
+    deroule: t("sessionTabPlan"),
+    tests: t("sessionTabTests"),
+    pratique: t("sessionTabPractice"),
+    bilan: t("sessionTabReport"),
+  };
+  return (
+    <>
+      <Tabs
+        label={t("sessionTabs")}
+        tabs={sessionTabs.map((id) => ({ id, label: labels[id] }))}
+        chosen={partie}
+        change={(chosen) =>
+          void navigate({
+            to: "/formation/seances/$id",
+            params: { id: view.line.id },
+            search: { partie: chosen as SessionTab },
+            replace: true,
+          })
+        }
+      />
+      {partie === "presences" && <Attendance view={view} />}
+      {partie === "deroule" && <Running view={view} />}
+      {partie === "tests" && <Tests view={view} />}
+      {partie === "pratique" && <Practice view={view} />}
+      {partie === "bilan" && <Report view={view} />}
+      <p className="actions no-print">
+        <Link to="/formation/seances/$id/feuille" params={{ id: view.line.id }} className="button">
+          {t("sessionSheet")}
+        </Link>
+      </p>
+    </>
+  );
+};
