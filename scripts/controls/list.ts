@@ -7,6 +7,7 @@ import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { directoryControls } from "./directory.ts";
 import { engineControls } from "./engine.ts";
+import { learningControls } from "./learning.ts";
 import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { operationControls } from "./operation.ts";
@@ -31,4 +32,5 @@ export const controls: readonly Control[] = [
   ...directoryControls,
   ...linkageControls,
   ...trainingControls,
+  ...learningControls,
 ];

@@ -137,7 +137,7 @@ export const trainingControls: readonly Control[] = [
     takes: "that words are data: they are read as markup",
     file: `${PRINT}/book.typ`,
     find: "let said(answer) = if answer in correct { strong(answer) } else { answer }",
-    replace: "let said(answer) = eval(answer, mode: \"markup\")",
+    replace: 'let said(answer) = eval(answer, mode: "markup")',
     red: named("unit", BOOKS, "BOK-4"),
   },
   {

@@ -92,8 +92,9 @@ export const openRoom = async (it: TestOffice): Promise<Room> => {
     [enter("opj", unit), enter("agent", unit), enter("travailleur-social", "gups-za-kpota")],
     it.id(),
   )) as [Visitor, Visitor, Visitor];
-  const [module] = it.office.country.modules.values();
-  if (module === undefined) throw new Error("The kit has no module");
+  const [first] = it.office.country.modules;
+  if (first === undefined) throw new Error("The kit has no module");
+  const [module, { questions }] = first;
   const people = [charles, dora, emile];
   const [one, two, three, four] = [it.id(), it.id(), it.id(), it.id()];
   const room: Room = {
@@ -107,8 +108,8 @@ export const openRoom = async (it: TestOffice): Promise<Room> => {
     session: it.id(),
     test: it.id(),
     observation: it.id(),
-    module: module.module,
-    questions: module.questions.map((question) => `${module.module}/${question.id}`),
+    module,
+    questions: questions.map((question) => `${module}/${question.id}`),
   };
   const places = [one, two, three];
   await sure(
@@ -171,8 +172,8 @@ export const take = async (
 /** The grid of one rater, begun and noted. */
 export const watch = async (it: TestOffice, room: Room, rater: 0 | 1): Promise<string> => {
   const [rating, time, by] = [it.id(), ago(it.clock, 0), room.trainers[rater]];
-  const { session, observation, module, places } = room;
-  await sure(gives(it, by, "begin-rating", rating, { time, session, observation, participant: places[0], module }));
+  const { session, observation, module } = room;
+  await sure(gives(it, by, "begin-rating", rating, { time, session, observation }));
   const element = it.office.country.modules.get(module)!.grille[0]!.id;
   await sure(gives(it, by, "note-practice", rating, { time, grid: { [element]: "partly" } }));
   await sure(gives(it, by, "give-practice-feedback", rating, { text: NEEDLES.feedback[rater] }));

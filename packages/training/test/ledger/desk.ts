@@ -6,7 +6,7 @@ import {
   type Module,
   type Participant,
   readModule,
-  type SessionContext,
+  sessionModules,
 } from "../../src/index.ts";
 
 /** An id made from a number. */
@@ -17,7 +17,7 @@ const read = readModule(readFileSync(`packs/benin/formation/modules/${file}`, "u
 if (read.value === null) throw new Error(JSON.stringify(read.problems));
 /** A module of the national kit, as it is. */
 export const MODULE: Module = read.value;
-export const MODULES: SessionContext["modules"] = new Map([[MODULE.module, MODULE]]);
+export const MODULES = sessionModules([MODULE]);
 export const QUESTIONS: readonly string[] = MODULE.questions.map((it) => `${MODULE.module}/${it.id}`);
 
 export const NOW = Date.parse("2026-11-28T12:00:00Z");

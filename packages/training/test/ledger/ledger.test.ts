@@ -210,7 +210,7 @@ describe("given the learning ledger", () => {
     const session = openSession();
     const grid = (rater: Id, doneAt: number | null, observation: Id = OBSERVATION): RatingState => ({
       ...ratingFrom([]),
-      begun: { session: SESSION, observation, participant: CHARLES_HERE, module: MODULE.module, rater, at: NOW },
+      begun: { session: SESSION, observation, ...WATCHED, rater, at: NOW },
       doneAt,
     });
     const read = (mine: RatingState, others: readonly RatingState[]) =>
@@ -261,6 +261,7 @@ const SESSION_CONTEXT = { now: NOW, part: "manager", modules: MODULES, twin: "no
 const HERE = { now: NOW, session: openSession(), part: "trainer", modules: MODULES } as const;
 const BEGIN_ATTEMPT = { time, session: SESSION, test: TEST, participant: CHARLES_HERE, on: "own" } as const;
 const participant = CHARLES_HERE;
+const WATCHED = { participant, module: MODULE.module, practice: "role-play", game: null } as const;
 /** One command of each type. */
 const EXAMPLES: readonly CommandEnvelope[] = [
   command("plan-session", SESSION, plan()),
@@ -301,13 +302,7 @@ const EXAMPLES: readonly CommandEnvelope[] = [
   command("submit-attempt", id(0xa), { time }),
   command("rate-session", id(0xa), { time, scores: { useful: 4, clear: 3, practical: 5, pace: 2 } }),
   command("void-attempt", id(0xa), { reason: "twice" }),
-  command("begin-rating", id(0xb), {
-    time,
-    session: SESSION,
-    observation: OBSERVATION,
-    participant,
-    module: MODULE.module,
-  }),
+  command("begin-rating", id(0xb), { time, session: SESSION, observation: OBSERVATION }),
   command("note-practice", id(0xb), { time, grid: {} }),
   command("give-practice-feedback", id(0xb), { text: "Bien." }),
   command("finish-rating", id(0xb), { time }),

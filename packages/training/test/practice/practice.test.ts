@@ -5,7 +5,6 @@ import {
   BERNARD,
   CHARLES,
   CHARLES_HERE,
-  DORA_HERE,
   id,
   MODULE,
   MODULES,
@@ -36,8 +35,6 @@ const beginning = (more = {}) => ({
   time,
   session: SESSION,
   observation: OBSERVATION,
-  participant: CHARLES_HERE,
-  module: MODULE.module,
   ...more,
 });
 const begun = () => {
@@ -52,8 +49,9 @@ describe("given an observation with two raters", () => {
     expect(streamIn(as(ANNE)).give("begin-rating", beginning({ observation: id(0x99) }))).toBe("observation.unknown");
     expect(streamIn({ ...as(ANNE), session: undefined }).give("begin-rating", beginning())).toBe("observation.unknown");
     const it = streamIn(as(ANNE));
-    it.give("begin-rating", beginning({ participant: DORA_HERE, module: "autre" }));
-    expect(it.stream.state.begun).toMatchObject({ participant: CHARLES_HERE, module: MODULE.module, rater: ANNE });
+    it.give("begin-rating", beginning());
+    const watched = { participant: CHARLES_HERE, module: MODULE.module, practice: "role-play", game: null };
+    expect(it.stream.state.begun).toMatchObject({ ...watched, rater: ANNE });
     expect(it.give("begin-rating", beginning())).toBe("rating.exists");
   });
 
