@@ -105,7 +105,7 @@ export const learningControls: readonly Control[] = [
     red: named("unit", LEDGER, "LEA-11"),
   },
   {
-    name: "participants-read-the-whole-session",
+    name: "participants-read-all",
     takes: "the list of what participants read of a session",
     file: `${SRC}/ledger/parties.ts`,
     find: 'it !== "participant" ||',
@@ -154,7 +154,7 @@ export const learningControls: readonly Control[] = [
     red: embedded("LEA-14"),
   },
   {
-    name: "account-given-later-reads-nothing",
+    name: "account-later-reads-nothing",
     takes: "what passes tests and grids on to who is given an account later",
     file: "packages/server/src/learning/project.ts",
     find: "  await passOn(tx, stream, state);\n",
