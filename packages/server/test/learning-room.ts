@@ -141,7 +141,10 @@ export const openRoom = async (it: TestOffice): Promise<Room> => {
 };
 
 /** What a plan of this room says, without its list. */
-export const planned = ({ clock }: TestOffice, { trainers, module }: Pick<Room, "trainers" | "module">) => ({
+export const planned = (
+  { clock }: Pick<TestOffice, "clock">,
+  { trainers, module }: { readonly trainers: readonly Pick<Visitor, "account">[]; readonly module: string },
+) => ({
   from: new Date(clock.now - 7_200_000).toISOString(),
   to: new Date(clock.now + 7_200_000).toISOString(),
   place: NEEDLES.place,
