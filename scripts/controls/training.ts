@@ -129,7 +129,7 @@ export const trainingControls: readonly Control[] = [
     takes: "that what trainers alone are shown stays out of what participants are",
     file: `${SRC}/kit/view.ts`,
     find: "questions: questions.map(askedOf),",
-    replace: "questions: questions.map((it) => ({ ...askedOf(it), stem: `${it.stem} ${it.explanation}` })),",
+    replace: 'questions: questions.map((it) => ({ ...askedOf(it), stem: [it.stem, it.explanation].join(" ") })),',
     red: named("unit", BOOKS, "BOK-3"),
   },
   {

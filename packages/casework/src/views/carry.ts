@@ -59,6 +59,7 @@ export const Reading = z.strictObject({
     "name.searched",
     "paper.read",
     "referral.read",
+    "training.read",
   ]),
   stream: Id.nullable(),
 });

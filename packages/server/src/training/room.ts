@@ -4,7 +4,7 @@ import { accept, type Result } from "@relais/core";
 import type { KitReader, KitView } from "@relais/training";
 import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
-import type { Country } from "../pack/country.ts";
+import type { Office } from "../casework/office.ts";
 import { Printer } from "../print/printer.ts";
 import { type Book, printBook, READERS } from "./books.ts";
 import { shownKit } from "./kit.ts";
@@ -15,36 +15,41 @@ export interface Printed {
   readonly pdf: Uint8Array;
 }
 
-const trains = (person: Person): Result<null> => holds(person, "forme", "pilote");
-
 /** The kit of this instance: read when it is first asked for, each of its books printed once. */
 export class KitRoom {
-  readonly #country: Country;
+  readonly #office: Pick<Office, "country" | "database">;
   readonly #printer = new Printer();
   readonly #views = new Map<KitReader, KitView>();
   readonly #books = new Map<Book, Promise<Result<Printed>>>();
 
-  constructor(country: Country) {
-    this.#country = country;
+  constructor(office: Pick<Office, "country" | "database">) {
+    this.#office = office;
   }
 
-  /** Who runs or watches over training reads what trainers do; so will the trainer of a session, once sessions are here. */
-  static readerOf(person: Person): KitReader {
-    return trains(person).ok ? "trainer" : "participant";
+  /** What is right is read by the trainers of a session, and by whoever runs or watches over training. */
+  async readerOf(person: Person): Promise<KitReader> {
+    return (await this.#trains(person)).ok ? "trainer" : "participant";
+  }
+
+  async #trains(person: Person): Promise<Result<null>> {
+    const gives = await this.#office.database.withActor(person, (tx) =>
+      tx.query("select 1 from learning_party where account = $1 and part = 'trainer' limit 1", [person.account]),
+    );
+    return gives.length > 0 ? accept(null) : holds(person, "forme", "pilote");
   }
 
   view(reader: KitReader): KitView {
     const known = this.#views.get(reader);
     if (known !== undefined) return known;
     for (const each of ["trainer", "participant"] as const) {
-      this.#views.set(each, shownKit(this.#country, each));
+      this.#views.set(each, shownKit(this.#office.country, each));
     }
     return this.view(reader);
   }
 
   /** A book for this person; the trainer's is refused to who does not train. */
   async book(book: Book, person: Person): Promise<Result<Printed>> {
-    const allowed = READERS[book] === "trainer" ? trains(person) : accept(null);
+    const allowed = READERS[book] === "trainer" ? await this.#trains(person) : accept(null);
     if (!allowed.ok) return allowed;
     const printed = this.#books.get(book) ?? this.#print(book);
     this.#books.set(book, printed);

@@ -32,7 +32,7 @@ import type {
 } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import type { CarriedDirectory } from "@relais/directory";
-import type { AttemptView, ObservationView, SessionList, SessionView } from "@relais/training";
+import type { AttemptView, KitView, ObservationView, SessionList, SessionView } from "@relais/training";
 
 export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
 
@@ -73,6 +73,7 @@ export interface Adapter {
   readonly conformance: (id: string, version: string, rule: string) => Promise<ConformanceView>;
   readonly onCall: () => Promise<OnCallView>;
   readonly directory: () => Promise<CarriedDirectory>;
+  readonly kit: () => Promise<KitView>;
   readonly board: () => Promise<BoardView>;
   readonly sessions: () => Promise<SessionList>;
   readonly session: (id: Id) => Promise<SessionView>;

@@ -156,6 +156,8 @@ export const directory = queryOptions({
   queryFn: async () => (await adapter()).directory(),
 });
 
+export const kit = queryOptions({ queryKey: ["kit"], queryFn: async () => (await adapter()).kit() });
+
 /** What was said and done of an entry: the server alone keeps it. */
 export const entryHistory = (id: string) =>
   queryOptions({

@@ -66,6 +66,7 @@ export const remote: Adapter = {
   procedure: (id, version, language) => get(`/procedures/${id}/${version}?language=${language}`, ProcedureView),
   onCall: () => get("/on-call", OnCallView),
   directory: async () => get("/directory", (await import("@relais/directory")).CarriedDirectory),
+  kit: async () => get("/training/kit", (await import("@relais/training")).KitView),
   board: () => get("/unit/board", BoardView),
   sessions: async () => get("/training/sessions", (await import("@relais/training")).SessionList),
   session: async (id) => get(`/training/sessions/${id}`, (await import("@relais/training")).SessionView),

@@ -2,7 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
 import { useWords } from "../texts/language.tsx";
 
-type To = "/" | "/dossiers" | "/orientations" | "/unite" | "/annuaire" | "/circuits" | "/procedures" | "/donnees";
+type To =
+  | "/"
+  | "/dossiers"
+  | "/orientations"
+  | "/unite"
+  | "/annuaire"
+  | "/circuits"
+  | "/procedures"
+  | "/formation"
+  | "/donnees";
 
 /** Four words in one row on a phone, the others behind « Plus »; all of them in a row where there is room (`.main-nav`). */
 export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
@@ -41,6 +50,7 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
         <NavLink to="/annuaire">{t("navDirectory")}</NavLink>
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
+        <NavLink to="/formation">{t("navTraining")}</NavLink>
         {powers.length > 0 && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
     </nav>

@@ -242,6 +242,18 @@ const circuits = createRoute({
   component: lazyRouteComponent(() => import("../screens/circuits/circuits.tsx"), "CircuitsScreen"),
 });
 
+const kit = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation",
+  component: lazyRouteComponent(() => import("../screens/training/kit.tsx"), "KitScreen"),
+});
+
+const kitModule = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/trousse/$module",
+  component: lazyRouteComponent(() => import("../screens/training/module.tsx"), "ModuleScreen"),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: "/rappels",
@@ -336,6 +348,8 @@ export const router = createRouter({
       newEntry,
       importList,
       circuits,
+      kit,
+      kitModule,
       reminders,
       sessions,
       planSession,

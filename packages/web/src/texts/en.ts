@@ -5,6 +5,7 @@ import { circuitsEn } from "./circuits.en.ts";
 import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
+import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
@@ -16,6 +17,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...careEn,
   ...circuitsEn,
   ...referralEn,
+  ...kitEn,
   ...knownEn,
   ...remindersEn,
   ...accessEn,

@@ -4,6 +4,7 @@ import { careFr } from "./care.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
+import { kitFr } from "./kit.fr.ts";
 import { knownFr } from "./known.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
@@ -16,6 +17,7 @@ export const fr = {
   ...careFr,
   ...circuitsFr,
   ...referralFr,
+  ...kitFr,
   ...knownFr,
   ...remindersFr,
   ...accessFr,

@@ -1,6 +1,8 @@
 import type { sessionsFr } from "./sessions.fr.ts";
 
 export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
+  navSessions: "Sessions",
+  navKit: "Kit",
   sessionsTitle: "Training sessions",
   sessionsAhead: "Coming",
   sessionsPast: "Past",

@@ -1,5 +1,7 @@
 /** Words of training sessions: planning, attendance, tests, practice, report. */
 export const sessionsFr = {
+  navSessions: "Séances",
+  navKit: "Trousse",
   sessionsTitle: "Séances de formation",
   sessionsAhead: "À venir",
   sessionsPast: "Passées",

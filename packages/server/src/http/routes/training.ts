@@ -14,7 +14,7 @@ const pdf = { content: { "application/pdf": { schema: z.any() } } };
 export const trainingRoutes =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
-    const room = new KitRoom(office.country);
+    const room = new KitRoom(office);
     app.addHook("onClose", () => room.close());
     app.addHook("preHandler", requireSession(office));
     app.get(
@@ -26,34 +26,30 @@ export const trainingRoutes =
           response: { 200: KitView.nullable(), ...refusals },
         },
       },
-      (request) => {
-        const view = room.view(KitRoom.readerOf(personIn(request)));
+      async (request) => {
+        const view = room.view(await room.readerOf(personIn(request)));
         return view.hash === request.query.have ? null : view;
       },
     );
-    app.get(
-      "/training/kit/books/:book",
-      {
-        schema: {
-          params: z.strictObject({ book: z.enum(BOOKS) }),
-          response: { 200: pdf, 304: z.undefined(), ...refusals, 403: Problem },
+    for (const book of BOOKS) {
+      app.get(
+        `/training/kit/books/${book}`,
+        { schema: { response: { 200: pdf, ...refusals, 403: Problem } } },
+        async (request, reply) => {
+          const printed = await room.book(book, personIn(request));
+          if (!printed.ok) return answer(reply, printed) as never;
+          const { etag, pdf: bytes } = printed.value;
+          // Kept by the browser of this person alone, and asked about each time: who may read it can change.
+          reply.headers({ etag, "cache-control": "private, no-cache" });
+          if (request.headers["if-none-match"] === etag) return reply.status(304 as never).send();
+          return reply
+            .headers({
+              "content-type": "application/pdf",
+              "content-disposition": `inline; filename="relais-livre-${book}.pdf"`,
+              "x-content-type-options": "nosniff",
+            })
+            .send(Buffer.from(bytes));
         },
-      },
-      async (request, reply) => {
-        const { book } = request.params;
-        const printed = await room.book(book, personIn(request));
-        if (!printed.ok) return answer(reply, printed) as never;
-        const { etag, pdf: bytes } = printed.value;
-        // Kept by the browser of this person alone, and asked about each time: who may read it can change.
-        reply.headers({ etag, "cache-control": "private, no-cache" });
-        if (request.headers["if-none-match"] === etag) return reply.status(304).send();
-        return reply
-          .headers({
-            "content-type": "application/pdf",
-            "content-disposition": `inline; filename="relais-livre-${book}.pdf"`,
-            "x-content-type-options": "nosniff",
-          })
-          .send(Buffer.from(bytes));
-      },
-    );
+      );
+    }
   };

@@ -23,7 +23,9 @@ import {
 } from "@relais/casework";
 import type { CommandEnvelope, Compartment, Id, Instant, NewEvent, Result } from "@relais/core";
 import { type Merged, merge, type Outbox, type OutboxItem, type Replica, type Stem } from "@relais/sync";
+import { isLearningCommand, type KitView, learningKindOf } from "@relais/training";
 import type { Carried } from "./carried.ts";
+import { isLearningStem, LearningBook } from "./learning.ts";
 import type { Line } from "./lines.ts";
 
 /** Everything from which the device answers, at one moment. */
@@ -38,6 +40,8 @@ export interface Known {
   readonly device: Id;
   /** Device clock plus what was measured against the server's. */
   readonly now: Instant;
+  /** The training kit as this person may read it. */
+  readonly kit: KitView | null;
 }
 
 export interface BookFile {
@@ -65,6 +69,9 @@ export class Book {
   readonly #files = new Map<Id, { readonly of: readonly unknown[]; readonly made: BookFile }>();
   readonly #referrals = new Map<Id, { readonly of: readonly unknown[]; readonly made: BookReferral }>();
   readonly #incidents = new Map<Id, { readonly of: readonly unknown[]; readonly made: Merged<IncidentState> }>();
+
+  /** Training sessions, tests and practice. */
+  readonly learning: LearningBook = new LearningBook(() => this.#known);
 
   constructor(known: Known) {
     this.#known = known;
@@ -123,6 +130,7 @@ export class Book {
     if (kept !== undefined) return kept;
     const from = replica.streams[id] === undefined ? ("typed" as const) : ("server" as const);
     const stem = this.#stemOf(id);
+    if (isLearningStem(stem)) return { id, stem, from, names: [] };
     if (stem === "referral") return this.#referralLine(id, from);
     const file = stem === "file" ? this.file(id) : undefined;
     if (file === undefined) return this.incident(id) && { id, stem: "incident", from, names: [] };
@@ -205,6 +213,7 @@ export class Book {
 
   /** What the rules say of a command as things stand here, before it is taken in. */
   decide(command: CommandEnvelope): Result<readonly NewEvent[]> {
+    if (isLearningCommand(command.type)) return this.learning.decide(command);
     const parsed = parseCommand(command);
     if (!parsed.ok) return parsed;
     const context = this.context(command);
@@ -233,6 +242,8 @@ export class Book {
     const held = this.#known.replica.streams[id];
     if (held !== undefined) return held.stem;
     const items = this.#itemsOf(id);
+    const learnt = items.find((it) => isLearningCommand(it.command.type))?.command.type;
+    if (learnt !== undefined && isLearningCommand(learnt)) return learningKindOf(learnt) as Stem;
     if (items.some((it) => it.command.type === "propose-referral")) return "referral";
     return items.some((it) => it.command.type === "open-incident") ? "incident" : "file";
   }

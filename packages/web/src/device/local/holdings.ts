@@ -11,6 +11,7 @@ import {
   type Replica,
   resumed,
 } from "@relais/sync";
+import type { KitView } from "@relais/training";
 import type { DepositCopy } from "../vault/disk.ts";
 import type { Kept, Vault } from "../vault/vault.ts";
 import { linesDropped } from "./lines.ts";
@@ -25,6 +26,8 @@ export interface Holdings {
   readonly carry: Carry | null;
   /** Who serves children where; null until it has come once. */
   readonly directory: CarriedDirectory | null;
+  /** The training kit as this person may read it; null until it has come once. */
+  readonly kit: KitView | null;
   readonly clock: ClockOffset | undefined;
   /** Readings that the trail does not hold yet. */
   readonly readings: readonly Reading[];
@@ -64,6 +67,7 @@ export const readHoldings = async (vault: Vault): Promise<Holdings> => {
     }),
     carry: (papers.entries.get("carry") as Carry | undefined) ?? null,
     directory: (papers.entries.get("directory") as CarriedDirectory | undefined) ?? null,
+    kit: (papers.entries.get("kit") as KitView | undefined) ?? null,
     clock: meta.entries.get("clock") as ClockOffset | undefined,
     readings: (meta.entries.get("readings") as readonly Reading[] | undefined) ?? [],
     spoilt: box.spoilt + papers.spoilt + meta.spoilt,
@@ -142,6 +146,7 @@ const changesBetween = (before: Holdings, after: Holdings): Kept[] => {
   if (before.directory !== after.directory) {
     changes.push({ shelf: "papers", name: "directory", value: after.directory });
   }
+  if (before.kit !== after.kit) changes.push({ shelf: "papers", name: "kit", value: after.kit });
   if (before.clock !== after.clock) changes.push({ shelf: "meta", name: "clock", value: after.clock });
   if (before.readings !== after.readings) changes.push({ shelf: "meta", name: "readings", value: after.readings });
   return changes;

@@ -32,8 +32,7 @@ import type { Known } from "./book.ts";
 /** The stems of the learning ledger that a device carries. */
 export const learningStems = ["session", "attempt", "rating"] as const satisfies readonly Stem[];
 type LearningStem = (typeof learningStems)[number];
-export const isLearningStem = (stem: Stem): stem is LearningStem =>
-  (learningStems as readonly Stem[]).includes(stem);
+export const isLearningStem = (stem: Stem): stem is LearningStem => (learningStems as readonly Stem[]).includes(stem);
 
 /** Training as the merge core says it: made of the replica and the outbox by the very functions of the server. */
 export class LearningBook {
@@ -164,7 +163,12 @@ export class LearningBook {
     const held = Object.values(replica.streams[id]?.events ?? {}).map((it) => it.event);
     const trainers = held.find((it) => it.type === "session.planned")?.clear.trainers;
     const trains = Array.isArray(trainers) && trainers.includes(account);
-    return { now, part: trains ? ("trainer" as const) : ("none" as const), modules: this.#modules(), twin: "none" as const };
+    return {
+      now,
+      part: trains ? ("trainer" as const) : ("none" as const),
+      modules: this.#modules(),
+      twin: "none" as const,
+    };
   }
 
   #attemptContext(session: Id | undefined) {

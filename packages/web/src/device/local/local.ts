@@ -100,7 +100,38 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       if (directory === null) throw new Problem(notReady, 0);
       return directory;
     },
+    kit: async () => {
+      const { kit } = station.holdings;
+      if (kit === null) throw new Problem(notReady, 0);
+      return kit;
+    },
     board: async () => views.board(await lists()),
+    sessions: async () => {
+      const { learning, known } = await book();
+      // Whoever runs the programme sees more of it at the server, and can plan there alone.
+      const runs = known.carried.me.powers.includes("forme");
+      const there = runs ? await remote.sessions().catch(() => null) : null;
+      return there ?? learning.list();
+    },
+    session: async (id) => {
+      const { learning } = await book();
+      if (!learning.ids("session").includes(id)) return remote.session(id);
+      await note("training.read", id);
+      return read(learning.session(id));
+    },
+    attempt: async (id) => {
+      const { learning } = await book();
+      if (!learning.ids("attempt").includes(id)) return remote.attempt(id);
+      const here = await read(learning.attempt(id));
+      // What is right lies with who trains, and at the server.
+      const waits = here.standing === "submitted" && here.result === null;
+      return waits ? await remote.attempt(id).catch(() => here) : here;
+    },
+    observation: async (session, id) => {
+      const { learning } = await book();
+      if (!learning.ids("session").includes(session)) return remote.observation(session, id);
+      return read(learning.observation(session, id));
+    },
     send: (commands) => send(station, commands, typed),
   };
 };

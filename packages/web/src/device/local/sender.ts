@@ -42,7 +42,7 @@ export const contact = async (station: Station): Promise<ContactState> => {
       const carried = station.holdings.carry?.me.account;
       if (carried !== undefined && carried !== who) return "other";
       await station.refresh();
-      for (const step of [register, push, carryAnew, tellReadings, feed, directoryAnew]) {
+      for (const step of [register, push, carryAnew, tellReadings, feed, directoryAnew, kitAnew]) {
         const next = await step(station);
         if (next !== "done") return next === "again" ? "cut" : next === "erase" ? await erased(station) : next;
       }
@@ -112,6 +112,18 @@ const directoryAnew = async (station: Station): Promise<Next> => {
   const { CarriedDirectory } = await import("@relais/directory");
   const directory = CarriedDirectory.parse(said.body);
   await station.change((held) => ({ ...held, directory }));
+  return "done";
+};
+
+/** The training kit, last: it is the largest and the least urgent. */
+const kitAnew = async (station: Station): Promise<Next> => {
+  const have = station.holdings.kit?.hash;
+  const said = await station.around.wire.ask("GET", `/training/kit${have === undefined ? "" : `?have=${have}`}`);
+  if (said === "nothing" || said.status !== 200) return failed(said);
+  if (said.body === null) return "done";
+  const { KitView } = await import("@relais/training");
+  const kit = KitView.parse(said.body);
+  await station.change((held) => ({ ...held, kit }));
   return "done";
 };
 

@@ -1,10 +1,12 @@
 import { needsOf, type Reading } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId, type Result } from "@relais/core";
 import { eventsOf, type OutboxItem, seenIn, settle, typed } from "@relais/sync";
+import { learningNeeds } from "@relais/training";
 import type { Around } from "./around.ts";
 import { Book, type Known } from "./book.ts";
 import { type Carried, carriedFrom } from "./carried.ts";
 import { type Along, type Holdings, keepHoldings, readHoldings, readStreams, touchedBetween } from "./holdings.ts";
+import { learningStems } from "./learning.ts";
 import { type Line, type Lines, linesDropped, linesKept, readLines } from "./lines.ts";
 
 /** A reading told again within so many ms is the same reading: a page that refreshes itself is read once. */
@@ -111,6 +113,7 @@ export class Station {
       device,
       carried: this.#carried,
       now: this.now(),
+      kit: this.#holdings.kit,
     };
     if (this.#book === null) this.#book = new Book(known);
     else this.#book.turnTo(known);
@@ -203,7 +206,11 @@ export class Station {
           return held;
         }
         made = command;
-        return { ...held, sequence, outbox: typed(held.outbox, command, { base: seen, needs: needsOf(command) }) };
+        return {
+          ...held,
+          sequence,
+          outbox: typed(held.outbox, command, { base: seen, needs: [...needsOf(command), ...learningNeeds(command)] }),
+        };
       },
       async () => {
         const copy = made && (await this.around.copyOf(made));
@@ -250,7 +257,13 @@ export class Station {
       const made = await this.around.inTurn(async () => {
         await this.#catchUp();
         const book = this.book();
-        const missing = [...(book?.fileIds() ?? []), ...(book?.incidentIds() ?? []), ...(book?.referralIds() ?? [])]
+        const learnt = learningStems.flatMap((stem) => book?.learning.ids(stem) ?? []);
+        const missing = [
+          ...(book?.fileIds() ?? []),
+          ...(book?.incidentIds() ?? []),
+          ...(book?.referralIds() ?? []),
+          ...learnt,
+        ]
           .filter((it) => !this.#lines.has(it))
           .slice(0, LINES_AT_ONCE);
         const lines = missing.flatMap((it) => book?.line(it) ?? []);

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { sessions } from "../../api/training.ts";
 import { sayInterval } from "../../parts/dates.ts";
 import { Empty, Loading, Page, RefusedPage } from "../../parts/page.tsx";
+import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { partWords, standingWords } from "./words.ts";
 
@@ -28,6 +29,7 @@ export const SessionsScreen = () => {
         )
       }
     >
+      <TrainingNav />
       {found.data.sessions.length === 0 && <Empty title={t("sessionsNone")} hint={t("sessionsNoneHint")} />}
       <Lines id="ahead" title={t("sessionsAhead")} lines={ahead} />
       <Lines id="past" title={t("sessionsPast")} lines={past} />
