@@ -35,7 +35,7 @@ import {
 import { phoneOf, pulled } from "./sync-office.ts";
 
 const SEED = 20_261_128;
-const RUNS = process.env.RELAIS_FULL === "1" ? 300 : 40;
+const RUNS = process.env.RELAIS_FULL === "1" ? 300 : 25;
 const LISTS = ["learning_party", "training_session", "training_attempt", "training_rating"];
 
 onBothEngines((bench) => {
