@@ -54,7 +54,7 @@ export const learningControls: readonly Control[] = [
     file: `${SRC}/session/decide.ts`,
     find: 'learningEvent("session.planned", clear, {',
     replace: 'learningEvent("session.planned", { ...clear, place } as never, {',
-    red: [...named("unit", SESSION, "LEA-1"), ...embedded("LEA-17")],
+    red: named("unit", SESSION, "LEA-1"),
   },
   {
     name: "test-of-anybody",
@@ -63,6 +63,14 @@ export const learningControls: readonly Control[] = [
     find: 'part !== "none" || session?.participants[participant]?.account === account',
     replace: 'part !== "none" || session?.participants[participant] !== undefined',
     red: named("unit", ATTEMPT, "LEA-7"),
+  },
+  {
+    name: "answers-in-clear",
+    takes: "the seal on what somebody answered",
+    file: `${SRC}/attempt/decide.ts`,
+    find: 'learningEvent("attempt.answered", {}, {',
+    replace: 'learningEvent("attempt.answered", { answers } as never, {',
+    red: embedded("LEA-17"),
   },
   {
     name: "answers-refused-after-handing-in",

@@ -22,7 +22,7 @@ export const QUESTIONS: readonly string[] = MODULE.questions.map((it) => `${MODU
 
 export const NOW = Date.parse("2026-11-28T12:00:00Z");
 export const SESSION = id(0x5e);
-export const [MANAGER, ANNE, BERNARD, CHARLES, DORA, NOBODY] = [1, 2, 3, 4, 5, 6].map(id) as [Id, Id, Id, Id, Id, Id];
+export const [MANAGER, ANNE, BERNARD, CHARLES, DORA] = [1, 2, 3, 4, 5].map(id) as [Id, Id, Id, Id, Id];
 
 /** Charles has an account in Relais, Dora too; Émile has none. */
 export const PEOPLE: readonly Participant[] = [
