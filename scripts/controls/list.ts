@@ -8,6 +8,7 @@ import type { Control } from "./control.ts";
 import { deviceControls } from "./device.ts";
 import { directoryControls } from "./directory.ts";
 import { engineControls } from "./engine.ts";
+import { learningControls } from "./learning.ts";
 import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { needsControls } from "./needs.ts";
@@ -35,4 +36,5 @@ export const controls: readonly Control[] = [
   ...trainingControls,
   ...needsControls,
   ...attestationControls,
+  ...learningControls,
 ];

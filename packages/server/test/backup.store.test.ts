@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freshDatabase, startPostgres, type TestServer } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addAccount } from "../src/accounts/accounts.ts";
 import { s3Bytes } from "../src/attachments/s3.ts";
 import { attachmentsFrom } from "../src/attachments/settings.ts";
 import { type Backup, backup } from "../src/backup/create.ts";
@@ -12,6 +13,7 @@ import { type RestoreOrder, restore } from "../src/backup/restore.ts";
 import { makeKeyFile, type Secret, secretFrom } from "../src/backup/secret.ts";
 import { verify, verifyPair } from "../src/backup/verify.ts";
 import type { Office } from "../src/casework/office.ts";
+import { execute } from "../src/commands/execute.ts";
 import { type Database, type Location, openDatabase } from "../src/database/open.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { Failure } from "../src/failure.ts";
@@ -22,6 +24,7 @@ import { readStream } from "../src/store/read.ts";
 import { append } from "./append.ts";
 import { author, type Bench, dailyOn, event, id, onBothEngines, orderOf, sources } from "./engines.ts";
 import { rowsOf } from "./http-office.ts";
+import { learning, planned } from "./learning-room.ts";
 
 const country = loadCountry();
 const PASSPHRASE: Secret = { by: "passphrase", text: "baobab fromager kapokier" };
@@ -38,6 +41,8 @@ const KEPT = [
   "file",
   "obligation",
   "verdict",
+  "learning_party",
+  "training_session",
 ];
 
 const contents = async (database: Database): Promise<Record<string, string[]>> =>
@@ -55,6 +60,21 @@ const failure = (work: Promise<unknown>): Promise<string> =>
     () => "nothing",
     (error: unknown) => (error instanceof Failure ? error.code : Promise.reject(error)),
   );
+
+/** Enters somebody who runs the programme, and one session that they plan. */
+const planTraining = async (office: Office): Promise<void> => {
+  const [role, unit] = ["responsable-formation", "ocpm-cotonou"];
+  const it = { login: "formation", name: "Inventée", password: "mot-de-passe-de-test", role, unit } as const;
+  const added = await addAccount(office.database, sources, { ...it, demonstration: "real" });
+  if (!added.ok) throw new Error(added.refusal.en);
+  const account = added.value;
+  const [module = ""] = office.country.modules.keys();
+  const clock = { now: Date.now() };
+  const session = planned({ clock }, { trainers: [{ account: id() }], module });
+  const sent = learning({ id, clock }, "plan-session", id(), session);
+  const outcome = await execute(office, { account, role, unit, units: [unit], compartments: [] }, sent);
+  if (outcome.status !== "accepted") throw new Error(JSON.stringify(outcome));
+};
 
 onBothEngines((bench, engine) => {
   let made:
@@ -80,6 +100,7 @@ onBothEngines((bench, engine) => {
       tombstones: join(data, "tombstones"),
     };
     await seedFiles(office, 3);
+    await planTraining(office);
     const names = await namesIn(database, office);
     makeKeyFile(join(folder, "backup.key"));
     const secret = secretFrom(join(folder, "backup.key"), {});
@@ -126,7 +147,7 @@ onBothEngines((bench, engine) => {
   };
 
   describe("given an instance and its backup", () => {
-    it("[OPE-1] when a key is destroyed after the backup and the backup is restored, then the name does not come back", async () => {
+    it("[OPE-1] [LEA-15] when a key is destroyed after the backup and the backup is restored, then the name does not come back", async () => {
       const { office, names } = await instance();
       const { gone, target, forgotten } = await restored();
       expect(forgotten).toBe(1);

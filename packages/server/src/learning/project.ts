@@ -47,6 +47,28 @@ const projectSession = async (tx: Tx, stream: string, state: SessionState): Prom
     ],
   );
   await keepParties(tx, stream, sessionParties(state));
+  await passOn(tx, stream, state);
+};
+
+/** Somebody on the list was given an account, or another one: their tests, and the grids about them, are theirs from here on. */
+const passOn = async (tx: Tx, session: string, state: SessionState): Promise<void> => {
+  const people = Object.values(state.participants);
+  const rows = await tx.query<{ stream: string; kind: "attempt" | "rating" }>(
+    `with enrolled as (select * from unnest($2::uuid[], $3::uuid[]) as it (participant, account))
+     select attempt.stream, 'attempt' as kind from training_attempt attempt join enrolled using (participant)
+       left join learning_party party on party.stream = attempt.stream and part = 'taker'
+       where session = $1 and party.account is distinct from enrolled.account
+     union all
+     select rating.stream, 'rating' from training_rating rating join enrolled using (participant)
+       left join learning_party party on party.stream = rating.stream and part = 'observed'
+       where session = $1 and done_at is not null and party.account is distinct from enrolled.account`,
+    [session, people.map((it) => it.participant), people.map((it) => it.account)],
+  );
+  for (const { stream, kind } of rows) {
+    const past = await readPast(tx, kind, stream);
+    if (past.kind === "attempt") await keepParties(tx, stream, attemptParties(past.state, state));
+    if (past.kind === "rating") await keepRaters(tx, stream, past.state, state);
+  }
 };
 
 const projectAttempt = async (tx: Tx, stream: string, state: AttemptState): Promise<void> => {
@@ -57,6 +79,8 @@ const projectAttempt = async (tx: Tx, stream: string, state: AttemptState): Prom
      on conflict (stream) do update set submitted_at = $5, is_voided = $6`,
     [stream, begun.session, begun.test, begun.participant, iso(state.submittedAt), state.voided !== null],
   );
+  // A list that changes meanwhile waits, and then passes this one on.
+  await tx.query("select stream from stream where stream = $1 for share", [begun.session]);
   await keepParties(tx, stream, attemptParties(state, await readSession(tx, begun.session)));
 };
 
@@ -70,10 +94,14 @@ const projectRating = async (tx: Tx, stream: string, state: RatingState): Promis
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (stream) do update set done_at = $7`,
     [stream, begun.session, begun.observation, begun.participant, begun.module, begun.rater, iso(state.doneAt)],
   );
-  const session = await readSession(tx, begun.session);
+  await keepRaters(tx, stream, state, await readSession(tx, begun.session));
+};
+
+/** Who reads the grids of one observation hangs on all of them. */
+const keepRaters = async (tx: Tx, stream: string, state: RatingState, session: SessionState): Promise<void> => {
   const rows = await tx.query<{ stream: string }>(
     "select stream from training_rating where observation = $1 and stream <> $2 order by stream",
-    [begun.observation, stream],
+    [state.begun?.observation, stream],
   );
   const others: { readonly stream: string; readonly state: RatingState }[] = [];
   for (const row of rows) {

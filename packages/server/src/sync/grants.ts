@@ -4,14 +4,13 @@ import type { RevokedWhy } from "@relais/sync";
 import type { Office } from "../casework/office.ts";
 import { PLACES, type PlaceRow, placeIn } from "../casework/streams.ts";
 import type { Tx } from "../database/open.ts";
-import { learningOf } from "../learning/parties.ts";
 import { unitsWithin } from "../pack/country.ts";
 
 interface Carried {
   readonly files: readonly CarriedFile[];
   /** Streams of referrals. */
   readonly referrals: readonly string[];
-  /** Training sessions, tests and grids. */
+  /** Training sessions, tests and grids to which one is a party. */
   readonly learning: readonly string[];
 }
 
@@ -36,9 +35,9 @@ interface CarriedFile {
 
 /**
  * What a role carries: the open files of the units one is assigned to, one's own elsewhere, the affaires of both, their referrals,
- * the referrals that were sent to these units, and the training to which one is a party.
+ * and the referrals that were sent to these units.
  */
-export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Carried> => {
+export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Omit<Carried, "learning">> => {
   const own = [reader, ...(reader.also ?? [])].flatMap(({ unit, units }) =>
     unitsWithin(office.country, unit, "unite").filter((it) => units.includes(it)),
   );
@@ -57,7 +56,6 @@ export const carriedBy = async (office: Office, reader: Reader, now: Instant): P
     );
     return {
       files,
-      learning: await learningOf(tx, reader.account, now),
       referrals: referrals
         .filter((it) => visible(reader, placeIn(it), { compartment: "commun" }))
         .map((it) => it.stream),

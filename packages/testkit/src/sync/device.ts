@@ -24,8 +24,11 @@ export interface Line {
   readonly feed: (cursor: string) => Promise<readonly Frame[]> | readonly Frame[];
 }
 
-/** A device that is written wrongly on purpose: it notes how far it has come before it keeps what came. */
-export type DeviceBug = "cursor-before-commit";
+/**
+ * A device that is written wrongly on purpose: it notes how far it has come before it keeps what came, or what was typed lies in
+ * memory and dies with the app.
+ */
+export type DeviceBug = "cursor-before-commit" | "outbox-in-memory";
 
 interface Disk {
   readonly outbox: Outbox;
@@ -72,8 +75,9 @@ export class FakeDevice {
       const sent = await this.#send(line, parked);
       return sent === "done" || sent === "again" ? await this.#take(line, sent) : sent;
     } catch (error) {
-      if (error instanceof Killed) return "killed";
-      throw error;
+      if (!(error instanceof Killed)) throw error;
+      if (this.#bug === "outbox-in-memory") this.#write({ outbox: emptyOutbox });
+      return "killed";
     }
   }
 
@@ -97,7 +101,10 @@ export class FakeDevice {
   }
 
   async #take(line: Line, sent: Next): Promise<Next> {
-    for (const frame of await line.feed(this.replica.cursor ?? "")) {
+    const frames = await line.feed(this.replica.cursor ?? "");
+    // As the product does: until this feed ends, the end of the one before says nothing.
+    this.#write({ replica: { ...this.replica, feed: "partial" } });
+    for (const frame of frames) {
       this.#mayDie();
       const after = applyFrame(this.replica, frame);
       if (this.#bug === "cursor-before-commit") {

@@ -47,13 +47,17 @@ create index training_rating_by_session on training_rating (session);
 create function relais_forms() returns boolean language sql stable as
   $$ select 'forme' = any (relais_powers()) $$;
 
+-- One rater reads a grid until both are done: nobody else does before, whoever they are.
+create function relais_is_hidden(of_stream uuid) returns boolean language sql stable as
+  $$ select count(*) = 1 from learning_party where stream = of_stream and part = 'rater' $$;
+
 -- The same words as `PARTICIPANTS_READ` of the application: each fence holds without the other.
 create policy stream_of_my_learning on stream for select to relais_app using (
   ledger = 'learning' and ((select relais_forms()) or exists (
     select 1 from learning_party where learning_party.stream = stream.stream
       and account::text = (select relais_account()))));
 create policy event_of_my_learning on event for select to relais_app using (
-  ledger = 'learning' and ((select relais_forms()) or exists (
+  ledger = 'learning' and (((select relais_forms()) and not relais_is_hidden(stream)) or exists (
     select 1 from learning_party where learning_party.stream = event.stream
       and account::text = (select relais_account())
       and (part <> 'participant' or type = any (array['session.planned', 'session.moved', 'session.cancelled',

@@ -21,10 +21,9 @@ import {
   referralRules,
   referralSketch,
 } from "@relais/casework";
-import type { CommandEnvelope, Compartment, Id, Instant, NewEvent, Result } from "@relais/core";
-import { type Merged, merge, type Outbox, type OutboxItem, type Replica, type Stem } from "@relais/sync";
-import { isLearningCommand, type KitView, learningKindOf } from "@relais/training";
-import type { Carried } from "./carried.ts";
+import type { CommandEnvelope, Compartment, Id, NewEvent, Result } from "@relais/core";
+import { type Merged, merge, type OutboxItem, type Replica, type Stem } from "@relais/sync";
+import { isLearningCommand, learningKindOf } from "@relais/training";
 import type { Known } from "./known.ts";
 import { isLearningStem, LearningBook } from "./learning.ts";
 import type { Line } from "./lines.ts";

@@ -1,0 +1,172 @@
+import { type Control, type Named, named } from "./control.ts";
+
+const SRC = "packages/training/src";
+const POLICIES = "packages/server/src/database/migrations/023-learning.sql";
+const SESSION = "packages/training/test/session/session.test.ts";
+const ATTEMPT = "packages/training/test/attempt/attempt.test.ts";
+const LEDGER = "packages/training/test/ledger/ledger.test.ts";
+const CLASSROOM = "packages/training/test/classroom/classroom.test.ts";
+
+/** Policies and lists are the same on both engines: the embedded one is enough to see them missing. */
+const embedded = (...ids: string[]): Named[] =>
+  named("store", "packages/server/test/learning.store.test.ts", ...ids).map((it) => ({
+    ...it,
+    words: "on the embedded engine",
+  }));
+
+/** Who reads and writes what of sessions, tests and practice, and that no answer is lost. */
+export const learningControls: readonly Control[] = [
+  {
+    name: "session-written-by-anybody",
+    takes: "who may write in a session: its trainers and whoever runs the programme",
+    file: `${SRC}/session/decide.ts`,
+    find: 'if (context.part === "none") return refusals.notYourSession();',
+    replace: "",
+    red: named("unit", SESSION, "LEA-3"),
+  },
+  {
+    name: "session-twice",
+    takes: "the question whether a session is another, or the same entered twice",
+    file: `${SRC}/session/decide.ts`,
+    find: 'if (twin === "alike" && alike === "refuse") return refusals.plannedTwice();',
+    replace: "",
+    red: [...named("unit", SESSION, "LEA-1"), ...embedded("LEA-19")],
+  },
+  {
+    name: "session-closed-to-facts",
+    takes: "that what took place in the room is taken after the session was closed",
+    file: `${SRC}/session/decide.ts`,
+    find: 'if (context.part === "none") return refusals.notYourSession();',
+    replace: 'if (context.part === "none" || state.closedAt !== null) return refusals.notYourSession();',
+    red: named("unit", SESSION, "LEA-2"),
+  },
+  {
+    name: "one-rater-is-two",
+    takes: "that two raters are two people",
+    file: `${SRC}/session/decide.ts`,
+    find: "if (clear.raters[0] === clear.raters[1]) return refusals.oneRater();",
+    replace: "",
+    red: named("unit", SESSION, "LEA-4"),
+  },
+  {
+    name: "place-of-a-session-in-clear",
+    takes: "the seal on the place of a session",
+    file: `${SRC}/session/decide.ts`,
+    find: 'learningEvent("session.planned", clear, {',
+    replace: 'learningEvent("session.planned", { ...clear, place } as never, {',
+    red: named("unit", SESSION, "LEA-1"),
+  },
+  {
+    name: "test-of-anybody",
+    takes: "whose test it is: each participant writes in everybody's",
+    file: `${SRC}/attempt/decide.ts`,
+    find: 'part !== "none" || session?.participants[participant]?.account === account',
+    replace: 'part !== "none" || session?.participants[participant] !== undefined',
+    red: named("unit", ATTEMPT, "LEA-7"),
+  },
+  {
+    name: "answers-in-clear",
+    takes: "the seal on what somebody answered",
+    file: `${SRC}/attempt/decide.ts`,
+    find: 'learningEvent("attempt.answered", {}, {',
+    replace: 'learningEvent("attempt.answered", { answers } as never, {',
+    red: embedded("LEA-17"),
+  },
+  {
+    name: "answers-refused-after-handing-in",
+    takes: "answers that come after the test was handed in",
+    file: `${SRC}/attempt/decide.ts`,
+    find: "const { time, answers } = command.payload;",
+    replace: "if (state.submittedAt !== null) return noAttempt(); const { time, answers } = command.payload;",
+    red: [...named("unit", ATTEMPT, "LEA-8"), ...named("unit", CLASSROOM, "LEA-20")],
+  },
+  {
+    name: "answers-overwrite-answers",
+    takes: "the answers of other questions: the last that was typed takes the place of the whole record",
+    file: `${SRC}/attempt/state.ts`,
+    find: "answers: { ...state.answers, ...given }",
+    replace: "answers: given",
+    red: [...named("unit", ATTEMPT, "LEA-8"), ...named("unit", CLASSROOM, "LEA-20")],
+  },
+  {
+    name: "late-answers-marked",
+    takes: "what parts answers that came after the handing in from those that count",
+    file: `${SRC}/attempt/state.ts`,
+    find: "if (state.submittedAt !== null) return",
+    replace: "if (state.submittedAt === 0) return",
+    red: [...named("unit", ATTEMPT, "LEA-8"), ...named("unit", CLASSROOM, "LEA-20")],
+  },
+  {
+    name: "last-attempt-counts",
+    takes: "that the first attempt handed in counts, not the best informed",
+    file: `${SRC}/attempt/state.ts`,
+    find: "(a.submittedAt ?? 0) - (b.submittedAt ?? 0)",
+    replace: "(b.submittedAt ?? 0) - (a.submittedAt ?? 0)",
+    red: named("unit", ATTEMPT, "LEA-9"),
+  },
+  {
+    name: "attempt-resend-decides-again",
+    takes: "what a test knows of the commands that it took",
+    file: `${SRC}/attempt/decide.ts`,
+    find: "if (state.commands[envelope.id] !== undefined) return accept([]);",
+    replace: "",
+    red: named("unit", LEDGER, "LEA-11"),
+  },
+  {
+    name: "participants-read-all",
+    takes: "the list of what participants read of a session",
+    file: `${SRC}/ledger/parties.ts`,
+    find: 'it !== "participant" ||',
+    replace: 'it !== "taker" ||',
+    red: [...named("unit", LEDGER, "LEA-12"), ...named("unit", CLASSROOM, "LEA-20")],
+  },
+  {
+    name: "grid-shown-early",
+    takes: "the other rater's word that they are done",
+    file: `${SRC}/ledger/parties.ts`,
+    find: "if (doneAt === null || other?.begun == null || other.doneAt === null) return [own];",
+    replace: "if (other?.begun == null) return [own];",
+    red: [...named("unit", LEDGER, "LEA-12"), ...embedded("LEA-16")],
+  },
+  {
+    name: "grid-shown-early-to-the-manager",
+    takes: "the same below the application: whoever runs the programme reads one grid before the other is done",
+    file: POLICIES,
+    find: " and not relais_is_hidden(stream)",
+    replace: "",
+    red: embedded("LEA-13"),
+  },
+  {
+    name: "learning-read-without-a-part",
+    takes: "that one must be a party to a stream of this ledger: what anybody may read, everybody reads",
+    file: POLICIES,
+    find: `      and account::text = (select relais_account())
+      and (part <> 'participant'`,
+    replace: "      and (part <> 'participant'",
+    red: embedded("LEA-13"),
+  },
+  {
+    name: "feedback-opened-by-the-manager",
+    takes: "the key of a grid from whoever runs the programme",
+    file: POLICIES,
+    find: "((kind <> 'rating' and (select relais_forms()))",
+    replace: "((select relais_forms())",
+    red: embedded("LEA-13"),
+  },
+  {
+    name: "participants-read-more-below",
+    takes: "that row security and the application say the same types",
+    file: POLICIES,
+    find: "'session.enrolled', 'session.left',",
+    replace: "'session.enrolled', 'session.left', 'session.paid',",
+    red: embedded("LEA-14"),
+  },
+  {
+    name: "account-later-reads-nothing",
+    takes: "what passes tests and grids on to who is given an account later",
+    file: "packages/server/src/learning/project.ts",
+    find: "  await passOn(tx, stream, state);\n",
+    replace: "",
+    red: embedded("LEA-18"),
+  },
+];
