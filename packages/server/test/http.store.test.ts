@@ -999,6 +999,7 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/directory/imports", { ...LIST, seen: 0 }],
   ["/api/v1/circuits/statements", STATED],
   ["/api/v1/circuits/statements/:id/end", {}],
+  ["/api/v1/calls/:id/decide", { command: opening(office, "Baobab Demo") }],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

@@ -1,6 +1,16 @@
+export * from "./application/decide.ts";
+export * from "./application/events.ts";
+export * from "./application/state.ts";
 export * from "./attempt/decide.ts";
 export * from "./attempt/events.ts";
 export * from "./attempt/state.ts";
+export * from "./call/decide.ts";
+export * from "./call/events.ts";
+export * from "./call/outcome.ts";
+export * from "./call/select.ts";
+export * from "./call/state.ts";
+export * from "./call/views.ts";
+export * from "./call/words.ts";
 export * from "./code.ts";
 export * from "./kit/check.ts";
 export type * from "./kit/module.ts";

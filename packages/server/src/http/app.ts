@@ -18,6 +18,7 @@ import { type MetricsGuard, metrics } from "./metrics.ts";
 import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
+import { callsRoutes } from "./routes/calls.ts";
 import { casework } from "./routes/casework.ts";
 import { circuitsRoutes } from "./routes/circuits.ts";
 import { device } from "./routes/device.ts";
@@ -124,6 +125,7 @@ export const makeApp = async ({
       await api.register(onCallRoutes(office));
       await api.register(directoryRoutes(office));
       await api.register(circuitsRoutes(office));
+      await api.register(callsRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));

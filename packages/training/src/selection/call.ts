@@ -35,6 +35,9 @@ export const Call = z.strictObject({
 });
 export type Call = z.infer<typeof Call>;
 
+/** What is chosen by: the call without its name. */
+export type Wanted = Pick<Call, "places" | "hard" | "weighted" | "quotas">;
+
 /** One person's scores of one candidate, by weighted criterion. */
 export const Assessment = z.strictObject({ assessor: Id, scores: z.record(Code, z.int().min(0).max(10)) });
 
