@@ -1,6 +1,7 @@
 import { accept, type CommandEnvelope, type Id, malformed, type NewEvent, type Result } from "@relais/core";
 import { type LearningCommand, learningKindOf, parseLearningCommand } from "../ledger/commands.ts";
 import { learningEvent } from "../ledger/events.ts";
+import type { Quota } from "../selection/call.ts";
 import type { callPayloads } from "./commands.ts";
 import { type CallTerms, quotaAttributes } from "./events.ts";
 import * as refusals from "./refusals.ts";
@@ -74,10 +75,14 @@ const assessorsFault = ({ assessors }: CallTerms, { candidates }: CallContext): 
   return assessors.some((it) => candidates.includes(it)) ? refusals.assessorApplied() : undefined;
 };
 
+const quotaKey = ({ attribute, value }: Quota): string => `${attribute} ${value}`;
+
 /** Quotas that no candidates could keep, whoever came: minima of one attribute that are more than there are places. */
 const quotasFault = ({ quotas, places }: CallTerms): Result<never> | undefined => {
   const asked = new Map<string, number>();
-  for (const quota of quotas) {
+  for (const [i, quota] of quotas.entries()) {
+    if (quota.max !== null && quota.min > quota.max) return refusals.quotaReversed(quota);
+    if (quotas.findIndex((it) => quotaKey(it) === quotaKey(quota)) < i) return refusals.quotaTwice(quota);
     if (!(quotaAttributes as readonly string[]).includes(quota.attribute)) return refusals.noSuchAttribute();
     const sum = (asked.get(quota.attribute) ?? 0) + quota.min;
     if (sum > places) return refusals.quotaBeyondPlaces(quota, places);

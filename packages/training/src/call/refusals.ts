@@ -67,7 +67,22 @@ export const noSuchAttribute = () =>
     { path: "quotas" },
   );
 
-/** Quotas that no list of candidates could keep. `reach`: the most, or the fewest, that these allow together. */
+export const quotaReversed = (quota: Quota) =>
+  refuse(
+    "call.quota-reversed",
+    `Le quota « ${quotaName(quota).fr} » demande au moins ${quota.min} et au plus ${quota.max}. Corrigez l'un des deux nombres.`,
+    `The quota “${quotaName(quota).en}” asks for at least ${quota.min} and at most ${quota.max}. Correct one of the two numbers.`,
+    { path: "quotas" },
+  );
+
+export const quotaTwice = (quota: Quota) =>
+  refuse(
+    "call.quota-twice",
+    `Deux quotas portent sur « ${quotaName(quota).fr} ». Gardez-en un, avec son minimum et son maximum.`,
+    `Two quotas are on “${quotaName(quota).en}”. Keep one, with its minimum and its maximum.`,
+    { path: "quotas" },
+  );
+
 export const quotaBeyondPlaces = (quota: Quota, places: number) =>
   refuse(
     "call.quota-beyond-places",

@@ -48,6 +48,8 @@ describe("given a training manager who writes a call", () => {
     const quota = { attribute: "sex", value: "F", min: 2, max: null };
     expect(publishing({ quotas: [quota] })).toBe("accepted");
     expect(publishing({ quotas: [quota, { ...quota, value: "M", min: 1 }] })).toBe("call.quota-beyond-places");
+    expect(publishing({ quotas: [quota, quota] })).toBe("call.quota-twice");
+    expect(publishing({ quotas: [{ ...quota, max: 1 }] })).toBe("call.quota-reversed");
     expect(publishing({ quotas: [{ ...quota, attribute: "age" }] })).toBe("call.quota-unknown");
     const ledger = new Ledger(solve);
     const said = ledger.send("publish-call", ledger.call, termsOf({ quotas: [{ ...quota, min: 3 }] }), manager);

@@ -1,5 +1,6 @@
 import type { CommandName, PayloadInput } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
+import type { LearningCommandName, LearningInput } from "@relais/training";
 import { runningDevice } from "../device/device.ts";
 import { measuredClock } from "./client.ts";
 import { seenOn } from "./shown.ts";
@@ -33,7 +34,16 @@ export const command = <N extends CommandName>(
   stream: Id,
   payload: PayloadInput<N>,
   read: CommandEnvelope["read"] = {},
-): CommandEnvelope => ({
+): CommandEnvelope => enveloped(type, stream, payload, read);
+
+/** The same, of the learning ledger. */
+export const learningCommand = <N extends LearningCommandName>(
+  type: N,
+  stream: Id,
+  payload: LearningInput<N>,
+): CommandEnvelope => enveloped(type, stream, payload, {});
+
+const enveloped = (type: string, stream: Id, payload: object, read: CommandEnvelope["read"]): CommandEnvelope => ({
   id: freshId(),
   stream,
   type,

@@ -193,6 +193,20 @@ export const courses = (whose: CoursesView["whose"], procedure: string) =>
     retry: false,
   });
 
+export const calls = queryOptions({
+  queryKey: ["calls"],
+  queryFn: async () => get("/calls", (await import("@relais/training")).CallsView),
+  retry: false,
+});
+
+/** An audited reading: asked again only when something was sent. */
+export const call = (id: Id) =>
+  queryOptions({
+    queryKey: ["call", id],
+    queryFn: async () => get(`/calls/${id}`, (await import("@relais/training")).CallView),
+    retry: false,
+  });
+
 export const statements = queryOptions({
   queryKey: ["statements"],
   queryFn: async () => get("/circuits/statements", (await import("@relais/circuits")).StatementsView),

@@ -247,6 +247,30 @@ const reminders = createRoute({
   component: lazyRouteComponent(() => import("../screens/reminders/reminders.tsx"), "RemindersScreen"),
 });
 
+const calls = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels",
+  component: lazyRouteComponent(() => import("../screens/calls/calls.tsx"), "CallsScreen"),
+});
+
+const newCall = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels/nouveau",
+  component: lazyRouteComponent(() => import("../screens/calls/call-form.tsx"), "NewCallScreen"),
+});
+
+const call = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels/$id",
+  component: lazyRouteComponent(() => import("../screens/calls/call.tsx"), "CallScreen"),
+});
+
+const changedCall = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels/$id/changer",
+  component: lazyRouteComponent(() => import("../screens/calls/call-form.tsx"), "ChangeCallScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -285,6 +309,10 @@ export const router = createRouter({
       newEntry,
       importList,
       circuits,
+      calls,
+      newCall,
+      call,
+      changedCall,
       reminders,
       prepare,
     ]),

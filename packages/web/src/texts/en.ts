@@ -1,5 +1,6 @@
 import { accessEn } from "./access.en.ts";
 import { attachmentsEn } from "./attachments.en.ts";
+import { callsEn } from "./calls.en.ts";
 import { careEn } from "./care.en.ts";
 import { circuitsEn } from "./circuits.en.ts";
 import { deviceEn } from "./device.en.ts";
@@ -12,6 +13,7 @@ import { syncEn } from "./sync.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
+  ...callsEn,
   ...careEn,
   ...circuitsEn,
   ...referralEn,

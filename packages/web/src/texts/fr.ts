@@ -1,5 +1,6 @@
 import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
+import { callsFr } from "./calls.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
@@ -12,6 +13,7 @@ import { syncFr } from "./sync.fr.ts";
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
   ...attachmentsFr,
+  ...callsFr,
   ...careFr,
   ...circuitsFr,
   ...referralFr,

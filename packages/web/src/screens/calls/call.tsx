@@ -1,0 +1,84 @@
+import type { Id } from "@relais/core";
+import type { CallView } from "@relais/training";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { call } from "../../api/queries.ts";
+import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
+import { ServerOnly } from "../../parts/server-only.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { Assess } from "./assess.tsx";
+import { Led } from "./led.tsx";
+import { Manage } from "./manage.tsx";
+import { Mine } from "./mine.tsx";
+import { dayOf, quotaWords } from "./words.ts";
+
+/** One call: what it asks, then what the reader is to it. */
+export const CallScreen = () => {
+  const { id } = useParams({ from: "/shell/formation/appels/$id" });
+  return (
+    <ServerOnly>
+      <Asked id={id} />
+    </ServerOnly>
+  );
+};
+
+const Asked = ({ id }: { readonly id: Id }) => {
+  const { t, say } = useWords();
+  const found = useQuery(call(id));
+  if (found.isPending) return <Loading />;
+  if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
+  const view = found.data;
+  const { terms } = view;
+  return (
+    <Page
+      title={say(terms.title)}
+      aside={
+        <Link to="/formation/appels" className="button no-print">
+          {t("back")}
+        </Link>
+      }
+    >
+      <p>
+        {t("callLine", { n: terms.places, a: say(dayOf(terms.opens)), b: say(dayOf(terms.closes)) })} ·{" "}
+        <strong>{t(`callStage_${view.stage}`)}</strong>
+      </p>
+      {view.mine?.outcome == null && <Wanted view={view} />}
+      <Mine view={view} />
+      {view.led && <Led view={view} led={view.led} />}
+      {view.assessed && <Assess view={view} assessed={view.assessed} />}
+      {view.managed && <Manage view={view} managed={view.managed} />}
+    </Page>
+  );
+};
+
+const Wanted = ({ view: { terms } }: { readonly view: CallView }) => {
+  const words = useWords();
+  const { t, say } = words;
+  return (
+    <section aria-labelledby="wanted">
+      <h2 id="wanted">{t("callWanted")}</h2>
+      <h3>{t("callHard")}</h3>
+      {terms.hard.length === 0 && <p>{t("callHardNone")}</p>}
+      <ul>
+        {terms.hard.map((it) => (
+          <li key={it.id}>{say(it.text)}</li>
+        ))}
+      </ul>
+      <h3>{t("callWeighted")}</h3>
+      <ul>
+        {terms.weighted.map((it) => (
+          <li key={it.id}>
+            {say(it.text)} · {t("callWeight", { n: it.weight })}
+          </li>
+        ))}
+      </ul>
+      <h3>{t("callQuotas")}</h3>
+      {terms.quotas.length === 0 && <p>{t("callQuotasNone")}</p>}
+      <ul>
+        {terms.quotas.map((it) => (
+          <li key={`${it.attribute} ${it.value}`}>{quotaWords(words, it)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+};
