@@ -1,6 +1,7 @@
 import { accessControls } from "./access.ts";
 import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
+import { callsControls } from "./calls.ts";
 import { caseworkControls } from "./casework.ts";
 import { circuitsControls } from "./circuits.ts";
 import type { Control } from "./control.ts";
@@ -31,4 +32,5 @@ export const controls: readonly Control[] = [
   ...directoryControls,
   ...linkageControls,
   ...trainingControls,
+  ...callsControls,
 ];

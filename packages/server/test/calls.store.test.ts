@@ -121,8 +121,8 @@ onBothEngines((bench) => {
       expect(await raw(stranger)).toEqual([]);
       expect(await raw(waits)).toEqual([]);
       expect(JSON.stringify(await raw(kept))).toContain("zqkeptkeptke");
-      // A head reads that somebody of theirs applied, and their own note; no answer is shown to them.
-      expect((await raw(chief)).map((it) => it.type)).toEqual(["application.made", "application.noted"]);
+      // A head is told that somebody of theirs applied, and reads their own note; of the answers nothing.
+      expect((await raw(chief)).map((it) => it.type)).toEqual(["application.noted"]);
       expect(JSON.stringify((await ask(it_.app, chief, { url: `/api/v1/calls/${call}` })).json())).not.toContain(
         "zqkept",
       );

@@ -56,10 +56,12 @@ export const callView = async (office: Office, reader: Reader, id: Id): Promise<
   });
   const { terms } = call;
   if (terms === null) return unknown();
-  const { opened, reason } = await database.withActor(reader, async (tx) => ({
-    opened: await open(tx, office, reader, { id, isManager }),
+  const { readable, reason } = await database.withActor(reader, async (tx) => ({
+    readable: await open(tx, office, reader, { id, isManager }),
     reason: isManager ? callFrom(await readStream(tx, office.keys, id)).decision?.reason : null,
   }));
+  // A head reads of an application what they wrote, and not that.
+  const opened = readable.filter((it) => it.state.made !== null);
   const stage = stageOf(call, formatDay(localDay(now, country.calendar.offsetMinutes)));
   const nameOf = ({ state }: Opened) => {
     const { candidate, unit } = state.made!;
@@ -85,7 +87,7 @@ export const callView = async (office: Office, reader: Reader, id: Id): Promise<
             id: it.stream,
             name: names.get(it.candidate) ?? "",
             unit: unitName(country, it.unit),
-            note: notedBy(opened.find((one) => one.id === it.stream)?.state ?? null, reader.account),
+            note: notedBy(readable.find((one) => one.id === it.stream)?.state ?? null, reader.account),
           })),
     managed: isManager
       ? {
@@ -133,16 +135,15 @@ const open = async (
     { after: 0, until: Number.MAX_SAFE_INTEGER },
   );
   const byStream = Map.groupBy(events, (it) => it.stream);
-  return mine.flatMap(({ stream, scored, outcome }) => {
+  return mine.map(({ stream, scored, outcome }) => {
     const own = parts.get(stream) ?? new Set<Part>();
     const all = byStream.get(stream) ?? [];
     const whole = applicationFrom(all);
     const state = applicationFrom(
       all.filter((it) => partsRead(own, it, account) || (isManager && managerReads(it, whole))),
     );
-    if (state.made === null) return [];
     const told = isManager || own.has("candidate") ? CallOutcome.nullable().parse(outcome) : null;
-    return [{ id: stream, parts: own, state, scored, outcome: told }];
+    return { id: stream, parts: own, state, scored, outcome: told };
   });
 };
 

@@ -24,8 +24,8 @@ export const appliedTwice = () =>
 export const notOpen = () =>
   refuse(
     "application.closed",
-    "Cet appel ne reçoit pas de candidatures aujourd'hui. Vos réponses restent gardées sur cet écran : demandez au responsable de la formation s'il prolonge l'appel.",
-    "This call takes no applications today. Your answers stay kept on this screen: ask the training manager whether the call is extended.",
+    "Cet appel ne reçoit pas de candidatures aujourd'hui. Vos réponses restent gardées sur cet écran : demandez au responsable de la formation la date du prochain appel, et recopiez-les alors.",
+    "This call takes no applications today. Your answers stay kept on this screen: ask the training manager for the date of the next call, and copy them then.",
   );
 
 export const assessorApplies = () =>

@@ -44,7 +44,8 @@ const APPLICATION = ["application.made", "application.changed", "application.wit
 const READ: Readonly<Partial<Record<Part, readonly string[]>>> = {
   participant: PARTICIPANTS_READ,
   candidate: [...APPLICATION, "application.noted", "application.checked"],
-  chief: ["application.made", "application.withdrawn"],
+  // Their own note, which they wrote; no answer of the candidate's.
+  chief: [],
   assessor: [...APPLICATION, "application.noted", "application.checked"],
   scorer: ["application.scored"],
 };

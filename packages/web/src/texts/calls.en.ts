@@ -22,9 +22,9 @@ export const callsEn: Readonly<Record<keyof typeof callsFr, string>> = {
   callWeight: "weight {n}",
   callQuotas: "Balance",
   callQuotasNone: "No quota.",
-  callQuotaBoth: "{q}: between {min} and {max}",
-  callQuotaLeast: "{q}: at least {min}",
-  callQuotaMost: "{q}: at most {max}",
+  callQuotaBoth: "{q}, between {min} and {max}",
+  callQuotaLeast: "{q}, at least {min}",
+  callQuotaMost: "{q}, at most {max}",
 
   callNewTitle: "Publish a call for trainers",
   callChangeTitle: "Change the call",

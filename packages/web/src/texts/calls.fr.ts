@@ -22,9 +22,9 @@ export const callsFr = {
   callWeight: "poids {n}",
   callQuotas: "Équilibre",
   callQuotasNone: "Aucun quota.",
-  callQuotaBoth: "{q} : entre {min} et {max}",
-  callQuotaLeast: "{q} : au moins {min}",
-  callQuotaMost: "{q} : au plus {max}",
+  callQuotaBoth: "{q}, entre {min} et {max}",
+  callQuotaLeast: "{q}, au moins {min}",
+  callQuotaMost: "{q}, au plus {max}",
 
   callNewTitle: "Publier un appel à formateurs",
   callChangeTitle: "Changer l'appel",

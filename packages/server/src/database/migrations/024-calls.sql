@@ -51,5 +51,4 @@ create policy event_of_applications on event as restrictive for select to relais
       and learning_party.account::text = (select relais_account())
       and ((part in ('candidate', 'assessor') and type in ('application.made', 'application.changed',
           'application.withdrawn', 'application.noted', 'application.checked'))
-        or (part = 'chief' and type in ('application.made', 'application.withdrawn'))
         or (part = 'scorer' and type = 'application.scored'))));

@@ -21,12 +21,13 @@ interface MineProps {
 export const Mine = ({ view }: MineProps) => {
   const { t, say } = useWords();
   const { mine, stage } = view;
-  const mayApply = view.may.includes("apply");
+  // What was typed before the call closed is found again, though it can be sent no more.
+  const shown = view.may.includes("apply") ? "always" : "with-draft";
   if (mine === null || mine.state === "withdrawn") {
     return (
       <>
         {mine && <p className="notice">{t("callWithdrawn")}</p>}
-        {mayApply && <ApplyForm view={view} />}
+        <ApplyForm view={view} shown={shown} />
       </>
     );
   }
@@ -38,7 +39,7 @@ export const Mine = ({ view }: MineProps) => {
       {!mine.outcome && <p>{t("callWaits")}</p>}
       <Noted note={mine.note} />
       {stage === "open" ? (
-        <ApplyForm view={view} />
+        <ApplyForm view={view} shown="always" />
       ) : (
         <details>
           <summary>{t("callAnswers")}</summary>
@@ -73,7 +74,11 @@ const Result = ({ view: { terms }, outcome }: MineProps & { readonly outcome: Pa
 const Typed = z.object({ id: Id, sex: z.string(), corps: z.string(), evidence: z.record(z.string(), z.string()) });
 type Typed = z.infer<typeof Typed>;
 
-const ApplyForm = ({ view }: MineProps) => {
+interface ApplyProps extends MineProps {
+  readonly shown: "always" | "with-draft";
+}
+
+const ApplyForm = ({ view, shown }: ApplyProps) => {
   const words = useWords();
   const { t, say } = words;
   const { terms, mine } = view;
@@ -87,6 +92,7 @@ const ApplyForm = ({ view }: MineProps) => {
   const draft = useDraft(`apply-${view.id}-${sent?.id ?? "new"}`, initial, (found) => Typed.safeParse(found).data);
   const { value: typed } = draft;
   if (draft.state === "looking") return <Loading />;
+  if (shown === "with-draft" && draft.state === "none") return null;
   const evidence = (id: string, label: string) => (
     <TextField
       key={id}
