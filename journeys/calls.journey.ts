@@ -15,7 +15,7 @@ const CONDITION = "OPJ en fonction depuis deux ans";
 const CRITERION = "Pratique de l'audition d'enfants";
 
 /** Somebody of the demonstration, at the list of calls. */
-const come = async (of: Visitor, login: string): Promise<Visitor> => {
+const come = async (of: Pick<Visitor, "width" | "language">, login: string): Promise<Visitor> => {
   const visitor = await visit(world, of.width, of.language);
   await signIn(visitor, login);
   await visitor.page.goto("/formation/appels");
@@ -24,7 +24,7 @@ const come = async (of: Visitor, login: string): Promise<Visitor> => {
 };
 
 /** The call, opened from the list. */
-const opened = async (of: Visitor, login: string, title: string): Promise<Visitor> => {
+const opened = async (of: Pick<Visitor, "width" | "language">, login: string, title: string): Promise<Visitor> => {
   const visitor = await come(of, login);
   await visitor.page.getByRole("link", { name: title, exact: true }).click();
   await visitor.page.getByRole("heading", { level: 1, name: title }).waitFor();
@@ -33,7 +33,7 @@ const opened = async (of: Visitor, login: string, title: string): Promise<Visito
 
 const leave = ({ page }: Visitor): Promise<void> => page.context().close();
 
-const applies = async (of: Visitor, login: string, title: string, sex: "callSex_F" | "callSex_M"): Promise<void> => {
+const applies = async (of: Visitor, login: string, title: string, sex: "callSex_F" | "callSex_M"): Promise<Visitor> => {
   const visitor = await opened(of, login, title);
   const { page, t } = visitor;
   await page.getByLabel(t("callSex"), { exact: true }).selectOption({ label: t(sex) });
@@ -45,11 +45,10 @@ const applies = async (of: Visitor, login: string, title: string, sex: "callSex_
   await page.getByRole("button", { name: t("callSend") }).click();
   await page.getByText(t("callWaits")).waitFor();
   await sound(visitor);
-  await leave(visitor);
+  return visitor;
 };
 
-const scores = async (of: Visitor, login: string, title: string, marks: Readonly<Record<string, number>>) => {
-  const visitor = await opened(of, login, title);
+const scores = async (visitor: Visitor, marks: Readonly<Record<string, number>>): Promise<void> => {
   const { page, t } = visitor;
   for (const [name, mark] of Object.entries(marks)) {
     const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
@@ -65,9 +64,7 @@ const scores = async (of: Visitor, login: string, title: string, marks: Readonly
 describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, language) => {
   it("[CAL-13] when the manager publishes it, two apply, a head notes, two assessors score apart and the manager chooses, then each candidate reads why", async () => {
     const title = `Formateurs ${width} ${language}`;
-    const first = await visit(world, width, language);
-    const manager = await come(first, "formation.cotonou");
-    await leave(first);
+    const manager = await come({ width, language }, "formation.cotonou");
     const { page, t } = manager;
     await sound(manager);
     await page.getByRole("link", { name: t("callsPublish") }).click();
@@ -98,12 +95,11 @@ describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, lang
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
     await sound(manager);
 
-    await applies(manager, "opj.zakpota", title, "callSex_F");
-    await applies(manager, "opj.parakou", title, "callSex_M");
+    const keeps = await applies(manager, "opj.zakpota", title, "callSex_F");
+    const other = await applies(manager, "opj.parakou", title, "callSex_M");
     const assessor = await opened(manager, "ocpm.cotonou", title);
     expect(await assessor.page.getByRole("button", { name: t("callSend") }).count()).toBe(0);
     await assessor.page.getByText(t("callAssessEarly")).waitFor();
-    await leave(assessor);
 
     const chief = await opened(manager, "chef.zakpota", title);
     await chief.page.getByRole("heading", { name: "Démo Baobab" }).waitFor();
@@ -131,8 +127,9 @@ describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, lang
     await page.getByRole("button", { name: t("callChoose"), exact: true }).click();
     await page.getByRole("alert").waitFor();
 
-    await scores(manager, "ocpm.cotonou", title, { "Démo Baobab": 4, "Démo Néré": 9 });
-    await scores(manager, "social.zakpota", title, { "Démo Baobab": 6, "Démo Néré": 9 });
+    await assessor.page.reload();
+    await scores(assessor, { "Démo Baobab": 4, "Démo Néré": 9 });
+    await scores(await opened(manager, "social.zakpota", title), { "Démo Baobab": 6, "Démo Néré": 9 });
 
     await page.reload();
     await page.getByRole("button", { name: t("callChoose"), exact: true }).click();
@@ -144,7 +141,7 @@ describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, lang
     expect(paper).toContain("Démo Baobab");
     expect(await printed.colours()).toEqual([]);
 
-    const keeps = await opened(manager, "opj.zakpota", title);
+    await keeps.page.reload();
     await keeps.page
       .getByText(language === "fr" ? /Candidature retenue, avec 10 points/ : /Application kept, with 10 points/)
       .waitFor();
@@ -152,7 +149,7 @@ describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, lang
     await sound(keeps);
     await picture(keeps, "appel-retenue", "#mine");
     await leave(keeps);
-    const other = await opened(manager, "opj.parakou", title);
+    await other.page.reload();
     await other.page.getByText(language === "fr" ? /Candidature non retenue/ : /Application not kept/).waitFor();
     expect(await other.page.getByText("Démo Baobab").count()).toBe(0);
     await sound(other);
@@ -165,9 +162,8 @@ describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, lang
 describe("given a candidate at 360 px whose call closes while they type", () => {
   it("[CAL-14] when they send it, and come back later, then it is refused saying what to do, and what was typed is still there", async () => {
     const title = "Appel fermé en cours de saisie";
-    const visitor = await visit(world, 360, "fr");
-    const { t } = visitor;
-    const manager = await come(visitor, "formation.cotonou");
+    const manager = await come({ width: 360, language: "fr" }, "formation.cotonou");
+    const { t } = manager;
     await manager.page.goto("/formation/appels/nouveau");
     await manager.page.getByLabel(t("callTitleFr"), { exact: true }).fill(title);
     await manager.page.getByLabel(t("callCloses")).fill("2030-12-31");
@@ -178,7 +174,7 @@ describe("given a candidate at 360 px whose call closes while they type", () => 
     await manager.page.getByRole("button", { name: t("callSave") }).click();
     await manager.page.getByRole("heading", { level: 1, name: title }).waitFor();
 
-    const candidate = await opened(visitor, "opj.zakpota", title);
+    const candidate = await opened(manager, "opj.zakpota", title);
     await candidate.page.getByLabel(t("callSex"), { exact: true }).selectOption({ label: t("callSex_F") });
     await candidate.page.getByLabel(t("callCorps"), { exact: true }).selectOption("police");
     await candidate.page.getByLabel(said(t("callEvidenceHard"), { c: CONDITION })).fill("Arrêté inventé.");
@@ -204,6 +200,5 @@ describe("given a candidate at 360 px whose call closes while they type", () => 
     await sound(candidate);
     await leave(candidate);
     await leave(manager);
-    await leave(visitor);
   });
 });

@@ -1,8 +1,9 @@
-import { type CommandEnvelope, DAY, type Outcome } from "@relais/core";
+import { accept, type CommandEnvelope, DAY, type Outcome } from "@relais/core";
 import type { CallsView, CallTerms, CallView, learningPayloads } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chooseApart } from "../src/calls/choosing.ts";
 import { rebuildLearning } from "../src/learning/rebuild.ts";
+import { markOf, outcomesOf } from "../src/learning/selected.ts";
 import { readApplications, readCall } from "../src/learning/streams.ts";
 import { readStream } from "../src/store/read.ts";
 import { onBothEngines } from "./engines.ts";
@@ -141,6 +142,9 @@ onBothEngines((bench) => {
 
     it("[CAL-6] when two assessors score, then neither reads the other's, nor does the manager, by the page or by the rows, before both are there", async () => {
       const stream = streams.get(kept)!;
+      expect(await on(manager, "change-call", call, { ...terms(), places: 2 })).toBe("call.closed");
+      const others = [first.account, second.account, stranger.account];
+      expect(await on(manager, "change-call", call, { ...terms(), assessors: others })).toBe("accepted");
       expect(await on(kept, "change-application", stream, { ...answers("x"), call: undefined })).toBe(
         "application.closed",
       );
@@ -196,7 +200,7 @@ onBothEngines((bench) => {
         { account: waits.account, units: [waits.unit], compartments: ["commun"] },
         (tx) => readStream(tx, null, call),
       );
-      expect(events.map((it) => it.type)).toEqual(["call.published"]);
+      expect(events.map((it) => it.type)).toEqual(["call.published", "call.changed"]);
       expect(codeOf(await decide(manager))).toBe("call.reason-wanted");
       expect(await on(kept, "withdraw-application", streams.get(kept)!, {})).toBe("accepted");
       expect(codeOf(await decide(manager, { reason: "Un retrait inventé." }))).toBe("selection.quota-unmet");
@@ -204,11 +208,15 @@ onBothEngines((bench) => {
       expect(audit.length).toBeGreaterThan(5);
     });
 
-    it("[CAL-11] when whoever asked has gone, then the computing stops and nothing is published", async () => {
+    it("[CAL-11] when an application changed meanwhile, or whoever asked has gone, then nothing is published and the computing stops", async () => {
       const asked = await it_.office.database.asSystem(async (tx) => ({
         terms: (await readCall(tx, call)).terms!,
         applications: await readApplications(tx, call),
       }));
+      const { applications } = asked;
+      const before = { mark: markOf(applications.slice(1)), outcomes: accept({}) };
+      expect(outcomesOf(before, applications)).toMatchObject({ refusal: { code: "call.moved" } });
+      expect(outcomesOf({ ...before, mark: markOf(applications) }, applications)).toEqual(accept({}));
       const leaving = new AbortController();
       const choosing = chooseApart(asked, leaving.signal);
       leaving.abort();

@@ -7,6 +7,7 @@ export * from "./attempt/state.ts";
 export * from "./call/decide.ts";
 export * from "./call/events.ts";
 export * from "./call/outcome.ts";
+export { noCall } from "./call/refusals.ts";
 export * from "./call/select.ts";
 export * from "./call/state.ts";
 export * from "./call/views.ts";

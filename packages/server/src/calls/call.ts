@@ -1,5 +1,5 @@
 import type { Reader } from "@relais/casework";
-import { accept, formatDay, formatInstant, type Id, localDay, type Result, refuse } from "@relais/core";
+import { accept, formatDay, formatInstant, type Id, localDay, type Result } from "@relais/core";
 import {
   type ApplicationState,
   applicationFrom,
@@ -9,6 +9,7 @@ import {
   callFrom,
   isScored,
   managerReads,
+  noCall,
   type Part,
   partsRead,
   stageOf,
@@ -55,7 +56,7 @@ export const callView = async (office: Office, reader: Reader, id: Id): Promise<
     };
   });
   const { terms } = call;
-  if (terms === null) return unknown();
+  if (terms === null) return noCall();
   const { readable, reason } = await database.withActor(reader, async (tx) => ({
     readable: await open(tx, office, reader, { id, isManager }),
     reason: isManager ? callFrom(await readStream(tx, office.keys, id)).decision?.reason : null,
@@ -194,10 +195,3 @@ const managedOf = ({ id, state, scored, outcome }: Opened) => ({
   state: standingIn(state) as "standing" | "withdrawn",
   outcome,
 });
-
-const unknown = (): Result<never> =>
-  refuse(
-    "call.unknown",
-    "Cet appel n'existe pas ou n'est pas encore publié. Ouvrez la liste des appels et choisissez-en un.",
-    "This call does not exist or is not published yet. Open the list of calls and choose one.",
-  );

@@ -1,5 +1,5 @@
 import type { Reader } from "@relais/casework";
-import { accept, type CommandEnvelope, type Id, type Result, refuse } from "@relais/core";
+import { type CommandEnvelope, type Id, type Result, refuse } from "@relais/core";
 import { type CallView, learningKindOf, parseLearningCommand } from "@relais/training";
 import { runsTraining } from "../accounts/led.ts";
 import type { Office } from "../casework/office.ts";
@@ -31,8 +31,7 @@ export const decideCall = async (
   const selected = found && { mark: markOf(found.applications), outcomes: await chooseApart(found, stop) };
   const outcome = await executeBy(office, reader, command, decideInLearning(office, reader, command, selected));
   if (outcome.status === "refused" || outcome.status === "parked") return { ok: false, refusal: outcome.refusal };
-  const view = await callView(office, reader, id);
-  return view.ok ? accept(view.value) : view;
+  return callView(office, reader, id);
 };
 
 const notThisCall = () =>

@@ -81,10 +81,13 @@ const Group = ({ view: { terms }, group, all, lines }: GroupProps) => {
               <strong>{it.name}</strong> · {say(it.unit)} · {it.department} · {t(`callSex_${it.sex}`)} ·{" "}
               {say(valueName({ attribute: "corps", value: it.corps }))}
             </p>
-            {sentencesOf(it.outcome, terms, mostPoints(terms)).map((sentence) => (
-              <p key={sentence.fr} className="said">
-                {say(sentence)}
+            {it.state === "withdrawn" && (
+              <p>
+                <strong>{t("callWithdrawn")}</strong>
               </p>
+            )}
+            {sentencesOf(it.outcome, terms, mostPoints(terms)).map((sentence) => (
+              <p key={sentence.fr}>{say(sentence)}</p>
             ))}
             {it.outcome.is === "waiting" && <p>{t("callInstead", { n: named(it.outcome.instead) })}</p>}
           </li>
