@@ -86,8 +86,8 @@ export const quotaTwice = (quota: Quota) =>
 export const quotaBeyondPlaces = (quota: Quota, places: number) =>
   refuse(
     "call.quota-beyond-places",
-    `Le minimum « ${quotaName(quota).fr}, au moins ${quota.min} » ne tient pas dans ${places} places, avec les minimums qui le précèdent. Baissez-le ou ajoutez des places.`,
-    `The minimum “${quotaName(quota).en}, at least ${quota.min}” does not fit in ${places} places, with the minima before it. Lower it or add places.`,
+    `Le minimum « ${quotaName(quota).fr}, au moins ${quota.min} » ne tient pas dans le nombre de places (${places}), avec les minimums qui le précèdent. Baissez-le ou ajoutez des places.`,
+    `The minimum “${quotaName(quota).en}, at least ${quota.min}” does not fit in the number of places (${places}), with the minima before it. Lower it or add places.`,
     { path: "quotas" },
   );
 

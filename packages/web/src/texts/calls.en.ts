@@ -6,7 +6,7 @@ export const callsEn: Readonly<Record<keyof typeof callsFr, string>> = {
   callsNone: "No call at the moment.",
   callsNoneHint: "A call that the training manager publishes appears here.",
   callsPublish: "Publish a call",
-  callLine: "{n} places · from {a} to {b}",
+  callLine: "Places: {n}, from {a} to {b}",
   callStage_coming: "To come",
   callStage_open: "Open to applications",
   callStage_closed: "Closed, being assessed",

@@ -6,7 +6,7 @@ export const callsFr = {
   callsNone: "Aucun appel pour le moment.",
   callsNoneHint: "Un appel publié par le responsable de la formation apparaît ici.",
   callsPublish: "Publier un appel",
-  callLine: "{n} places · du {a} au {b}",
+  callLine: "Places : {n}, du {a} au {b}",
   callStage_coming: "À venir",
   callStage_open: "Ouvert aux candidatures",
   callStage_closed: "Clos, en cours d'évaluation",
