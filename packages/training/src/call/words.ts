@@ -51,7 +51,7 @@ export const sentencesOf = (outcome: CallOutcome, { hard }: Pick<CallTerms, "har
         outcome.spare === null
           ? {
               fr: "Elle l'était quel que soit son nombre de points.",
-              en: "It was, however many points it had.",
+              en: "It was, whatever its number of points.",
             }
           : {
               fr: `Avec ${points(outcome.spare + 1)} de moins, elle ne l'était plus.`,
