@@ -1018,6 +1018,7 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/circuits/statements/:id/end", {}],
   ["/api/v1/needs/follow-ups", FOLLOW_UP],
   ["/api/v1/needs/follow-ups/:id/done", {}],
+  ["/api/v1/calls/:id/decide", { command: opening(office, "Baobab Demo") }],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

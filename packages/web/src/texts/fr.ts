@@ -1,6 +1,7 @@
 import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { attestationsFr } from "./attestations.fr.ts";
+import { callsFr } from "./calls.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
@@ -17,6 +18,7 @@ import { syncFr } from "./sync.fr.ts";
 export const fr = {
   ...attachmentsFr,
   ...attestationsFr,
+  ...callsFr,
   ...careFr,
   ...circuitsFr,
   ...needsFr,

@@ -2,6 +2,7 @@ import type { sessionsFr } from "./sessions.fr.ts";
 
 export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   navSessions: "Sessions",
+  navCalls: "Calls",
   navKit: "Kit",
   sessionsTitle: "Training sessions",
   sessionsAhead: "Coming",

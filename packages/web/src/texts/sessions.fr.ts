@@ -1,6 +1,7 @@
 /** Words of training sessions: planning, attendance, tests, practice, report. */
 export const sessionsFr = {
   navSessions: "Séances",
+  navCalls: "Appels",
   navKit: "Trousse",
   sessionsTitle: "Séances de formation",
   sessionsAhead: "À venir",
