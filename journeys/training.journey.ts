@@ -123,6 +123,15 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await sound(trainer);
     await picture(trainer, "seance-presences");
 
+    // What was handed over.
+    await page.locator("summary", { hasText: t("payTitle") }).click();
+    const pay = page.locator("details", { hasText: t("payTitle") });
+    await pay.getByLabel(t("sessionParticipants")).selectOption({ label: OFFICER });
+    await pay.getByLabel(t("payAmount")).fill("5000");
+    await sound(trainer);
+    await pay.getByRole("button", { name: t("payTitle"), exact: true }).click();
+    await page.getByText(t("saved"), { exact: true }).waitFor();
+
     // What was done of the plan.
     await tab(trainer, "sessionTabPlan");
     for (const it of (await page.getByRole("button", { name: t("delivery_delivered"), exact: true }).all()).slice(
@@ -227,7 +236,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await sound(manager);
     await picture(manager, "seance-bilan");
     await manager.page.getByRole("link", { name: t("sessionSheet") }).click();
-    await manager.page.getByRole("table").waitFor();
+    await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);
     await picture(manager, "seance-feuille");
     for (const it of [manager, trainer, officer, second]) await it.page.context().close();

@@ -185,6 +185,7 @@ onBothEngines((bench) => {
         .replace(":id", it_.id())
         .replace(":act", it_.id())
         .replace(":attachment", it_.id())
+        .replace(":observation", it_.id())
         .replace(":service", "health")
         .replace(/:\w+/, "x");
 
