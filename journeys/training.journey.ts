@@ -22,6 +22,7 @@ const still = async ({ page }: Visitor): Promise<void> => {
 };
 
 const choose = async ({ page }: Visitor, group: string, names: readonly string[]): Promise<void> => {
+  await page.locator("summary", { hasText: group }).click();
   const list = page.getByRole("group", { name: group, exact: true });
   for (const it of names) await list.getByLabel(new RegExp(`^${it}( ·|$)`)).check();
 };
@@ -44,7 +45,7 @@ const plans = async (manager: Visitor, day: string): Promise<void> => {
   await choose(manager, t("sessionTrainers"), [TRAINER, SECOND]);
   await choose(manager, t("sessionParticipants"), [OFFICER]);
   await page.getByLabel(t("sessionOthers")).fill(PAPER.join("\n"));
-  await page.getByLabel(t("sessionRole")).selectOption("agent");
+  await page.getByRole("combobox", { name: t("sessionRole"), exact: true }).selectOption("agent");
   await page.getByLabel(t("cost_meals")).fill("45000");
   await sound(manager);
   await picture(manager, "seance-prevoir");
@@ -174,7 +175,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await picture(trainer, "test-saisie");
     await first.fill("");
     await first.press("Enter");
-    expect(await page.locator(".entry-grid input").nth(1).evaluate("it => it === document.activeElement")).toBe(true);
+    await page.locator(".entry-grid li:nth-child(2) input:focus").waitFor();
     await page.getByRole("button", { name: t("entrySave") }).click();
     await page.getByText(t("entryDone").replace("{n}", "1")).waitFor();
     await page.goBack();

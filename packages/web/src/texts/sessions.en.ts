@@ -29,6 +29,8 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   sessionTo: "End",
   sessionTrainers: "Trainers",
   sessionParticipants: "Participants",
+  sessionLookFor: "Look for a name, a role or a unit",
+  sessionMore: "{n} more people: narrow the search.",
   sessionOthers: "Participants without an account in Relais",
   sessionOthersHint: "One name a line. They take the tests on paper or on a trainer's phone.",
   sessionRole: "Role",

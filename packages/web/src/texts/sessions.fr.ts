@@ -29,6 +29,8 @@ export const sessionsFr = {
   sessionTo: "Fin",
   sessionTrainers: "Formateurs",
   sessionParticipants: "Participants",
+  sessionLookFor: "Chercher un nom, une fonction ou une unité",
+  sessionMore: "Encore {n} personnes : précisez la recherche.",
   sessionOthers: "Participants sans compte dans Relais",
   sessionOthersHint: "Un nom par ligne. Ils passent les tests sur papier ou sur le téléphone d'un formateur.",
   sessionRole: "Fonction",
