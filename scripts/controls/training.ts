@@ -4,6 +4,7 @@ const SRC = "packages/training/src";
 const STATISTICS = "packages/training/test/statistics/statistics.test.ts";
 const GIFT = "packages/training/test/questions/gift.test.ts";
 const QTI = "packages/training/test/questions/qti.test.ts";
+const PACKAGE = "packages/training/test/questions/package.test.ts";
 const LETTERS = "packages/web/test/letters.test.ts";
 const STALE = "packages/training/test/rules/stale.test.ts";
 const BOOKS = "packages/server/test/books.store.test.ts";
@@ -132,6 +133,54 @@ export const trainingControls: readonly Control[] = [
     find: "ranked.sort((a, b) => a.rank - b.rank)",
     replace: "ranked",
     red: named("unit", GIFT, "GIF-5"),
+  },
+  {
+    name: "package-of-any-size",
+    takes: "the bound on what a package unfolds to",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "if (size > MOST_BYTES) return tooMuch();",
+    replace: "",
+    red: named("unit", PACKAGE, "PKG-4"),
+  },
+  {
+    name: "package-of-any-number",
+    takes: "the bound on the files of a package",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "if (listed.push(it) > MOST_FILES) throw",
+    replace: "if (listed.push(it) < 0) throw",
+    red: named("unit", PACKAGE, "PKG-4"),
+  },
+  {
+    name: "package-files-unnamed",
+    takes: "the names of files that are no question",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: '...others.map((it) => lossOf("left-out", it))',
+    replace: "",
+    red: named("unit", PACKAGE, "PKG-2"),
+  },
+  {
+    name: "package-item-missing-untold",
+    takes: "what is said of an item that is listed and not there",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "refused.push(notThere(item));",
+    replace: "",
+    red: named("unit", PACKAGE, "PKG-2"),
+  },
+  {
+    name: "package-damaged-throws",
+    takes: "that bytes which do not unpack are refused in words: they stop the reader",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "return damaged();",
+    replace: "throw new Error();",
+    red: named("unit", PACKAGE, "PKG-5"),
+  },
+  {
+    name: "xml-of-any-depth",
+    takes: "the bound on elements in one another",
+    file: `${SRC}/questions/qti/tree.ts`,
+    find: "if (open.length > DEEPEST)",
+    replace: "if (open.length > Infinity)",
+    red: named("unit", QTI, "QTI-3"),
   },
   {
     name: "letter-typed-twice",

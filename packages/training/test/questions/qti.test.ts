@@ -36,6 +36,7 @@ describe("given QTI of others", () => {
       item("<p>Rien</p>"),
       item(choice),
       item(choice, single("C")),
+      item("<div>".repeat(100_000) + "</div>".repeat(100_000)),
     ].map((xml) => importQti(xml).refused.map((it) => it.code));
     expect(codes).toEqual([
       ["qti.not-xml"],
@@ -46,6 +47,7 @@ describe("given QTI of others", () => {
       ["qti.not-ours"],
       ["question.incomplete"],
       ["question.incomplete"],
+      ["qti.not-xml"],
     ]);
   });
 

@@ -14,6 +14,9 @@ const camel = (name: string): string =>
     .replace(/^qti-/, "")
     .replace(/-([a-z0-9])/g, (_dash, letter: string) => letter.toUpperCase());
 
+/** No question nests further; what reads a tree calls itself as deep. */
+const DEEPEST = 200;
+
 /** `data-*` are others' own and keep their name. */
 const attributeName = (name: string): string => (name.startsWith("data-") ? name : camel(name));
 
@@ -31,6 +34,7 @@ export const treeOf = (xml: string): Result<Element> => {
     };
     open.at(-1)!.children.push(element);
     open.push(element);
+    if (open.length > DEEPEST) parser.fail(`more than ${DEEPEST} elements in one another`);
   });
   parser.on("closetag", () => {
     open.pop();
