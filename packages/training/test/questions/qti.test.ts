@@ -20,7 +20,7 @@ const single = (value: string): string =>
   `<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"><correctResponse><value>${value}</value></correctResponse></responseDeclaration>`;
 const order = (values: string): string =>
   item(
-    `<orderInteraction responseIdentifier="RESPONSE"><prompt>Quel ordre ?</prompt><simpleChoice identifier="A">Audition</simpleChoice><simpleChoice identifier="B">Soins</simpleChoice></orderInteraction>`,
+    `<orderInteraction responseIdentifier="RESPONSE"><prompt>Quel ordre ?</prompt><simpleChoice identifier="A">Audition</simpleChoice><simpleChoice identifier="B">Soins</simpleChoice><simpleChoice identifier="C">Appel</simpleChoice></orderInteraction>`,
     single("").replace("<value></value>", values).replace("single", "ordered"),
   );
 const choice = `<choiceInteraction responseIdentifier="RESPONSE"><prompt>Qui ?</prompt><simpleChoice identifier="A">L'OPJ</simpleChoice><simpleChoice identifier="B">Le maire</simpleChoice></choiceInteraction>`;
@@ -52,11 +52,12 @@ describe("given QTI of others", () => {
   });
 
   it("[QTI-5] when it asks for an order, then its items stand in the right one; where the right answer leaves some out it is refused", () => {
-    const { questions, losses } = importQti(order("<value>B</value><value>A</value>"));
-    expect(questions).toMatchObject([{ kind: "order", stem: "Quel ordre ?", items: ["Soins", "Audition"] }]);
+    const { questions, losses } = importQti(order("<value>B</value><value>C</value><value>A</value>"));
+    expect(questions).toMatchObject([{ kind: "order", stem: "Quel ordre ?", items: ["Soins", "Appel", "Audition"] }]);
     expect(losses).toEqual([]);
-    for (const values of ["<value>B</value>", "<value>B</value><value>B</value>", "<value>B</value><value>C</value>"]) {
-      expect(importQti(order(values)).refused.map((it) => it.code)).toEqual(["question.incomplete"]);
+    for (const values of ["BA", "BAB", "BAD"]) {
+      const written = [...values].map((it) => `<value>${it}</value>`).join("");
+      expect(importQti(order(written)).refused.map((it) => it.code)).toEqual(["question.incomplete"]);
     }
   });
 

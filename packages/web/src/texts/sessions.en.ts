@@ -155,8 +155,8 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
 
   paperTitle: "Paper version",
   paperName: "Name",
-  paperHint: "Tick the letter of your answer.",
-  paperHintSeveral: "Tick all the right letters.",
+  paperTick: "Tick the letter of your answer.",
+  paperTickAll: "Tick all the right letters.",
   paperOrder: "Write the letters, from the first to the last:",
   entryTitle: "Entering the papers",
   entryHint:

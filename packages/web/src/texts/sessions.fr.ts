@@ -155,8 +155,8 @@ export const sessionsFr = {
 
   paperTitle: "Version papier",
   paperName: "Nom et prénoms",
-  paperHint: "Cochez la lettre de votre réponse.",
-  paperHintSeveral: "Cochez toutes les lettres justes.",
+  paperTick: "Cochez la lettre de votre réponse.",
+  paperTickAll: "Cochez toutes les lettres justes.",
   paperOrder: "Écrivez les lettres, de la première à la dernière :",
   entryTitle: "Saisie des copies papier",
   entryHint:

@@ -63,7 +63,7 @@ const Lines = ({ question }: { readonly question: PaperQuestion }) => {
     case "choice":
       return (
         <>
-          <p className="hint">{t(question.select === "one" ? "paperHint" : "paperHintSeveral")}</p>
+          <p className="hint">{t(question.select === "one" ? "paperTick" : "paperTickAll")}</p>
           <ul className="plain letters">
             {question.options.map((it, at) => (
               <li key={it.at}>
