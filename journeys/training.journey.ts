@@ -73,8 +73,16 @@ const answers = async (visitor: Visitor): Promise<void> => {
   for (const question of await questions.all()) {
     const choices = question.locator("input[type=radio], input[type=checkbox]");
     const selects = question.locator("select");
+    const ordered = question.locator(".ordering > li");
     if ((await choices.count()) > 0) await choices.first().check();
-    else if ((await selects.count()) > 0) {
+    else if ((await ordered.count()) > 0) {
+      // By the keyboard alone, which stays on the item that it moves.
+      const [first = ""] = (await ordered.locator("span:first-child").first().innerText()).split("1. ").slice(1);
+      await ordered.first().getByRole("button").last().press("Enter");
+      await ordered.nth(1).getByText(`2. ${first}`, { exact: true }).waitFor();
+      await question.locator(".ordering > li:nth-child(2) button:focus").waitFor();
+      await picture(visitor, "question-ordre", ".ordering");
+    } else if ((await selects.count()) > 0) {
       for (const it of await selects.all()) await it.selectOption({ index: 1 });
     } else await question.locator("input, textarea").first().fill("12");
   }
@@ -165,6 +173,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await page.locator("ol.questions > li").first().waitFor();
     await sound(trainer);
     await picture(trainer, "test-papier");
+    await picture(trainer, "test-papier-ordre", `text=${t("paperOrder")}`);
     await page.goBack();
     await page.getByRole("link", { name: t("testEntry") }).click();
     await page.getByLabel(t("entryWho")).selectOption({ label: PAPER[1]! });

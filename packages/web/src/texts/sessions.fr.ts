@@ -125,6 +125,11 @@ export const sessionsFr = {
   attemptTrue: "Vrai",
   attemptFalse: "Faux",
   attemptSeveral: "Plusieurs réponses sont justes.",
+  attemptOrder: "Rangez du premier au dernier, avec les flèches.",
+  attemptUp: "Monter : {i}",
+  attemptDown: "Descendre : {i}",
+  attemptMoved: "{i} : place {n} sur {of}",
+  attemptKeepOrder: "Garder cet ordre",
   attemptLeft: "Sans réponse : {n}",
   attemptAll: "Vous avez répondu à tout.",
   attemptSubmit: "Remettre le test",
@@ -154,8 +159,9 @@ export const sessionsFr = {
 
   paperTitle: "Version papier",
   paperName: "Nom et prénoms",
-  paperHint: "Cochez la lettre de votre réponse.",
-  paperHintSeveral: "Cochez toutes les lettres justes.",
+  paperTick: "Cochez la lettre de votre réponse.",
+  paperTickAll: "Cochez toutes les lettres justes.",
+  paperOrder: "Écrivez les lettres, de la première à la dernière :",
   entryTitle: "Saisie des copies papier",
   entryHint:
     "Tapez les lettres cochées, puis Entrée pour passer à la question suivante. V ou F pour vrai ou faux. Laissez vide sans réponse.",
@@ -165,6 +171,7 @@ export const sessionsFr = {
   entryTrueFalse: "V ou F",
   entryNumber: "un nombre",
   entryMatch: "une lettre de A à {l} pour chaque ligne, dans l'ordre",
+  entryOrder: "chaque lettre de A à {l} une fois, dans l'ordre",
   entrySave: "Enregistrer cette copie et passer à la suivante",
   entryDone: "Copies saisies : {n}",
 
