@@ -77,6 +77,9 @@ const answers = async (visitor: Visitor): Promise<void> => {
     if ((await choices.count()) > 0) await choices.first().check();
     else if ((await ordered.count()) > 0) {
       // By the keyboard alone, which stays on the item that it moves.
+      const keep = question.getByRole("button", { name: t("attemptKeepOrder") });
+      await keep.click();
+      await keep.waitFor({ state: "detached" });
       const [first = ""] = (await ordered.locator("span:first-child").first().innerText()).split("1. ").slice(1);
       await ordered.first().getByRole("button").last().press("Enter");
       await ordered.nth(1).getByText(`2. ${first}`, { exact: true }).waitFor();

@@ -83,11 +83,11 @@ describe("given a QTI package", () => {
   it("[PKG-3] when it is no zip, has no manifest, one that is no XML, or no question, then it is refused with what to do", () => {
     const whole = zip(resource(ITEM, "a.xml"), { "a.xml": strToU8(OURS) });
     expect(codes(whole.subarray(0, whole.length - 30))).toEqual(["package.damaged"]);
-    expect(codes(strToU8("PK"))).toEqual(["package.damaged"]);
+    expect(codes(strToU8("PK\x03\x04"))).toEqual(["package.damaged"]);
     expect(codes(zipSync({ "a.xml": strToU8(OURS) }))).toEqual(["package.no-manifest"]);
     expect(codes(zipSync({ "imsmanifest.xml": strToU8("<manifest>") }))).toEqual(["qti.not-xml"]);
     expect(codes(zip(resource("webcontent", "a.html")))).toEqual(["package.no-item"]);
-    expect([isPackage(whole), isPackage(strToU8(OURS))]).toEqual([true, false]);
+    expect([whole, zipSync({}), strToU8("PK est-il un sigle ? {T}")].map(isPackage)).toEqual([true, true, false]);
   });
 
   it("[PKG-4] when it would unfold beyond what a bank holds, then nothing of it is unpacked; what lies of its size is cut off there", () => {

@@ -14,8 +14,9 @@ const MANIFEST = "imsmanifest.xml";
 const ITEM = /^imsqti_(?:apip)?item_xmlv[23]p\d$/;
 const OLD = /^imsqti_\w*v1p\d/;
 
-/** Whether a file is a zip, by its first bytes; `.imscc` is one. */
-export const isPackage = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** Whether a file is a zip, an empty one too, by its first bytes; `.imscc` is one. */
+export const isPackage = (bytes: Uint8Array): boolean =>
+  ["PK\x03\x04", "PK\x05\x06"].includes(strFromU8(bytes.subarray(0, 4), true));
 
 /**
  * Reads a QTI package (a zip with its manifest): each item as one question of ours or several, or refused with the name of its file; each other file
@@ -79,9 +80,10 @@ const opening = (bytes: Uint8Array): Result<Opened> => {
   return accept({ items, old, texts: texts.value, others: files.map((it) => it.name).filter((it) => !known.has(it)) });
 };
 
-/** The file of a resource, as the zip names it: an address of the manifest is written as those of the web are. */
+/** The file of a resource, as the zip names it; one that names none goes by its identifier. An address of the manifest is written as those of the web are. */
 const fileOf = (resource: Element): string => {
-  const href = resource.attributes.href ?? all(resource, "file")[0]?.attributes.href ?? "";
+  const href =
+    resource.attributes.href ?? all(resource, "file")[0]?.attributes.href ?? resource.attributes.identifier ?? "";
   try {
     return decodeURIComponent(href);
   } catch {

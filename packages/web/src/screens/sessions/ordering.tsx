@@ -13,7 +13,7 @@ export const Ordering = ({ options, answer, change }: OrderingProps) => {
   const { t } = useWords();
   const [moved, setMoved] = useState("");
   const pressed = useRef<HTMLButtonElement>(null);
-  const places = Array.isArray(answer) ? answer : options.map((it) => it.at);
+  const places = Array.isArray(answer) && answer.length === options.length ? answer : options.map((it) => it.at);
   const items = places.flatMap((place) => options.find((it) => it.at === place) ?? []);
   // A button that moves with its item loses the keyboard: it is given back.
   useEffect(() => {
