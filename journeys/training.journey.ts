@@ -33,7 +33,7 @@ const plans = async (manager: Visitor, day: string): Promise<void> => {
   await signInStrong(manager, "formation.cotonou");
   await goTo(manager, "navTraining");
   await page.getByRole("link", { name: t("navSessions"), exact: true }).click();
-  await page.getByRole("heading", { level: 1, name: t("sessionsTitle") }).waitFor();
+  await page.getByRole("heading", { level: 1, name: t("trainingsTitle") }).waitFor();
   await sound(manager);
   await page.getByRole("link", { name: t("sessionPlan") }).click();
   await page.getByRole("heading", { level: 1, name: t("sessionPlan") }).waitFor();

@@ -4,7 +4,7 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   navSessions: "Sessions",
   navCalls: "Calls",
   navKit: "Kit",
-  sessionsTitle: "Training sessions",
+  trainingsTitle: "Training sessions",
   sessionsAhead: "Coming",
   sessionsPast: "Past",
   sessionsNone: "No session.",

@@ -3,7 +3,7 @@ export const sessionsFr = {
   navSessions: "Séances",
   navCalls: "Appels",
   navKit: "Trousse",
-  sessionsTitle: "Séances de formation",
+  trainingsTitle: "Séances de formation",
   sessionsAhead: "À venir",
   sessionsPast: "Passées",
   sessionsNone: "Aucune séance.",

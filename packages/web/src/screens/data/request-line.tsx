@@ -13,7 +13,7 @@ const noon = (day: string): string => `${day}T12:00:00Z`;
 export const RequestLine = ({ request: it }: { readonly request: RightsView }) => {
   const { t, say } = useWords();
   const [answer, setAnswer] = useState("");
-  const options = RightsAnswer.shape.answer.options.map((one) => ({ id: one, label: t(`answer_${one}`) }));
+  const options = RightsAnswer.shape.answer.options.map((one) => ({ id: one, label: t(`rights_${one}`) }));
   return (
     <li className="card">
       <h3>
@@ -44,7 +44,7 @@ export const RequestLine = ({ request: it }: { readonly request: RightsView }) =
           </details>
         </>
       ) : (
-        <p>{t("requestAnswered", { d: say(sayDay(noon(it.answeredOn))), a: t(`answer_${it.answer}`) })}</p>
+        <p>{t("requestAnswered", { d: say(sayDay(noon(it.answeredOn))), a: t(`rights_${it.answer}`) })}</p>
       )}
     </li>
   );

@@ -38,7 +38,7 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
         </p>
       }
     >
-      <section className="file-head" aria-label={t("sessionsTitle")}>
+      <section className="file-head" aria-label={t("trainingsTitle")}>
         <p className="who-line">
           {say(sayInterval(line))} <span className="tag">{t(standingWords[line.standing])}</span>
         </p>

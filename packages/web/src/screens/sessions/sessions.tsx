@@ -18,7 +18,7 @@ export const SessionsScreen = () => {
   const past = found.data.sessions.filter((it) => !ahead.includes(it));
   return (
     <Page
-      title={t("sessionsTitle")}
+      title={t("trainingsTitle")}
       aside={
         found.data.mayPlan === "yes" && (
           <p className="actions">
