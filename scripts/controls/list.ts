@@ -2,6 +2,7 @@ import { accessControls } from "./access.ts";
 import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
 import { attestationControls } from "./attestations.ts";
+import { cascadeControls } from "./cascade.ts";
 import { caseworkControls } from "./casework.ts";
 import { circuitsControls } from "./circuits.ts";
 import type { Control } from "./control.ts";
@@ -37,4 +38,5 @@ export const controls: readonly Control[] = [
   ...needsControls,
   ...attestationControls,
   ...learningControls,
+  ...cascadeControls,
 ];

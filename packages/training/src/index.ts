@@ -26,6 +26,7 @@ export * from "./attestation/views.ts";
 export * from "./attestation/words.ts";
 export * from "./cascade/cascade.ts";
 export type { Assigned } from "./cascade/figures.ts";
+export type * from "./cascade/input.ts";
 export type { CascadeSession } from "./cascade/seats.ts";
 export * from "./cascade/view.ts";
 export { type Attested, ENDING_DAYS } from "./cascade/worth.ts";

@@ -1,35 +1,10 @@
-import { formatInstant, type Instant, type Text } from "@relais/core";
-import { type Assigned, figuresOf, reachOf, trainedIn } from "./figures.ts";
+import { formatInstant } from "@relais/core";
+import { figuresOf, reachOf, trainedIn } from "./figures.ts";
+import type { CascadeInput, CascadeUnit } from "./input.ts";
 import { endingsOf, gapsOf } from "./lacks.ts";
-import { type CascadeSession, type Counted, countedIn, type TaughtModule } from "./seats.ts";
+import { type Counted, countedIn } from "./seats.ts";
 import { edgesOf } from "./tree.ts";
 import type { CascadeNode, CascadeView, Coverage, UnitLine } from "./view.ts";
-import type { Attested } from "./worth.ts";
-
-export interface CascadeUnit {
-  readonly unit: string;
-  readonly name: Text;
-  /** Codes, where they are known. */
-  readonly commune: string | null;
-  readonly department: string | null;
-  /** `gone`: it is told only where something is counted of it. */
-  readonly standing: "there" | "gone";
-}
-
-/** All that the cascade is counted from. Accounts are in it to be matched, and go no further. */
-export interface CascadeInput {
-  readonly now: Instant;
-  readonly sessions: readonly CascadeSession[];
-  readonly modules: readonly TaughtModule[];
-  /** In force, each once. */
-  readonly assignments: readonly Assigned[];
-  readonly attestations: readonly Attested[];
-  /** Roles that can be attested. */
-  readonly attestable: ReadonlySet<string>;
-  readonly units: readonly CascadeUnit[];
-  readonly departments: readonly { readonly code: string; readonly name: string }[];
-  readonly roleName: (role: string) => Text;
-}
 
 /** The cascade: by generation, department and unit, as a tree of sessions, and what is missing. Everything in an order that ranks nobody. */
 export const cascadeOf = (input: CascadeInput): Omit<CascadeView, "communes" | "outline"> => {

@@ -1,5 +1,5 @@
-import type { CascadeInput, CascadeUnit } from "./cascade.ts";
 import type { Assigned } from "./figures.ts";
+import type { CascadeInput, CascadeUnit } from "./input.ts";
 import type { CascadeView } from "./view.ts";
 import { worthOf } from "./worth.ts";
 

@@ -8,7 +8,7 @@ export const Share = z.strictObject({ n: Count, of: Count });
 export type Share = z.infer<typeof Share>;
 
 /** `unsaid`: its time is over and nobody was noted as present; that it was held is not known. */
-export const CascadeStanding = z.enum(["ahead", "held", "unsaid", "cancelled"]);
+export const CascadeStanding = z.enum(["held", "ahead", "unsaid", "cancelled"]);
 export type CascadeStanding = z.infer<typeof CascadeStanding>;
 
 /** What is counted of a part of the cascade. */

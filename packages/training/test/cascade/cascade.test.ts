@@ -1,3 +1,4 @@
+import { DAY } from "@relais/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Attested, type CascadeInput, CascadeView, cascadeOf } from "../../src/index.ts";
@@ -151,7 +152,7 @@ const session = fc.record({
 const attestation = fc.record({
   account: anybody,
   role: fc.constantFrom(...ROLES),
-  until: fc.integer({ min: -100, max: 300 }).map((days) => NOW + days * 86_400_000),
+  until: fc.integer({ min: -100, max: 300 }).map((days) => NOW + days * DAY),
   is: fc.constantFrom<Attested["is"]>("valid", "expired", "suspended", "revoked", "stale", "not-yet"),
 });
 const cascades = fc.record({

@@ -1,4 +1,4 @@
-import type { Id } from "@relais/core";
+import { DAY, HOUR, type Id } from "@relais/core";
 import {
   type Assigned,
   type Attested,
@@ -9,13 +9,11 @@ import {
 } from "../../src/index.ts";
 import { id, NOW } from "../ledger/desk.ts";
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 export const UNITS = ["nord", "sud", "est"] as const;
 export const ROLES = ["opj", "agent", "juge"] as const;
 
 /** Two modules: one for « opj » alone, one for « opj » and « agent »; nothing is for « juge ». */
-export const MODULES: CascadeInput["modules"] = [
+const MODULES: CascadeInput["modules"] = [
   { module: "un", public: ["opj"], seance: elements("a", "b") },
   { module: "deux", public: ["opj", "agent"], seance: elements("a", "b", "c") },
 ];

@@ -2,6 +2,7 @@ import { accessEn } from "./access.en.ts";
 import { attachmentsEn } from "./attachments.en.ts";
 import { attestationsEn } from "./attestations.en.ts";
 import { careEn } from "./care.en.ts";
+import { cascadeEn } from "./cascade.en.ts";
 import { circuitsEn } from "./circuits.en.ts";
 import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
@@ -18,6 +19,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...attestationsEn,
   ...careEn,
+  ...cascadeEn,
   ...circuitsEn,
   ...needsEn,
   ...referralEn,

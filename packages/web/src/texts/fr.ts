@@ -2,6 +2,7 @@ import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { attestationsFr } from "./attestations.fr.ts";
 import { careFr } from "./care.fr.ts";
+import { cascadeFr } from "./cascade.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
@@ -18,6 +19,7 @@ export const fr = {
   ...attachmentsFr,
   ...attestationsFr,
   ...careFr,
+  ...cascadeFr,
   ...circuitsFr,
   ...needsFr,
   ...referralFr,
