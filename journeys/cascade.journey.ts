@@ -1,6 +1,6 @@
 import { DAY, HOUR, newId } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tellIn, train } from "../packages/server/test/trained.ts";
+import { attest, tellIn, train } from "../packages/server/test/trained.ts";
 import { signInStrong } from "./factor.ts";
 import { PrintedPage } from "./pdf.ts";
 import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
@@ -27,7 +27,13 @@ const seeded = async (): Promise<void> => {
   const manager = of("formation.cotonou");
   const learner = { account: of("agent.zakpota"), role: "agent", unit: "com-za-kpota" };
   await train(office, learner, { manager, raters: [of("opj.zakpota"), of("chef.zakpota")] });
-  const [{ module, version }] = office.country.kit.modules as [{ module: string; version: string }];
+  await attest(office, manager, learner);
+  // Its end is a month away.
+  const until = office.sources.now() + 30 * DAY;
+  await office.database.asSystem((tx) =>
+    tx.query("update attestation set said = jsonb_set(said, '{until}', to_jsonb($1::bigint))", [until]),
+  );
+  const { module, version } = office.country.kit.modules[0]!;
   const participant = newId(office.sources);
   const from = office.sources.now() + DAY;
   await tellIn(office)(manager, "plan-session", newId(office.sources), {
@@ -91,6 +97,12 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await sound(director);
     await picture(director, "cascade-unites", "#cascade-units");
     await picture(director, "cascade-manques", "#cascade-gaps");
+    const ending = page.locator("section:has(> #cascade-endings) tbody tr");
+    expect(await ending.locator("td").allInnerTexts()).toMatchObject([
+      "Zou",
+      ...[1, 0, 0, 0].map((n) => expect.stringMatching(new RegExp(`${n}$`))),
+    ]);
+    await picture(director, "cascade-fins", "#cascade-endings");
     expect(await page.locator("main").innerText()).not.toContain("Démo");
     await page.context().setOffline(true);
     await page.getByText(t("serverOnly")).waitFor();

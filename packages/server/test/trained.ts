@@ -1,6 +1,7 @@
 import { HOUR, newId } from "@relais/core";
 import type { Answer, LearningCommandName, LearningInput, Question } from "@relais/training";
 import { readerOf } from "../src/accounts/reader.ts";
+import { award } from "../src/attestations/attestations.ts";
 import type { Office } from "../src/casework/office.ts";
 import { execute } from "../src/commands/execute.ts";
 
@@ -30,6 +31,15 @@ export const tellIn =
     const outcome = await execute(office, reader!, { ...made, payload: JSON.parse(JSON.stringify(payload)) });
     if (outcome.status !== "accepted") throw new Error(`${type} ${JSON.stringify(outcome)}`);
   };
+
+/** Attests to somebody who was trained. */
+export const attest = async (office: Office, manager: string, { account, role }: Pick<Who, "account" | "role">) => {
+  const reader = await readerOf(office.database, office.country, office.sources, manager);
+  const strong = { login: "", name: "", csrf: "", session: "", factor: "given", factorOwed: "owed" } as const;
+  const person = { ...reader!, ...strong, powers: ["forme" as const] };
+  const said = await award(office, person, { account, role, renews: null }, "http://localhost");
+  if (!said.ok) throw new Error(said.refusal.code);
+};
 
 /** Trains somebody: a session of the modules with attendance, a test that they pass, and practice seen by two; by account. */
 export const train = async (

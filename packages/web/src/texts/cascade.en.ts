@@ -42,7 +42,7 @@ export const cascadeEn: Record<keyof typeof cascadeFr, string> = {
   cascadePeople: "Present: {n} of {of}",
   cascadeTrainers: "Trainers: {n}, of whom {k} trained in a session before",
   cascadeElements: "Elements of the plan: {n} of {of}",
-  cascadeBelow: "Sessions given by those it trained: {n}",
+  cascadeBelow: "Sessions below it: {n}",
   cascadeMap: "Map of units",
   cascadeMapHint: "Each unit at its commune. The same words are in the lists below.",
   cascadeLegend: "Signs of the map",

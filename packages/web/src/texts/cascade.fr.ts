@@ -43,7 +43,7 @@ export const cascadeFr = {
   cascadePeople: "Présents : {n} sur {of}",
   cascadeTrainers: "Formateurs : {n}, dont {k} formé(s) dans une séance d'avant",
   cascadeElements: "Éléments du plan : {n} sur {of}",
-  cascadeBelow: "Séances de celles et ceux qu'elle a formés : {n}",
+  cascadeBelow: "Séances issues d'elle : {n}",
   cascadeMap: "Carte des unités",
   cascadeMapHint: "Chaque unité à sa commune. Les mêmes mots sont dans les listes, plus bas.",
   cascadeLegend: "Signes de la carte",

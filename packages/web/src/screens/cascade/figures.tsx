@@ -21,7 +21,7 @@ export const FiguresTable = ({ caption, lines, total }: FiguresProps) => {
   const share = useShare();
   const all = total === undefined ? lines : [...lines, { ...total, name: t("cascadeTotal") }];
   return (
-    <table className={total === undefined ? "shares steps" : "shares"}>
+    <table className={total === undefined ? "shares flat" : "shares"}>
       <caption className="hidden">{caption}</caption>
       <thead>
         <tr>

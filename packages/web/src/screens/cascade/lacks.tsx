@@ -18,7 +18,7 @@ export const Gaps = ({ view: { gaps, departments } }: ViewProps) => {
         departments={departments}
         lines={gaps}
         show={(here, department) => (
-          <table className="shares steps">
+          <table className="shares flat">
             <caption className="hidden">{department}</caption>
             <thead>
               <tr>
@@ -75,7 +75,7 @@ export const Endings = ({ view: { endings, departments } }: ViewProps) => {
         {t(endings.length === 0 ? "cascadeEndingsNone" : "cascadeEndingsHint", { n: ENDING_DAYS })}
       </p>
       {endings.length > 0 && (
-        <table className="shares steps">
+        <table className="shares flat">
           <caption className="hidden">{t("cascadeEndings")}</caption>
           <thead>
             <tr>
