@@ -1,5 +1,5 @@
 import { diceOf } from "@relais/core";
-import { openSolver } from "@relais/testkit/solver";
+import { openSolver } from "@relais/core/solver";
 import { best, type Eligible, type Problem, programOf } from "../packages/training/src/selection/program.ts";
 import { type Measured, median, ms } from "./measure.ts";
 

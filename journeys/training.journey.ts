@@ -22,6 +22,7 @@ const still = async ({ page }: Visitor): Promise<void> => {
 };
 
 const choose = async ({ page }: Visitor, group: string, names: readonly string[]): Promise<void> => {
+  await page.locator("summary", { hasText: group }).click();
   const list = page.getByRole("group", { name: group, exact: true });
   for (const it of names) await list.getByLabel(new RegExp(`^${it}( ·|$)`)).check();
 };
@@ -44,7 +45,7 @@ const plans = async (manager: Visitor, day: string): Promise<void> => {
   await choose(manager, t("sessionTrainers"), [TRAINER, SECOND]);
   await choose(manager, t("sessionParticipants"), [OFFICER]);
   await page.getByLabel(t("sessionOthers")).fill(PAPER.join("\n"));
-  await page.getByLabel(t("sessionRole")).selectOption("agent");
+  await page.getByRole("combobox", { name: t("sessionRole"), exact: true }).selectOption("agent");
   await page.getByLabel(t("cost_meals")).fill("45000");
   await sound(manager);
   await picture(manager, "seance-prevoir");
@@ -72,8 +73,16 @@ const answers = async (visitor: Visitor): Promise<void> => {
   for (const question of await questions.all()) {
     const choices = question.locator("input[type=radio], input[type=checkbox]");
     const selects = question.locator("select");
+    const ordered = question.locator(".ordering > li");
     if ((await choices.count()) > 0) await choices.first().check();
-    else if ((await selects.count()) > 0) {
+    else if ((await ordered.count()) > 0) {
+      // By the keyboard alone, which stays on the item that it moves.
+      const [first = ""] = (await ordered.locator("span:first-child").first().innerText()).split("1. ").slice(1);
+      await ordered.first().getByRole("button").last().press("Enter");
+      await ordered.nth(1).getByText(`2. ${first}`, { exact: true }).waitFor();
+      await question.locator(".ordering > li:nth-child(2) button:focus").waitFor();
+      await picture(visitor, "question-ordre", ".ordering");
+    } else if ((await selects.count()) > 0) {
       for (const it of await selects.all()) await it.selectOption({ index: 1 });
     } else await question.locator("input, textarea").first().fill("12");
   }
@@ -122,6 +131,15 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await sound(trainer);
     await picture(trainer, "seance-presences");
 
+    // What was handed over.
+    await page.locator("summary", { hasText: t("payTitle") }).click();
+    const pay = page.locator("details", { hasText: t("payTitle") });
+    await pay.getByLabel(t("sessionParticipants")).selectOption({ label: OFFICER });
+    await pay.getByLabel(t("payAmount")).fill("5000");
+    await sound(trainer);
+    await pay.getByRole("button", { name: t("payTitle"), exact: true }).click();
+    await page.getByText(t("saved"), { exact: true }).waitFor();
+
     // What was done of the plan.
     await tab(trainer, "sessionTabPlan");
     for (const it of (await page.getByRole("button", { name: t("delivery_delivered"), exact: true }).all()).slice(
@@ -155,6 +173,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await page.locator("ol.questions > li").first().waitFor();
     await sound(trainer);
     await picture(trainer, "test-papier");
+    await picture(trainer, "test-papier-ordre", `text=${t("paperOrder")}`);
     await page.goBack();
     await page.getByRole("link", { name: t("testEntry") }).click();
     await page.getByLabel(t("entryWho")).selectOption({ label: PAPER[1]! });
@@ -165,7 +184,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await picture(trainer, "test-saisie");
     await first.fill("");
     await first.press("Enter");
-    expect(await page.locator(".entry-grid input").nth(1).evaluate("it => it === document.activeElement")).toBe(true);
+    await page.locator(".entry-grid li:nth-child(2) input:focus").waitFor();
     await page.getByRole("button", { name: t("entrySave") }).click();
     await page.getByText(t("entryDone").replace("{n}", "1")).waitFor();
     await page.goBack();
@@ -226,7 +245,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await sound(manager);
     await picture(manager, "seance-bilan");
     await manager.page.getByRole("link", { name: t("sessionSheet") }).click();
-    await manager.page.getByRole("table").waitFor();
+    await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);
     await picture(manager, "seance-feuille");
     for (const it of [manager, trainer, officer, second]) await it.page.context().close();

@@ -116,8 +116,8 @@ export const learningControls: readonly Control[] = [
     name: "participants-read-all",
     takes: "the list of what participants read of a session",
     file: `${SRC}/ledger/parties.ts`,
-    find: 'it !== "participant" ||',
-    replace: 'it !== "taker" ||',
+    find: "participant: PARTICIPANTS_READ,",
+    replace: "taker: PARTICIPANTS_READ,",
     red: [...named("unit", LEDGER, "LEA-12"), ...named("unit", CLASSROOM, "LEA-20")],
   },
   {

@@ -2,6 +2,7 @@ import { accessControls } from "./access.ts";
 import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
 import { attestationControls } from "./attestations.ts";
+import { callsControls } from "./calls.ts";
 import { cascadeControls } from "./cascade.ts";
 import { caseworkControls } from "./casework.ts";
 import { circuitsControls } from "./circuits.ts";
@@ -39,4 +40,5 @@ export const controls: readonly Control[] = [
   ...attestationControls,
   ...learningControls,
   ...cascadeControls,
+  ...callsControls,
 ];

@@ -4,6 +4,8 @@ const SRC = "packages/training/src";
 const STATISTICS = "packages/training/test/statistics/statistics.test.ts";
 const GIFT = "packages/training/test/questions/gift.test.ts";
 const QTI = "packages/training/test/questions/qti.test.ts";
+const PACKAGE = "packages/training/test/questions/package.test.ts";
+const LETTERS = "packages/web/test/letters.test.ts";
 const STALE = "packages/training/test/rules/stale.test.ts";
 const BOOKS = "packages/server/test/books.store.test.ts";
 const KIT = "packages/server/test/training.store.test.ts";
@@ -107,6 +109,86 @@ export const trainingControls: readonly Control[] = [
     find: "[...lost].map((code) => lossOf(code, identifier))",
     replace: "[]",
     red: named("unit", QTI, "QTI-4"),
+  },
+  {
+    name: "order-told-by-the-file",
+    takes: "that the items of an order go out sorted: they stand in the right order",
+    file: `${SRC}/questions/qti/write.ts`,
+    find: "const shown = items.toSorted();",
+    replace: "const shown = [...items];",
+    red: named("unit", QTI, "QTI-5"),
+  },
+  {
+    name: "order-with-items-left-out",
+    takes: "that the right answer names each item: one that it leaves out is gone",
+    file: `${SRC}/questions/qti/import.ts`,
+    find: "values.length === choices.length ?",
+    replace: "values.length > 0 ?",
+    red: named("unit", QTI, "QTI-5"),
+  },
+  {
+    name: "order-by-the-line",
+    takes: "the ranks of an order in GIFT: its items stand as the lines do",
+    file: `${SRC}/questions/gift/import.ts`,
+    find: "ranked.sort((a, b) => a.rank - b.rank)",
+    replace: "ranked",
+    red: named("unit", GIFT, "GIF-5"),
+  },
+  {
+    name: "package-of-any-size",
+    takes: "the bound on what a package unfolds to",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "if (size > MOST_BYTES) return tooMuch();",
+    replace: "",
+    red: named("unit", PACKAGE, "PKG-4"),
+  },
+  {
+    name: "package-of-any-number",
+    takes: "the bound on the files of a package",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "if (listed.push(it) > MOST_FILES) throw",
+    replace: "if (listed.push(it) < 0) throw",
+    red: named("unit", PACKAGE, "PKG-4"),
+  },
+  {
+    name: "package-files-unnamed",
+    takes: "the names of files that are no question",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: '...others.map((it) => lossOf("left-out", it))',
+    replace: "",
+    red: named("unit", PACKAGE, "PKG-2"),
+  },
+  {
+    name: "package-item-missing-untold",
+    takes: "what is said of an item that is listed and not there",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "refused.push(notThere(item));",
+    replace: "",
+    red: named("unit", PACKAGE, "PKG-2"),
+  },
+  {
+    name: "package-damaged-throws",
+    takes: "that bytes which do not unpack are refused in words: they stop the reader",
+    file: `${SRC}/questions/qti/package.ts`,
+    find: "return damaged();",
+    replace: "throw new Error();",
+    red: named("unit", PACKAGE, "PKG-5"),
+  },
+  {
+    name: "xml-of-any-depth",
+    takes: "the bound on elements in one another",
+    file: `${SRC}/questions/qti/tree.ts`,
+    find: "if (open.length > DEEPEST)",
+    replace: "if (open.length > Infinity)",
+    red: named("unit", QTI, "QTI-3"),
+  },
+  {
+    name: "letter-typed-twice",
+    takes: "that each letter of an order is typed once",
+    file: "packages/web/src/screens/sessions/letters.ts",
+    find: "new Set(places).size !== question.options.length",
+    replace: "places.length !== question.options.length",
+    red: named("unit", LETTERS, "QST-1"),
   },
   {
     name: "stale-on-wording",

@@ -112,7 +112,9 @@ trainings
   .action(async (options) => done((await training()).check(format(options))));
 trainings
   .command("import <files...>")
-  .description("lire des questions GIFT ou QTI (2.1 à 3.0) ; dire ce qui est refusé et ce qui se perd ; n'écrit rien")
+  .description(
+    "lire des questions GIFT ou QTI (2.1 à 3.0, fichiers ou paquets zip) ; dire ce qui est refusé et ce qui se perd ; n'écrit rien",
+  )
   .option("--json", '[{"file", "questions", "refused", "losses"}]')
   .action(async (files: string[], options) => done((await training()).readQuestions(files, format(options))));
 trainings

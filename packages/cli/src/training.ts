@@ -10,6 +10,8 @@ import {
   type Imported,
   importGift,
   importQti,
+  importQtiPackage,
+  isPackage,
   type KitView,
   Loss,
   Question,
@@ -64,12 +66,16 @@ const changedLines = ({ rule, standing, changes }: TaughtView): string[] => {
   ];
 };
 
-/** A file is QTI when it begins as XML does; anything else is GIFT. */
-const read = (text: string): Imported => (/^\uFEFF?\s*</.test(text) ? importQti(text) : importGift(text));
+/** A file is a package when it begins as a zip does, QTI when it begins as XML does; anything else is GIFT. */
+const read = (bytes: Uint8Array): Imported => {
+  if (isPackage(bytes)) return importQtiPackage(bytes);
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*</.test(text) ? importQti(text) : importGift(text);
+};
 
-/** `relais training import FILE…`: what each GIFT or QTI file holds, what was refused and what is lost; nothing is kept. */
+/** `relais training import FILE…`: what each GIFT or QTI file, or QTI package, holds, what was refused and what is lost; nothing is kept. */
 export const readQuestions = (files: readonly string[], format: Format): number => {
-  const said = files.map((file) => ({ file, ...read(readFileSync(file, "utf8")) }));
+  const said = files.map((file) => ({ file, ...read(readFileSync(file)) }));
   if (format === "json") console.log(JSON.stringify(said, null, 2));
   for (const { file, questions, refused, losses } of format === "text" ? said : []) {
     console.log(`${file} : ${questions.length} question(s)`);

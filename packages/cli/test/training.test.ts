@@ -42,6 +42,10 @@ describe("given the command line and the kit", () => {
   });
 
   it("[KIT-4] when a file is malformed or a module unknown, then it exits otherwise and says what to do", () => {
+    const cut = join(folder, "paquet.zip");
+    writeFileSync(cut, "PK\u0003\u0004");
+    expect(readQuestions([cut], "text")).toBe(1);
+    expect(said.join("\n")).toContain("Ce paquet ne s'ouvre pas");
     const file = join(folder, "mal.gift");
     writeFileSync(file, "Quoi{~non ~pas}\n");
     expect(readQuestions([file], "text")).toBe(1);

@@ -185,6 +185,7 @@ onBothEngines((bench) => {
         .replace(":id", it_.id())
         .replace(":act", it_.id())
         .replace(":attachment", it_.id())
+        .replace(":observation", it_.id())
         .replace(":service", "health")
         .replace(/:\w+/, "x");
 
@@ -1018,6 +1019,7 @@ const validBodies = (office: TestOffice): [string, object][] => [
   ["/api/v1/circuits/statements/:id/end", {}],
   ["/api/v1/needs/follow-ups", FOLLOW_UP],
   ["/api/v1/needs/follow-ups/:id/done", {}],
+  ["/api/v1/calls/:id/decide", { command: opening(office, "Baobab Demo") }],
   ["/api/v1/sync/devices", { device: office.id(), kind: "phone" }],
   ["/api/v1/sync/push", { device: office.id(), commands: [] }],
   ["/api/v1/sync/feed", { device: office.id(), cursor: "x" }],

@@ -1,5 +1,5 @@
 import { HOUR, newId } from "@relais/core";
-import type { Answer, LearningCommandName, LearningInput, Question } from "@relais/training";
+import { type Answer, keyOf, type LearningCommandName, type LearningInput, type MarkingKey } from "@relais/training";
 import { readerOf } from "../src/accounts/reader.ts";
 import { award } from "../src/attestations/attestations.ts";
 import type { Office } from "../src/casework/office.ts";
@@ -77,7 +77,7 @@ export const train = async (
   );
   await tell(trainer, "open-test", session, { test, phase: "post", questions: asked.map((it) => it.ref), time });
   await tell(person.account, "begin-attempt", attempt, { session, test, participant, on: "own", time });
-  const answers = Object.fromEntries(asked.map(({ ref, question }) => [ref, rightAnswer(question)]));
+  const answers = Object.fromEntries(asked.map(({ ref, question }) => [ref, rightAnswer(keyOf(question).marking)]));
   await tell(person.account, "give-answers", attempt, { answers, time });
   await tell(person.account, "submit-attempt", attempt, { time });
   await tell(trainer, "open-observation", session, {
@@ -93,20 +93,19 @@ export const train = async (
   }
 };
 
-const rightAnswer = (question: Question): Answer | null => {
-  switch (question.kind) {
-    case "choice": {
-      const right = question.choices.flatMap((it, at) => (it.right ? [at] : []));
-      return question.select === "one" ? right[0]! : right;
-    }
+const rightAnswer = (key: MarkingKey): Answer | null => {
+  switch (key.kind) {
+    case "choice":
+      return key.places.length === 1 ? key.places[0]! : key.places;
     case "truth":
-      return question.isTrue;
+      return key.isTrue;
     case "short":
-      return question.accepted[0]!;
+      return key.accepted[0]!;
     case "number":
-      return question.from;
+      return key.from;
     case "match":
-      return question.pairs.map((_, at) => at);
+    case "order":
+      return key.places;
     case "open":
       return null;
   }

@@ -23,6 +23,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "training_session",
   "training_attempt",
   "training_rating",
+  "training_call",
+  "training_application",
   "projection",
   "migration",
   "session",

@@ -21,6 +21,16 @@ export const execute = async (office: Office, reader: Reader, command: CommandEn
   const decide = isLearningCommand(command.type)
     ? decideInLearning(office, reader, command)
     : await decideInCasework(office, reader, command);
+  return executeBy(office, reader, command, decide);
+};
+
+/** The same, decided as it is told. */
+export const executeBy = async (
+  office: Office,
+  reader: Reader,
+  command: CommandEnvelope,
+  decide: Decide,
+): Promise<Outcome> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await office.database.asSystem((tx) => once(tx, office, reader, command, decide));

@@ -19,6 +19,7 @@ import { problemOf } from "./problem.ts";
 import { access } from "./routes/access.ts";
 import { attachments } from "./routes/attachments.ts";
 import { attestationRoutes, publicAttestations } from "./routes/attestations.ts";
+import { callsRoutes } from "./routes/calls.ts";
 import { casework } from "./routes/casework.ts";
 import { circuitsRoutes } from "./routes/circuits.ts";
 import { device } from "./routes/device.ts";
@@ -132,6 +133,7 @@ export const makeApp = async ({
       await api.register(attestationRoutes(office));
       await api.register(trainingRoutes(office));
       await api.register(needsRoutes(office));
+      await api.register(callsRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));
       await api.register(reminders(office));

@@ -22,6 +22,8 @@ const STATUS: Readonly<Record<string, number>> = {
   "session.factor": 401,
   "session.unknown": 404,
   "statement.not-yours": 403,
+  "call.unknown": 404,
+  "call.not-yours": 403,
   "csrf.missing": 403,
   "deposit.closed": 401,
   "device.revoked": 403,

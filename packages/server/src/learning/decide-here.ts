@@ -24,17 +24,25 @@ import { type Decide, type Done, Moved } from "../commands/deciding.ts";
 import type { Tx } from "../database/open.ts";
 import { placing, prepare } from "../store/append.ts";
 import { auditing } from "../store/audit.ts";
+import { decideOnCall } from "./decide-call.ts";
 import { project } from "./project.ts";
 import { unknownStream } from "./refusals.ts";
+import type { Selected } from "./selected.ts";
 import { evolved, type Kind, NO_UNIT, type Past, readPast, readSession } from "./streams.ts";
 
-/** How a command of the learning ledger is decided. */
+/** How a command of the learning ledger is decided; `selected`: the choice that a call is decided by, computed before. */
 export const decideInLearning =
-  (office: Office, reader: Reader, envelope: CommandEnvelope): Decide =>
+  (office: Office, reader: Reader, envelope: CommandEnvelope, selected?: Selected): Decide =>
   (tx) =>
-    decideHere(tx, office, reader, envelope);
+    decideHere(tx, office, reader, envelope, selected);
 
-const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: CommandEnvelope): Promise<Result<Done>> => {
+const decideHere = async (
+  tx: Tx,
+  office: Office,
+  reader: Reader,
+  envelope: CommandEnvelope,
+  selected: Selected | undefined,
+): Promise<Result<Done>> => {
   const parsed = parseLearningCommand(envelope);
   if (!parsed.ok) return parsed;
   const command = parsed.value;
@@ -50,7 +58,10 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
   if (stream !== undefined && (stream.forgotten || stream.ledger !== "learning" || stream.kind !== kind)) {
     return unknownStream();
   }
-  const said = await decideOn(tx, office, reader, envelope, command, past);
+  const said =
+    past.kind === "call" || past.kind === "application"
+      ? await decideOnCall(tx, office, reader, { envelope, command, past, selected })
+      : await decideOn(tx, office, reader, envelope, command, past);
   if (!said.ok) return said;
   if (said.value.length === 0) return accept({ events: [], status: "accepted", place: auditing });
   const prepared = await prepare(tx, office.keys, office.sources, {
@@ -81,7 +92,7 @@ const decideOn = async (
   reader: Reader,
   envelope: CommandEnvelope,
   command: LearningCommand,
-  past: Past,
+  past: Exclude<Past, { kind: "call" | "application" }>,
 ): Promise<Result<NewEvent[]>> => {
   const { sources, country } = office;
   const now = sources.now();

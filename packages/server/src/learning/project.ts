@@ -9,7 +9,8 @@ import {
   sessionParties,
 } from "@relais/training";
 import type { Tx } from "../database/open.ts";
-import { type Past, readPast, readSession } from "./streams.ts";
+import { projectApplications, projectCall } from "./project-call.ts";
+import { type Past, readCall, readPast, readSession } from "./streams.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
@@ -24,6 +25,12 @@ export const project = async (tx: Tx, past: Past): Promise<void> => {
       return projectAttempt(tx, stream, past.state);
     case "rating":
       return projectRating(tx, stream, past.state);
+    case "call":
+      return projectCall(tx, stream, past.state);
+    case "application":
+      return past.state.made === null
+        ? undefined
+        : projectApplications(tx, await readCall(tx, past.state.made.call), [past.state]);
   }
 };
 

@@ -5,15 +5,17 @@ import { type Kind, readPast } from "./streams.ts";
 /** Streams projected in one transaction. */
 const BATCH = 100;
 
-/** Makes the lists of this ledger again from its events alone; sessions first, which the others refer to. Gives how many streams that took. */
+const KINDS: readonly Kind[] = ["session", "attempt", "rating", "call", "application"];
+
+/** Makes the lists of this ledger again from its events alone; sessions and calls first, which the others refer to. Gives how many streams that took. */
 export const rebuildLearning = async (database: Database): Promise<number> => {
   const streams = await database.asSystem(async (tx) => {
-    for (const table of ["learning_party", "training_attempt", "training_rating", "training_session"]) {
-      await tx.query(`delete from ${table}`);
-    }
+    await tx.query("delete from learning_party");
+    for (const kind of KINDS) await tx.query(`delete from training_${kind}`);
     return tx.query<{ stream: string; kind: Kind }>(
-      `select stream, kind from stream where ledger = 'learning' and kind in ('session', 'attempt', 'rating') and not forgotten
-       order by kind = 'session' desc, stream`,
+      `select stream, kind from stream where ledger = 'learning' and kind = any ($1) and not forgotten
+       order by kind in ('session', 'call') desc, stream`,
+      [KINDS],
     );
   });
   for (let start = 0; start < streams.length; start += BATCH) {

@@ -49,7 +49,8 @@ export const openFor = async (
     );
     const mine = read.flatMap((it) => {
       const stream = unitOf.get(it.stream);
-      if (stream?.ledger === "learning") return partsRead(parts.get(it.stream) ?? new Set(), it) ? [it] : [];
+      if (stream?.ledger === "learning")
+        return partsRead(parts.get(it.stream) ?? new Set(), it, reader.account) ? [it] : [];
       return (stream && readable(reader, placeIn(stream), it, country.vocabulary)) ?? [];
     });
     const named = new Set(mine.filter((it) => it.secret !== null && !noted.has(it.stream)).map((it) => it.stream));

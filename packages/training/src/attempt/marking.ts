@@ -26,7 +26,12 @@ export const isRight = (key: MarkingKey, answer: Answer | null | undefined): boo
       return sorted(chosen) === sorted(key.places);
     }
     case "match":
-      return Array.isArray(answer) && key.places.every((place, at) => answer[at] === place);
+    case "order":
+      return (
+        Array.isArray(answer) &&
+        answer.length === key.places.length &&
+        key.places.every((place, at) => answer[at] === place)
+      );
   }
 };
 

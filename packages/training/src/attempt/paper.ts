@@ -14,6 +14,7 @@ export const PaperQuestion = z.discriminatedUnion("kind", [
   z.strictObject({ ...asked, kind: z.literal("short") }),
   z.strictObject({ ...asked, kind: z.literal("number") }),
   z.strictObject({ ...asked, kind: z.literal("match"), lefts: z.array(z.string()), options: z.array(Option) }),
+  z.strictObject({ ...asked, kind: z.literal("order"), options: z.array(Option) }),
   z.strictObject({ ...asked, kind: z.literal("open") }),
 ]);
 export type PaperQuestion = z.infer<typeof PaperQuestion>;
@@ -43,6 +44,8 @@ export const paperOf = (
         return { ref, stem, kind: "choice", select: question.select, options: options(question.choices) };
       case "match":
         return { ref, stem, kind: "match", lefts: question.lefts, options: options(question.rights) };
+      case "order":
+        return { ref, stem, kind: "order", options: options(question.items) };
       default:
         return { ref, stem, kind: question.kind };
     }

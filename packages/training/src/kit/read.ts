@@ -35,6 +35,8 @@ const questionOf = ({ id, enonce, explication, regles, ...rest }: Written["quest
         pairs: rest.paires.map(({ gauche, droite }) => ({ left: gauche, right: droite })),
         others: rest.autres,
       };
+    case "ordre":
+      return { ...asked, kind: "order", items: rest.ordre };
   }
 };
 
@@ -50,8 +52,8 @@ export const readModule = (source: string, file: string): Read<Module> => {
     written.fault(
       ["questions", at],
       "question.incomplete",
-      `La question « ${question.id} » doit avoir au moins une réponse juste, et une seule sauf « plusieurs: oui ».`,
-      `The question “${question.id}” must have at least one right answer, and only one unless “plusieurs: oui”.`,
+      `La question « ${question.id} » doit avoir au moins une réponse juste, et une seule sauf « plusieurs: oui » ; un ordre n'a pas deux fois le même élément.`,
+      `The question “${question.id}” must have at least one right answer, and only one unless “plusieurs: oui”; an order has no item twice.`,
     );
     return [];
   });

@@ -53,6 +53,8 @@ const QuestionShape = z.discriminatedUnion("genre", [
     paires: z.array(z.strictObject({ gauche: Words, droite: Words })).min(2),
     autres: z.array(Words).default([]),
   }),
+  /** Written in the right order. */
+  z.strictObject({ ...asked, genre: z.literal("ordre"), ordre: z.array(Words).min(2) }),
 ]);
 
 export const ModuleShape = z.strictObject({

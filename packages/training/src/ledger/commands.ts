@@ -1,14 +1,28 @@
 import { accept, type CommandEnvelope, faultPath, malformed, newerVersion, type Result } from "@relais/core";
 import type { z } from "zod";
+import { applicationPayloads } from "../application/commands.ts";
 import { attemptPayloads } from "../attempt/commands.ts";
+import { callPayloads } from "../call/commands.ts";
 import { practicePayloads } from "../practice/commands.ts";
 import { sessionPayloads } from "../session/commands.ts";
 import type { LearningKind } from "./define.ts";
 
 /** Commands of the learning ledger by the kind of stream that they are of. All are facts, told in whatever order they come. */
-const byKind = { session: sessionPayloads, attempt: attemptPayloads, rating: practicePayloads };
+const byKind = {
+  session: sessionPayloads,
+  attempt: attemptPayloads,
+  rating: practicePayloads,
+  call: callPayloads,
+  application: applicationPayloads,
+};
 
-export const learningPayloads = { ...sessionPayloads, ...attemptPayloads, ...practicePayloads };
+export const learningPayloads = {
+  ...sessionPayloads,
+  ...attemptPayloads,
+  ...practicePayloads,
+  ...callPayloads,
+  ...applicationPayloads,
+};
 type Payloads = typeof learningPayloads;
 export type LearningCommandName = keyof Payloads;
 export type LearningPayload<N extends LearningCommandName> = z.infer<Payloads[N]>;

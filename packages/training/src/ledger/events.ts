@@ -1,12 +1,21 @@
 import { foldingOf, type IsoInterval, type NewEvent, type RecordedEvent } from "@relais/core";
 import type { z } from "zod";
+import { applicationEvents } from "../application/events.ts";
 import { attemptEvents } from "../attempt/events.ts";
 import { recordEvents } from "../attestation/record-events.ts";
+import { callEvents } from "../call/events.ts";
 import { practiceEvents } from "../practice/events.ts";
 import { sessionEvents } from "../session/events.ts";
 
 /** Every event type of the learning ledger, all at version 1. */
-export const learningEvents = { ...sessionEvents, ...attemptEvents, ...practiceEvents, ...recordEvents };
+export const learningEvents = {
+  ...sessionEvents,
+  ...attemptEvents,
+  ...practiceEvents,
+  ...recordEvents,
+  ...callEvents,
+  ...applicationEvents,
+};
 type LearningEvents = typeof learningEvents;
 export type LearningEventName = keyof LearningEvents;
 

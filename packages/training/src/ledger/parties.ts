@@ -1,4 +1,5 @@
 import type { Id, RecordedEvent } from "@relais/core";
+import { type ApplicationState, isScored } from "../application/state.ts";
 import type { AttemptState } from "../attempt/state.ts";
 import type { RatingState } from "../practice/state.ts";
 import type { SessionState } from "../session/state.ts";
@@ -7,7 +8,18 @@ import type { SessionState } from "../session/state.ts";
  * What somebody is to a stream. Who is nothing to it reads nothing of it; whoever runs the programme (`forme`) reads all of them, but for the words of
  * feedback, which are for one person.
  */
-export const parts = ["trainer", "participant", "taker", "rater", "observed"] as const;
+export const parts = [
+  "trainer",
+  "participant",
+  "taker",
+  "rater",
+  "observed",
+  "candidate",
+  "chief",
+  // Of an application: who may score it; once two have, both scores are read by them all.
+  "assessor",
+  "scorer",
+] as const;
 export type Part = (typeof parts)[number];
 
 export interface Party {
@@ -27,9 +39,27 @@ export const PARTICIPANTS_READ = [
   "session.closed",
 ] as const;
 
+/** What each reads of an application, beside what they wrote themselves; scores once two have given theirs. */
+const APPLICATION = ["application.made", "application.changed", "application.withdrawn"];
+const READ: Readonly<Partial<Record<Part, readonly string[]>>> = {
+  participant: PARTICIPANTS_READ,
+  candidate: [...APPLICATION, "application.noted", "application.checked"],
+  // Their own note, which they wrote; no answer of the candidate's.
+  chief: [],
+  assessor: [...APPLICATION, "application.noted", "application.checked"],
+  scorer: ["application.scored"],
+};
+
 /** THE authorisation of a reading in the learning ledger: default deny; row security says the same below it. */
-export const partsRead = (mine: ReadonlySet<Part>, { type }: Pick<RecordedEvent, "type">): boolean =>
-  [...mine].some((it) => it !== "participant" || (PARTICIPANTS_READ as readonly string[]).includes(type));
+export const partsRead = (
+  mine: ReadonlySet<Part>,
+  { type, by }: Pick<RecordedEvent, "type" | "by">,
+  account: Id,
+): boolean => [...mine].some((it) => READ[it]?.includes(type) ?? true) || (mine.size > 0 && by.account === account);
+
+/** What whoever runs the programme reads of an application: the scores, too, only once two have given theirs. */
+export const managerReads = ({ type }: Pick<RecordedEvent, "type">, state: Pick<ApplicationState, "scores">): boolean =>
+  type !== "application.scored" || isScored(state);
 
 export const sessionParties = ({ planned, participants }: SessionState): Party[] => [
   ...(planned?.trainers ?? []).map((account) => ({ account, part: "trainer" as const })),
@@ -61,5 +91,19 @@ export const ratingParties = (
     own,
     { account: other.begun.rater, part: "rater" },
     ...(observed === null ? [] : [{ account: observed, part: "observed" as const }]),
+  ];
+};
+
+export const applicationParties = (state: ApplicationState, assessors: readonly Id[]): Party[] => {
+  const { made, note } = state;
+  if (made === null) return [];
+  const scored = Object.keys(state.scores);
+  // Whoever scored and was then replaced still reads what they wrote.
+  const all = [...new Set([...assessors, ...scored])].filter((it) => it !== made.candidate);
+  return [
+    { account: made.candidate, part: "candidate" },
+    ...(note === null ? [] : [{ account: note.by, part: "chief" as const }]),
+    ...all.map((account) => ({ account, part: "assessor" as const })),
+    ...(isScored(state) ? all.map((account) => ({ account, part: "scorer" as const })) : []),
   ];
 };

@@ -17,6 +17,7 @@ export const AskedQuestion = z.discriminatedUnion("kind", [
   z.strictObject({ ...asked, kind: z.literal("short") }),
   z.strictObject({ ...asked, kind: z.literal("number") }),
   z.strictObject({ ...asked, kind: z.literal("match"), lefts: z.array(Words), rights: z.array(Words) }),
+  z.strictObject({ ...asked, kind: z.literal("order"), items: z.array(Words) }),
   z.strictObject({ ...asked, kind: z.literal("open") }),
 ]);
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
@@ -30,6 +31,8 @@ export const MarkingKey = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("number"), from: z.number(), to: z.number() }),
   /** For each left side the place of its right side. */
   z.strictObject({ kind: z.literal("match"), places: z.array(z.int().nonnegative()) }),
+  /** The places of the items, from the first to the last. */
+  z.strictObject({ kind: z.literal("order"), places: z.array(z.int().nonnegative()) }),
   /** Read by a person. */
   z.strictObject({ kind: z.literal("open") }),
 ]);
@@ -58,6 +61,8 @@ export const askedOf = (question: Question): AskedQuestion => {
       return { id, stem, kind: "choice", select: question.select, choices: question.choices.map((it) => it.text) };
     case "match":
       return { id, stem, kind: "match", lefts: question.pairs.map((it) => it.left), rights: rightSides(question) };
+    case "order":
+      return { id, stem, kind: "order", items: question.items.toSorted() };
     default:
       return { id, stem, kind: question.kind };
   }
@@ -85,6 +90,10 @@ const markingOf = (question: Question): MarkingKey => {
       const sides = rightSides(question);
       return { kind: "match", places: question.pairs.map((it) => sides.indexOf(it.right)) };
     }
+    case "order": {
+      const items = question.items.toSorted();
+      return { kind: "order", places: question.items.map((it) => items.indexOf(it)) };
+    }
     case "open":
       return { kind: "open" };
   }
@@ -111,6 +120,8 @@ const rightOf = (question: Question): Pick<AnswerKey, "right" | "whys"> => {
     }
     case "match":
       return { right: question.pairs.map(({ left, right }) => `${left} → ${right}`), whys: [] };
+    case "order":
+      return { right: question.items.map((it, at) => `${at + 1}. ${it}`), whys: [] };
     case "open":
       return { right: [], whys: [] };
   }

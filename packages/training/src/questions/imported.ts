@@ -26,6 +26,7 @@ const LOSSES = {
   ],
   "not-asked": ["Un texte sans question n'est pas gardé.", "A text that asks nothing is not kept."],
   category: ["La rubrique n'est pas gardée.", "The category is not kept."],
+  "left-out": ["Ce fichier n'est pas une question : il n'est pas gardé.", "This file is no question: it is not kept."],
   feedback: ["L'explication propre à une réponse n'est pas gardée.", "The feedback of one answer is not kept."],
 } as const satisfies Record<string, readonly [fr: string, en: string]>;
 

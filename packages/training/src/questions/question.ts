@@ -78,6 +78,13 @@ const MatchQuestion = z.strictObject({
   others: z.array(Words),
 });
 
+const OrderQuestion = z.strictObject({
+  ...asked,
+  kind: z.literal("order"),
+  /** In the right order. */
+  items: z.array(Words).min(2),
+});
+
 /** Read by a person, never scored. */
 const OpenQuestion = z.strictObject({ ...asked, kind: z.literal("open") });
 
@@ -89,6 +96,7 @@ export const Question = z
     ShortQuestion,
     NumberQuestion,
     MatchQuestion,
+    OrderQuestion,
     OpenQuestion,
   ])
   .superRefine((question, context) => {
@@ -97,6 +105,9 @@ export const Question = z
       if (right === 0 || (question.select === "one" && right > 1)) {
         context.addIssue({ code: "custom", path: ["choices"], message: `${right} right answers` });
       }
+    }
+    if (question.kind === "order" && new Set(question.items).size < question.items.length) {
+      context.addIssue({ code: "custom", path: ["items"], message: "one twice" });
     }
     if (question.kind === "number" && question.from > question.to) {
       context.addIssue({ code: "custom", path: ["from"], message: "from > to" });

@@ -9,14 +9,18 @@ export const HardCriterion = z.strictObject({ id: Code, text: Text });
 export const WeightedCriterion = z.strictObject({ id: Code, text: Text, weight: z.int().min(1).max(100) });
 
 /** At least and at most so many of those chosen who have this value of an attribute: a department, a sex, a corps. */
-export const Quota = z
-  .strictObject({
-    attribute: Code,
-    value: z.string().min(1),
-    min: z.int().min(0).default(0),
-    max: z.int().min(0).nullable().default(null),
-  })
-  .refine(({ min, max }) => max === null || min <= max, { path: ["min"], error: "min > max" });
+export const QuotaTyped = z.strictObject({
+  attribute: Code,
+  value: z.string().min(1),
+  min: z.int().min(0).default(0),
+  max: z.int().min(0).nullable().default(null),
+});
+
+/** The same, once it can be kept. */
+export const Quota = QuotaTyped.refine(({ min, max }) => max === null || min <= max, {
+  path: ["min"],
+  error: "min > max",
+});
 export type Quota = z.infer<typeof Quota>;
 
 /** A call for trainers: how many are wanted, on which criteria, with which balance. */
@@ -34,6 +38,9 @@ export const Call = z.strictObject({
     ),
 });
 export type Call = z.infer<typeof Call>;
+
+/** What is chosen by: the call without its name. */
+export type Wanted = Pick<Call, "places" | "hard" | "weighted" | "quotas">;
 
 /** One person's scores of one candidate, by weighted criterion. */
 export const Assessment = z.strictObject({ assessor: Id, scores: z.record(Code, z.int().min(0).max(10)) });

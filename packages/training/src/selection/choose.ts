@@ -1,5 +1,6 @@
-import { accept, type Result, refuse } from "@relais/core";
-import type { Application, Call, Quota } from "./call.ts";
+import { accept, type Language, type Result, refuse } from "@relais/core";
+import { quotaName } from "../call/words.ts";
+import type { Application, Wanted } from "./call.ts";
 import { best, type Eligible, isOf, type Problem, type Solve, shortfalls } from "./program.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
@@ -17,9 +18,6 @@ const eligibleOf = (applications: readonly Application[], standings: ReadonlyMap
     return standing?.is === "eligible" ? [{ id, arrival, attributes, points: standing.points }] : [];
   });
 
-/** « 3 (sexe : F) » : a quota as the screens and refusals name it. */
-const named = ({ attribute, value }: Quota): string => `${attribute} : ${value}`;
-
 const missed = (problem: Problem, solve: Solve): Result<never> => {
   const few = problem.places - problem.candidates.length;
   if (few > 0) {
@@ -31,20 +29,23 @@ const missed = (problem: Problem, solve: Solve): Result<never> => {
     );
   }
   const gaps = shortfalls(problem, solve);
-  const said = (under: string, over: string): string =>
+  const said = (language: Language, under: string, over: string): string =>
     gaps
-      .map(({ quota, few: lack, many }) => `${named(quota)}, ${lack > 0 ? `${under} ${lack}` : `${over} ${many}`}`)
+      .map(({ quota, few: lack, many }) => {
+        const change = lack > 0 ? `${under} ${lack}` : `${over} ${many}`;
+        return `${quotaName(quota)[language]}, ${change}`;
+      })
       .join(" ; ");
   return refuse(
     "selection.quota-unmet",
-    `Aucun choix ne tient tous les quotas. Le plus petit changement qui suffit : ${said("baisser le minimum de", "relever le maximum de")}. Ou cherchez d'autres candidatures.`,
-    `No choice keeps every quota. The smallest change that suffices: ${said("lower the minimum by", "raise the maximum by")}. Or look for more applications.`,
+    `Aucun choix ne tient tous les quotas. Le plus petit changement qui suffit : ${said("fr", "baisser le minimum de", "relever le maximum de")}. Ou cherchez d'autres candidatures.`,
+    `No choice keeps every quota. The smallest change that suffices: ${said("en", "lower the minimum by", "raise the maximum by")}. Or look for more applications.`,
     { path: gaps[0] === undefined ? "quotas" : `quotas.${problem.quotas.indexOf(gaps[0].quota)}` },
   );
 };
 
 /** The choice with the most points that keeps every quota, ties parted by arrival; refused where none exists, saying what to change. */
-export const choose = (call: Call, applications: readonly Application[], solve: Solve): Result<Choice> => {
+export const choose = (call: Wanted, applications: readonly Application[], solve: Solve): Result<Choice> => {
   const standings = new Map(applications.map((it) => [it.id, standingOf(call, it)]));
   const candidates = eligibleOf(applications, standings);
   const problem = { places: call.places, quotas: call.quotas, candidates };

@@ -1,4 +1,4 @@
-import type { Application, Call } from "./call.ts";
+import type { Application, Wanted } from "./call.ts";
 
 /** Where an application stands before any is chosen: eligible with its points, or why not yet or not at all. */
 export type Standing =
@@ -12,7 +12,7 @@ export type Standing =
     };
 
 /** Points are whole: each weight times the scores of both assessors, so that nobody is parted by a rounding. */
-export const standingOf = (call: Call, { meets, assessments }: Application): Standing => {
+export const standingOf = (call: Wanted, { meets, assessments }: Application): Standing => {
   const lacks = call.hard.filter(({ id }) => meets[id] !== true).map(({ id }) => id);
   if (lacks.length > 0) return { is: "not-eligible", lacks };
   const [first, second, ...more] = assessments;
@@ -26,4 +26,4 @@ export const standingOf = (call: Call, { meets, assessments }: Application): Sta
 };
 
 /** The most points that a call can give. */
-export const mostPoints = (call: Call): number => call.weighted.reduce((sum, { weight }) => sum + 20 * weight, 0);
+export const mostPoints = (call: Wanted): number => call.weighted.reduce((sum, { weight }) => sum + 20 * weight, 0);

@@ -100,7 +100,7 @@ export class ClassroomServer extends ProtocolServer<Account> {
   protected accessTo({ account }: Account, event: FedEvent): Access | "hidden" {
     if (this.#bug === "read-whole" || this.#bug === "carried-by-all") return "open";
     const parts = this.#parties(event.stream).filter((it) => it.account === account);
-    return partsRead(new Set<Part>(parts.map((it) => it.part)), event) ? "open" : "hidden";
+    return partsRead(new Set<Part>(parts.map((it) => it.part)), event, account) ? "open" : "hidden";
   }
 
   protected scopeOf(): string {

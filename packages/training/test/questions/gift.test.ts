@@ -14,6 +14,18 @@ describe("given questions of ours", () => {
   });
 });
 
+describe("given a GIFT file in which an order of ours was turned round by another program", () => {
+  const pairs = "Quel ordre ? {=2 -> Audition =1 -> Soins}";
+
+  it("[GIF-5] when it has our tag, then its ranks put it right; without the tag, or without ranks, it is pairs", () => {
+    expect(importGift(`// [tag:ordre]\n${pairs}`).questions).toMatchObject([
+      { kind: "order", items: ["Soins", "Audition"] },
+    ]);
+    expect(importGift(pairs).questions).toMatchObject([{ kind: "match" }]);
+    expect(importGift(`// [tag:ordre]\n${pairs.replace("2", "fin")}`).questions).toMatchObject([{ kind: "match" }]);
+  });
+});
+
 describe("given GIFT of others", () => {
   it("[GIF-3] when a question is malformed, then it is refused with its line and what to change, and the others come in", () => {
     const file = [

@@ -75,6 +75,11 @@ const others = [
     pairs: fc.array(fc.record({ left: words, right: words }), { minLength: 2, maxLength: 4 }),
     others: fc.array(words, { maxLength: 2 }),
   }),
+  fc.record({
+    ...asked,
+    kind: fc.constant("order" as const),
+    items: fc.uniqueArray(words, { minLength: 2, maxLength: 5, selector: (it) => it.replace(/\s+/g, " ").trim() }),
+  }),
   fc.record({ ...asked, kind: fc.constant("open" as const) }),
 ] as const;
 

@@ -1,5 +1,5 @@
 import { diceOf } from "@relais/core";
-import { openSolver } from "@relais/testkit/solver";
+import { openSolver } from "@relais/core/solver";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   type Choice,
@@ -9,6 +9,7 @@ import {
   mostPoints,
   type Problem,
   type Quota,
+  quotaName,
   type Solve,
   standingOf,
 } from "../../src/index.ts";
@@ -158,7 +159,7 @@ describe("given five hundred small calls", () => {
     for (const { problem, fr } of unmet) {
       const eased = problem.quotas.map((quota) => {
         const said = (change: string): number =>
-          Number(new RegExp(`${quota.attribute} : ${quota.value}, ${change} (\\d+)`).exec(fr)?.[1] ?? 0);
+          Number(new RegExp(`${quotaName(quota).fr}, ${change} (\\d+)`).exec(fr)?.[1] ?? 0);
         return {
           ...quota,
           min: Math.max(0, quota.min - said("baisser le minimum de")),

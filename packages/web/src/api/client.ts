@@ -35,7 +35,11 @@ export const measuredClock = (): typeof clock => clock;
 export const ask = async (
   method: string,
   path: string,
-  { headers = {}, body }: Pick<RequestInit, "body"> & { readonly headers?: Readonly<Record<string, string>> } = {},
+  {
+    headers = {},
+    body,
+    signal,
+  }: Pick<RequestInit, "body" | "signal"> & { readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Response> => {
   const sent = Date.now();
   let response: Response;
@@ -45,6 +49,7 @@ export const ask = async (
       credentials: "same-origin",
       headers: { "x-relais-csrf": csrf, ...headers },
       ...(body !== undefined && { body }),
+      ...(signal && { signal }),
     });
   } catch {
     throw new Problem(UNREACHABLE, 0);

@@ -206,6 +206,19 @@ export const needs = (asked: NeedsAsked) =>
       const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
       return get(`/needs?${query}`, (await import("@relais/training")).NeedsView);
     },
+  });
+
+export const calls = queryOptions({
+  queryKey: ["calls"],
+  queryFn: async () => get("/calls", (await import("@relais/training")).CallsView),
+  retry: false,
+});
+
+/** An audited reading: asked again only when something was sent. */
+export const call = (id: Id) =>
+  queryOptions({
+    queryKey: ["call", id],
+    queryFn: async () => get(`/calls/${id}`, (await import("@relais/training")).CallView),
     retry: false,
   });
 

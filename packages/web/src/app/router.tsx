@@ -346,6 +346,30 @@ const attempt = createRoute({
   component: lazyRouteComponent(() => import("../screens/sessions/attempt.tsx"), "AttemptScreen"),
 });
 
+const calls = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels",
+  component: lazyRouteComponent(() => import("../screens/calls/calls.tsx"), "CallsScreen"),
+});
+
+const newCall = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels/nouveau",
+  component: lazyRouteComponent(() => import("../screens/calls/call-form.tsx"), "NewCallScreen"),
+});
+
+const call = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels/$id",
+  component: lazyRouteComponent(() => import("../screens/calls/call.tsx"), "CallScreen"),
+});
+
+const changedCall = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/appels/$id/changer",
+  component: lazyRouteComponent(() => import("../screens/calls/call-form.tsx"), "ChangeCallScreen"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -392,6 +416,10 @@ export const router = createRouter({
       kitModule,
       cascade,
       needs,
+      calls,
+      newCall,
+      call,
+      changedCall,
       reminders,
       sessions,
       planSession,

@@ -14,6 +14,9 @@ export const TrainingNav = () => {
       <Link to="/formation" activeOptions={{ exact: true }} activeProps={{ "aria-current": "page" }}>
         {t("navKit")}
       </Link>
+      <Link to="/formation/appels" activeProps={{ "aria-current": "page" }}>
+        {t("navCalls")}
+      </Link>
       <Link to="/formation/mes-attestations" activeProps={{ "aria-current": "page" }}>
         {t("navAttestations")}
       </Link>

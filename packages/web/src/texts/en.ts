@@ -1,6 +1,7 @@
 import { accessEn } from "./access.en.ts";
 import { attachmentsEn } from "./attachments.en.ts";
 import { attestationsEn } from "./attestations.en.ts";
+import { callsEn } from "./calls.en.ts";
 import { careEn } from "./care.en.ts";
 import { cascadeEn } from "./cascade.en.ts";
 import { circuitsEn } from "./circuits.en.ts";
@@ -18,6 +19,7 @@ import { syncEn } from "./sync.en.ts";
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
   ...attestationsEn,
+  ...callsEn,
   ...careEn,
   ...cascadeEn,
   ...circuitsEn,

@@ -1,6 +1,7 @@
 import { accessFr } from "./access.fr.ts";
 import { attachmentsFr } from "./attachments.fr.ts";
 import { attestationsFr } from "./attestations.fr.ts";
+import { callsFr } from "./calls.fr.ts";
 import { careFr } from "./care.fr.ts";
 import { cascadeFr } from "./cascade.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
@@ -18,6 +19,7 @@ import { syncFr } from "./sync.fr.ts";
 export const fr = {
   ...attachmentsFr,
   ...attestationsFr,
+  ...callsFr,
   ...careFr,
   ...cascadeFr,
   ...circuitsFr,

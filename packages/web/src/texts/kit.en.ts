@@ -35,6 +35,7 @@ export const kitEn = {
   moduleAnswersKept: "Answers are shown to those who train.",
   moduleSelectSeveral: "Several answers are right.",
   moduleTruth: "True or false?",
+  moduleOrder: "To be put in order.",
   moduleRight: "Right:",
   moduleWhy: "Why",
   moduleGridHint: "Two people observe, each alone: done, partly, not.",

@@ -35,6 +35,7 @@ export const kitFr = {
   moduleAnswersKept: "Les réponses sont montrées à qui forme.",
   moduleSelectSeveral: "Plusieurs réponses sont justes.",
   moduleTruth: "Vrai ou faux ?",
+  moduleOrder: "À mettre dans l'ordre.",
   moduleRight: "Juste :",
   moduleWhy: "Pourquoi",
   moduleGridHint: "Deux personnes observent, chacune pour soi : fait, en partie, non.",

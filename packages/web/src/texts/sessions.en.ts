@@ -2,6 +2,7 @@ import type { sessionsFr } from "./sessions.fr.ts";
 
 export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   navSessions: "Sessions",
+  navCalls: "Calls",
   navKit: "Kit",
   sessionsTitle: "Training sessions",
   sessionsAhead: "Coming",
@@ -29,6 +30,8 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   sessionTo: "End",
   sessionTrainers: "Trainers",
   sessionParticipants: "Participants",
+  sessionLookFor: "Look for a name, a role or a unit",
+  sessionMore: "{n} more people: narrow the search.",
   sessionOthers: "Participants without an account in Relais",
   sessionOthersHint: "One name a line. They take the tests on paper or on a trainer's phone.",
   sessionRole: "Role",
@@ -74,6 +77,9 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   leave_moved: "Put on another session",
   leave_error: "Put on it by mistake",
   leave_other: "Another reason",
+  payTitle: "Note a payment",
+  payAmount: "Amount handed over (CFA francs)",
+  payMissing: "Choose the person, the line and the amount.",
   attendanceLeave: "Take off the list",
   attendanceWhy: "Why",
   attendanceLeaveMissing: "Choose the person and the reason.",
@@ -119,6 +125,11 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   attemptTrue: "True",
   attemptFalse: "False",
   attemptSeveral: "Several answers are right.",
+  attemptOrder: "Put them from the first to the last, with the arrows.",
+  attemptUp: "Move up: {i}",
+  attemptDown: "Move down: {i}",
+  attemptMoved: "{i}: place {n} of {of}",
+  attemptKeepOrder: "Keep this order",
   attemptLeft: "Without answer: {n}",
   attemptAll: "You have answered everything.",
   attemptSubmit: "Hand in the test",
@@ -148,8 +159,9 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
 
   paperTitle: "Paper version",
   paperName: "Name",
-  paperHint: "Tick the letter of your answer.",
-  paperHintSeveral: "Tick all the right letters.",
+  paperTick: "Tick the letter of your answer.",
+  paperTickAll: "Tick all the right letters.",
+  paperOrder: "Write the letters, from the first to the last:",
   entryTitle: "Entering the papers",
   entryHint:
     "Type the letters that are ticked, then Enter for the next question. T or F for true or false. Leave empty without answer.",
@@ -159,6 +171,7 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   entryTrueFalse: "T or F",
   entryNumber: "a number",
   entryMatch: "a letter from A to {l} for each line, in order",
+  entryOrder: "each letter from A to {l} once, in order",
   entrySave: "Save this paper and go to the next",
   entryDone: "Papers entered: {n}",
 

@@ -1,6 +1,7 @@
 /** Words of training sessions: planning, attendance, tests, practice, report. */
 export const sessionsFr = {
   navSessions: "Séances",
+  navCalls: "Appels",
   navKit: "Trousse",
   sessionsTitle: "Séances de formation",
   sessionsAhead: "À venir",
@@ -29,6 +30,8 @@ export const sessionsFr = {
   sessionTo: "Fin",
   sessionTrainers: "Formateurs",
   sessionParticipants: "Participants",
+  sessionLookFor: "Chercher un nom, une fonction ou une unité",
+  sessionMore: "Encore {n} personnes : précisez la recherche.",
   sessionOthers: "Participants sans compte dans Relais",
   sessionOthersHint: "Un nom par ligne. Ils passent les tests sur papier ou sur le téléphone d'un formateur.",
   sessionRole: "Fonction",
@@ -74,6 +77,9 @@ export const sessionsFr = {
   leave_moved: "Inscrit à une autre séance",
   leave_error: "Inscrit par erreur",
   leave_other: "Autre raison",
+  payTitle: "Noter un paiement",
+  payAmount: "Montant remis (francs CFA)",
+  payMissing: "Choisissez la personne, la ligne et le montant.",
   attendanceLeave: "Retirer de la liste",
   attendanceWhy: "Pourquoi",
   attendanceLeaveMissing: "Choisissez la personne et la raison.",
@@ -119,6 +125,11 @@ export const sessionsFr = {
   attemptTrue: "Vrai",
   attemptFalse: "Faux",
   attemptSeveral: "Plusieurs réponses sont justes.",
+  attemptOrder: "Rangez du premier au dernier, avec les flèches.",
+  attemptUp: "Monter : {i}",
+  attemptDown: "Descendre : {i}",
+  attemptMoved: "{i} : place {n} sur {of}",
+  attemptKeepOrder: "Garder cet ordre",
   attemptLeft: "Sans réponse : {n}",
   attemptAll: "Vous avez répondu à tout.",
   attemptSubmit: "Remettre le test",
@@ -148,8 +159,9 @@ export const sessionsFr = {
 
   paperTitle: "Version papier",
   paperName: "Nom et prénoms",
-  paperHint: "Cochez la lettre de votre réponse.",
-  paperHintSeveral: "Cochez toutes les lettres justes.",
+  paperTick: "Cochez la lettre de votre réponse.",
+  paperTickAll: "Cochez toutes les lettres justes.",
+  paperOrder: "Écrivez les lettres, de la première à la dernière :",
   entryTitle: "Saisie des copies papier",
   entryHint:
     "Tapez les lettres cochées, puis Entrée pour passer à la question suivante. V ou F pour vrai ou faux. Laissez vide sans réponse.",
@@ -159,6 +171,7 @@ export const sessionsFr = {
   entryTrueFalse: "V ou F",
   entryNumber: "un nombre",
   entryMatch: "une lettre de A à {l} pour chaque ligne, dans l'ordre",
+  entryOrder: "chaque lettre de A à {l} une fois, dans l'ordre",
   entrySave: "Enregistrer cette copie et passer à la suivante",
   entryDone: "Copies saisies : {n}",
 

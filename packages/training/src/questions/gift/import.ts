@@ -4,10 +4,12 @@ import { textOfHtml } from "../markup.ts";
 import { Question } from "../question.ts";
 import { readGift } from "./read.ts";
 import type { GiftChoice, GiftNumber, GiftQuestion, GiftText } from "./shapes.ts";
+import { ORDER_TAG } from "./write.ts";
 
 /** Tags that name a rule: `[tag:regle:enfant-victime/avis-procureur]`. */
 const RULE = /^regle:([a-z0-9-]+\/[a-z0-9-]+)$/;
 
+type MatchPairs = Extract<GiftQuestion, { type: "Matching" }>["matchPairs"];
 type Asked = Exclude<GiftQuestion, { type: "Category" | "Description" }>;
 
 /** A reading of one question, which notes what it loses on its way. */
@@ -56,14 +58,25 @@ class Reading {
           ...this.#ends("type" in it.choices ? it.choices : this.#accepted(it.choices, (n) => n)[0]),
         };
       case "Matching":
-        return {
-          kind: "match",
-          pairs: it.matchPairs
-            .filter((pair) => pair.subquestion.text !== "")
-            .map((pair) => ({ left: this.text(pair.subquestion), right: pair.subanswer })),
-          others: it.matchPairs.filter((pair) => pair.subquestion.text === "").map((pair) => pair.subanswer),
-        };
+        return it.tags?.includes(ORDER_TAG) ? this.#order(it.matchPairs) : this.#pairs(it.matchPairs);
     }
+  }
+
+  #pairs(all: MatchPairs): object {
+    return {
+      kind: "match",
+      pairs: all
+        .filter((pair) => pair.subquestion.text !== "")
+        .map((pair) => ({ left: this.text(pair.subquestion), right: pair.subanswer })),
+      others: all.filter((pair) => pair.subquestion.text === "").map((pair) => pair.subanswer),
+    };
+  }
+
+  /** Pairs of a rank and what has it, in whatever order they stand; ranks that are no numbers are pairs. */
+  #order(all: MatchPairs): object {
+    const ranked = all.map((pair) => ({ rank: Number(pair.subquestion.text || Number.NaN), item: pair.subanswer }));
+    if (ranked.some((it) => !Number.isInteger(it.rank))) return this.#pairs(all);
+    return { kind: "order", items: ranked.sort((a, b) => a.rank - b.rank).map((it) => it.item) };
   }
 
   #choices(choices: readonly GiftChoice<GiftText>[]): object {

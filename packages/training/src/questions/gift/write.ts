@@ -1,5 +1,8 @@
 import type { Question, QuestionOf } from "../question.ts";
 
+/** GIFT knows no order: it goes as pairs, each rank with its item, which other programs ask as such; this tag tells ours. */
+export const ORDER_TAG = "ordre";
+
 const kept = (text: string): string => text.replace(/[~=#{}:\\]/g, "\\$&").replace(/\n/g, "\\n");
 
 /** A text whose beginning could be taken for a format, a weight or a comment is told to be plain words. */
@@ -36,13 +39,16 @@ const answers = (question: Question): string[] => {
         ...question.pairs.map(({ left, right }) => `=${said(left)} -> ${said(right)}`),
         ...question.others.map((it) => `= -> ${said(it)}`),
       ];
+    case "order":
+      return question.items.map((it, at) => `=${at + 1} -> ${said(it)}`);
   }
 };
 
 const written = (question: Question): string => {
   const { id, title, stem, explanation, rules } = question;
+  const tags = [...rules.map((it) => `regle:${it}`), ...(question.kind === "order" ? [ORDER_TAG] : [])];
   return [
-    `// [id:${id}]${rules.map((rule) => ` [tag:regle:${rule}]`).join("")}`,
+    `// [id:${id}]${tags.map((it) => ` [tag:${it}]`).join("")}`,
     `${title === null ? "" : `::${kept(title)}::`}${said(stem)} {`,
     ...[...answers(question), ...(explanation === null ? [] : [`####${said(explanation)}`])].map((it) => `  ${it}`),
     "}",

@@ -18,7 +18,6 @@ const NOT_OURS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
   hotspotInteraction: ["un point d'une image", "a spot of a picture"],
   hottextInteraction: ["des mots à choisir dans un texte", "words to pick in a text"],
   mediaInteraction: ["un son ou un film", "a sound or film"],
-  orderInteraction: ["une mise en ordre", "putting in order"],
   portableCustomInteraction: ["une question propre à un logiciel", "a question of one program's own"],
   positionObjectInteraction: ["un objet à placer sur une image", "placing an object on a picture"],
   selectPointInteraction: ["un point d'une image", "a point of a picture"],
@@ -28,8 +27,8 @@ const NOT_OURS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
 const cannot = (fr: string, en: string): Result<never> =>
   refuse(
     "qti.not-ours",
-    `Cette question demande ${fr} : elle ne peut pas être posée ici. Écrivez-la comme un choix, une réponse courte, un nombre ou des paires.`,
-    `This question asks for ${en}: it cannot be asked here. Write it as a choice, a short answer, a number or pairs.`,
+    `Cette question demande ${fr} : elle ne peut pas être posée ici. Écrivez-la comme un choix, une réponse courte, un nombre, des paires ou un ordre.`,
+    `This question asks for ${en}: it cannot be asked here. Write it as a choice, a short answer, a number, pairs or an order.`,
   );
 
 const textOf = (element: Element): string =>
@@ -89,6 +88,7 @@ class Reading {
     if (right.weighs === "unlike") this.#lost.add("weights");
     if (name === "extendedTextInteraction") return { kind: "open" };
     if (name === "matchInteraction") return this.#pairs(interaction, right.values);
+    if (name === "orderInteraction") return this.#order(interaction, right.values);
     if (name === "textEntryInteraction" || name === "sliderInteraction") {
       if (right.type !== "integer" && right.type !== "float") return { kind: "short", accepted: right.accepted };
       const [from = "", to = from] = [attributes["data-relais-from"] ?? right.values[0], attributes["data-relais-to"]];
@@ -117,6 +117,13 @@ class Reading {
     };
   }
 
+  /** All of them, or no order: an item that the right answer leaves out has no place in ours. */
+  #order(interaction: Element, values: readonly string[]): object {
+    const choices = all(interaction, "simpleChoice");
+    const named = new Map(choices.map((it) => [it.attributes.identifier ?? "", this.words(it)]));
+    return { kind: "order", items: values.length === choices.length ? values.map((it) => named.get(it)) : [] };
+  }
+
   get explanation(): string | null {
     return this.#aside(this.#item, "modalFeedback");
   }
@@ -137,6 +144,7 @@ const OURS = [
   "choiceInteraction",
   "inlineChoiceInteraction",
   "matchInteraction",
+  "orderInteraction",
   "textEntryInteraction",
   "extendedTextInteraction",
   "sliderInteraction",

@@ -14,6 +14,12 @@ const camel = (name: string): string =>
     .replace(/^qti-/, "")
     .replace(/-([a-z0-9])/g, (_dash, letter: string) => letter.toUpperCase());
 
+/** No question nests further; what reads a tree calls itself as deep. */
+const DEEPEST = 200;
+
+/** Characters read at once: the parser goes on after a fault, which a large file that is no XML has at every sign. */
+const PIECE = 65_536;
+
 /** `data-*` are others' own and keep their name. */
 const attributeName = (name: string): string => (name.startsWith("data-") ? name : camel(name));
 
@@ -31,6 +37,7 @@ export const treeOf = (xml: string): Result<Element> => {
     };
     open.at(-1)!.children.push(element);
     open.push(element);
+    if (open.length > DEEPEST) parser.fail(`more than ${DEEPEST} elements in one another`);
   });
   parser.on("closetag", () => {
     open.pop();
@@ -43,7 +50,9 @@ export const treeOf = (xml: string): Result<Element> => {
   parser.on("error", (error) => {
     fault ??= error.message;
   });
-  parser.write(xml.replace(/^\uFEFF/, "")).close();
+  const said = xml.replace(/^\uFEFF/, "");
+  for (let at = 0; at < said.length && fault === undefined; at += PIECE) parser.write(said.slice(at, at + PIECE));
+  parser.close();
   const found = elementsIn(root.children)[0];
   if (fault === undefined && found !== undefined) return accept(found);
   return refuse(

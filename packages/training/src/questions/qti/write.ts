@@ -23,7 +23,7 @@ const RESPONSE = "RESPONSE";
 const asked = { "response-identifier": RESPONSE };
 
 interface Written {
-  readonly cardinality: "single" | "multiple";
+  readonly cardinality: "single" | "multiple" | "ordered";
   readonly type: "identifier" | "string" | "float" | "directedPair";
   readonly right: readonly string[];
   /** Other answers that are as right. */
@@ -89,6 +89,19 @@ const pairsOf = ({ pairs, others }: QuestionOf<"match">): Written => {
   };
 };
 
+/** In an order that does not tell the answer, whether or not who asks it shuffles. */
+const orderOf = ({ items }: QuestionOf<"order">): Written => {
+  const shown = items.toSorted();
+  const nameOf = (item: string): string => `O${shown.indexOf(item) + 1}`;
+  const choices = shown.map((it) => element("simple-choice", { identifier: nameOf(it) }, inline(it)));
+  return {
+    cardinality: "ordered",
+    type: "identifier",
+    right: items.map(nameOf),
+    interaction: element("order-interaction", { ...asked, shuffle: "true" }, choices.join("")),
+  };
+};
+
 const writtenOf = (question: Question): Written => {
   switch (question.kind) {
     case "choice":
@@ -114,6 +127,8 @@ const writtenOf = (question: Question): Written => {
     }
     case "match":
       return pairsOf(question);
+    case "order":
+      return orderOf(question);
     case "open":
       return {
         cardinality: "single",

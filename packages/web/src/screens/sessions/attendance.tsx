@@ -2,7 +2,7 @@ import type { SessionView } from "@relais/training";
 import { useState } from "react";
 import { z } from "zod";
 import { freshId, learning, nowClaimed } from "../../api/commands.ts";
-import { LineField, SelectField } from "../../form/plain.tsx";
+import { LineField, NumberField, SelectField } from "../../form/plain.tsx";
 import { sayDay } from "../../parts/dates.ts";
 import { Refused } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
@@ -10,7 +10,8 @@ import { useSend } from "../../parts/use-send.ts";
 import { useWords } from "../../texts/language.tsx";
 import { FormPart, useFileForm } from "../file/form-part.tsx";
 import { ScanPresence } from "./scan-presence.tsx";
-import { SignaturePad } from "./signature-pad.tsx";
+import { Signature, SignaturePad } from "./signature-pad.tsx";
+import { costLines } from "./words.ts";
 
 type Half = SessionView["attendance"][number]["half"];
 const halves: readonly Half[] = ["morning", "afternoon"];
@@ -92,6 +93,7 @@ export const Attendance = ({ view }: { readonly view: SessionView }) => {
             {it.name} · {t("attendanceLeft", { why: t(`leave_${it.left as LeaveReason}`) })}
           </p>
         ))}
+      {here.length > 0 && <Pay view={view} />}
       {here.length > 0 && <Leave view={view} />}
     </section>
   );
@@ -196,6 +198,64 @@ const Enrol = ({ view }: { readonly view: SessionView }) => {
         value={form.typed.unit}
         change={(unit) => form.change({ unit })}
       />
+    </FormPart>
+  );
+};
+
+const Paid = z.object({ participant: z.string(), line: z.string(), amount: z.string(), signature: z.string() });
+
+/** What was handed over to somebody, with the hand that received it: the list doubles as the payment sheet. */
+const Pay = ({ view }: { readonly view: SessionView }) => {
+  const { t } = useWords();
+  const form = useFileForm<z.infer<typeof Paid>>({
+    name: `session|${view.line.id}|pay`,
+    empty: { participant: "", line: "transport", amount: "", signature: "" },
+    shape: Paid,
+    commandOf: ({ participant, line, amount, signature }) =>
+      learning("record-payment", view.line.id, {
+        time: nowClaimed(),
+        participant,
+        line,
+        amount: Number(amount),
+        ...(signature !== "" && { signature }),
+      }),
+  });
+  const { typed, change } = form;
+  const who = view.participants.find((it) => it.participant === typed.participant)?.name ?? "—";
+  const isWhole = typed.participant !== "" && typed.line !== "" && Number(typed.amount) > 0;
+  return (
+    <FormPart form={form} summary={t("payTitle")} submit={t("payTitle")} missing={isWhole ? null : t("payMissing")}>
+      <SelectField
+        label={t("sessionParticipants")}
+        need="required"
+        options={view.participants
+          .filter((it) => it.left === null)
+          .map((it) => ({ id: it.participant, label: it.name ?? "—" }))}
+        value={typed.participant}
+        change={(participant) => change({ participant })}
+      />
+      <SelectField
+        label={t("reportCostLine")}
+        need="required"
+        options={costLines.map((id) => ({ id, label: t(`cost_${id}`) }))}
+        value={typed.line}
+        change={(line) => change({ line })}
+      />
+      <NumberField
+        label={t("payAmount")}
+        need="required"
+        most={10_000_000}
+        value={typed.amount}
+        change={(amount) => change({ amount })}
+      />
+      {typed.participant !== "" && typed.signature === "" && (
+        <SignaturePad who={who} done={(signature) => change({ signature: signature ?? "" })} />
+      )}
+      {typed.signature !== "" && (
+        <p>
+          <Signature path={typed.signature} label={t("attendanceSigned")} />
+        </p>
+      )}
     </FormPart>
   );
 };

@@ -29,6 +29,7 @@ const HOW: Readonly<Record<Extract<ReadLetters, { is: "wrong" }>["how"], TextKey
   truth: "entryTrueFalse",
   number: "entryNumber",
   match: "entryMatch",
+  order: "entryOrder",
 };
 
 const Entry = ({ view, test: id }: { readonly view: SessionView; readonly test: string }) => {

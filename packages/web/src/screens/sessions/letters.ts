@@ -4,7 +4,7 @@ import { letterOf } from "./words.ts";
 /** How the letters of a paper are read. `wrong`: what was typed is no possible answer to this question. */
 export type ReadLetters =
   | { readonly is: "answer"; readonly answer: Answer | null }
-  | { readonly is: "wrong"; readonly how: "letters" | "truth" | "number" | "match"; readonly last: string };
+  | { readonly is: "wrong"; readonly how: "letters" | "truth" | "number" | "match" | "order"; readonly last: string };
 
 /** Signs for true and false, in both languages. */
 const TRUE: ReadonlySet<string> = new Set(["V", "T"]);
@@ -36,6 +36,13 @@ export const readLetters = (question: PaperQuestion, typed: string): ReadLetters
         return { is: "wrong", how: "match", last: lastOf(question.options) };
       }
       return { is: "answer", answer: places.flatMap((it) => it ?? []) };
+    }
+    case "order": {
+      const places = [...letters].flatMap((it) => placeOf(question.options, it) ?? []);
+      if (letters.length !== question.options.length || new Set(places).size !== question.options.length) {
+        return { is: "wrong", how: "order", last: lastOf(question.options) };
+      }
+      return { is: "answer", answer: places };
     }
     default:
       return { is: "answer", answer: text };

@@ -47,13 +47,23 @@ const Paper = ({ view, test: id }: { readonly view: SessionView; readonly test: 
   );
 };
 
+const Lettered = ({ options }: { readonly options: readonly { readonly at: number; readonly text: string }[] }) => (
+  <ul className="plain letters">
+    {options.map((it, at) => (
+      <li key={it.at}>
+        {letterOf(at)}. {it.text}
+      </li>
+    ))}
+  </ul>
+);
+
 const Lines = ({ question }: { readonly question: PaperQuestion }) => {
   const { t } = useWords();
   switch (question.kind) {
     case "choice":
       return (
         <>
-          <p className="hint">{t(question.select === "one" ? "paperHint" : "paperHintSeveral")}</p>
+          <p className="hint">{t(question.select === "one" ? "paperTick" : "paperTickAll")}</p>
           <ul className="plain letters">
             {question.options.map((it, at) => (
               <li key={it.at}>
@@ -77,13 +87,16 @@ const Lines = ({ question }: { readonly question: PaperQuestion }) => {
               <li key={it}>{it} → ____</li>
             ))}
           </ul>
-          <ul className="plain letters">
-            {question.options.map((it, at) => (
-              <li key={it.at}>
-                {letterOf(at)}. {it.text}
-              </li>
-            ))}
-          </ul>
+          <Lettered options={question.options} />
+        </>
+      );
+    case "order":
+      return (
+        <>
+          <Lettered options={question.options} />
+          <p>
+            {t("paperOrder")} {question.options.map(() => "____").join(" → ")}
+          </p>
         </>
       );
     default:

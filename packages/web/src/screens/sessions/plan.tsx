@@ -2,7 +2,7 @@ import type { Id } from "@relais/core";
 import type { PeopleView } from "@relais/training";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { z } from "zod";
 import { Problem } from "../../api/client.ts";
 import { freshId, learning } from "../../api/commands.ts";
@@ -63,11 +63,10 @@ const Asked = () => {
   return <Plan known={found.data} />;
 };
 
+const plain = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 const codeOf = (words: string): string =>
-  words
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  plain(words)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
@@ -272,24 +271,39 @@ interface PeopleProps {
   readonly change: (chosen: string[]) => void;
 }
 
+/** So many lines are shown at once: the others are found by a word of their name, role or unit. */
+const MOST_SHOWN = 30;
+
+/** People by name, role or unit; whoever is chosen stays on top, whatever is looked for. */
 const PeopleField = ({ legend, people, chosen, change }: PeopleProps) => {
-  const { say } = useWords();
+  const { t, say } = useWords();
+  const [looked, setLooked] = useState("");
+  const words = plain(looked).split(" ").filter(Boolean);
+  const fits = (it: PeopleView["people"][number]): boolean => {
+    const all = plain(`${it.name} ${say(it.roleName)} ${say(it.unitName)}`);
+    return words.every((word) => all.includes(word));
+  };
+  const taken = people.filter((it) => chosen.includes(it.account));
+  const others = people.filter((it) => !chosen.includes(it.account) && fits(it));
+  const shown = [...taken, ...others.slice(0, MOST_SHOWN)];
   return (
-    <details className="inline-form" open={chosen.length === 0}>
+    <details className="inline-form">
       <summary>
         {legend} ({chosen.length})
       </summary>
+      <LineField label={t("sessionLookFor")} need="narrowing" type="text" most={80} value={looked} change={setLooked} />
       <ChoicesField
         legend={legend}
         name={legend}
         kind="checkbox"
-        options={people.map((it) => ({
+        options={shown.map((it) => ({
           id: it.account,
           label: `${it.name} · ${say(it.roleName)} · ${say(it.unitName)}`,
         }))}
         chosen={chosen}
         change={change}
       />
+      {others.length > MOST_SHOWN && <p className="hint">{t("sessionMore", { n: others.length - MOST_SHOWN })}</p>}
     </details>
   );
 };

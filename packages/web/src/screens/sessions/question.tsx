@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { Choices } from "../../form/choices.tsx";
 import { SelectField } from "../../form/plain.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { Ordering } from "./ordering.tsx";
 
 interface QuestionProps {
   readonly question: PaperQuestion;
@@ -76,6 +77,8 @@ export const QuestionInput = ({ question, place, answer, change }: QuestionProps
         )),
       );
     }
+    case "order":
+      return grouped(<Ordering options={question.options} answer={answer} change={change} />);
     default:
       return (
         <div className="field">

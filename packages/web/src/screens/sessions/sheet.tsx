@@ -81,7 +81,14 @@ const Sheet = ({ view }: { readonly view: SessionView }) => {
                     <td>
                       {paid.length > 0 && paid.reduce((total, one) => total + one.amount, 0).toLocaleString(language)}
                     </td>
-                    <td />
+                    <td>
+                      {paid.map(
+                        (one) =>
+                          one.signature !== null && (
+                            <Signature key={one.line} path={one.signature} label={t("attendanceSigned")} />
+                          ),
+                      )}
+                    </td>
                   </tr>
                 );
               })}

@@ -30,10 +30,13 @@ export const SignaturePad = ({ who, done }: PadProps) => {
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           setDrawing("down");
-          setPath((known) => `${known}M${at(event)}`);
+          const point = at(event);
+          setPath((known) => `${known}M${point}`);
         }}
         onPointerMove={(event) => {
-          if (drawing === "down") setPath((known) => `${known}L${at(event)}`);
+          if (drawing !== "down") return;
+          const point = at(event);
+          setPath((known) => `${known}L${point}`);
         }}
         onPointerUp={() => setDrawing("up")}
       >

@@ -50,6 +50,13 @@ const Answers = ({ question }: { readonly question: AskedQuestion }) => {
           <List items={question.rights} />
         </div>
       );
+    case "order":
+      return (
+        <>
+          <p className="hint">{t("moduleOrder")}</p>
+          <List items={question.items} />
+        </>
+      );
     default:
       return null;
   }
