@@ -61,7 +61,7 @@ export const cascadeControls: readonly Control[] = [
         replace: "trainers: trainers as never,",
       },
     ],
-    red: [...named("unit", CASCADE, "CAS-9"), ...embedded("CAS-9")],
+    red: named("unit", CASCADE, "CAS-9"),
   },
   {
     name: "cascade-for-all",
