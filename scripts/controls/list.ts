@@ -3,6 +3,7 @@ import { apiControls } from "./api.ts";
 import { attachmentControls } from "./attachments.ts";
 import { attestationControls } from "./attestations.ts";
 import { callsControls } from "./calls.ts";
+import { cascadeControls } from "./cascade.ts";
 import { caseworkControls } from "./casework.ts";
 import { circuitsControls } from "./circuits.ts";
 import type { Control } from "./control.ts";
@@ -38,5 +39,6 @@ export const controls: readonly Control[] = [
   ...needsControls,
   ...attestationControls,
   ...learningControls,
+  ...cascadeControls,
   ...callsControls,
 ];

@@ -1,6 +1,7 @@
 import { HOUR, newId } from "@relais/core";
 import { type Answer, keyOf, type LearningCommandName, type LearningInput, type MarkingKey } from "@relais/training";
 import { readerOf } from "../src/accounts/reader.ts";
+import { award } from "../src/attestations/attestations.ts";
 import type { Office } from "../src/casework/office.ts";
 import { execute } from "../src/commands/execute.ts";
 
@@ -14,6 +15,32 @@ interface Who {
   readonly unit: string;
 }
 
+/** Gives a command of the learning ledger as an account, now. */
+export const tellIn =
+  (office: Office) =>
+  async <N extends LearningCommandName>(
+    by: string,
+    type: N,
+    stream: string,
+    payload: LearningInput<N>,
+  ): Promise<void> => {
+    const { database, country, sources } = office;
+    const reader = await readerOf(database, country, sources, by);
+    const madeAt = new Date(sources.now()).toISOString();
+    const made = { id: newId(sources), stream, type, v: 1, device: "test", sequence: 0, madeAt, read: {} };
+    const outcome = await execute(office, reader!, { ...made, payload: JSON.parse(JSON.stringify(payload)) });
+    if (outcome.status !== "accepted") throw new Error(`${type} ${JSON.stringify(outcome)}`);
+  };
+
+/** Attests to somebody who was trained. */
+export const attest = async (office: Office, manager: string, { account, role }: Pick<Who, "account" | "role">) => {
+  const reader = await readerOf(office.database, office.country, office.sources, manager);
+  const strong = { login: "", name: "", csrf: "", session: "", factor: "given", factorOwed: "owed" } as const;
+  const person = { ...reader!, ...strong, powers: ["forme" as const] };
+  const said = await award(office, person, { account, role, renews: null }, "http://localhost");
+  if (!said.ok) throw new Error(said.refusal.code);
+};
+
 /** Trains somebody: a session of the modules with attendance, a test that they pass, and practice seen by two; by account. */
 export const train = async (
   office: Office,
@@ -25,17 +52,7 @@ export const train = async (
   const iso = (hours: number): string => new Date(now - hours * HOUR).toISOString();
   const time = { from: iso(1), to: iso(1) };
   const id = (): string => newId(sources);
-  const tell = async <N extends LearningCommandName>(
-    by: string,
-    type: N,
-    stream: string,
-    payload: LearningInput<N>,
-  ): Promise<void> => {
-    const reader = await readerOf(office.database, country, sources, by);
-    const made = { id: id(), stream, type, v: 1, device: "test", sequence: 0, madeAt: iso(0), read: {} };
-    const outcome = await execute(office, reader!, { ...made, payload: JSON.parse(JSON.stringify(payload)) });
-    if (outcome.status !== "accepted") throw new Error(`${type} ${JSON.stringify(outcome)}`);
-  };
+  const tell = tellIn(office);
   const modules = country.kit.modules.filter((it) => MODULES.includes(it.module));
   const [session, participant, test, observation, attempt] = [id(), id(), id(), id(), id()];
   const [trainer] = raters;

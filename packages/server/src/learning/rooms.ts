@@ -22,13 +22,12 @@ import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import type { Tx } from "../database/open.ts";
 import { audit } from "../store/audit.ts";
-import { type ReadEvent, readStreams } from "../store/read.ts";
+import { type ReadEvent, readStreams, WHOLE } from "../store/read.ts";
 import { partsIn } from "./parties.ts";
 import { unknownStream } from "./refusals.ts";
 
 /** Sessions that a list shows: the newest of them. */
 const MOST = 200;
-const WHOLE = { after: 0, until: Number.MAX_SAFE_INTEGER };
 
 /** The power counts only in a session with its second factor; without it one reads what one is a party to. */
 const asLearner = (person: Person): Person =>

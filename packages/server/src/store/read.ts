@@ -48,6 +48,9 @@ export const readStream = async (tx: Tx, keys: InstanceKeys | null, stream: stri
   return rows.map((row) => asEvent(row, keys));
 };
 
+/** Of a stream, all of it. */
+export const WHOLE = { after: 0, until: Number.MAX_SAFE_INTEGER };
+
 /** The events of these streams between two positions, by stream and sequence; their secrets opened when keys are given. */
 export const readStreams = async (
   tx: Tx,

@@ -26,3 +26,10 @@ export const people = queryOptions({
   queryKey: ["training", "people"],
   queryFn: async () => get("/training/people", (await import("@relais/training")).PeopleView),
 });
+
+/** The cascade as it stands now: the server alone knows. */
+export const cascade = queryOptions({
+  queryKey: ["training", "cascade"],
+  queryFn: async () => get("/training/cascade", (await import("@relais/training")).CascadeView),
+  retry: false,
+});

@@ -260,6 +260,12 @@ const kitModule = createRoute({
   component: lazyRouteComponent(() => import("../screens/training/module.tsx"), "ModuleScreen"),
 });
 
+const cascade = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/cascade",
+  component: lazyRouteComponent(() => import("../screens/cascade/cascade.tsx"), "CascadeScreen"),
+});
+
 const needs = createRoute({
   getParentRoute: () => shell,
   path: "/besoins",
@@ -408,6 +414,7 @@ export const router = createRouter({
       attestation,
       kit,
       kitModule,
+      cascade,
       needs,
       calls,
       newCall,

@@ -20,6 +20,11 @@ export const TrainingNav = () => {
       <Link to="/formation/mes-attestations" activeProps={{ "aria-current": "page" }}>
         {t("navAttestations")}
       </Link>
+      {(powers.includes("pilote") || powers.includes("forme")) && (
+        <Link to="/formation/cascade" activeProps={{ "aria-current": "page" }}>
+          {t("navCascade")}
+        </Link>
+      )}
       {powers.includes("pilote") && (
         <Link to="/besoins" activeProps={{ "aria-current": "page" }}>
           {t("navNeeds")}

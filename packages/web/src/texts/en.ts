@@ -3,6 +3,7 @@ import { attachmentsEn } from "./attachments.en.ts";
 import { attestationsEn } from "./attestations.en.ts";
 import { callsEn } from "./calls.en.ts";
 import { careEn } from "./care.en.ts";
+import { cascadeEn } from "./cascade.en.ts";
 import { circuitsEn } from "./circuits.en.ts";
 import { deviceEn } from "./device.en.ts";
 import { directoryEn } from "./directory.en.ts";
@@ -20,6 +21,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...attestationsEn,
   ...callsEn,
   ...careEn,
+  ...cascadeEn,
   ...circuitsEn,
   ...needsEn,
   ...referralEn,

@@ -3,6 +3,7 @@ import { attachmentsFr } from "./attachments.fr.ts";
 import { attestationsFr } from "./attestations.fr.ts";
 import { callsFr } from "./calls.fr.ts";
 import { careFr } from "./care.fr.ts";
+import { cascadeFr } from "./cascade.fr.ts";
 import { circuitsFr } from "./circuits.fr.ts";
 import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
@@ -20,6 +21,7 @@ export const fr = {
   ...attestationsFr,
   ...callsFr,
   ...careFr,
+  ...cascadeFr,
   ...circuitsFr,
   ...needsFr,
   ...referralFr,

@@ -1,9 +1,10 @@
 import { Id } from "@relais/core";
-import { AttemptView, ObservationView, PeopleView, SessionList, SessionView } from "@relais/training";
+import { AttemptView, CascadeView, ObservationView, PeopleView, SessionList, SessionView } from "@relais/training";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { sessionCalendar } from "../../learning/calendar.ts";
+import { cascade } from "../../learning/cascade.ts";
 import { people } from "../../learning/people.ts";
 import { readAttemptView, readObservationView, readSessionView, sessions } from "../../learning/rooms.ts";
 import { Problem } from "../problem.ts";
@@ -53,5 +54,10 @@ export const trainingSessions =
       "/training/people",
       { schema: { response: { 200: PeopleView, ...refusals } } },
       async (request, reply) => answer(reply, await people(office, personIn(request))) as PeopleView,
+    );
+    app.get(
+      "/training/cascade",
+      { schema: { response: { 200: CascadeView, ...refusals } } },
+      async (request, reply) => answer(reply, await cascade(office, personIn(request))) as CascadeView,
     );
   };
