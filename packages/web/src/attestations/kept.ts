@@ -17,7 +17,8 @@ const keptNews = (): Kept | null => {
 };
 
 const asked = async (path: string): Promise<Response> => {
-  const response = await fetch(`/attestations${path}`);
+  // Lists may be kept for a while by whatever lies between: who verifies with a network is told what holds now.
+  const response = await fetch(`/attestations${path}`, { cache: "no-cache" });
   if (!response.ok) throw new Error(String(response.status));
   return response;
 };
