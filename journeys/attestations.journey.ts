@@ -67,6 +67,9 @@ describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => 
     const printed = new PrintedPage(await holder.page.pdf({ preferCSSPageSize: true, printBackground: true }));
     expect(await printed.text()).toContain("Démo Fromager");
     expect([await printed.pages(), await printed.colours()]).toEqual([1, []]);
+    await holder.page.emulateMedia({ media: "print" });
+    await picture(holder, "attestation-imprimee");
+    await holder.page.emulateMedia({ media: "screen" });
     const token = await holder.page.locator(".key").textContent();
 
     const anybody = await visit(world, width, language);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInStrong } from "./factor.ts";
 import { enrol, inTouch, startWeather, type Weather } from "./phone.ts";
@@ -110,6 +111,14 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await trainer.page.context().setOffline(true);
     const { page, t } = trainer;
 
+    // The session goes into the phone's own calendar.
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: t("sessionCalendar") }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("formation.ics");
+    expect(readFileSync(await file.path(), "utf8")).toContain("BEGIN:VEVENT");
+
     // Attendance: all by list, one by hand.
     await page.getByRole("button", { name: t("attendanceAllPresent") }).click();
     await page.getByText(t("attendanceCount").replace("{n}", "4").replace("{of}", "4")).waitFor();
@@ -165,6 +174,21 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await page.locator("summary", { hasText: t("testOpen") }).click();
     await page.getByRole("button", { name: t("testOpen"), exact: true }).click();
     await page.getByText(t("testOpened"), { exact: true }).waitFor();
+    await page.getByLabel(t("testPassTo")).selectOption({ label: PAPER[0]! });
+    await page.getByRole("button", { name: t("testPass") }).click();
+    await answers(trainer);
+    await page.getByRole("link", { name: t("back"), exact: true }).click();
+
+    // A paper that was opened for the wrong person is taken out.
+    await tab(trainer, "sessionTabTests");
+    await page.getByRole("link", { name: PAPER[0]! }).click();
+    await page.locator("summary", { hasText: t("attemptVoid") }).click();
+    await page.getByLabel(t("attendanceWhy")).selectOption("error");
+    await sound(trainer);
+    await page.getByRole("button", { name: t("attemptVoid"), exact: true }).click();
+    await page.getByRole("link", { name: t("back"), exact: true }).click();
+    await tab(trainer, "sessionTabTests");
+    await page.getByText(t("attempt_voided"), { exact: true }).waitFor();
     await page.getByLabel(t("testPassTo")).selectOption({ label: PAPER[0]! });
     await page.getByRole("button", { name: t("testPass") }).click();
     await answers(trainer);
@@ -251,6 +275,8 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);
     await picture(manager, "seance-feuille");
+    await manager.page.emulateMedia({ media: "print" });
+    await picture(manager, "seance-feuille-imprimee");
     for (const it of [manager, trainer, officer, second]) await it.page.context().close();
   });
 });

@@ -173,6 +173,7 @@ export const AttemptView = z.strictObject({
   answers: Answers,
   late: z.int(),
   rated: z.enum(["yes", "no"]),
+  part: Part,
   /** Null until it is theirs to know. */
   result: z.strictObject({ right: z.int(), of: z.int(), questions: z.array(Marked) }).nullable(),
 });

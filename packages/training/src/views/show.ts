@@ -328,6 +328,7 @@ export const attemptView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDe
     answers: state.answers,
     late: Object.keys(state.late).length,
     rated: state.rating === null ? "no" : "yes",
+    part: viewer.part,
     result:
       state.submittedAt === null || !told
         ? null

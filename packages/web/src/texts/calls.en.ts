@@ -111,7 +111,6 @@ export const callsEn: Readonly<Record<keyof typeof callsFr, string>> = {
   callCounts: "{n} applications: {c} to check, {s} to score, {w} withdrawn.",
   callApplications: "Applications",
   callApplicationsNone: "No application yet.",
-  callCheck: "Conditions",
   callMet: "Met",
   callUnmet: "Not met",
   callCheckSend: "Save the check",

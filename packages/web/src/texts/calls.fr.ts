@@ -111,7 +111,6 @@ export const callsFr = {
   callCounts: "{n} candidatures : {c} à vérifier, {s} à noter, {w} retirées.",
   callApplications: "Candidatures",
   callApplicationsNone: "Aucune candidature encore.",
-  callCheck: "Conditions",
   callMet: "Remplie",
   callUnmet: "Non remplie",
   callCheckSend: "Enregistrer la vérification",

@@ -22,7 +22,6 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   sessionGenerationHint: "1: the training of trainers. 2: those whom they train. 3: those whom focal points train.",
   sessionCohort: "Cohort",
   sessionPeople: "Participants: {n}",
-  sessionWhen: "From {from} to {to}",
   sessionModules: "Modules",
   sessionHost: "Host unit",
   sessionPlace: "Place, room",
@@ -54,7 +53,6 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   sessionSheet: "Attendance and payment sheet",
   sessionRefreshers: "Refreshers planned: {d}",
 
-  attendanceDay: "{d}",
   half_morning: "Morning",
   half_afternoon: "Afternoon",
   attendanceMark: "Attendance of {who}",
@@ -144,7 +142,6 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   attemptWrong: "To be looked at again",
   attemptKey: "Right answer: {k}",
   attemptNotMarked: "Read by the trainer",
-  attemptEmpty: "No answer",
 
   rateTitle: "Your opinion of the session",
   rateHint: "The trainer sees averages, from five opinions on, never who said what.",

@@ -22,7 +22,6 @@ export const sessionsFr = {
     "1 : la formation des formateurs. 2 : ceux qu'ils forment. 3 : ceux que les points focaux forment.",
   sessionCohort: "Cohorte",
   sessionPeople: "Participants : {n}",
-  sessionWhen: "Du {from} au {to}",
   sessionModules: "Modules",
   sessionHost: "Unité d'accueil",
   sessionPlace: "Lieu, salle",
@@ -54,7 +53,6 @@ export const sessionsFr = {
   sessionSheet: "Feuille de présence et de paiement",
   sessionRefreshers: "Rappels prévus : {d}",
 
-  attendanceDay: "{d}",
   half_morning: "Matin",
   half_afternoon: "Après-midi",
   attendanceMark: "Présence de {who}",
@@ -144,7 +142,6 @@ export const sessionsFr = {
   attemptWrong: "À revoir",
   attemptKey: "Réponse juste : {k}",
   attemptNotMarked: "Lu par le formateur",
-  attemptEmpty: "Pas de réponse",
 
   rateTitle: "Votre avis sur la séance",
   rateHint: "Le formateur voit des moyennes, à partir de cinq avis, jamais qui a dit quoi.",

@@ -3,7 +3,6 @@ import { AttemptView, CascadeView, ObservationView, PeopleView, SessionList, Ses
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
-import { sessionCalendar } from "../../learning/calendar.ts";
 import { cascade } from "../../learning/cascade.ts";
 import { people } from "../../learning/people.ts";
 import { readAttemptView, readObservationView, readSessionView, sessions } from "../../learning/rooms.ts";
@@ -26,15 +25,6 @@ export const trainingSessions =
       { schema: { params: ById, response: { 200: SessionView, ...refusals } } },
       async (request, reply) =>
         answer(reply, await readSessionView(office, personIn(request), request.params.id)) as SessionView,
-    );
-    app.get(
-      "/training/sessions/:id/calendar.ics",
-      { schema: { params: ById, response: { 200: z.string(), ...refusals } } },
-      async (request, reply) => {
-        const made = await sessionCalendar(office, personIn(request), request.params.id);
-        if (made.ok) reply.type("text/calendar; charset=utf-8");
-        return answer(reply, made) as string;
-      },
     );
     app.get(
       "/training/sessions/:id/observations/:observation",

@@ -3,12 +3,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { circuits } from "../../api/queries.ts";
 import { sayDateTime, sayDay } from "../../parts/dates.ts";
+import { keepCsv } from "../../parts/keep-file.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { ArrowsTable } from "./arrows.tsx";
 import { Courses } from "./courses.tsx";
-import { csvOf, keepFile } from "./csv.ts";
+import { csvOf } from "./csv.ts";
 import { CircuitsGraph } from "./graph.tsx";
 import { CircuitsMap } from "./map.tsx";
 import { MissingServices, Network } from "./network.tsx";
@@ -85,7 +86,7 @@ const Shown = ({ view }: { readonly view: CircuitsView }) => {
         <button type="button" onClick={() => window.print()}>
           {t("circuitsPrint")}
         </button>
-        <button type="button" className="quiet" onClick={() => keepFile("circuits.csv", csvOf(parts, words))}>
+        <button type="button" className="quiet" onClick={() => keepCsv("circuits.csv", csvOf(parts, words))}>
           {t("circuitsCsv")}
         </button>
       </p>

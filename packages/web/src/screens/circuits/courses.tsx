@@ -3,9 +3,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { courses } from "../../api/queries.ts";
 import { sayDay } from "../../parts/dates.ts";
+import { keepCsv } from "../../parts/keep-file.ts";
 import { Empty, Loading, Refused } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { keepFile, stepsCsv } from "./csv.ts";
+import { stepsCsv } from "./csv.ts";
 import { DistanceSteps, Distances } from "./distances.tsx";
 import { StepsDrawing } from "./steps-drawing.tsx";
 import { StepsTable } from "./steps-table.tsx";
@@ -116,7 +117,7 @@ const Steps = ({ view, map, distance }: StepsProps) => {
               <button
                 type="button"
                 className="quiet"
-                onClick={() => keepFile(`etapes-${view.procedure}-${map.year}.csv`, stepsCsv(map, nameOf, words))}
+                onClick={() => keepCsv(`etapes-${view.procedure}-${map.year}.csv`, stepsCsv(map, nameOf, words))}
               >
                 {t("circuitsCsv")}
               </button>

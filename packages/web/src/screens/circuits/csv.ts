@@ -49,11 +49,3 @@ export const stepsCsv = ({ edges }: MapLine, nameOf: (step: string) => string, {
     language,
   );
 };
-
-/** Gives the browser a file to keep. */
-export const keepFile = (name: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: "text/csv;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
-};

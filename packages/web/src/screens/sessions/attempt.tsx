@@ -2,13 +2,15 @@ import { type Answer, type AttemptView, type PaperQuestion, ratingAspects } from
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { z } from "zod";
 import { learning, nowClaimed } from "../../api/commands.ts";
 import { attempt } from "../../api/training.ts";
-import { TextField } from "../../form/plain.tsx";
+import { SelectField, TextField } from "../../form/plain.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useNow } from "../../parts/use-now.ts";
 import { useSend } from "../../parts/use-send.ts";
 import { useWords } from "../../texts/language.tsx";
+import { FormPart, useFileForm } from "../file/form-part.tsx";
 import { QuestionInput } from "./question.tsx";
 
 /** One test: its questions in an order of its own; each answer is kept at once, on the device or the server. */
@@ -117,7 +119,7 @@ const Handed = ({ view }: { readonly view: AttemptView }) => {
     <Page title={t(`phase_${view.phase}`)}>
       <p className="lead">{view.name}</p>
       <p className="notice" role="status">
-        {t("attemptSubmitted")}
+        {t(view.standing === "voided" ? "attempt_voided" : "attemptSubmitted")}
       </p>
       {view.late > 0 && <p className="hint">{t("attemptLate", { n: view.late })}</p>}
       {view.phase !== "pre" && <RateSession view={view} />}
@@ -145,12 +147,42 @@ const Handed = ({ view }: { readonly view: AttemptView }) => {
           </ol>
         </>
       )}
+      {view.part !== "participant" && view.standing === "submitted" && <Void view={view} />}
       <p className="actions">
         <Link to="/formation/seances/$id" params={{ id: view.session }} className="button">
           {t("back")}
         </Link>
       </p>
     </Page>
+  );
+};
+
+const voidReasons = ["twice", "other-person", "error"] as const;
+
+/** Takes a paper out that was entered twice or by mistake: it is kept, and counts no longer. */
+const Void = ({ view }: { readonly view: AttemptView }) => {
+  const { t } = useWords();
+  const form = useFileForm({
+    name: `attempt|${view.id}|void`,
+    empty: { reason: "" },
+    shape: z.object({ reason: z.string() }),
+    commandOf: ({ reason }) => learning("void-attempt", view.id, { reason: reason as (typeof voidReasons)[number] }),
+  });
+  return (
+    <FormPart
+      form={form}
+      summary={t("attemptVoid")}
+      submit={t("attemptVoid")}
+      missing={form.typed.reason === "" ? t("attendanceWhy") : null}
+    >
+      <SelectField
+        label={t("attendanceWhy")}
+        need="required"
+        options={voidReasons.map((id) => ({ id, label: t(`void_${id}`) }))}
+        value={form.typed.reason}
+        change={(reason) => form.change({ reason })}
+      />
+    </FormPart>
   );
 };
 

@@ -1,8 +1,10 @@
-import type { SessionView } from "@relais/training";
+import { parseInstant, type Text } from "@relais/core";
+import { calendarOf, type SessionView } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { session } from "../../api/training.ts";
-import { sayInterval } from "../../parts/dates.ts";
+import { sayDay, sayInterval } from "../../parts/dates.ts";
+import { keepFile } from "../../parts/keep-file.ts";
 import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
@@ -32,9 +34,9 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
       title={line.titles.map(say).join(" · ")}
       aside={
         <p className="actions">
-          <a className="button" href={`/api/v1/training/sessions/${line.id}/calendar.ics`} download="formation.ics">
+          <button type="button" onClick={() => keepFile("formation.ics", "text/calendar", calendarIn(view, say))}>
             {t("sessionCalendar")}
-          </a>
+          </button>
         </p>
       }
     >
@@ -50,9 +52,35 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
           {t("sessionTrainers")} : {view.trainers.map((it) => it.name ?? "—").join(", ")} ·{" "}
           {t("sessionGeneration", { n: line.generation })} · {t(partWords[line.part])}
         </p>
+        {view.refreshers.length > 0 && (
+          <p className="hint">
+            {t("sessionRefreshers", {
+              d: view.refreshers.map((it) => say(sayDay(`${it.day}T12:00:00Z`))).join(", "),
+            })}
+          </p>
+        )}
       </section>
       {line.part === "participant" ? <Mine view={view} /> : <Room view={view} />}
     </Page>
+  );
+};
+
+/** The session and the days at which it is taken up again, for whatever calendar a phone has; made here, also without network. */
+const calendarIn = ({ line, refreshers }: SessionView, say: (text: Text) => string): string => {
+  const title = line.titles.map(say).join(" · ");
+  return calendarOf(
+    [
+      {
+        id: line.id,
+        title,
+        refresherTitle: say({ fr: `Rappel : ${title}`, en: `Refresher: ${title}` }),
+        place: line.place,
+        time: { from: parseInstant(line.from), to: parseInstant(line.to) },
+        refreshers: refreshers.map((it) => it.days),
+        standing: line.standing === "cancelled" ? "cancelled" : "held",
+      },
+    ],
+    Date.now(),
   );
 };
 
