@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { train } from "../packages/server/test/trained.ts";
 import { signInStrong } from "./factor.ts";
 import { PrintedPage } from "./pdf.ts";
-import { goTo, LOOKED_AT, picture, signIn, sound, startWorld, visit, type World } from "./world.ts";
+import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ const forget = () =>
     await tx.query("delete from attestation_record");
   });
 
-describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => {
+describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   it("[JOU-85] when the manager awards an attestation, then its holder prints it, anybody verifies it without a network, and a suspension shows", async () => {
     await forget();
     const manager = await visit(world, width, language);

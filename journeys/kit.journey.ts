@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, startWeather, type Weather } from "./phone.ts";
-import { goTo, LOOKED_AT, picture, signIn, sound, type Visitor, visit } from "./world.ts";
+import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
 
 let world: Weather;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const opens = async (visitor: Visitor): Promise<void> => {
   await page.getByRole("heading", { level: 1, name: HEARING[language] }).waitFor();
 };
 
-describe.each(LOOKED_AT)("given the kit at %i px, in %s", (width, language) => {
+describe.each(SCREENS)("given the kit at %i px, in %s", (width, language) => {
   it("[JOU-75] when an officer reads a module, then each part is there, no answer is, and the rules lead to their pages", async () => {
     const visitor = await visit(world, width, language);
     const { page, t } = visitor;

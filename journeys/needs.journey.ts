@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInStrong } from "./factor.ts";
 import { PrintedPage } from "./pdf.ts";
-import { goTo, LOOKED_AT, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
+import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const afresh = () =>
     await tx.query("update need_follow_up set done_at = opened_at where done_at is null");
   });
 
-describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => {
+describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   it("[JOU-64] when the head of the OCPM reads the needs, then a rule is told with its share and five causes, and one touch opens a revision and a session", async () => {
     await afresh();
     const director = await visit(world, width, language);
