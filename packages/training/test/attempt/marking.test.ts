@@ -62,6 +62,7 @@ describe("given an answer and the key of its question", () => {
       switch (key.kind) {
         case "choice":
         case "match":
+        case "order":
           return key.places;
         case "truth":
           return key.isTrue;

@@ -1,10 +1,11 @@
-import { type Answer, type AttemptView, type PaperQuestion, ratingAspects } from "@relais/training";
+import { type Answer, Answers, type AttemptView, type PaperQuestion, ratingAspects } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import { learning, nowClaimed } from "../../api/commands.ts";
 import { attempt } from "../../api/training.ts";
+import { useDraft } from "../../device/use-draft.ts";
 import { SelectField, TextField } from "../../form/plain.tsx";
 import { Loading, Page, Refused, RefusedPage } from "../../parts/page.tsx";
 import { useNow } from "../../parts/use-now.ts";
@@ -28,10 +29,12 @@ const PAUSE = 700;
 const Taking = ({ view }: { readonly view: AttemptView }) => {
   const { t } = useWords();
   const send = useSend();
-  const [answers, setAnswers] = useState(view.answers);
+  // What is answered here is kept here too: an answer of which the sending failed is in what is handed in.
+  const draft = useDraft<Answers>(`attempt|${view.id}`, {}, (found) => Answers.safeParse(found).data);
+  const answers: Answers = { ...view.answers, ...draft.value };
   const [typing, setTyping] = useState<{ readonly ref: string; readonly answer: Answer | null } | null>(null);
   const give = (ref: string, answer: Answer | null): void => {
-    setAnswers((known) => ({ ...known, [ref]: answer }));
+    draft.change({ ...draft.value, [ref]: answer });
     send.mutate([learning("give-answers", view.id, { time: nowClaimed(), answers: { [ref]: answer } })]);
   };
   // Words are kept at each pause; a touch at once.
@@ -51,7 +54,7 @@ const Taking = ({ view }: { readonly view: AttemptView }) => {
       give(question.ref, answer);
       return;
     }
-    setAnswers((known) => ({ ...known, [question.ref]: answer }));
+    draft.change({ ...draft.value, [question.ref]: answer });
     setTyping({ ref: question.ref, answer });
   };
   const left = view.questions.filter((it) => (answers[it.ref] ?? null) === null).length;
@@ -80,17 +83,14 @@ const Taking = ({ view }: { readonly view: AttemptView }) => {
           className="main"
           disabled={send.isPending}
           onClick={() => {
-            const last =
-              typing === null
-                ? []
-                : [
-                    learning("give-answers", view.id, {
-                      time: nowClaimed(),
-                      answers: { [typing.ref]: typing.answer },
-                    }),
-                  ];
             setTyping(null);
-            send.mutate([...last, learning("submit-attempt", view.id, { time: nowClaimed() })]);
+            send.mutate(
+              [
+                learning("give-answers", view.id, { time: nowClaimed(), answers }),
+                learning("submit-attempt", view.id, { time: nowClaimed() }),
+              ],
+              { onSuccess: () => void draft.drop() },
+            );
           }}
         >
           {t("attemptSubmit")}
