@@ -53,6 +53,7 @@ onBothEngines((bench) => {
     });
 
     it("[BOK-7] when the trainer's book is asked for, then only who trains gets it, in a session with its second factor", async () => {
+      expect((await bookOf(officer, "formateur")).statusCode).toBe(403);
       expect(codeOf(await bookOf(officer, "formateur"))).toBe("power.missing");
       const got = await bookOf(manager, "formateur");
       expect([got.statusCode, got.headers["content-type"]]).toEqual([200, "application/pdf"]);
