@@ -64,6 +64,7 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   attendanceClear: "Clear",
   attendanceAllPresent: "Note as present all who are not noted",
   attendanceScan: "Read the participants' codes",
+  attendanceLooking: "Hold a code before the camera.",
   attendanceCount: "Present: {n} of {of}",
   attendanceCode: "My attendance code",
   attendanceCodeHint: "Show it to the trainer, who notes your presence, also without network.",

@@ -64,6 +64,7 @@ export const sessionsFr = {
   attendanceClear: "Effacer",
   attendanceAllPresent: "Noter présents tous ceux qui ne sont pas notés",
   attendanceScan: "Lire les codes des participants",
+  attendanceLooking: "Présentez un code devant la caméra.",
   attendanceCount: "Présents : {n} sur {of}",
   attendanceCode: "Mon code de présence",
   attendanceCodeHint: "Montrez-le au formateur : il note votre présence, même sans réseau.",

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import { watch } from "../../parts/camera.ts";
+import { useState } from "react";
+import { CameraView } from "../../parts/camera-view.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** The code of an attestation held before the camera; works without network. */
@@ -17,42 +17,15 @@ export const ScanCode = ({ told }: { readonly told: (text: string) => void }) =>
     );
   }
   return (
-    <Camera
-      told={(text) => {
+    <CameraView
+      label={t("verifyScan")}
+      said={t("verifyLooking")}
+      tone="hint"
+      read={(text) => {
         shut();
         told(text);
       }}
       shut={shut}
     />
-  );
-};
-
-const Camera = ({ told, shut }: { readonly told: (text: string) => void; readonly shut: () => void }) => {
-  const { t } = useWords();
-  const video = useRef<HTMLVideoElement>(null);
-  const [said, setSaid] = useState<"verifyLooking" | "slipScanRefused" | "slipScanNone">("verifyLooking");
-  const found = useRef(told);
-  found.current = told;
-  useEffect(() => {
-    const ended = new AbortController();
-    if (video.current !== null) {
-      watch(video.current, (text) => found.current(text), ended.signal).catch((error: unknown) =>
-        setSaid(error instanceof DOMException && error.name === "NotAllowedError" ? "slipScanRefused" : "slipScanNone"),
-      );
-    }
-    return () => ended.abort();
-  }, []);
-  return (
-    <section className="scan" aria-label={t("verifyScan")}>
-      <video ref={video} autoPlay muted playsInline aria-label={t("slipScanView")} />
-      <p className={said === "verifyLooking" ? "hint" : "notice"} role="status">
-        {t(said)}
-      </p>
-      <p className="actions">
-        <button type="button" onClick={shut}>
-          {t("slipScanShut")}
-        </button>
-      </p>
-    </section>
   );
 };

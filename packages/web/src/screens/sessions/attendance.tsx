@@ -9,6 +9,7 @@ import { Tabs } from "../../parts/tabs.tsx";
 import { useSend } from "../../parts/use-send.ts";
 import { useWords } from "../../texts/language.tsx";
 import { FormPart, useFileForm } from "../file/form-part.tsx";
+import { ParticipantField } from "./participant-field.tsx";
 import { ScanPresence } from "./scan-presence.tsx";
 import { Signature, SignaturePad } from "./signature-pad.tsx";
 import { costLines } from "./words.ts";
@@ -225,12 +226,9 @@ const Pay = ({ view }: { readonly view: SessionView }) => {
   const isWhole = typed.participant !== "" && typed.line !== "" && Number(typed.amount) > 0;
   return (
     <FormPart form={form} summary={t("payTitle")} submit={t("payTitle")} missing={isWhole ? null : t("payMissing")}>
-      <SelectField
+      <ParticipantField
         label={t("sessionParticipants")}
-        need="required"
-        options={view.participants
-          .filter((it) => it.left === null)
-          .map((it) => ({ id: it.participant, label: it.name ?? "—" }))}
+        people={view.participants}
         value={typed.participant}
         change={(participant) => change({ participant })}
       />
@@ -280,12 +278,9 @@ const Leave = ({ view }: { readonly view: SessionView }) => {
       submit={t("attendanceLeave")}
       missing={form.typed.participant === "" || form.typed.reason === "" ? t("attendanceLeaveMissing") : null}
     >
-      <SelectField
+      <ParticipantField
         label={t("sessionParticipants")}
-        need="required"
-        options={view.participants
-          .filter((it) => it.left === null)
-          .map((it) => ({ id: it.participant, label: it.name ?? "—" }))}
+        people={view.participants}
         value={form.typed.participant}
         change={(participant) => form.change({ participant })}
       />

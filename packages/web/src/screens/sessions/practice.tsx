@@ -7,6 +7,7 @@ import { SelectField } from "../../form/plain.tsx";
 import { Empty } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { FormPart, useFileForm } from "../file/form-part.tsx";
+import { ParticipantField } from "./participant-field.tsx";
 import { twoDigits } from "./words.ts";
 
 type Line = SessionView["observations"][number];
@@ -114,12 +115,9 @@ const OpenObservation = ({ view }: { readonly view: SessionView }) => {
       submit={t("practiceOpen")}
       missing={isWhole ? null : t("practiceMissing")}
     >
-      <SelectField
+      <ParticipantField
         label={t("practiceWho")}
-        need="required"
-        options={view.participants
-          .filter((it) => it.left === null)
-          .map((it) => ({ id: it.participant, label: it.name ?? "—" }))}
+        people={view.participants}
         value={typed.participant}
         change={(participant) => change({ participant })}
       />
