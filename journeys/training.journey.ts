@@ -31,6 +31,11 @@ const choose = async ({ page }: Visitor, group: string, names: readonly string[]
 /** The training manager plans a session of today for three officers with an account and three without. */
 const plans = async (manager: Visitor, day: string): Promise<void> => {
   const { page, t, language } = manager;
+  // Without the second factor the page says what is missing, rather than that there is nothing.
+  await signIn(manager, "formation.cotonou");
+  await page.goto("/formation/seances");
+  await page.getByText(t("enterFactor")).waitFor();
+  await sound(manager);
   await signInStrong(manager, "formation.cotonou");
   await goTo(manager, "navTraining");
   await page.getByRole("link", { name: t("navSessions"), exact: true }).click();

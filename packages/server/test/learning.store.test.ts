@@ -144,7 +144,7 @@ onBothEngines((bench) => {
           const due = [...all].filter((row) => {
             const [table, stream = "", what = ""] = row.split(" ");
             const found = known.get(stream);
-            // Keys of files lie in the same table: no unit here has any.
+            // Keys of files lie in the same table: those of units are none here.
             if (found === undefined) return false;
             const { kind, parties } = found;
             const mine = new Set<Part>(parties.flatMap((it) => (it.account === who.account ? [it.part] : [])));

@@ -58,7 +58,7 @@ export const needs = async (office: Office, person: Person, asked: NeedsQuery): 
   const sees = ({ unit, compartment }: Lies): boolean => compartmentsIn(person, { unit }).has(compartment);
   const { rules, referrals } =
     standing === "running" ? NONE : await read(office, followed, span, (it) => sees(it) === (whose === "own"));
-  // Of the files of others, the first department that has any would tell that it has.
+  // Of the files of others, the first department to have one would tell that it does.
   const first =
     whose === "own" ? departments.find(({ code }) => rules.some((it) => departmentOf(it.unit) === code)) : null;
   const department = asked.department ?? first?.code ?? departmentOf(person.unit) ?? "";

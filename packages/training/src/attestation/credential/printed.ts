@@ -14,7 +14,7 @@ const MOST_BYTES = 64 * 1024;
 
 /**
  * A signed token as a printed code holds it: its signature, then its header and claims packed, in base 45. The token comes back byte for
- * byte ({@link tokenOf}): any library verifies it then.
+ * byte ({@link tokenOf}): every library verifies it then.
  */
 export const printedOf = async (token: string, { deflate }: Pick<Packing, "deflate">): Promise<string> => {
   const [header, claims, signature] = token.split(".").map(fromBase64Url);

@@ -12,13 +12,13 @@ import { isHidden } from "../../directory/listed.ts";
 import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
+import { Strong } from "../../parts/strong.tsx";
 import { useNow } from "../../parts/use-now.ts";
 import { useWords } from "../../texts/language.tsx";
 import { ConfirmForm } from "./confirm.tsx";
 import { CountForm, useWho } from "./count.tsx";
 import { History } from "./history.tsx";
 import { OpenTag, StaleTag, useDay, useUnitName } from "./standing.tsx";
-import { Strong } from "./strong.tsx";
 import { SuccessorForm } from "./successor.tsx";
 import { useSpanWords } from "./week.tsx";
 

@@ -6,8 +6,8 @@ import { base64 } from "../../device/vault/bytes.ts";
 import { importList, previewImport } from "../../directory/say.ts";
 import { Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
+import { Strong } from "../../parts/strong.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { Strong } from "./strong.tsx";
 
 /** « Importer une liste »: files, what they would change, and only then the import. */
 export const ImportScreen = () => {

@@ -9,8 +9,8 @@ import { DayField, LineField, NumberField, SelectField, TextField } from "../../
 import { Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
+import { Strong } from "../../parts/strong.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { Strong } from "./strong.tsx";
 
 /** « Nouvelle fiche »: a service, who gives it, where, and who says so. */
 export const NewEntryScreen = () => {

@@ -5,9 +5,9 @@ import { type NeedsAsked, needs } from "../../api/queries.ts";
 import { useMe } from "../../app/session.ts";
 import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
+import { Strong } from "../../parts/strong.tsx";
 import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { Strong } from "../directory/strong.tsx";
 import { FollowUps } from "./follow-ups.tsx";
 import { NeedCard } from "./need-card.tsx";
 

@@ -2,8 +2,10 @@ import type { SessionLine } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sessions } from "../../api/training.ts";
+import { useMe } from "../../app/session.ts";
 import { sayInterval } from "../../parts/dates.ts";
 import { Empty, Loading, Page, RefusedPage } from "../../parts/page.tsx";
+import { Strong } from "../../parts/strong.tsx";
 import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { partWords, standingWords } from "./words.ts";
@@ -11,6 +13,7 @@ import { partWords, standingWords } from "./words.ts";
 /** The sessions that one gives, takes part in, or oversees: what comes next first. */
 export const SessionsScreen = () => {
   const { t } = useWords();
+  const { powers } = useMe();
   const found = useQuery(sessions);
   if (found.isPending) return <Loading />;
   if (found.error) return <RefusedPage error={found.error} retry={() => found.refetch()} />;
@@ -30,6 +33,12 @@ export const SessionsScreen = () => {
       }
     >
       <TrainingNav />
+      {/* Whoever runs the programme sees all of it, and plans, in a session with its second factor. */}
+      {powers.includes("forme") && (
+        <Strong powers={["forme"]} refused="">
+          {null}
+        </Strong>
+      )}
       {found.data.sessions.length === 0 && <Empty title={t("sessionsNone")} hint={t("sessionsNoneHint")} />}
       <Lines id="ahead" title={t("sessionsAhead")} lines={ahead} />
       <Lines id="past" title={t("sessionsPast")} lines={past} />

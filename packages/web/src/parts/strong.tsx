@@ -1,8 +1,8 @@
 import type { Me } from "@relais/casework";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useMe } from "../../app/session.ts";
-import { useWords } from "../../texts/language.tsx";
+import { useMe } from "../app/session.ts";
+import { useWords } from "../texts/language.tsx";
 
 interface Props {
   /** Those of which one is needed. */
