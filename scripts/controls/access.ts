@@ -20,7 +20,7 @@ export const accessControls: readonly Control[] = [
   {
     name: "affaire-open-in-emergency",
     takes: "the unit of a child, among what opens its affaire (migration)",
-    file: `${SRC}/database/migrations/008-access.sql`,
+    file: `${SRC}/database/migrations/017-referral.sql`,
     find: "select 1 from file where file.incident = stream.stream and file.unit = any ((select relais_units())::text[]))));",
     replace: "select 1 from file where file.incident = stream.stream)));",
     red: embedded("visible", "ACC-1"),
