@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
-import type { CompiledProcedure, Problem } from "@relais/procedures";
+import type { Problem } from "@relais/core/source";
+import type { CompiledProcedure } from "@relais/procedures";
 import {
   type Conditions,
   type Kit,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { benin } from "@relais/benin";
-import type { Problem } from "@relais/procedures";
+import type { Problem } from "@relais/core/source";
 import { type Kit, type Read, type Revisions, readFramework, readKit, readModule, revisionsOf } from "@relais/training";
 import { loadPack, loadProcedure } from "./load.ts";
 

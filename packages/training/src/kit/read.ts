@@ -1,4 +1,4 @@
-import { type Problem, SourceFile } from "@relais/procedures";
+import { type Problem, SourceFile } from "@relais/core/source";
 import type { z } from "zod";
 import { Question } from "../questions/question.ts";
 import type { Framework, Module } from "./module.ts";
