@@ -19,6 +19,7 @@ export const benin = {
     "enfant-en-conflit-avec-la-loi": ["en-conflit"],
     "enfant-en-danger": ["en-danger"],
   },
+  plan: at("./plan/parakou-za-kpota.yaml"),
   communes: at("./territoire/communes.csv"),
   departments: at("./territoire/departements.csv"),
   /** The border of the country, to draw under a map; nothing is measured by it. */

@@ -20,6 +20,7 @@ const directory = () => import("./directory.ts");
 const link = () => import("./link.ts");
 const training = () => import("./training.ts");
 const attestation = () => import("./attestation.ts");
+const plan = () => import("./plan.ts");
 /** These soon end: were the embedded engine's code made faster meanwhile, their end would wait for it, for seconds. */
 const server = () => {
   setFlagsFromString("--liftoff-only");
@@ -144,6 +145,14 @@ program
   .option("--at <instant>", "à un autre instant que maintenant (ISO 8601)")
   .option("--json", '{"verdict", "text", "id", "name", "issuer", "from", "until", "statusAt", "stale", "holder"}')
   .action(async (file: string, options) => done(await (await attestation()).verify(file, options)));
+
+program
+  .command("plan")
+  .description("le plan d'extension")
+  .command("check <file>")
+  .description("dire ce qui ne va pas dans un plan (YAML) ; s'il va, quand il finit et ce qu'il coûte")
+  .option("--json", "liste de {file, line, column, code, fr, en, example}")
+  .action(async (file: string, options) => done((await plan()).check(file, format(options))));
 
 program
   .command("serve")

@@ -1,4 +1,5 @@
 export * from "./claimed-time.ts";
+export * from "./code.ts";
 export * from "./command-refusals.ts";
 export * from "./compartment.ts";
 export * from "./dice.ts";
