@@ -20,6 +20,8 @@ export const benin = {
     "enfant-en-danger": ["en-danger"],
   },
   plan: at("./plan/parakou-za-kpota.yaml"),
+  /** What is looked at on a visit to a social centre or a police unit. */
+  visit: at("./plan/visite.yaml"),
   communes: at("./territoire/communes.csv"),
   departments: at("./territoire/departements.csv"),
   /** The border of the country, to draw under a map; nothing is measured by it. */

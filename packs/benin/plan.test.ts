@@ -1,5 +1,14 @@
 import { readFileSync } from "node:fs";
-import { entriesOf, readPlan, scheduleOf, totalOf, unsaid, wholeOf } from "@relais/extension";
+import {
+  entriesOf,
+  questionsFor,
+  readPlan,
+  readVisitForm,
+  scheduleOf,
+  totalOf,
+  unsaid,
+  wholeOf,
+} from "@relais/extension";
 import { describe, expect, it } from "vitest";
 import { benin } from "./index.ts";
 
@@ -23,5 +32,14 @@ describe("given the starter plan for Parakou and Za-Kpota", () => {
   it("[PLN-12] when its costs are asked for, then none is invented: each is still to be filled in", () => {
     expect(unsaid(plan!)).toHaveLength(wholeOf(plan!).lines.length);
     expect(totalOf(entriesOf(plan!, scheduleOf(plan!, []))).likely).toBe(0);
+  });
+
+  it("[VIS-1] when its points are shown by a visit, then both kinds of visit ask that question", () => {
+    const { form, problems: faults } = readVisitForm(text(benin.visit), "visite.yaml");
+    expect(faults).toEqual([]);
+    const asked = plan!.templates.flatMap((it) => it.readiness).flatMap((it) => (it.proof === "visit" ? [it.of] : []));
+    for (const kind of ["social", "police"] as const) {
+      expect(questionsFor(form!, kind).map((it) => it.question)).toEqual(expect.arrayContaining(asked));
+    }
   });
 });
