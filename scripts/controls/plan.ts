@@ -3,7 +3,9 @@ import { type Control, named } from "./control.ts";
 const SRC = "packages/extension/src";
 const TEST = "packages/extension/test";
 
-/** The action plan: its days, its francs, its chances. */
+const TERRITORY = `${TEST}/territory.test.ts`;
+
+/** The action plan: its territory, its days, its francs, its chances. */
 export const planControls: readonly Control[] = [
   {
     name: "plan-circle-unseen",
@@ -140,5 +142,45 @@ export const planControls: readonly Control[] = [
     find: "was === undefined || is === undefined ?",
     replace: "was === undefined && is === undefined ?",
     red: named("unit", `${TEST}/visit.test.ts`, "VIS-3"),
+  },
+  {
+    name: "travel-by-the-better-road",
+    takes: "the worse class of road of two places",
+    file: `${SRC}/territory/travel.ts`,
+    find: "return Math.max(...times);",
+    replace: "return Math.min(...times);",
+    red: named("unit", TERRITORY, "TER-1"),
+  },
+  {
+    name: "travel-no-way-estimated",
+    takes: "the missing way of a table that looked for it",
+    file: `${SRC}/territory/travel.ts`,
+    find: "known === undefined && table?.from.has(from.code) === true && table.to.has(to.code)",
+    replace: "known === undefined && table === undefined",
+    red: named("unit", TERRITORY, "TER-2", "TER-3"),
+  },
+  {
+    name: "table-line-passed-over",
+    takes: "the refusal of a time that is no number",
+    file: `${SRC}/territory/od-table.ts`,
+    find: "if (!(time >= 0 && Number.isFinite(time))) {",
+    replace: "if (time === Number.POSITIVE_INFINITY) {",
+    red: named("unit", TERRITORY, "TER-2"),
+  },
+  {
+    name: "people-unsaid-are-none",
+    takes: "the names of places of which nobody has said how many live there",
+    file: `${SRC}/territory/bands.ts`,
+    find: "it.place.people === null || it.place.children === null",
+    replace: "it.place.people?.value === 0",
+    red: named("unit", TERRITORY, "TER-4"),
+  },
+  {
+    name: "outlines-of-any-projection",
+    takes: "the look at the projection of a GeoJSON",
+    file: `${SRC}/territory/geojson.ts`,
+    find: "if (!projection.ok) return { outlines: [], refused: [projection.refusal] };",
+    replace: "",
+    red: named("unit", TERRITORY, "TER-6"),
   },
 ];

@@ -8,6 +8,7 @@ export * from "./folding.ts";
 export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./interval.ts";
+export * from "./position.ts";
 export * from "./reading.ts";
 export * from "./refusal.ts";
 export * from "./suppress.ts";
