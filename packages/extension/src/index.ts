@@ -5,6 +5,7 @@ export * from "./cost/needs.ts";
 export * from "./plan/faults.ts";
 export * from "./plan/plan.ts";
 export * from "./plan/read.ts";
+export * from "./plan/view.ts";
 export * from "./plan/whole.ts";
 export * from "./progress/progress.ts";
 export * from "./readiness/readiness.ts";

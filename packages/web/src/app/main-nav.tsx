@@ -11,6 +11,7 @@ type To =
   | "/circuits"
   | "/procedures"
   | "/formation"
+  | "/extension"
   | "/donnees";
 
 /** Powers over the data: who steers or runs the training has none. */
@@ -54,6 +55,7 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         <NavLink to="/formation">{t("navTraining")}</NavLink>
+        {powers.includes("pilote") && <NavLink to="/extension">{t("navExtension")}</NavLink>}
         {powers.some((it) => DATA.includes(it)) && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
     </nav>

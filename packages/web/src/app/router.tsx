@@ -346,6 +346,12 @@ const attempt = createRoute({
   component: lazyRouteComponent(() => import("../screens/sessions/attempt.tsx"), "AttemptScreen"),
 });
 
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension",
+  component: lazyRouteComponent(() => import("../screens/extension/plan.tsx"), "PlanScreen"),
+});
+
 const calls = createRoute({
   getParentRoute: () => shell,
   path: "/formation/appels",
@@ -416,6 +422,7 @@ export const router = createRouter({
       kitModule,
       cascade,
       needs,
+      plan,
       calls,
       newCall,
       call,
