@@ -11,6 +11,7 @@ import { takeUpOlderDrafts } from "./older-drafts.ts";
 import { dropPin } from "./pin.ts";
 import { isPractice } from "./practice/mode.ts";
 import type { Practice } from "./practice/start.ts";
+import { eraseStores, openStore, practiceDisk } from "./practice/store.ts";
 import { onTabs, tellTabs } from "./tabs.ts";
 import { keepEveryDraft } from "./typing.ts";
 import { fromBase64 } from "./vault/bytes.ts";
@@ -119,10 +120,7 @@ export const practice = (): Promise<Practice> => {
 };
 
 const takeUpPractice = async (): Promise<Practice> => {
-  const [{ takeUp }, { openStore, practiceDisk }] = await Promise.all([
-    import("./practice/start.ts"),
-    import("./practice/store.ts"),
-  ]);
+  const { takeUp } = await import("./practice/start.ts");
   const store = await openStore(practiceDisk());
   const found = store && (await takeUp(store, Date.now));
   if (found === null) {
@@ -140,11 +138,8 @@ const gone = {
   en: "What was done in practice mode is no longer on this device. Open practice mode again.",
 };
 
-/** Whoever signs out, or signs in as somebody else, leaves nothing practised behind. Its key goes at once. */
-export const forgetPractice = (): void => {
-  unmark("practiceStore");
-  void import("./practice/store.ts").then(({ eraseStores, practiceDisk }) => eraseStores(practiceDisk()));
-};
+/** Whoever signs out, and a device that was struck off, leave nothing practised behind. */
+export const forgetPractice = (): void => void eraseStores(practiceDisk()).catch(() => undefined);
 
 const entered = (place: string): void => {
   here = place;
@@ -256,8 +251,10 @@ export const leave = (how: "locked" | "left" | "erased"): void => {
   close();
   if (how === "locked" && enrolled) mark("locked");
   else unmark("locked");
-  if (how === "erased") mark("erased");
-  if (how !== "locked") forgetPractice();
+  if (how === "erased") {
+    mark("erased");
+    forgetPractice();
+  }
   // Whoever signs in enters, and other tabs then hear of whom; all else closes them too.
   if (how === "left") sessionBegun();
   else {

@@ -11,6 +11,7 @@ import type { TextKey } from "./fr.ts";
 import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
 import { needsEn } from "./needs.en.ts";
+import { practiceEn } from "./practice.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
@@ -24,6 +25,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...cascadeEn,
   ...circuitsEn,
   ...needsEn,
+  ...practiceEn,
   ...referralEn,
   ...kitEn,
   ...knownEn,

@@ -10,6 +10,7 @@ import { directoryFr } from "./directory.fr.ts";
 import { kitFr } from "./kit.fr.ts";
 import { knownFr } from "./known.fr.ts";
 import { needsFr } from "./needs.fr.ts";
+import { practiceFr } from "./practice.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
@@ -24,6 +25,7 @@ export const fr = {
   ...cascadeFr,
   ...circuitsFr,
   ...needsFr,
+  ...practiceFr,
   ...referralFr,
   ...kitFr,
   ...knownFr,

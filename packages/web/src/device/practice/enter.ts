@@ -3,12 +3,12 @@ import type { Result } from "@relais/core";
 import { get } from "../../api/client.ts";
 import { adapter, leave, runningDevice } from "../device.ts";
 import { settleEnding } from "../ending.ts";
-import { mark, unmark } from "../marks.ts";
-import { tellTabs } from "../tabs.ts";
+import { mark } from "../marks.ts";
 import { keepEveryDraft } from "../typing.ts";
 import { type Carrying, carryingFor } from "./carrying.ts";
+import { turnPage } from "./leave.ts";
 import { begin, type Practice, takeUp } from "./start.ts";
-import { eraseStores, newStore, openStore, practiceDisk } from "./store.ts";
+import { newStore, openStore, practiceDisk } from "./store.ts";
 
 /** What is waited for at most before real files close: what was typed for them to be sent, and their session to end, in ms. */
 const PATIENT = 4_000;
@@ -48,27 +48,13 @@ export const enterPractice = async (): Promise<Result<null>> => {
   leave("locked");
   await patiently(settleEnding());
   mark("practice", String(Date.now()));
-  turnPage();
+  turnPage("/formation/exercices");
   return { ok: true, value: null };
-};
-
-/** Leaves the mode; `kept`: what was practised is found again, `erased`: nothing of it stays. */
-export const leavePractice = async (what: "kept" | "erased"): Promise<void> => {
-  if (what === "erased") await eraseStores(practiceDisk());
-  else await keepEveryDraft();
-  unmark("practice");
-  turnPage();
 };
 
 /** The starting files again, as if nothing had been typed. */
 export const restartPractice = async ({ carrying }: Practice): Promise<void> => {
   const had = carrying();
   if (had !== null) await begin(await newStore(practiceDisk()), had, Date.now);
-  turnPage();
-};
-
-/** Every tab of this browser starts anew, from its first page. */
-const turnPage = (): void => {
-  tellTabs({ is: "mode" });
-  window.location.assign("/");
+  turnPage("/formation/exercices");
 };
