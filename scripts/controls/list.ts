@@ -15,6 +15,7 @@ import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { needsControls } from "./needs.ts";
 import { operationControls } from "./operation.ts";
+import { practiceControls } from "./practice.ts";
 import { referralControls } from "./referral.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
@@ -41,4 +42,5 @@ export const controls: readonly Control[] = [
   ...learningControls,
   ...cascadeControls,
   ...callsControls,
+  ...practiceControls,
 ];
