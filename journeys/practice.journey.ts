@@ -38,7 +38,7 @@ const numbers = async (visitor: Visitor): Promise<string[]> => {
 const opens = async (visitor: Visitor): Promise<void> => {
   const { page, t } = visitor;
   await goTo(visitor, "navPractice");
-  await page.getByRole("button", { name: t("practiceOpen") }).click();
+  await page.getByRole("button", { name: t("modeOpen") }).click();
   await page.locator(".practice-band").waitFor();
   await page.getByRole("heading", { level: 1, name: t("navPractice") }).waitFor();
 };
@@ -98,7 +98,7 @@ describe.each(SCREENS)(
       await world.down();
 
       await goTo(visitor, "navPractice");
-      await page.getByText(t("practiceNothing")).waitFor();
+      await page.getByText(t("modeNothing")).waitFor();
       await sound(visitor);
       await picture(visitor, "formation-ouvrir");
       await opens(visitor);
@@ -107,7 +107,7 @@ describe.each(SCREENS)(
       await picture(visitor, "formation-exercices");
 
       // A file of the role-play cards: what is owed follows from the rules in force, in the reader's role.
-      await page.getByRole("link", { name: t("practiceFile").replace("{n}", "Demo-Yao Rônier") }).click();
+      await page.getByRole("link", { name: t("modeFile").replace("{n}", "Demo-Yao Rônier") }).click();
       await page.getByRole("heading", { name: t("fileDue") }).waitFor();
       await sound(visitor);
       await picture(visitor, "formation-dossier");
@@ -148,14 +148,14 @@ describe.each(SCREENS)(
       // It survives a reload, and starts over once it was said what goes.
       await page.reload();
       await page.locator(".sheet tbody tr").first().waitFor();
-      await page.getByRole("button", { name: t("practiceRestart") }).click();
-      await page.getByText(t("practiceRestartAsk")).waitFor();
+      await page.getByRole("button", { name: t("modeRestart") }).click();
+      await page.getByText(t("modeRestartAsk")).waitFor();
       await sound(visitor);
       await picture(visitor, "formation-recommencer");
-      await page.getByRole("button", { name: t("practiceRestartSure") }).click();
+      await page.getByRole("button", { name: t("modeRestartSure") }).click();
       await page.getByRole("heading", { level: 1, name: t("navPractice") }).waitFor();
       expect((await numbers(visitor)).length).toBe(8);
-      await page.getByRole("button", { name: t("practiceRestart") }).click();
+      await page.getByRole("button", { name: t("modeRestart") }).click();
       await page.getByRole("heading", { level: 1, name: t("navPractice") }).waitFor();
 
       // With the network back nothing leaves either.
@@ -167,7 +167,7 @@ describe.each(SCREENS)(
       expect(asked).toEqual([]);
 
       // Nothing was typed since: leaving asks nothing. The real files are as they were, behind their door.
-      await page.getByRole("button", { name: t("practiceLeave"), exact: true }).click();
+      await page.getByRole("button", { name: t("modeLeave"), exact: true }).click();
       await page.getByRole("heading", { level: 1, name: t("unlockTitle") }).waitFor();
       expect(await page.locator(".practice-band").count()).toBe(0);
       await unlock(visitor, OFFICER.login, OFFICER.passphrase);
@@ -195,11 +195,11 @@ describe("given a social worker on a shared computer, at 1280 px, in English", (
     await picture(visitor, "formation-exercices");
     await registers(visitor);
     await picture(visitor, "formation-dossier");
-    await page.getByRole("button", { name: t("practiceLeave"), exact: true }).click();
-    await page.getByText(t("practiceLeaveAsk")).waitFor();
+    await page.getByRole("button", { name: t("modeLeave"), exact: true }).click();
+    await page.getByText(t("modeLeaveAsk")).waitFor();
     await sound(visitor);
     await picture(visitor, "formation-quitter");
-    await page.getByRole("button", { name: t("practiceLeaveKeep") }).click();
+    await page.getByRole("button", { name: t("modeLeaveKeep") }).click();
     await page.getByRole("heading", { level: 1, name: t("signInTitle") }).waitFor();
 
     await signIn(visitor, "social.zakpota");
@@ -220,7 +220,7 @@ describe("given a social worker on a shared computer, at 1280 px, in English", (
     // Somebody else, whose role reads no file, is told so.
     await signIn(visitor, "admin.cotonou");
     await goTo(visitor, "navPractice");
-    await page.getByRole("button", { name: t("practiceOpen") }).click();
+    await page.getByRole("button", { name: t("modeOpen") }).click();
     await page.getByText("Your role opens no children's files").waitFor();
     await sound(visitor);
     await picture(visitor, "formation-refus");

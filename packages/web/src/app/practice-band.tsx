@@ -24,33 +24,33 @@ export const PracticeBand = () => {
   return (
     <aside className="practice" aria-label={t("navPractice")}>
       <p className="practice-band">
-        <span aria-hidden="true">▨</span> {t("practiceBand")}
+        <span aria-hidden="true">▨</span> {t("modeBand")}
       </p>
       {asked === "nothing" && (
         <p className="practice-ways">
           <button type="button" onClick={() => touched("restart")}>
-            {t("practiceRestart")}
+            {t("modeRestart")}
           </button>
           <button type="button" onClick={() => touched("leave")}>
-            {t("practiceLeave")}
+            {t("modeLeave")}
           </button>
         </p>
       )}
       {asked !== "nothing" && (
         <div className="practice-ways" role="alert">
-          <p>{t(asked === "restart" ? "practiceRestartAsk" : "practiceLeaveAsk")}</p>
+          <p>{t(asked === "restart" ? "modeRestartAsk" : "modeLeaveAsk")}</p>
           {asked === "restart" && (
             <button type="button" className="main" onClick={restart}>
-              {t("practiceRestartSure")}
+              {t("modeRestartSure")}
             </button>
           )}
           {asked === "leave" && (
             <>
               <button type="button" className="main" onClick={() => leavePractice("kept")}>
-                {t("practiceLeaveKeep")}
+                {t("modeLeaveKeep")}
               </button>
               <button type="button" onClick={() => leavePractice("erased")}>
-                {t("practiceLeaveErase")}
+                {t("modeLeaveErase")}
               </button>
             </>
           )}

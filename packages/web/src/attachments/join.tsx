@@ -35,7 +35,7 @@ const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
 /** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
 export const Join = (props: JoinProps) => {
   const { t } = useWords();
-  return isPractice() ? <p className="hint">{t("practiceNoPhotos")}</p> : <JoinHere {...props} />;
+  return isPractice() ? <p className="hint">{t("modeNoPhotos")}</p> : <JoinHere {...props} />;
 };
 
 const JoinHere = ({ file, act, step = "", joining, compartment }: JoinProps) => {

@@ -15,7 +15,7 @@ export const ServerOnly = ({ children }: { readonly children: ReactNode }) => {
   if (online && (!cut || asked === "ask")) return children;
   return (
     <div className="notice" role="status">
-      <p>{t(isPractice() ? "practiceServerOnly" : "serverOnly")}</p>
+      <p>{t(isPractice() ? "modeServerOnly" : "serverOnly")}</p>
       <p className="actions">
         {online && (
           <button type="button" onClick={() => setAsked("ask")}>

@@ -18,11 +18,11 @@ export const PracticeScreen = () => {
   return (
     <Page title={t("navPractice")}>
       {!isPractice() && <TrainingNav />}
-      <p className="lead">{t("practiceWhy")}</p>
-      {isPractice() ? <p>{t("practiceOnIt")}</p> : <Open />}
-      <p className="notice">{t("practiceNeverReal")}</p>
+      <p className="lead">{t("modeWhy")}</p>
+      {isPractice() ? <p>{t("modeOnIt")}</p> : <Open />}
+      <p className="notice">{t("modeNeverReal")}</p>
       <section aria-labelledby="exercises">
-        <h2 id="exercises">{t("practiceExercises")}</h2>
+        <h2 id="exercises">{t("modeExercises")}</h2>
         {found.isPending && <Loading />}
         {found.error && <Refused error={found.error} retry={() => found.refetch()} />}
         {found.data && <Exercises view={found.data} />}
@@ -42,7 +42,7 @@ const Open = () => {
   });
   return (
     <>
-      {waits > 0 && <p className="notice">{t("practiceWaits", { n: waits })}</p>}
+      {waits > 0 && <p className="notice">{t("modeWaits", { n: waits })}</p>}
       {open.error && <Refused error={open.error} />}
       <p className="actions">
         <button
@@ -51,11 +51,11 @@ const Open = () => {
           onClick={() => open.mutate()}
           disabled={open.isPending || open.isSuccess}
         >
-          {t(open.isPending || open.isSuccess ? "practiceOpening" : "practiceOpen")}
+          {t(open.isPending || open.isSuccess ? "modeOpening" : "modeOpen")}
         </button>
       </p>
-      <p>{t("practiceNothing")}</p>
-      <p>{t("practiceCloses")}</p>
+      <p>{t("modeNothing")}</p>
+      <p>{t("modeCloses")}</p>
     </>
   );
 };
@@ -69,7 +69,7 @@ const Exercises = ({ view }: { readonly view: Omit<KitView, "exercises"> & Parti
     queryFn: async () => (await practice()).files,
     enabled: isPractice(),
   }).data;
-  if (exercises.length === 0) return <Empty title={t("practiceNone")} />;
+  if (exercises.length === 0) return <Empty title={t("modeNone")} />;
   return (
     <>
       {modules.map((module) => {
@@ -85,18 +85,18 @@ const Exercises = ({ view }: { readonly view: Omit<KitView, "exercises"> & Parti
                 return (
                   <li key={it.exercice} className="card">
                     <h4 lang="fr">{play?.titre ?? it.exercice}</h4>
-                    <p className="hint">{t("practiceChild", { n: it.enfant })}</p>
+                    <p className="hint">{t("modeChild", { n: it.enfant })}</p>
                     <p>{say(it.depart)}</p>
                     {play && (
                       <details className="fold">
-                        <summary>{t("practiceSituation")}</summary>
+                        <summary>{t("modeSituation")}</summary>
                         <p lang="fr">{play.situation}</p>
                       </details>
                     )}
                     {file !== undefined && (
                       <p className="actions">
                         <Link to="/dossiers/$id" params={{ id: file }} className="button">
-                          {t("practiceFile", { n: it.enfant })}
+                          {t("modeFile", { n: it.enfant })}
                         </Link>
                       </p>
                     )}
@@ -110,7 +110,7 @@ const Exercises = ({ view }: { readonly view: Omit<KitView, "exercises"> & Parti
       {isPractice() && (
         <p className="actions">
           <Link to="/dossiers/nouveau" search={{}} className="button quiet">
-            {t("practiceNew")}
+            {t("modeNew")}
           </Link>
         </p>
       )}

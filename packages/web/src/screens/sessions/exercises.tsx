@@ -17,8 +17,8 @@ export const Exercises = ({ view }: { readonly view: SessionView }) => {
   if (played.length === 0) return null;
   return (
     <details className="fold no-print">
-      <summary>{t("practiceInSession")}</summary>
-      <p className="hint">{t("practiceInSessionHint")}</p>
+      <summary>{t("modeInSession")}</summary>
+      <p className="hint">{t("modeInSessionHint")}</p>
       <ul>
         {played.map((it) => (
           <li key={it.exercice}>

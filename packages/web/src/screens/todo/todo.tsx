@@ -55,7 +55,7 @@ export const TodoScreen = () => {
       <CameBack />
       {isPractice() && (
         <p className="notice">
-          <Link to="/formation/exercices">{t("practiceExercises")}</Link>
+          <Link to="/formation/exercices">{t("modeExercises")}</Link>
         </p>
       )}
       {device === null && !isShared() && !isPractice() && (
