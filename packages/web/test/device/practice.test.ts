@@ -12,7 +12,7 @@ import { isOn } from "../../src/device/practice/mode.ts";
 import { begin, type Practice, takeUp } from "../../src/device/practice/start.ts";
 import { startingFiles } from "../../src/device/practice/starting.ts";
 import { eraseStores, newStore, openStore, practiceDisk } from "../../src/device/practice/store.ts";
-import { browserDisk, shelves } from "../../src/device/vault/disk.ts";
+import { browserDisk, isSealed, shelves } from "../../src/device/vault/disk.ts";
 import { Vault } from "../../src/device/vault/vault.ts";
 import {
   carryingOf,
@@ -51,16 +51,20 @@ const opens = async (role: (typeof roles)[number] = "opj"): Promise<Practice> =>
   return found;
 };
 
-/** Everything that lies in the databases of a family, as bytes. */
+/** Everything that lies in the databases of a family: each sealing has a nonce of its own, so that a change of any entry shows. */
 const lyingIn = async (family: "relais" | "relais-practice"): Promise<string> => {
   const disk = browserDisk(family);
   const places = await disk.places();
   const all = await Promise.all(
-    places.flatMap(({ id }) => shelves.map(async (shelf) => ({ id, shelf, entries: await disk.all(id, shelf) }))),
+    places.flatMap(({ id }) =>
+      shelves.map(async (shelf) =>
+        (await disk.all(id, shelf)).map(({ name, entry }) =>
+          isSealed(entry) ? [id, shelf, name, [...entry.nonce].join("."), entry.text.byteLength] : [id, shelf, entry],
+        ),
+      ),
+    ),
   );
-  return JSON.stringify([places, all], (_, it: unknown) =>
-    it instanceof ArrayBuffer ? Buffer.from(it).toString("base64") : it,
-  );
+  return JSON.stringify([places, all]);
 };
 
 describe("given the exercises of the pack", () => {
@@ -236,12 +240,14 @@ describe("given somebody who practises", () => {
 /** What happens on one device, in whatever order: somebody works, practises, begins anew. */
 const step = fc.record({
   where: fc.constantFrom("real", "practice", "anew"),
-  name: fc.constantFrom("Demo-Quinoa Zéphyr", "Demo-Perle Néré", "Demo-Yucca Basalte"),
+  name: fc.constantFrom("Demo-Quinoa Zéphyr", "Demo-Afi Baobab", "Demo-Yucca Basalte"),
 });
 
 describe("given one browser with real files and practised ones", () => {
   it("[PRA-8] when somebody works in both in any order, then no byte, list, search or number of one is of the other", async () => {
     const carry = carryOf("opj");
+    // Two starting files: the property is about what is kept apart, and begins anew often.
+    const few = carryingOf(carry, 2);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (steps) => {
         const disk = browserDisk();
@@ -254,7 +260,7 @@ describe("given one browser with real files and practised ones", () => {
         const commands = { real: new Set<string>(), practice: new Set<string>() };
         const startAnew = async (): Promise<Practice> => {
           const vault = await newStore(practiceDisk());
-          await begin(vault, carryingOf(carry), now);
+          await begin(vault, few, now);
           files.practice.clear();
           return (await takeUp(vault, now))!;
         };
@@ -275,7 +281,7 @@ describe("given one browser with real files and practised ones", () => {
         const idsOf = async (it: typeof real) => (await it.files(ALL, null)).items.map(({ file }) => file.id);
         expect(new Set(await idsOf(real))).toEqual(files.real);
         expect(new Set(await idsOf(practice.adapter))).toEqual(new Set([...files.practice, ...starting]));
-        for (const name of ["quinoa", "perle", "yucca"]) {
+        for (const name of ["quinoa", "afi", "yucca"]) {
           const found = async (it: typeof real) => (await it.search(name, ALL)).items.map(({ file }) => file.id);
           expect((await found(real)).filter((it) => !files.real.has(it))).toEqual([]);
           expect((await found(practice.adapter)).filter((it) => files.real.has(it))).toEqual([]);
@@ -287,7 +293,7 @@ describe("given one browser with real files and practised ones", () => {
         expect(owed.filter((it) => files.real.has(it.file.id))).toEqual([]);
         expect(station.holdings.replica.streams).toEqual(emptyReplica.streams);
       }),
-      { seed: 8, numRuns: 8 },
+      { seed: 8, numRuns: 6 },
     );
   });
 });
