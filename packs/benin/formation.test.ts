@@ -46,6 +46,12 @@ describe("given the starter kit of Benin", () => {
     expect(stale).toEqual([]);
   });
 
+  it("[KIT-2] when an exercise names a role play that is not there, or is written twice, then the checker says so", () => {
+    const [first] = whole.exercises;
+    const { problems } = checkKit({ ...whole, exercises: [first!, { ...first!, jeu: "rien" }] }, inForce);
+    expect(problems.map((it) => it.code)).toEqual(["kit.play-unknown", "kit.id-twice"]);
+  });
+
   it("[KIT-3] when its modules are counted, then four are worked to the end and four planned, each as the kit promises", () => {
     expect(whole.modules.length).toBe(4);
     expect(whole.prevus.length).toBe(4);

@@ -275,6 +275,8 @@ onTabs((told) => {
     void keepEveryDraft().then(() => window.location.reload());
     return;
   }
+  // Who comes and goes among real stores is nothing to a page that practises.
+  if (isPractice()) return;
   if (told.is === "entered" && told.place === here) return;
   if (told.is === "erased" && !told.places.some((it) => it === here)) return;
   // Also what is just being opened here is closed.
