@@ -47,6 +47,7 @@ export const benin = {
   training: {
     kit: at("./formation/trousse.yaml"),
     attestations: at("./formation/attestations.yaml"),
+    exercises: at("./formation/exercices.yaml"),
     /** Whom attestations name as their issuer. */
     issuer: "Relais, projet du Bénin",
     frameworks: [

@@ -16,6 +16,7 @@ import { namesControls } from "./names.ts";
 import { needsControls } from "./needs.ts";
 import { operationControls } from "./operation.ts";
 import { planControls } from "./plan.ts";
+import { practiceControls } from "./practice.ts";
 import { referralControls } from "./referral.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
@@ -43,4 +44,5 @@ export const controls: readonly Control[] = [
   ...cascadeControls,
   ...callsControls,
   ...planControls,
+  ...practiceControls,
 ];

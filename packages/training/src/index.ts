@@ -43,6 +43,7 @@ export * from "./cascade/view.ts";
 export { type Attested, ENDING_DAYS } from "./cascade/worth.ts";
 export * from "./code.ts";
 export * from "./kit/check.ts";
+export * from "./kit/exercise.ts";
 export type * from "./kit/module.ts";
 export * from "./kit/read.ts";
 export * from "./kit/view.ts";

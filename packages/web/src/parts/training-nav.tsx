@@ -14,6 +14,9 @@ export const TrainingNav = () => {
       <Link to="/formation" activeOptions={{ exact: true }} activeProps={{ "aria-current": "page" }}>
         {t("navKit")}
       </Link>
+      <Link to="/formation/exercices" activeProps={{ "aria-current": "page" }}>
+        {t("navPractice")}
+      </Link>
       <Link to="/formation/appels" activeProps={{ "aria-current": "page" }}>
         {t("navCalls")}
       </Link>

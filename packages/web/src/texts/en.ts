@@ -12,6 +12,7 @@ import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
 import { needsEn } from "./needs.en.ts";
 import { planEn } from "./plan.en.ts";
+import { practiceEn } from "./practice.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
@@ -26,6 +27,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...circuitsEn,
   ...needsEn,
   ...planEn,
+  ...practiceEn,
   ...referralEn,
   ...kitEn,
   ...knownEn,

@@ -11,6 +11,7 @@ import { kitFr } from "./kit.fr.ts";
 import { knownFr } from "./known.fr.ts";
 import { needsFr } from "./needs.fr.ts";
 import { planFr } from "./plan.fr.ts";
+import { practiceFr } from "./practice.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
@@ -26,6 +27,7 @@ export const fr = {
   ...circuitsFr,
   ...needsFr,
   ...planFr,
+  ...practiceFr,
   ...referralFr,
   ...kitFr,
   ...knownFr,

@@ -9,6 +9,7 @@ import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Attendance } from "./attendance.tsx";
+import { Exercises } from "./exercises.tsx";
 import { MyCode } from "./my-code.tsx";
 import { Practice } from "./practice.tsx";
 import { Report } from "./report.tsx";
@@ -60,6 +61,7 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
           </p>
         )}
       </section>
+      <Exercises view={view} />
       {line.part === "participant" ? <Mine view={view} /> : <Room view={view} />}
     </Page>
   );

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { referrals, todo } from "../../api/queries.ts";
 import { reminders } from "../../api/reminders.ts";
+import { isPractice } from "../../device/practice/mode.ts";
 import { isShared } from "../../device/prepared.ts";
 import { useDeviceState } from "../../device/use-device.ts";
 import { sayDay, sayInterval } from "../../parts/dates.ts";
@@ -52,7 +53,12 @@ export const TodoScreen = () => {
         }}
       />
       <CameBack />
-      {device === null && !isShared() && (
+      {isPractice() && (
+        <p className="notice">
+          <Link to="/formation/exercices">{t("modeExercises")}</Link>
+        </p>
+      )}
+      {device === null && !isShared() && !isPractice() && (
         <p className="notice">
           {t("enrolOffer")}{" "}
           <Link to="/appareil" className="button">
@@ -60,7 +66,7 @@ export const TodoScreen = () => {
           </Link>
         </p>
       )}
-      <Unread />
+      {!isPractice() && <Unread />}
       <ReferralsWaiting />
       {list.isPending && <Loading />}
       {list.error && <Refused error={list.error} retry={() => list.refetch()} />}
