@@ -11,7 +11,7 @@ afterAll(() => world.close());
 const SHOWN = process.env.RELAIS_FULL === "1" ? SCREENS : LOOKED_AT;
 
 describe.each(SHOWN)("given the head of the office at %i px in %s", (width, language) => {
-  it("[JOU-96] when they open the plan, then its calendar, budget and needs are there, a task opens by the keyboard, and it can be drawn by lot", async () => {
+  it("[JOU-98] when they open the plan, then its calendar, budget and needs are there, a task opens by the keyboard, and it can be drawn by lot", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");
@@ -40,7 +40,7 @@ describe.each(SHOWN)("given the head of the office at %i px in %s", (width, lang
   });
 });
 
-it("[JOU-96] when the head of a unit asks for the plan, then it is said whose it is", async () => {
+it("[JOU-98] when the head of a unit asks for the plan, then it is said whose it is", async () => {
   const chief = await visit(world, 360, "fr");
   await signIn(chief, "chef.zakpota");
   await chief.page.goto("/extension");
@@ -49,7 +49,7 @@ it("[JOU-96] when the head of a unit asks for the plan, then it is said whose it
   await chief.page.context().close();
 });
 
-it("[JOU-97] when the plan is printed, then every task stands there with its dates, every need too, without button or colour", async () => {
+it("[JOU-99] when the plan is printed, then every task stands there with its dates, every need too, without button or colour", async () => {
   const director = await visit(world, 1280, "fr");
   const { page, t } = director;
   await signIn(director, "ocpm.cotonou");
