@@ -1,4 +1,4 @@
-import type { Site, Territory, Wanted } from "./model.ts";
+import type { Site, Territory, Wanted } from "../model.ts";
 
 /**
  * What is lost for each place at each site, the less the better: weight × travel, or the weight itself beyond the radius. Covering the
