@@ -11,7 +11,7 @@ interface Solver {
 }
 interface Model {
   options: { set(values: Readonly<Record<string, boolean | number | string>>): void };
-  setSolution(solution: { indices: readonly number[]; values: readonly number[] }): void;
+  setSolution(solution: { colValue: Float64Array }): void;
   run(callbacks: Readonly<Record<number, (event: Event) => void>>): { modelStatus: number };
   getSolution(): { colValue: Float64Array };
   getObjectiveValue(): number;
@@ -62,8 +62,8 @@ export interface Solved extends Progress {
 }
 
 /**
- * Solves a program, beginning from `start` (values of some columns) where given. `watch` hears of each advance and now and then in
- * between; what it answers ends the work or lets it go on.
+ * Solves a program, beginning from `start` where given: values of the columns that decide, from which the others follow. `watch` hears
+ * of each advance and now and then in between; what it answers ends the work or lets it go on.
  */
 export type SolveProgram = (
   program: LinearProgram,
@@ -74,28 +74,37 @@ export type SolveProgram = (
 /** Callbacks of HiGHS: a better solution; a report of the bound; a moment at which it may be interrupted. */
 const [IMPROVED, REPORT, PAUSE] = [4, 5, 6] as const;
 
+/** Without output there are no reports; to the console none goes. */
+const OPTIONS = {
+  output_flag: true,
+  log_to_console: false,
+  mip_rel_gap: 0,
+  mip_abs_gap: 1e-6,
+  mip_min_logging_interval: 0.2,
+} as const;
+
 /** HiGHS on programs as they are, with its progress; proven to the last digit that it tells apart. Throws where it fails. */
 export const openProgramSolver = async (): Promise<SolveProgram> => {
   const highs = await load();
   const { optimal, infeasible, unboundedOrInfeasible, interrupted } = highs.constants.modelStatus;
-  return (program, watch, start) => {
+  const run = (program: LinearProgram, watch: (progress: Progress) => "go" | "stop", from: Float64Array | null): Solved => {
     const model = highs.createModel(dataOf(program));
     try {
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, mip_min_logging_interval: 0.2 });
-      if (start !== undefined) model.setSolution({ indices: [...start.keys()], values: [...start.values()] });
-      let known: Progress = { values: null, bound: Number.NEGATIVE_INFINITY };
-      const learn = ({ data }: Event): "go" | "stop" => {
-        known = {
-          values: data.mip_solution ?? known.values,
-          bound: Math.max(known.bound, data.mip_dual_bound ?? known.bound),
-        };
-        return watch(known);
-      };
+      model.options.set(OPTIONS);
+      if (from !== null) model.setSolution({ colValue: from });
+      let known: Progress = { values: from, bound: Number.NEGATIVE_INFINITY };
       const { modelStatus } = model.run({
-        [IMPROVED]: learn,
-        [REPORT]: learn,
+        [IMPROVED]: ({ data }) => {
+          known = { ...known, values: data.mip_solution ?? known.values };
+          watch(known);
+        },
+        // The only bound that is of the whole: while it looks for solutions HiGHS solves parts, and tells of those elsewhere.
+        [REPORT]: ({ data }) => {
+          known = { ...known, bound: Math.max(known.bound, data.mip_dual_bound ?? known.bound) };
+          watch(known);
+        },
         [PAUSE]: (event) => {
-          if (learn(event) === "stop") event.interrupt();
+          if (watch(known) === "stop") event.interrupt();
         },
       });
       if (modelStatus === infeasible || modelStatus === unboundedOrInfeasible) return { ...known, is: "infeasible" };
@@ -106,7 +115,21 @@ export const openProgramSolver = async (): Promise<SolveProgram> => {
       model.dispose();
     }
   };
+  return (program, watch, start) => {
+    // HiGHS would complete a start that is not whole by itself, and tell the bound of that as if it were the program's.
+    const from = start === undefined ? null : run(fixed(program, start), () => "go", null).values;
+    return run(program, watch, from);
+  };
 };
+
+/** The program with the values of some columns given. */
+const fixed = ({ columns, rows }: LinearProgram, values: ReadonlyMap<number, number>): LinearProgram => ({
+  rows,
+  columns: columns.map((it, at) => {
+    const value = values.get(at);
+    return value === undefined ? it : { ...it, from: value, to: value };
+  }),
+});
 
 /** Rows as HiGHS wants them, one after the other. */
 const dataOf = ({ columns, rows }: LinearProgram): object => {

@@ -56,14 +56,15 @@ export const planOf = (
     if (year >= 0) opening[kept[at]!] = year;
   });
   const plan = planFrom(territory, wanted, loss, opening, proof);
-  if (serves.length === 0) return plan;
+  const own = serves.at(-1)!;
+  if (own.length === 0) return plan;
   // Who is served from where is part of the choice: what is lost is what the program says, its yeses and noes made plain.
   const lost = program.columns.reduce(
     (sum, { cost, whole }, at) => sum + cost * (whole === 1 ? Math.round(values[at]!) : values[at]!),
     constant,
   );
   const objective = wanted.goal === "fewest" ? plan.objective : goalOf(territory, wanted, lost);
-  const served = serves.map((own) => own.find(({ column }) => isSet(column))?.site ?? null);
+  const served = own.map((ways) => ways.find(({ column }) => isSet(column))?.site ?? null);
   return {
     ...plan,
     served: countedAsServed(territory, wanted, served),

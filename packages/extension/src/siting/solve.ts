@@ -5,6 +5,7 @@ import { goalOf, planFrom, planOf } from "./plan.ts";
 import { lossOf, undominated } from "./program/loss.ts";
 import { type Aim, programOf } from "./program/program.ts";
 import type { Question } from "./program/service.ts";
+import { narrow, valuesOf } from "./staged/narrow.ts";
 
 /** infeasible: no plan keeps all that is asked. stopped: before any plan was found. */
 export type Outcome =
@@ -33,15 +34,18 @@ export const questionOf = (territory: Territory, wanted: Wanted): Question => {
   const loss = lossOf(territory, wanted);
   const own = loss.usable.map((j) => territory.sites[j]!);
   const all = [...own.keys()];
-  if (own.some((it) => it.capacity !== null)) return { territory, wanted, loss, kept: all };
+  if (own.some((it) => it.capacity !== null)) return { territory, wanted, loss, kept: all, ruled: null };
   const ranks = own.map((it) => (it.standing === "existing" ? { cost: 0, running: 0 } : it));
   const stays = new Set(all.filter((column) => own[column]!.standing !== "free"));
-  return { territory, wanted, loss, kept: undominated(loss, ranks, stays) };
+  return { territory, wanted, loss, kept: undominated(loss, ranks, stays), ruled: null };
 };
 
-/** Everybody's good, so many sites, and nothing else: what prices and branching settle without a solver. */
+/**
+ * Everybody's travel, so many sites, and nothing else: what prices and branching settle without a solver. Cover is left to the solver,
+ * which is quicker at it.
+ */
 const isMedian = ({ sites }: Territory, { goal, first, most, floor, years }: Wanted): boolean =>
-  goal !== "fewest" &&
+  goal === "travel" &&
   first === "everybody" &&
   most !== null &&
   floor === null &&
@@ -68,11 +72,15 @@ const byPrices = (territory: Territory, wanted: Wanted, watch: Watch): Outcome |
   return plan && { is: "plan", plan };
 };
 
-const byProgram = (question: Question, aim: Aim, solver: SolveProgram, watch: Watch): Outcome => {
-  const { territory, wanted } = question;
+const byProgram = (asked: Question, aim: Aim, solver: SolveProgram, watch: Watch): Outcome => {
+  const { territory, wanted } = asked;
+  const narrowed = isStage(asked)
+    ? narrow(asked, solver, () => watch(null, Number.NaN))
+    : { question: asked, met: null, bound: Number.NEGATIVE_INFINITY };
+  const { question } = narrowed;
   const programmed = programOf(question, aim);
   const { scale, program } = scaled(programmed.program);
-  const lost = (bound: number): number => bound / scale + programmed.constant;
+  const lost = (bound: number): number => Math.max(narrowed.bound, bound / scale + programmed.constant);
   let seen: { readonly values: Float64Array; readonly plan: Plan } | null = null;
   const heard = ({ values, bound }: Progress): "go" | "stop" => {
     if (values !== null && seen?.values !== values) {
@@ -81,10 +89,21 @@ const byProgram = (question: Question, aim: Aim, solver: SolveProgram, watch: Wa
     const known = goalOf(territory, wanted, lost(bound));
     return watch(seen && { ...seen.plan, bound: known }, known);
   };
-  const { is, values, bound } = solver(program, heard);
+  const { is, values, bound } = solver(program, heard, valuesOf(narrowed, programmed));
   if (is === "infeasible" || values === null) return { is: is === "infeasible" ? is : "stopped" };
   return { is: "plan", plan: planOf(question, programmed, values, { bound: lost(bound), proven: is === "optimal" }) };
 };
+
+/** Years, money or room: where a plan at hand narrows what the solver has to look at. */
+const isStage = ({ territory: { sites }, wanted: { goal, first, floor, years }, kept }: Question): boolean =>
+  goal !== "fewest" &&
+  first === "everybody" &&
+  floor === null &&
+  kept.length > FEW &&
+  (years.length > 1 || years[0]!.budget !== null || sites.some((it) => it.capacity !== null));
+
+/** With fewer sites than this, looking for a plan beforehand takes longer than the solver does. */
+const FEW = 4;
 
 /** Costs brought near one, so that the solver's tolerances mean something where people times metres make thousands of millions. */
 const scaled = ({ columns, rows }: LinearProgram): { scale: number; program: LinearProgram } => {

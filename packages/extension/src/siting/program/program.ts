@@ -19,8 +19,8 @@ export interface Programmed {
   readonly program: LinearProgram;
   /** Column of « open in that year », by site kept and year. */
   readonly opens: readonly (readonly number[])[];
-  /** Columns of « served from there » in the last year. */
-  readonly serves: Service["serves"];
+  /** Columns of « served from there », by year. */
+  readonly serves: readonly Service["serves"][];
   /** Columns of what gives way: one, or one for each year (budget) or site kept (capacity). */
   readonly eased: Readonly<Record<Limit, readonly number[]>>;
   /** Added to every objective of the program. */
@@ -37,7 +37,7 @@ export const programOf = (question: Question, aim: Aim): Programmed => {
   const isLimited = kept.some((j) => territory.sites[loss.usable[j]!]!.capacity !== null);
   const services = wanted.years.map((_, year) => {
     const open = opens.map((years) => years[year]!);
-    return isLimited ? byAssignment(question, builder, open, eased.capacity) : byLevels(question, builder, open);
+    return isLimited ? byAssignment(question, builder, year, open, eased.capacity) : byLevels(question, builder, open);
   });
   let constant = 0;
   if (aim.is === "goal" && wanted.goal !== "fewest") {
@@ -47,21 +47,22 @@ export const programOf = (question: Question, aim: Aim): Programmed => {
     }
   }
   departmental(question, builder, services[last]!, aim, eased);
-  return { program: builder, opens, serves: services[last]!.serves, eased, constant };
+  return { program: builder, opens, serves: services.map((it) => it.serves), eased, constant };
 };
 
 /** When each site is open: once open it stays so. */
-const openings = ({ territory, wanted, loss, kept }: Question, builder: Builder, aim: Aim): number[][] =>
-  kept.map((j) => {
+const openings = ({ territory, wanted, loss, kept, ruled }: Question, builder: Builder, aim: Aim): number[][] =>
+  kept.map((j, at) => {
     const site = loss.usable[j]!;
     const { standing, cost, running } = territory.sites[site]!;
     const last = wanted.years.length - 1;
     const own = (standing === "existing" ? 0 : cost) + running;
     const years = wanted.years.map((_, year) => {
-      const must = standing === "existing" || (standing === "obligatory" && year === last);
+      const rule = ruled?.open[at * (last + 1) + year] ?? 0;
+      const must = rule === 1 || standing === "existing" || (standing === "obligatory" && year === last);
       const price = aim.is === "ease" && year === last ? (aim.price.get(site) ?? 0) : 0;
       const pays = aim.is === "goal" && wanted.goal === "fewest" ? own : price;
-      return builder.choice({ cost: pays, from: must ? 1 : 0 });
+      return builder.choice({ cost: pays, from: must ? 1 : 0, to: rule === -1 ? 0 : 1 });
     });
     years.slice(1).forEach((column, before) => {
       builder.atLeast(0, [
@@ -87,7 +88,7 @@ const easing = ({ wanted, kept }: Question, builder: Builder, aim: Aim): Program
 
 /** How many sites, and what may be spent in each year. */
 const limits = (
-  { territory, wanted, loss, kept }: Question,
+  { territory, wanted, loss, kept, ruled }: Question,
   builder: Builder,
   opens: readonly (readonly number[])[],
   eased: Programmed["eased"],
@@ -97,6 +98,9 @@ const limits = (
   if (most !== null) {
     builder.atMost(most, [...opens.map((it): Term => [it[years.length - 1]!, 1]), ...less(eased.most[0])]);
   }
+  ruled?.most.forEach((limit, year) => {
+    if (limit < kept.length) builder.atMost(limit, opens.map((it) => [it[year]!, 1]));
+  });
   years.forEach(({ budget }, year) => {
     if (budget === null) return;
     const spent = kept.flatMap((j, at): Term[] => {

@@ -8,6 +8,18 @@ export interface Question {
   readonly wanted: Wanted;
   readonly loss: Loss;
   readonly kept: readonly number[];
+  /** What a search before has ruled: the rest is left to the solver. */
+  readonly ruled: Ruled | null;
+}
+
+/** What is known of every plan worth looking at. Sites and places go by their place among those kept. */
+export interface Ruled {
+  /** Sites × years: open in that year: must (1), may (0), may not (-1). */
+  readonly open: Int8Array;
+  /** Years × places × sites: 1 where that place is not served from there. */
+  readonly out: Uint8Array;
+  /** The most sites that money lets be open in each year. */
+  readonly most: readonly number[];
 }
 
 /** How places are served in one year. */
@@ -80,14 +92,17 @@ export const byLevels = (question: Question, builder: Builder, open: readonly nu
 export const byAssignment = (
   question: Question,
   builder: Builder,
+  year: number,
   open: readonly number[],
   room: readonly number[],
 ): Service => {
-  const { territory, loss, kept } = question;
+  const { territory, loss, kept, ruled } = question;
+  const { places } = territory;
   const loads: Term[][] = kept.map(() => []);
-  const ways = territory.places.map(({ weight }, i) =>
+  const ways = places.map(({ weight }, i) =>
     kept.flatMap((j, at) => {
       const lost = loss.at[i * loss.usable.length + j]!;
+      if (ruled?.out[(year * places.length + i) * kept.length + at] === 1) return [];
       if (lost === Number.POSITIVE_INFINITY || lost > loss.outside[i]!) return [];
       const column = builder.choice();
       builder.atLeast(0, [
