@@ -87,7 +87,11 @@ const OPTIONS = {
 export const openProgramSolver = async (): Promise<SolveProgram> => {
   const highs = await load();
   const { optimal, infeasible, unboundedOrInfeasible, interrupted } = highs.constants.modelStatus;
-  const run = (program: LinearProgram, watch: (progress: Progress) => "go" | "stop", from: Float64Array | null): Solved => {
+  const run = (
+    program: LinearProgram,
+    watch: (progress: Progress) => "go" | "stop",
+    from: Float64Array | null,
+  ): Solved => {
     const model = highs.createModel(dataOf(program));
     try {
       model.options.set(OPTIONS);

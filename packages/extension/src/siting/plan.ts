@@ -1,7 +1,7 @@
+import type { Plan, Site, Territory, Wanted } from "./model.ts";
 import { isWithin, type Loss } from "./program/loss.ts";
 import type { Programmed } from "./program/program.ts";
 import type { Question } from "./program/service.ts";
-import type { Plan, Site, Territory, Wanted } from "./model.ts";
 
 /** When each usable site opens; undefined: never. */
 export type Opening = readonly (number | undefined)[];
@@ -34,7 +34,12 @@ export const planFrom = (territory: Territory, wanted: Wanted, loss: Loss, openi
     wanted.goal === "fewest"
       ? open.reduce((sum, { site }) => sum + priceOf(sites[site]!), 0)
       : goalOf(territory, wanted, lostOver(wanted, loss, opening));
-  return { open, served: countedAsServed(territory, wanted, nearest), objective, ...said(territory, wanted, objective, proof) };
+  return {
+    open,
+    served: countedAsServed(territory, wanted, nearest),
+    objective,
+    ...said(territory, wanted, objective, proof),
+  };
 };
 
 const said = (territory: Territory, wanted: Wanted, objective: number, { bound, proven }: Proof): Proof => ({
@@ -45,7 +50,7 @@ const said = (territory: Territory, wanted: Wanted, objective: number, { bound, 
 /** The plan that the values of a program tell. */
 export const planOf = (
   { territory, wanted, loss, kept }: Question,
-  { program, opens, serves, constant }: Programmed,
+  { opens, serves }: Programmed,
   values: Float64Array,
   proof: Proof,
 ): Plan => {
@@ -58,11 +63,13 @@ export const planOf = (
   const plan = planFrom(territory, wanted, loss, opening, proof);
   const own = serves.at(-1)!;
   if (own.length === 0) return plan;
-  // Who is served from where is part of the choice: what is lost is what the program says, its yeses and noes made plain.
-  const lost = program.columns.reduce(
-    (sum, { cost, whole }, at) => sum + cost * (whole === 1 ? Math.round(values[at]!) : values[at]!),
-    constant,
-  );
+  // Who is served from where is part of the choice.
+  let lost = 0;
+  for (const places of serves) {
+    places.forEach((ways, i) => {
+      lost += ways.find(({ column }) => isSet(column))?.lost ?? loss.outside[i]!;
+    });
+  }
   const objective = wanted.goal === "fewest" ? plan.objective : goalOf(territory, wanted, lost);
   const served = own.map((ways) => ways.find(({ column }) => isSet(column))?.site ?? null);
   return {

@@ -22,7 +22,7 @@ export const solve = (territory: Territory, wanted: Wanted, solver: SolveProgram
   if (outcome !== null) return outcome;
   const question = questionOf(territory, wanted);
   if (wanted.first === "everybody") return byProgram(question, { is: "goal", worst: null }, solver, watch);
-  const { program } = programOf(question, { is: "worst" });
+  const { program } = programOf(question, { is: "worst", beside: null });
   const { is, bound } = solver(program, () => watch(null, Number.NaN));
   if (is !== "optimal") return { is };
   // Both solves round: the second is left the room of that.

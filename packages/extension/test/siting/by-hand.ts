@@ -22,7 +22,8 @@ export const byHand = (territory: Territory, wanted: Wanted): number | null => {
   };
   const far = (i: number, j: number): number => travel[i * sites.length + j]!;
   const limit = wanted.goal === "fewest" ? wanted.radius : wanted.farthest;
-  const mayServe = (i: number, j: number): boolean => far(i, j) < Number.POSITIVE_INFINITY && (limit === null || far(i, j) <= limit);
+  const mayServe = (i: number, j: number): boolean =>
+    far(i, j) < Number.POSITIVE_INFINITY && (limit === null || far(i, j) <= limit);
   const mayMiss = wanted.goal === "cover" && wanted.farthest === null;
   const isCovered = (i: number, j: number | null): boolean => j !== null && far(i, j) <= (wanted.radius ?? 0);
   const lost = (i: number, j: number | null): number => {
@@ -34,7 +35,10 @@ export const byHand = (territory: Territory, wanted: Wanted): number | null => {
   const departments = [...new Set(places.map((it) => it.group))];
   const weigh = (group: string | null, of: (i: number) => number): { sum: number; weight: number } => {
     const members = [...places.keys()].filter((i) => places[i]!.group === group);
-    return { sum: members.reduce((sum, i) => sum + of(i), 0), weight: members.reduce((sum, i) => sum + places[i]!.weight, 0) };
+    return {
+      sum: members.reduce((sum, i) => sum + of(i), 0),
+      weight: members.reduce((sum, i) => sum + places[i]!.weight, 0),
+    };
   };
 
   let best: { worst: number; value: number } | null = null;
@@ -82,7 +86,8 @@ export const byHand = (territory: Territory, wanted: Wanted): number | null => {
       return nearest.some((it) => it === undefined) ? [] : [nearest as (number | null)[]];
     };
     const reached = (i: number): boolean => !isLimited && open(last).some((j) => isCovered(i, j));
-    const total = (served: readonly (number | null)[]): number => served.reduce<number>((sum, j, i) => sum + lost(i, j), 0);
+    const total = (served: readonly (number | null)[]): number =>
+      served.reduce<number>((sum, j, i) => sum + lost(i, j), 0);
     let earlier = 0;
     let possible = true;
     for (let year = 0; year < last; year++) {
@@ -93,9 +98,16 @@ export const byHand = (territory: Territory, wanted: Wanted): number | null => {
     if (!possible) continue;
     for (const served of services(last)) {
       if (!keepsFloor(served, reached)) continue;
-      const value = wanted.goal === "fewest" ? open(0).reduce((sum, j) => sum + (sites[j]!.standing === "existing" ? 0 : sites[j]!.cost) + sites[j]!.running, 0) : earlier + total(served);
+      const value =
+        wanted.goal === "fewest"
+          ? open(0).reduce(
+              (sum, j) => sum + (sites[j]!.standing === "existing" ? 0 : sites[j]!.cost) + sites[j]!.running,
+              0,
+            )
+          : earlier + total(served);
       const worst = wanted.first === "everybody" ? 0 : worstOf(served);
-      if (best === null || worst < best.worst - 1e-6 || (worst < best.worst + 1e-6 && value < best.value)) best = { worst, value };
+      if (best === null || worst < best.worst - 1e-6 || (worst < best.worst + 1e-6 && value < best.value))
+        best = { worst, value };
     }
   }
   if (best === null) return null;

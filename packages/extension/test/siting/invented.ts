@@ -38,7 +38,8 @@ export const territoryOf = (
 
 /** A small territory on a square: few distances, so that many are level; here and there no way. */
 export const smallTerritory = (dice: Dice, limited: "limited" | "unlimited"): Territory => {
-  const [places, sites] = limited === "limited" ? [dice.whole(2, 4), dice.whole(2, 4)] : [dice.whole(2, 7), dice.whole(2, 6)];
+  const [places, sites] =
+    limited === "limited" ? [dice.whole(2, 4), dice.whole(2, 4)] : [dice.whole(2, 7), dice.whole(2, 6)];
   const standing = (): Standing => {
     const drawn = dice.next();
     if (drawn < 0.8) return "free";

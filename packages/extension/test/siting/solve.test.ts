@@ -19,27 +19,36 @@ const KINDS: readonly [kind: string, goal: Wanted["goal"], limited: "limited" | 
 ];
 
 describe("given a thousand small territories", () => {
-  it.each(KINDS)("[SIT-1] when a %s is solved, then it equals the best of all plans, or there is none", (_, goal, limited, many) => {
-    const seen = { found: 0, none: 0 };
-    for (let at = 0; at < many; at++) {
-      const dice = diceOf(1_000 * many + at);
-      const territory = smallTerritory(dice, limited);
-      const wanted = smallWanted(dice, goal);
-      const truth = byHand(territory, wanted);
-      const outcome = solve(territory, wanted, solver, () => "go");
-      const about = JSON.stringify({ at, truth, wanted, territory: { ...territory, travel: [...territory.travel] }, outcome });
-      if (truth === null) {
-        seen.none++;
-        expect(outcome.is, about).toBe("infeasible");
-        continue;
+  it.each(KINDS)(
+    "[SIT-1] when a %s is solved, then it equals the best of all plans, or there is none",
+    (_, goal, limited, many) => {
+      const seen = { found: 0, none: 0 };
+      for (let at = 0; at < many; at++) {
+        const dice = diceOf(1_000 * many + at);
+        const territory = smallTerritory(dice, limited);
+        const wanted = smallWanted(dice, goal);
+        const truth = byHand(territory, wanted);
+        const outcome = solve(territory, wanted, solver, () => "go");
+        const about = JSON.stringify({
+          at,
+          truth,
+          wanted,
+          territory: { ...territory, travel: [...territory.travel] },
+          outcome,
+        });
+        if (truth === null) {
+          seen.none++;
+          expect(outcome.is, about).toBe("infeasible");
+          continue;
+        }
+        seen.found++;
+        if (outcome.is !== "plan") throw new Error(about);
+        expect(outcome.plan.proven, about).toBe(true);
+        expect(Math.abs(outcome.plan.objective - truth), about).toBeLessThan(1e-5);
       }
-      seen.found++;
-      if (outcome.is !== "plan") throw new Error(about);
-      expect(outcome.plan.proven, about).toBe(true);
-      expect(Math.abs(outcome.plan.objective - truth), about).toBeLessThan(1e-5);
-    }
-    console.log(goal, limited, seen);
-    expect(seen.found).toBeGreaterThan(many / 4);
-    expect(seen.none).toBeGreaterThan(many / 50);
-  });
+      console.log(goal, limited, seen);
+      expect(seen.found).toBeGreaterThan(many / 4);
+      expect(seen.none).toBeGreaterThan(many / 50);
+    },
+  );
 });

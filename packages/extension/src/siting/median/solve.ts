@@ -1,5 +1,5 @@
-import { interchange, startOf } from "./interchange.ts";
 import { type Median, type Sorted, sortedOf, totalOf } from "./instance.ts";
+import { interchange, startOf } from "./interchange.ts";
 import { type Bound, CLOSED, climb, FREE, OPEN } from "./lagrangian.ts";
 
 /** The best so far and what no choice can be under; proven when both meet. */
@@ -49,7 +49,6 @@ export function* solveMedian(median: Median): Generator<Found, Found> {
 class Search {
   open: number[];
   total: number;
-  nodes = 0;
   readonly sorted: Sorted;
   readonly tried = new Set<string>();
 
@@ -81,7 +80,6 @@ class Search {
 
   /** Bounds a node, fixes what can be, and parts what is left in two; nothing where it cannot hold better. */
   expand(node: Node, rounds: number, step: number): Node[] {
-    this.nodes++;
     const { sorted } = this;
     let since = 0;
     const met = (chosen: readonly number[]): number => {
@@ -93,8 +91,8 @@ class Search {
     const bound = climb(sorted, state, node.price, { rounds, step, enough: this.enough, met });
     if (bound.value >= this.enough) return [];
     this.polish(bound.chosen);
-    fix(sorted, state, bound, this.enough);
-    const site = branching(sorted, state, bound);
+    fix(state, bound, this.enough);
+    const site = branching(state, bound);
     if (site === undefined) return this.settle(state);
     const value = Math.max(bound.value, node.bound);
     return [CLOSED, OPEN].map((as) => ({ state: state.with(site, as), price: bound.price, bound: value }));
@@ -122,7 +120,7 @@ const secondNearest = ({ places, sites, cost }: Median, open: readonly number[])
   });
 
 /** Closes free sites that no better choice opens, and opens those that none closes: by what the bound would rise. */
-const fix = ({ p, sites }: Sorted, state: Uint8Array, { value, worth, chosen }: Bound, enough: number): void => {
+const fix = (state: Uint8Array, { value, worth, chosen }: Bound, enough: number): void => {
   const taken = chosen.filter((j) => state[j] === FREE);
   const inChoice = new Set(taken);
   const rest = [...state.keys()].filter((j) => state[j] === FREE && !inChoice.has(j));
@@ -133,7 +131,7 @@ const fix = ({ p, sites }: Sorted, state: Uint8Array, { value, worth, chosen }: 
 };
 
 /** The site to branch on: of those the bound would open, the one it would miss most. Undefined when all is decided. */
-const branching = (_: Sorted, state: Uint8Array, { worth, chosen }: Bound): number | undefined => {
+const branching = (state: Uint8Array, { worth, chosen }: Bound): number | undefined => {
   const free = chosen.filter((j) => state[j] === FREE);
   return free.sort((a, b) => worth[a]! - worth[b]!)[0];
 };

@@ -9,8 +9,16 @@ export type Limit = "most" | "budget" | "capacity" | "floor";
 export type Aim =
   /** What the goal says; `worst`: no department losing more than this for each unit of its weight. */
   | { readonly is: "goal"; readonly worst: number | null }
-  /** The loss, for each unit of its weight, of the department that is worst off. */
-  | { readonly is: "worst" }
+  /**
+   * The loss, for each unit of its weight, of the department that is worst off; or, where `beside` says what each could be brought to,
+   * the greatest loss beyond that, in `unit`s.
+   */
+  | {
+      readonly is: "worst";
+      readonly beside: { readonly least: ReadonlyMap<string | null, number>; readonly unit: number } | null;
+    }
+  /** The cheapest that loses no more than this. */
+  | { readonly is: "cost"; readonly lost: number }
   /** The least by which these must give way, and the least price of sites that are open in the end. */
   | { readonly is: "ease"; readonly limits: ReadonlySet<Limit>; readonly price: ReadonlyMap<number, number> };
 
@@ -39,15 +47,19 @@ export const programOf = (question: Question, aim: Aim): Programmed => {
     const open = opens.map((years) => years[year]!);
     return isLimited ? byAssignment(question, builder, year, open, eased.capacity) : byLevels(question, builder, open);
   });
-  let constant = 0;
-  if (aim.is === "goal" && wanted.goal !== "fewest") {
-    for (const sum of services.flatMap((it) => it.losses)) {
-      builder.pay(sum);
-      constant += sum.constant;
-    }
-  }
+  const lost = weighted(services.flatMap((it) => it.losses.map((sum) => ({ sum, by: 1 }))));
+  const isPaid = aim.is === "goal" && wanted.goal !== "fewest";
+  if (isPaid) builder.pay(lost);
+  // Money is whole, losses are not: what rounding leaves of them is forgiven.
+  if (aim.is === "cost") builder.atMost(aim.lost * (1 + 1e-9) + 1e-6 - lost.constant, lost.terms);
   departmental(question, builder, services[last]!, aim, eased);
-  return { program: builder, opens, serves: services.map((it) => it.serves), eased, constant };
+  return {
+    program: builder,
+    opens,
+    serves: services.map((it) => it.serves),
+    eased,
+    constant: isPaid ? lost.constant : 0,
+  };
 };
 
 /** When each site is open: once open it stays so. */
@@ -61,7 +73,7 @@ const openings = ({ territory, wanted, loss, kept, ruled }: Question, builder: B
       const rule = ruled?.open[at * (last + 1) + year] ?? 0;
       const must = rule === 1 || standing === "existing" || (standing === "obligatory" && year === last);
       const price = aim.is === "ease" && year === last ? (aim.price.get(site) ?? 0) : 0;
-      const pays = aim.is === "goal" && wanted.goal === "fewest" ? own : price;
+      const pays = aim.is === "cost" || (aim.is === "goal" && wanted.goal === "fewest") ? own : price;
       return builder.choice({ cost: pays, from: must ? 1 : 0, to: rule === -1 ? 0 : 1 });
     });
     years.slice(1).forEach((column, before) => {
@@ -99,7 +111,11 @@ const limits = (
     builder.atMost(most, [...opens.map((it): Term => [it[years.length - 1]!, 1]), ...less(eased.most[0])]);
   }
   ruled?.most.forEach((limit, year) => {
-    if (limit < kept.length) builder.atMost(limit, opens.map((it) => [it[year]!, 1]));
+    if (limit < kept.length)
+      builder.atMost(
+        limit,
+        opens.map((it) => [it[year]!, 1]),
+      );
   });
   years.forEach(({ budget }, year) => {
     if (budget === null) return;
@@ -121,16 +137,18 @@ const departmental = (
   aim: Aim,
   eased: Programmed["eased"],
 ): void => {
-  const departments = [...Map.groupBy(places.keys(), (i) => places[i]!.group).values()].flatMap((members) => {
+  const departments = [...Map.groupBy(places.keys(), (i) => places[i]!.group)].flatMap(([group, members]) => {
     const weight = members.reduce((sum, i) => sum + places[i]!.weight, 0);
-    return weight === 0 ? [] : [{ members, weight }];
+    return weight === 0 ? [] : [{ group, members, weight }];
   });
   const most = aim.is === "worst" ? Number.POSITIVE_INFINITY : aim.is === "goal" ? aim.worst : null;
   if (most !== null) {
     const worst = builder.column({ cost: aim.is === "worst" ? 1 : 0, to: most });
-    for (const { members, weight } of departments) {
-      const { constant, terms }: Sum = weighted(members.map((i) => ({ sum: losses[i]!, by: -1 / weight })));
-      builder.atLeast(-constant, [[worst, 1], ...terms]);
+    const beside = aim.is === "worst" ? aim.beside : null;
+    for (const { group, members, weight } of departments) {
+      const unit = beside?.unit ?? weight;
+      const { constant, terms }: Sum = weighted(members.map((i) => ({ sum: losses[i]!, by: -1 / unit })));
+      builder.atLeast(-constant - (beside?.least.get(group) ?? 0) / unit, [[worst, 1], ...terms]);
     }
   }
   if (wanted.floor === null) return;

@@ -29,7 +29,7 @@ export interface Service {
   /** 1 where a place is within the radius of what serves it. */
   readonly covered: (place: number) => Sum;
   /** Columns of « served from there », by place; none where each goes to its nearest open site. */
-  readonly serves: readonly (readonly { readonly site: number; readonly column: number }[])[];
+  readonly serves: readonly (readonly { readonly site: number; readonly column: number; readonly lost: number }[])[];
 }
 
 const isNear = ({ territory, wanted, loss }: Question, place: number, j: number): boolean =>

@@ -19,7 +19,10 @@ export interface Narrowed {
  * without it half a site is bought), a good plan by exchange, and what its loss rules out. `pause`: asked now and then whether to go on.
  */
 export const narrow = (question: Question, solver: SolveProgram, pause: () => "go" | "stop"): Narrowed => {
-  const free = stageOf(question, question.wanted.years.map(() => question.kept.length));
+  const free = stageOf(
+    question,
+    question.wanted.years.map(() => question.kept.length),
+  );
   const most = question.wanted.years.map((_, year) => mostOpen(free, question, year, solver));
   const stage = { ...free, most: Float64Array.from(most) };
   const met = searchStage(stage, pause);

@@ -21,7 +21,11 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
   const gain = new Float64Array(sites * years);
   const served = new Float64Array(years * places);
   const year0 = new Int32Array(sites);
-  let best: { bound: number; price: Float64Array; worth: Float64Array } = { bound: Number.NEGATIVE_INFINITY, price, worth };
+  let best: { bound: number; price: Float64Array; worth: Float64Array } = {
+    bound: Number.NEGATIVE_INFINITY,
+    price,
+    worth,
+  };
   let [step, idle] = [1.2, 0];
   for (let round = 0; round < ROUNDS; round++) {
     let value = 0;
@@ -30,7 +34,8 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
       if (price[money + t]! > 0) value -= (price[money + t]! * budget[t]!) / unit;
       if (price[count + t]! > 0) value -= price[count + t]! * most[t]!;
     }
-    for (let j = 0; j < sites; j++) for (let t = 0; t < years; t++) gain[j * years + t] = fill(stage, j, price.subarray(t * places), null);
+    for (let j = 0; j < sites; j++)
+      for (let t = 0; t < years; t++) gain[j * years + t] = fill(stage, j, price.subarray(t * places), null);
     for (let j = 0; j < sites; j++) {
       worth[j * (years + 1) + years] = 0;
       let later = 0;
@@ -90,7 +95,10 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
 const startPrices = ({ places, sites, years, loss, outside }: Stage): Float64Array => {
   const price = new Float64Array(years * places + 2 * years);
   for (let i = 0; i < places; i++) {
-    const row = loss.subarray(i * sites, (i + 1) * sites).filter((it) => it < Number.POSITIVE_INFINITY).sort();
+    const row = loss
+      .subarray(i * sites, (i + 1) * sites)
+      .filter((it) => it < Number.POSITIVE_INFINITY)
+      .sort();
     const start = Math.min(outside[i]!, row[Math.floor(row.length / 10)] ?? 0);
     for (let t = 0; t < years; t++) price[t * places + i] = start;
   }
@@ -146,7 +154,8 @@ const rule = (
   const { places, sites, years, loss } = stage;
   const open = new Int8Array(sites * years);
   const out = new Uint8Array(years * places * sites);
-  const at = (j: number, year: number): number => (year === -1 ? Number.POSITIVE_INFINITY : worth[j * (years + 1) + year]!);
+  const at = (j: number, year: number): number =>
+    year === -1 ? Number.POSITIVE_INFINITY : worth[j * (years + 1) + year]!;
   // Plans as good as the known one stay in: it is one of them.
   const isWorse = (value: number): boolean => value > known * (1 + 1e-9);
   for (let j = 0; j < sites; j++) {

@@ -157,7 +157,11 @@ const weigh = (stage: Stage, opening: Opening): Met => {
  * Serves places from these sites: first those to whom it matters most (what the second best would cost them more), each where room is
  * left; then moves each to anything nearer that has room, until nothing moves. Writes who serves whom; what is lost.
  */
-const serve = ({ places, sites, weight, loss, outside, capacity }: Stage, open: readonly number[], served: Int32Array): number => {
+const serve = (
+  { places, sites, weight, loss, outside, capacity }: Stage,
+  open: readonly number[],
+  served: Int32Array,
+): number => {
   const room = new Float64Array(sites);
   let isTight = false;
   for (const j of open) {
