@@ -1,4 +1,5 @@
 export { check } from "./check.ts";
+export * from "./files/index.ts";
 export { frontOf, type Point } from "./front.ts";
 export type { Median } from "./median/instance.ts";
 export { type Found, solveMedian } from "./median/solve.ts";

@@ -43,7 +43,7 @@ export const interchange = (sorted: Sorted, start: readonly number[]): number[] 
       const then = cost.of[i * sites + j]!;
       const now = least[i]!;
       if (then < now) gain += now - then;
-      else loss[first[i]!]! += (then < second[i]! ? then : second[i]!) - now;
+      else loss[first[i]!]! += Math.min(then, second[i]!) - now;
     }
     let out = -1;
     for (let at = 0; at < p; at++) {

@@ -62,7 +62,7 @@ class Search {
   /** No total lies between this and the best known: a bound that reaches it proves. */
   get enough(): number {
     const { grain } = this.sorted;
-    return grain > 0 ? this.total - grain + 1e-6 : this.total * (1 - 1e-9);
+    return grain > 0 ? this.total - grain + Math.max(1e-6, this.total * 1e-12) : this.total * (1 - 1e-9);
   }
 
   offer(chosen: readonly number[]): void {
