@@ -120,11 +120,18 @@ export const openProgramSolver = async (): Promise<SolveProgram> => {
     }
   };
   return (program, watch, start) => {
+    if (program.columns.length === 0) return withoutColumns(program);
     // HiGHS would complete a start that is not whole by itself, and tell the bound of that as if it were the program's.
     const from = start === undefined ? null : run(fixed(program, start), () => "go", null).values;
     return run(program, watch, from);
   };
 };
+
+/** Rows that nothing enters are 0: kept or not, nothing can be done about it. HiGHS says « empty » to both. */
+const withoutColumns = ({ rows }: LinearProgram): Solved =>
+  rows.every(({ from, to }) => from <= 0 && to >= 0)
+    ? { is: "optimal", values: new Float64Array(), bound: 0 }
+    : { is: "infeasible", values: null, bound: Number.POSITIVE_INFINITY };
 
 /** The program with the values of some columns given. */
 const fixed = ({ columns, rows }: LinearProgram, values: ReadonlyMap<number, number>): LinearProgram => ({

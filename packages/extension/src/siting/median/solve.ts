@@ -31,7 +31,7 @@ export function* solveMedian(median: Median): Generator<Found, Found> {
   const found = (bound: number): Found => ({
     open: search.open.toSorted((a, b) => a - b),
     total: search.total,
-    bound: Math.min(bound, search.total),
+    bound: Math.min(sorted.grain > 0 ? Math.max(0, Math.ceil(bound - 1e-6)) : bound, search.total),
     proven: bound >= search.enough,
   });
   yield found(0);

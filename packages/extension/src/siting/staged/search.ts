@@ -9,8 +9,8 @@ export interface Met {
   readonly lost: number;
 }
 
-/** How often a good plan is shaken and mended: each time a little is spared, or nothing is kept of it. */
-const SHAKES = 40;
+/** A good plan is shaken and mended until so many times in a row nothing was spared. */
+const PATIENCE = 25;
 
 /**
  * A good plan to begin with: year by year the site that spares most, then exchange (Teitz and Bart 1968) over sites and years while
@@ -27,9 +27,9 @@ export const searchStage = (stage: Stage, pause: () => "go" | "stop"): Met | nul
       .reduce((a, b) => (b.lost < a.lost ? b : a));
   let best = mended(began(stage));
   let from = best;
-  for (let shake = 0; shake < SHAKES && pause() === "go"; shake++) {
+  for (let idle = 0; idle < PATIENCE && pause() === "go"; idle++) {
     const met = mended(shaken(stage, from.opening, dice));
-    if (met.lost < best.lost) best = met;
+    if (met.lost < best.lost) [best, idle] = [met, 0];
     // A little worse will do to go on from: otherwise the same plan is shaken for ever.
     from = met.lost < best.lost * 1.01 ? met : best;
   }
