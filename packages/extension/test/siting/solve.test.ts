@@ -46,7 +46,6 @@ describe("given a thousand small territories", () => {
         expect(outcome.plan.proven, about).toBe(true);
         expect(Math.abs(outcome.plan.objective - truth), about).toBeLessThan(1e-5);
       }
-      console.log(goal, limited, seen);
       expect(seen.found).toBeGreaterThan(many / 4);
       expect(seen.none).toBeGreaterThan(many / 50);
     },
