@@ -16,6 +16,7 @@ import { namesControls } from "./names.ts";
 import { needsControls } from "./needs.ts";
 import { operationControls } from "./operation.ts";
 import { referralControls } from "./referral.ts";
+import { sitingControls } from "./siting.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
 import { trainingControls } from "./training.ts";
@@ -41,4 +42,5 @@ export const controls: readonly Control[] = [
   ...learningControls,
   ...cascadeControls,
   ...callsControls,
+  ...sitingControls,
 ];
