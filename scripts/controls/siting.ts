@@ -1,4 +1,4 @@
-import { type Control, named } from "./control.ts";
+import { type Control, type Named, named } from "./control.ts";
 
 const SRC = "packages/extension/src/siting";
 const TEST = "packages/extension/test/siting";
@@ -8,6 +8,9 @@ const NEAREST = `${TEST}/nearest.test.ts`;
 const FILES = `${TEST}/files.test.ts`;
 const CLI = "packages/cli/test/site.test.ts";
 
+/** One kind of the thousand small territories. */
+const small = (words: string): Named[] => [{ project: "unit", file: SOLVE, id: "SIT-1", words }];
+
 /** Where next: what is proven, what is said where no plan exists, why here. */
 export const sitingControls: readonly Control[] = [
   {
@@ -16,7 +19,7 @@ export const sitingControls: readonly Control[] = [
     file: `${SRC}/median/solve.ts`,
     find: "value + worth[j]! - last >= enough",
     replace: "value + worth[j]! - last >= enough * 0.7",
-    red: named("unit", SOLVE, "SIT-1"),
+    red: small("when a p-median"),
   },
   {
     name: "siting-dominance-without-cost",
@@ -24,7 +27,7 @@ export const sitingControls: readonly Control[] = [
     file: `${SRC}/program/loss.ts`,
     find: "ranks[a]!.cost < ranks[b]!.cost",
     replace: "ranks[a]!.cost < 0",
-    red: named("unit", SOLVE, "SIT-1"),
+    red: small("when a set cover"),
   },
   {
     name: "siting-closes-again",
@@ -32,7 +35,7 @@ export const sitingControls: readonly Control[] = [
     file: `${SRC}/program/program.ts`,
     find: "[years[before]!, -1],",
     replace: "[years[before]!, 0],",
-    red: named("unit", SOLVE, "SIT-1"),
+    red: small("when a cover"),
   },
   {
     name: "siting-room-ignored",
@@ -40,7 +43,7 @@ export const sitingControls: readonly Control[] = [
     file: `${SRC}/program/service.ts`,
     find: "loads[at]!.push([column, -weight]);",
     replace: "loads[at]!.push([column, -weight / 9]);",
-    red: named("unit", SOLVE, "SIT-1"),
+    red: small("when a capacitated cover"),
   },
   {
     name: "siting-ruled-out-too-much",
