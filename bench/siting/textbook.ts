@@ -5,7 +5,7 @@ import type { Median } from "@relais/extension";
  * The p-median as textbooks give it (ReVelle and Swain 1970): y opens a site, x serves a place from there, x ≤ y, p sites. x may be any
  * part, which asks less of the solver and changes nothing.
  */
-export const textbook = ({ places, sites, p, cost }: Median): LinearProgram => {
+const textbook = ({ places, sites, p, cost }: Median): LinearProgram => {
   const y = Array.from({ length: sites }, () => ({ cost: 0, from: 0, to: 1, whole: 1 as const }));
   const x = Array.from({ length: places * sites }, (_, k) => ({ cost: cost[k]!, from: 0, to: 1, whole: 0 as const }));
   const at = (i: number, j: number): number => sites + i * sites + j;
