@@ -26,6 +26,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   staleness: () => import("./staleness.ts"),
   print: () => import("./print.ts"),
   schedule: () => import("./schedule.ts"),
+  siting: () => import("./siting.ts"),
 };
 
 /** Lines that go together. */

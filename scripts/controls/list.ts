@@ -18,6 +18,7 @@ import { operationControls } from "./operation.ts";
 import { planControls } from "./plan.ts";
 import { practiceControls } from "./practice.ts";
 import { referralControls } from "./referral.ts";
+import { sitingControls } from "./siting.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
 import { trainingControls } from "./training.ts";
@@ -45,4 +46,5 @@ export const controls: readonly Control[] = [
   ...callsControls,
   ...planControls,
   ...practiceControls,
+  ...sitingControls,
 ];

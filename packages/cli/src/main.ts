@@ -21,6 +21,7 @@ const link = () => import("./link.ts");
 const training = () => import("./training.ts");
 const attestation = () => import("./attestation.ts");
 const plan = () => import("./plan.ts");
+const site = () => import("./site.ts");
 /** These soon end: were the embedded engine's code made faster meanwhile, their end would wait for it, for seconds. */
 const server = () => {
   setFlagsFromString("--liftoff-only");
@@ -145,6 +146,34 @@ program
   .option("--at <instant>", "à un autre instant que maintenant (ISO 8601)")
   .option("--json", '{"verdict", "text", "id", "name", "issuer", "from", "until", "statusAt", "stale", "holder"}')
   .action(async (file: string, options) => done(await (await attestation()).verify(file, options)));
+
+const sites = program
+  .command("site")
+  .description("où ouvrir : le meilleur choix, prouvé ; Ctrl-C garde le meilleur trouvé jusque-là");
+sites
+  .command("pmedian <file>")
+  .description("p sites d'un réseau (format OR-Library), au moindre trajet")
+  .option("--p <n>", "le nombre de sites ; sinon celui du fichier")
+  .option("--limit <secondes>", "s'arrêter après, et dire le meilleur avec sa borne", "86400")
+  .option("--json", '{"objective", "proven", "sites", "seconds"}, et "bound", "gap" si ce n\'est pas prouvé')
+  .action(async (file: string, options) => done(await (await site()).pmedian(file, options)));
+const tables = (name: "cover" | "setcover" | "staged", says: string): Command =>
+  sites
+    .command(name)
+    .description(says)
+    .requiredOption("--demand <lieux.csv>", "un lieu par ligne : nom, population, département")
+    .requiredOption("--candidates <sites.csv>", "un site par ligne : nom, coût, coût annuel, capacité, statut")
+    .requiredOption("--cost <trajets.csv>", "un trajet par ligne : lieu, site, distance ou durée")
+    .option("--radius <rayon>", "jusqu'où un lieu est couvert, dans l'unité des trajets")
+    .option("--p <n>", "le nombre de sites, au plus")
+    .option("--limit <secondes>", "s'arrêter après, et dire le meilleur avec sa borne", "86400")
+    .option("--json", '{"objective", "proven", "sites", "covered", "coveredPlaces", "places", "cost", "seconds"}')
+    .action(async (options) => done(await (await site()).fromTables(name, options)));
+tables("cover", "la plus grande population dans le rayon, avec p sites");
+tables("setcover", "le moins de sites (ou le moindre coût) qui couvrent tout");
+tables("staged", "année par année ; sans rayon, le moindre trajet")
+  .option("--years <n>", "combien d'années (3)")
+  .option("--budget <francs>", "par an : un montant pour toutes, ou un par année, séparés par des virgules");
 
 program
   .command("plan")

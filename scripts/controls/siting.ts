@@ -1,0 +1,137 @@
+import { type Control, type Named, named } from "./control.ts";
+
+const SRC = "packages/extension/src/siting";
+const TEST = "packages/extension/test/siting";
+const SOLVE = `${TEST}/solve.test.ts`;
+const READING = `${TEST}/reading.test.ts`;
+const NEAREST = `${TEST}/nearest.test.ts`;
+const FILES = `${TEST}/files.test.ts`;
+const CLI = "packages/cli/test/site.test.ts";
+
+/** One kind of the thousand small territories. */
+const small = (words: string): Named[] => [{ project: "unit", file: SOLVE, id: "SIT-1", words }];
+
+/** Where next: what is proven, what is said where no plan exists, why here. */
+export const sitingControls: readonly Control[] = [
+  {
+    name: "siting-fixed-too-soon",
+    takes: "the distance between the bound and the best: sites are closed that a better choice opens",
+    file: `${SRC}/median/solve.ts`,
+    find: "value + worth[j]! - last >= enough",
+    replace: "value + worth[j]! - last >= enough * 0.7",
+    red: small("when a p-median"),
+  },
+  {
+    name: "siting-dominance-without-cost",
+    takes: "the cost of the site that another is no better than",
+    file: `${SRC}/program/loss.ts`,
+    find: "ranks[a]!.cost < ranks[b]!.cost",
+    replace: "ranks[a]!.cost < 0",
+    red: small("when a set cover"),
+  },
+  {
+    name: "siting-closes-again",
+    takes: "that a site once open stays open",
+    file: `${SRC}/program/program.ts`,
+    find: "[years[before]!, -1],",
+    replace: "[years[before]!, 0],",
+    red: small("when a cover"),
+  },
+  {
+    name: "siting-room-ignored",
+    takes: "the capacity of sites",
+    file: `${SRC}/program/service.ts`,
+    find: "loads[at]!.push([column, -weight]);",
+    replace: "loads[at]!.push([column, -weight / 9]);",
+    red: small("when a capacitated cover"),
+  },
+  {
+    name: "siting-ruled-out-too-much",
+    takes: "what a plan may lose more than the bound before it is ruled out",
+    file: `${SRC}/staged/prices.ts`,
+    find: "value > known * (1 + 1e-9)",
+    replace: "value > known * 0.8",
+    red: named("unit", `${TEST}/staged.test.ts`, "SIT-4"),
+  },
+  {
+    name: "siting-stopped-is-proven",
+    takes: "that work which was ended proves nothing",
+    file: `${SRC}/solve.ts`,
+    find: 'proven: is === "optimal" }) };',
+    replace: "proven: true }) };",
+    red: named("unit", READING, "SIT-3"),
+  },
+  {
+    name: "siting-least-easing",
+    takes: "the least: any easing that suffices is told",
+    file: `${SRC}/nearest.ts`,
+    find: "const up = (value: number): number => Math.max(0, Math.ceil(value - 1e-6));",
+    replace: "const up = (value: number): number => Math.max(0, Math.ceil(value + 1));",
+    red: named("unit", NEAREST, "SIT-5"),
+  },
+  {
+    name: "siting-why-by-removing",
+    takes: "the solving anew: the sites left are told as the best without this one",
+    file: `${SRC}/why.ts`,
+    find: 'standing: "forbidden" as const',
+    replace: 'standing: "free" as const',
+    red: named("unit", READING, "SIT-7"),
+  },
+  {
+    name: "siting-front-dominated",
+    takes: "the least money: a point may cost more than it must",
+    file: `${SRC}/front.ts`,
+    find: "budget = cheapest.cost - 1;",
+    replace: "budget = cheapest.cost - 2;",
+    red: named("unit", READING, "SIT-8"),
+  },
+  {
+    name: "siting-regret-of-the-whole",
+    takes: "what each scenario could be brought to: the worst loss is minimised, not the regret",
+    file: `${SRC}/program/program.ts`,
+    find: "(beside?.least.get(group) ?? 0) / unit",
+    replace: "0 / unit",
+    red: named("unit", READING, "SIT-9"),
+  },
+  {
+    name: "siting-negative-population",
+    takes: "the check of populations",
+    file: `${SRC}/check.ts`,
+    find: "!(weight >= 0 && weight < Number.POSITIVE_INFINITY)",
+    replace: "weight === Number.POSITIVE_INFINITY",
+    red: named("unit", NEAREST, "SIT-6"),
+  },
+  {
+    name: "siting-first-edge-counts",
+    takes: "that the last of two listings of an edge counts",
+    file: `${SRC}/files/or-library.ts`,
+    find: "    travel[(i - 1) * nodes + j - 1] = cost;\n    travel[(j - 1) * nodes + i - 1] = cost;",
+    replace:
+      "    travel[(i - 1) * nodes + j - 1] = Math.min(cost, travel[(i - 1) * nodes + j - 1]!);\n    travel[(j - 1) * nodes + i - 1] = Math.max(cost, 9);",
+    red: named("unit", FILES, "SIT-10"),
+  },
+  {
+    name: "siting-joined-by-population",
+    takes: "that places are not joined by a column that counts people",
+    file: `${SRC}/files/join.ts`,
+    find: ".filter((it) => !counted.includes(it.other))",
+    replace: "",
+    red: named("unit", FILES, "SIT-11"),
+  },
+  {
+    name: "siting-negative-in-table",
+    takes: "the refusal of a negative number in a table",
+    file: `${SRC}/files/table.ts`,
+    find: "return value >= 0 && value < Number.POSITIVE_INFINITY",
+    replace: "return value < Number.POSITIVE_INFINITY",
+    red: [...named("unit", FILES, "SIT-12"), ...named("unit", CLI, "SIT-13")],
+  },
+  {
+    name: "siting-no-end",
+    takes: "the end of time: what is asked is waited for",
+    file: "packages/cli/src/site-solving.ts",
+    find: "Math.min(seconds * 1_000, 2 ** 31 - 1)",
+    replace: "2 ** 31 - 1",
+    red: named("unit", CLI, "SIT-14"),
+  },
+];
