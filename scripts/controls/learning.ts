@@ -4,6 +4,7 @@ const SRC = "packages/training/src";
 const POLICIES = "packages/server/src/database/migrations/023-learning.sql";
 const SESSION = "packages/training/test/session/session.test.ts";
 const ATTEMPT = "packages/training/test/attempt/attempt.test.ts";
+const LATER = "packages/training/test/session/later.test.ts";
 const LEDGER = "packages/training/test/ledger/ledger.test.ts";
 const CLASSROOM = "packages/training/test/classroom/classroom.test.ts";
 
@@ -168,5 +169,40 @@ export const learningControls: readonly Control[] = [
     find: "  await passOn(tx, stream, state);\n",
     replace: "",
     red: embedded("LEA-18"),
+  },
+  {
+    name: "refreshers-ask-the-same",
+    takes: "the dealing out of questions over the refreshers: each asks all of them",
+    file: `${SRC}/session/later.ts`,
+    find: "questions.filter((_, at) => at % refreshers.length === nth)",
+    replace: "questions.filter((_, at) => at >= 0 && nth >= 0)",
+    red: named("unit", LATER, "LEA-30"),
+  },
+  {
+    name: "later-test-before-its-day",
+    takes: "the day from which a delayed test or a refresher is taken",
+    file: `${SRC}/attempt/decide.ts`,
+    find: "if (test.after !== null && parseInstant(at.to) < opensAt(session, test)) return notOpenYet();",
+    replace: "",
+    red: named("unit", LATER, "LEA-31"),
+  },
+  {
+    name: "refresher-counts-for-nothing",
+    takes: "refreshers as evidence: the delayed test alone counts",
+    file: `${SRC}/session/state.ts`,
+    find: 'phase === "delayed" || phase === "refresher"',
+    replace: 'phase === "delayed"',
+    red: named("unit", LATER, "LEA-34"),
+  },
+  {
+    name: "reminded-of-what-is-handed-in",
+    takes: "that whoever has handed it in is reminded no more",
+    file: "packages/server/src/reminders/learning.ts",
+    find: "and attempt.submitted_at is not null and not attempt.is_voided",
+    replace: "and attempt.submitted_at is null",
+    red: named("store", "packages/server/test/later.store.test.ts", "LEA-33").map((it) => ({
+      ...it,
+      words: "when one opens",
+    })),
   },
 ];

@@ -25,7 +25,22 @@ export const SessionLine = z.strictObject({
   participants: z.int(),
 });
 export type SessionLine = z.infer<typeof SessionLine>;
-export const SessionList = z.strictObject({ sessions: z.array(SessionLine), mayPlan: z.enum(["yes", "no"]) });
+
+/** A test of the weeks after a session that is open to its reader, or soon will be, and that they have not handed in. */
+const LaterLine = z.strictObject({
+  session: Id,
+  test: Id,
+  phase: Phase,
+  titles: z.array(Text),
+  questions: z.int(),
+  opensAt: IsoInstant,
+  standing: z.enum(["open", "near"]),
+});
+export const SessionList = z.strictObject({
+  sessions: z.array(SessionLine),
+  later: z.array(LaterLine),
+  mayPlan: z.enum(["yes", "no"]),
+});
 export type SessionList = z.infer<typeof SessionList>;
 
 const Element = z.strictObject({
@@ -61,7 +76,9 @@ const TestLine = z.strictObject({
   phase: Phase,
   questions: z.int(),
   minutes: z.int().nullable(),
-  standing: z.enum(["open", "closed"]),
+  /** `ahead`: it was planned for the weeks after the session, and is not to be taken yet. */
+  standing: z.enum(["ahead", "open", "closed"]),
+  opensAt: IsoInstant,
   attempts: z.array(AttemptLine),
   /** The questions as they are printed for all, in one order; for trainers alone. */
   paper: z.array(PaperQuestion),
@@ -146,7 +163,8 @@ export const SessionView = z.strictObject({
   fidelity: Share,
   rated: RatedSession.nullable(),
   report: z.string().nullable(),
-  refreshers: z.array(z.strictObject({ days: z.int(), day: z.string() })),
+  /** What is taken up again after it, the soonest first; `days` after its end. */
+  later: z.array(z.strictObject({ phase: Phase, days: z.int(), day: z.string() })),
   statistics: SessionStatistics.nullable(),
 });
 export type SessionView = z.infer<typeof SessionView>;

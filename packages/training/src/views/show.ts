@@ -16,7 +16,14 @@ import { paperOf } from "../attempt/paper.ts";
 import { type AttemptState, countingOf } from "../attempt/state.ts";
 import type { RatingState } from "../practice/state.ts";
 import type { SessionModules } from "../session/module.ts";
-import type { Observation as SessionObservation, SessionState, SessionTest } from "../session/state.ts";
+import {
+  isLater,
+  opensAt,
+  type Observation as SessionObservation,
+  type SessionState,
+  type SessionTest,
+  testStanding,
+} from "../session/state.ts";
 import type { AttemptView, ObservationView, SessionLine, SessionList, SessionView } from "./session.ts";
 import { agreementOf, type Marked, statisticsOf } from "./statistics.ts";
 
@@ -52,7 +59,7 @@ export const sessionLine = ({ id, session }: Room, { part }: Viewer, desk: Train
   if (planned === null || time === null) return undefined;
   return {
     id,
-    titles: planned.modules.map((it) => desk.modules.get(it.module)?.titre ?? same(it.module)),
+    titles: titlesOf(planned, desk),
     from: formatInstant(time.from),
     to: formatInstant(time.to),
     host: planned.host,
@@ -90,9 +97,46 @@ export const sessionList = (
   const ahead = (it: SessionLine): boolean => it.standing === "planned" || it.standing === "today";
   const by = (a: SessionLine, b: SessionLine): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0);
   return {
+    later: rooms
+      .flatMap(({ room, viewer }) => laterFor(room, viewer, desk))
+      .sort((a, b) => (a.opensAt < b.opensAt ? -1 : 1)),
     sessions: [...lines.filter(ahead).sort(by), ...lines.filter((it) => !ahead(it)).sort((a, b) => by(b, a))],
     mayPlan,
   };
+};
+
+/** Days before it opens from which whoever takes a test is shown it; a default of ours. */
+const NEAR_DAYS = 14;
+
+/** The later tests of a session that are open to this viewer, or near, and not handed in. */
+const laterFor = (room: Room, viewer: Viewer, desk: TrainingDesk): SessionList["later"] => {
+  const { id, session } = room;
+  const me = Object.values(session.participants).find((it) => it.account === viewer.account && it.left === null);
+  if (me === undefined || session.planned === null) return [];
+  const titles = titlesOf(session.planned, desk);
+  return Object.values(session.tests).flatMap((test) => {
+    const [standing, opens] = [testStanding(session, test, desk.now), opensAt(session, test)];
+    const isShown = standing === "open" || (standing === "ahead" && opens <= desk.now + NEAR_DAYS * DAY);
+    if (!isLater(test) || !isShown) return [];
+    if (countingOf(statesOf(room, test), me.participant) !== undefined) return [];
+    const line = { session: id, test: test.test, phase: test.phase, titles, questions: test.questions.length };
+    return [{ ...line, opensAt: formatInstant(opens), standing: standing === "open" ? "open" : "near" }];
+  });
+};
+
+const titlesOf = ({ modules }: NonNullable<SessionState["planned"]>, desk: TrainingDesk): Text[] =>
+  modules.map((it) => desk.modules.get(it.module)?.titre ?? same(it.module));
+
+/** What is taken up again after a session, each day once. */
+const laterIn = ({ planned, tests }: SessionState, end: Instant, desk: TrainingDesk): SessionView["later"] => {
+  const all = [
+    ...(planned?.refreshers ?? []).map((days) => ({ phase: "refresher" as const, days })),
+    ...Object.values(tests).flatMap(({ phase, after }) => (after === null ? [] : [{ phase, days: after }])),
+  ];
+  const each = new Map(all.map((it) => [`${it.phase} ${it.days}`, it]));
+  return [...each.values()]
+    .sort((a, b) => a.days - b.days)
+    .map(({ phase, days }) => ({ phase, days, day: dayOf(end + days * DAY, desk) }));
 };
 
 /** The questions of a test that the kit still has. */
@@ -111,8 +155,8 @@ const markedIn = (test: Pick<SessionTest, "questions">, modules: SessionModules)
   });
 
 /**
- * Whether a mark is theirs to know: trainers at once; whoever took the test once it is handed in and closed, and of a first test
- * only once the session is, since the last one asks the same.
+ * Whether a mark is theirs to know: trainers at once; whoever took the test once it is handed in and closed, of a refresher as soon as it is handed
+ * in, and of a first test only once the session is closed, since the last one asks the same.
  */
 const isTold = (
   { part }: Viewer,
@@ -122,6 +166,7 @@ const isTold = (
 ): boolean => {
   if (part !== "participant") return true;
   if (attempt.submittedAt === null) return false;
+  if (test?.phase === "refresher") return true;
   return test?.phase === "pre" ? session.closedAt !== null : test?.closed === "closed" || session.closedAt !== null;
 };
 
@@ -175,7 +220,8 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       phase: test.phase,
       questions: test.questions.length,
       minutes: test.minutes,
-      standing: test.closed,
+      standing: testStanding(session, test, desk.now),
+      opensAt: formatInstant(opensAt(session, test)),
       attempts: attemptLines(room, test, viewer, desk),
       paper: trains ? paperOf(askedIn(test, desk.modules), test.test) : [],
     })),
@@ -188,17 +234,20 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
     },
     rated: trains ? ratedBy(attempts.map((it) => it.state)) : null,
     report: session.report,
-    refreshers: planned.refreshers.map((days) => ({ days, day: dayOf(time.to + days * DAY, desk) })),
+    later: laterIn(session, time.to, desk),
     statistics: trains
       ? statisticsOf(
-          Object.values(session.tests).map((test) => ({
-            phase: test.phase,
-            questions: markedIn(test, desk.modules),
-            takings: Object.keys(session.participants).flatMap((participant) => {
-              const counted = countingOf(statesOf(room, test), participant);
-              return counted === undefined ? [] : [{ participant, answers: counted.answers }];
-            }),
-          })),
+          Object.values(session.tests)
+            // A refresher is taken to remember: it measures nothing.
+            .filter((it) => it.phase !== "refresher")
+            .map((test) => ({
+              phase: test.phase,
+              questions: markedIn(test, desk.modules),
+              takings: Object.keys(session.participants).flatMap((participant) => {
+                const counted = countingOf(statesOf(room, test), participant);
+                return counted === undefined ? [] : [{ participant, answers: counted.answers }];
+              }),
+            })),
         )
       : null,
   });

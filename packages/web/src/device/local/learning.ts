@@ -75,7 +75,7 @@ export class LearningBook {
 
   list() {
     const rooms = this.ids("session").map((id) => ({
-      room: { id, session: this.#session(id).seen, attempts: [], ratings: [] },
+      room: { ...this.#room(id), ratings: [] },
       viewer: this.#viewer(id),
     }));
     return sessionList(rooms, "no", this.#desk());
