@@ -6,6 +6,7 @@ const SESSION = "packages/training/test/session/session.test.ts";
 const ATTEMPT = "packages/training/test/attempt/attempt.test.ts";
 const LATER = "packages/training/test/session/later.test.ts";
 const LEDGER = "packages/training/test/ledger/ledger.test.ts";
+const PROGRAMME = "packages/training/test/views/programme.test.ts";
 const CLASSROOM = "packages/training/test/classroom/classroom.test.ts";
 
 /** Policies and lists are the same on both engines: the embedded one is enough to see them missing. */
@@ -193,6 +194,30 @@ export const learningControls: readonly Control[] = [
     find: 'phase === "delayed" || phase === "refresher"',
     replace: 'phase === "delayed"',
     red: named("unit", LATER, "LEA-34"),
+  },
+  {
+    name: "figures-of-a-few",
+    takes: "the number of papers from which their figures are told",
+    file: `${SRC}/views/programme-statistics.ts`,
+    find: "if (takings.length < FEWEST) return",
+    replace: "if (takings.length < 1) return",
+    red: named("unit", PROGRAMME, "STA-9"),
+  },
+  {
+    name: "one-rater-agrees",
+    takes: "the second rater: a grid is held against another observation's",
+    file: `${SRC}/views/programme-statistics.ts`,
+    find: "Map.groupBy(done, (it) => it.begun!.observation)",
+    replace: "Map.groupBy(done, (_, at) => at >> 1)",
+    red: named("unit", PROGRAMME, "STA-10"),
+  },
+  {
+    name: "figures-of-another-version",
+    takes: "the version of the module that a session taught",
+    file: `${SRC}/views/programme-statistics.ts`,
+    find: "(it) => it.version === versionOf(module)",
+    replace: "(it) => it.version.length > 0",
+    red: named("unit", PROGRAMME, "STA-9"),
   },
   {
     name: "reminded-of-what-is-handed-in",

@@ -266,6 +266,12 @@ const cascade = createRoute({
   component: lazyRouteComponent(() => import("../screens/cascade/cascade.tsx"), "CascadeScreen"),
 });
 
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/resultats",
+  component: lazyRouteComponent(() => import("../screens/results/results.tsx"), "ResultsScreen"),
+});
+
 const needs = createRoute({
   getParentRoute: () => shell,
   path: "/besoins",
@@ -415,6 +421,7 @@ export const router = createRouter({
       kit,
       kitModule,
       cascade,
+      results,
       needs,
       calls,
       newCall,

@@ -256,6 +256,27 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   "revise_too-easy": "too easy",
   "revise_parts-nobody": "parts nobody",
 
+  navResults: "Results",
+  resultsTitle: "What tests and grids say",
+  resultsHint:
+    "All sessions, on paper and on phones. These figures are about questions and grids, never about a person.",
+  resultsRefused: "This page is for those who steer or run the training. Ask your hierarchy for it.",
+  resultsNone: "Nothing to show yet.",
+  resultsNoneHint: "This page fills up once tests are handed in and observations by two are finished.",
+  resultsModuleNone: "No paper and no observation by two for this module.",
+  resultsFew: "papers: {n}. Fewer than ten: nothing is said.",
+  resultsMean: "{m} right answers of {of} on average (papers: {n}; sessions: {s})",
+  resultsGain:
+    "From the test before to the {phase}: {v} points more on average (from {from} to {to}), people: {n}; by chance alone: p = {p}",
+  resultsGainFew: "From the test before to the {phase}: people who took both: {n}. Fewer than ten: nothing is said.",
+  resultsRaters: "Agreement of raters (observations by two: {n})",
+  resultsRatersFew: "Fewer than ten observations by two, or ratings that are all equal: nothing is said.",
+  resultsKappa: "Cohen's kappa, weighted: {v}, from {from} to {to} (elements seen by both: {n})",
+  resultsAlpha: "Krippendorff's alpha, ordinal: {v}, from {from} to {to} (elements: {n})",
+  resultsRatersHint: "Elements of one observation are alike: these intervals are rather a little too narrow.",
+  resultsAllItems: "All questions ({phase}): {n}",
+  resultsOther: "Sessions of another version of this module, not counted: {n}",
+
   cancelSession: "Cancel the session",
   "cancel_trainer-away": "Trainer unable to come",
   cancel_room: "Room not available",

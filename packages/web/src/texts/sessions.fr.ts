@@ -257,6 +257,28 @@ export const sessionsFr = {
   "revise_too-easy": "trop facile",
   "revise_parts-nobody": "ne distingue personne",
 
+  navResults: "Résultats",
+  resultsTitle: "Ce que disent les tests et les grilles",
+  resultsHint:
+    "Toutes les séances, sur papier et sur téléphone. Ces chiffres parlent de questions et de grilles, jamais d'une personne.",
+  resultsRefused: "Cette page est pour ceux qui pilotent ou organisent la formation. Demandez-la à votre hiérarchie.",
+  resultsNone: "Rien à montrer encore.",
+  resultsNoneHint: "Cette page se remplit dès que des tests sont remis et que des observations à deux sont finies.",
+  resultsModuleNone: "Aucune copie et aucune observation à deux pour ce module.",
+  resultsFew: "copies : {n}. Moins de dix : rien n'est dit.",
+  resultsMean: "{m} bonnes réponses sur {of} en moyenne (copies : {n} ; séances : {s})",
+  resultsGain:
+    "Du test avant au {phase} : {v} points de plus en moyenne (de {from} à {to}), personnes : {n} ; hasard seul : p = {p}",
+  resultsGainFew: "Du test avant au {phase} : personnes qui ont passé les deux : {n}. Moins de dix : rien n'est dit.",
+  resultsRaters: "Accord des observateurs (observations à deux : {n})",
+  resultsRatersFew: "Moins de dix observations à deux, ou des notes toutes égales : rien n'est dit.",
+  resultsKappa: "Kappa de Cohen, pondéré : {v}, de {from} à {to} (éléments vus par les deux : {n})",
+  resultsAlpha: "Alpha de Krippendorff, ordinal : {v}, de {from} à {to} (éléments : {n})",
+  resultsRatersHint:
+    "Les éléments d'une même observation se ressemblent : ces intervalles sont plutôt un peu trop étroits.",
+  resultsAllItems: "Toutes les questions ({phase}) : {n}",
+  resultsOther: "Séances d'une autre version de ce module, non comptées : {n}",
+
   cancelSession: "Annuler la séance",
   "cancel_trainer-away": "Formateur empêché",
   cancel_room: "Salle indisponible",
