@@ -172,6 +172,25 @@ export const learningControls: readonly Control[] = [
     red: embedded("LEA-18"),
   },
   {
+    name: "rater-who-learns",
+    takes: "that whoever is on the list of a session is not named as its rater",
+    file: `${SRC}/session/decide.ts`,
+    find: "if (isOnList(state, rater)) return refusals.ratesAndLearns(name);",
+    replace: "",
+    red: named("unit", "packages/training/test/session/rater.test.ts", "LEA-35"),
+  },
+  {
+    name: "guest-reads-the-session",
+    takes: "what narrows the reading of a rater from outside, below the application",
+    file: "packages/server/src/database/migrations/027-later-tests.sql",
+    find: "and account::text = (select relais_account()) and part = 'guest-rater'));",
+    replace: "and account::text = (select relais_account()) and part = 'nobody'));",
+    red: named("store", "packages/server/test/rater.store.test.ts", "LEA-36").map((it) => ({
+      ...it,
+      words: "when they look before and after",
+    })),
+  },
+  {
     name: "refreshers-ask-the-same",
     takes: "the dealing out of questions over the refreshers: each asks all of them",
     file: `${SRC}/session/later.ts`,

@@ -180,5 +180,6 @@ const NOTHING: ReadonlySet<Part> = new Set();
 
 const partOf = (parts: ReadonlySet<Part> | undefined, { powers }: Person): Viewer["part"] => {
   if (parts?.has("trainer")) return "trainer";
-  return powers.includes("forme") ? "manager" : "participant";
+  if (powers.includes("forme")) return "manager";
+  return parts?.has("guest-rater") ? "rater" : "participant";
 };

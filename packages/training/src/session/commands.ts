@@ -74,6 +74,7 @@ export const sessionPayloads = {
     after: DaysAfter.nullable().default(null),
   }),
   "close-test": z.strictObject({ ...when, test: Id }),
+  "name-rater": z.strictObject({ rater: Id, name: ShortText }),
   "open-observation": z.strictObject({
     ...when,
     observation: Id,

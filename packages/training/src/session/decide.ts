@@ -16,7 +16,7 @@ import type { sessionPayloads } from "./commands.ts";
 import { laterTests } from "./later.ts";
 import type { SessionModules } from "./module.ts";
 import * as refusals from "./refusals.ts";
-import type { SessionState } from "./state.ts";
+import { isOnList, type SessionState } from "./state.ts";
 
 /** What a session may know besides its own state. */
 export interface SessionContext {
@@ -144,6 +144,12 @@ const record = (
       const { test } = command.payload;
       if (state.tests[test] === undefined) return refusals.noTest();
       return accept([learningEvent("session.test-closed", { test }, null, time)]);
+    }
+    case "name-rater": {
+      const { rater, name } = command.payload;
+      if (isOnList(state, rater)) return refusals.ratesAndLearns(name);
+      if (state.planned?.trainers.includes(rater) || state.raters[rater] !== undefined) return accept([]);
+      return accept([learningEvent("session.rater-named", { rater }, { name })]);
     }
     case "open-observation": {
       const { time: _, ...clear } = command.payload;

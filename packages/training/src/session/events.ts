@@ -106,6 +106,8 @@ export const sessionEvents = {
     nothing,
   ),
   "session.test-closed": eventType("session", z.strictObject({ test: Id }), nothing),
+  /** Somebody who neither trains nor learns in it comes to watch practice. */
+  "session.rater-named": eventType("session", z.strictObject({ rater: Id }), z.strictObject({ name: ShortText })),
   /** Two raters look at the same practice, each without what the other saw. */
   "session.observation-opened": eventType(
     "session",

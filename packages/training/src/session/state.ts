@@ -57,6 +57,8 @@ export interface SessionState extends Folded {
   readonly place: string | null;
   readonly trainerNames: Readonly<Record<Id, string>>;
   readonly participants: Readonly<Record<Id, Enrolled>>;
+  /** Accounts that come to watch practice, with their names; null where closed to this reader. */
+  readonly raters: Readonly<Record<Id, string | null>>;
   /** By participant, day and half. */
   readonly attendance: Readonly<Record<string, Attendance>>;
   /** By participant and line. */
@@ -78,6 +80,7 @@ export const noSessionYet: SessionState = {
   place: null,
   trainerNames: {},
   participants: {},
+  raters: {},
   attendance: {},
   payments: {},
   delivered: {},
@@ -101,6 +104,10 @@ export const testStanding = (session: Timed, test: Opened, now: Instant): "ahead
   if (test.closed === "closed" || (test.after !== null && session.cancelled !== null)) return "closed";
   return now < opensAt(session, test) ? "ahead" : "open";
 };
+
+/** Whether an account learns in a session: on its list, and not off it again. */
+export const isOnList = ({ participants }: Pick<SessionState, "participants">, account: Id): boolean =>
+  Object.values(participants).some((it) => it.account === account && it.left === null);
 
 /** What is taken up again weeks after a session. */
 export const isLater = ({ phase }: Pick<SessionTest, "phase">): boolean => phase === "delayed" || phase === "refresher";

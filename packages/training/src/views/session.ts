@@ -8,7 +8,7 @@ import { Estimate } from "../statistics/estimate.ts";
 
 /** What screens show of training sessions, the same from the server and from what a device carries. */
 
-const Part = z.enum(["manager", "trainer", "participant"]);
+const Part = z.enum(["manager", "trainer", "participant", "rater"]);
 
 export const SessionLine = z.strictObject({
   id: Id,
@@ -142,6 +142,8 @@ export const SessionView = z.strictObject({
     }),
   ),
   trainers: z.array(z.strictObject({ account: Id, name: z.string().nullable() })),
+  /** Who comes from outside to watch practice. */
+  raters: z.array(z.strictObject({ account: Id, name: z.string().nullable() })),
   participants: z.array(ParticipantLine),
   days: z.array(z.string()),
   attendance: z.array(

@@ -53,6 +53,8 @@ export interface TrainingDesk {
 
 const same = (text: string): Text => ({ fr: text, en: text });
 
+const trains = (part: Viewer["part"]): boolean => part === "trainer" || part === "manager";
+
 /** A session in a list; undefined before it was planned. */
 export const sessionLine = ({ id, session }: Room, { part }: Viewer, desk: TrainingDesk): SessionLine | undefined => {
   const { planned, time } = session;
@@ -164,7 +166,7 @@ const isTold = (
   test: SessionTest | undefined,
   attempt: AttemptState,
 ): boolean => {
-  if (part !== "participant") return true;
+  if (trains(part)) return true;
   if (attempt.submittedAt === null) return false;
   if (test?.phase === "refresher") return true;
   return test?.phase === "pre" ? session.closedAt !== null : test?.closed === "closed" || session.closedAt !== null;
@@ -175,7 +177,10 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
   const { session, attempts } = room;
   if (line === undefined || session.planned === null || session.time === null) return noSuchSession();
   const { planned, time } = session;
-  const trains = viewer.part !== "participant";
+  const isTrainer = trains(viewer.part);
+  const watchedByMe = new Set(
+    observationsIn(room).flatMap((it) => (it.raters.includes(viewer.account) ? [it.participant] : [])),
+  );
   const modules = planned.modules.map(({ module: id }) => {
     const module = desk.modules.get(id);
     return {
@@ -188,7 +193,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
         delivery: session.delivered[`${id}/${it.id}`] ?? null,
       })),
       games: (module?.jeux ?? []).map((it) => ({ id: it.id, title: it.titre })),
-      questions: trains ? (module?.questions ?? []).map((it) => `${id}/${it.id}`) : [],
+      questions: isTrainer ? (module?.questions ?? []).map((it) => `${id}/${it.id}`) : [],
     };
   });
   const deliveries = modules.flatMap((it) => it.elements.map(({ delivery }) => delivery));
@@ -198,7 +203,10 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
     line,
     modules,
     trainers: planned.trainers.map((account) => ({ account, name: session.trainerNames[account] ?? null })),
+    raters: Object.entries(session.raters).map(([account, name]) => ({ account, name })),
     participants: Object.values(session.participants)
+      // A rater from outside is shown whom they watch, and nobody else of the list.
+      .filter((it) => viewer.part !== "rater" || watchedByMe.has(it.participant))
       .map((it) => ({
         participant: it.participant,
         name: it.name,
@@ -223,7 +231,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       standing: testStanding(session, test, desk.now),
       opensAt: formatInstant(opensAt(session, test)),
       attempts: attemptLines(room, test, viewer, desk),
-      paper: trains ? paperOf(askedIn(test, desk.modules), test.test) : [],
+      paper: isTrainer ? paperOf(askedIn(test, desk.modules), test.test) : [],
     })),
     observations: observationLines(room, viewer, desk),
     fidelity: {
@@ -232,10 +240,10 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       leftOut: count("left-out"),
       planned: deliveries.length,
     },
-    rated: trains ? ratedBy(attempts.map((it) => it.state)) : null,
+    rated: isTrainer ? ratedBy(attempts.map((it) => it.state)) : null,
     report: session.report,
     later: laterIn(session, time.to, desk),
-    statistics: trains
+    statistics: isTrainer
       ? statisticsOf(
           Object.values(session.tests)
             // A refresher is taken to remember: it measures nothing.
@@ -324,36 +332,41 @@ const observationsIn = ({ session, ratings }: Room): Observation[] => {
   return [...each.values()];
 };
 
+const raterName = ({ session }: Room, account: Id): string | null =>
+  session.trainerNames[account] ?? session.raters[account] ?? null;
+
 /** What is known of an observation, with who watches. */
 type Observation = Omit<SessionObservation, "raters"> & { readonly raters: readonly Id[] };
 
 const observationLines = (room: Room, viewer: Viewer, desk: TrainingDesk): SessionView["observations"] =>
-  observationsIn(room).map((observation) => {
-    const module = desk.modules.get(observation.module);
-    const of = room.ratings.filter(({ state }) => state.begun?.observation === observation.observation);
-    const own = of.find(({ state }) => state.begun?.rater === viewer.account);
-    const [first, second] = of.map((it) => it.state);
-    const both = first?.doneAt != null && second?.doneAt != null;
-    const isRater = observation.raters.includes(viewer.account);
-    return {
-      observation: observation.observation,
-      participant: observation.participant,
-      module: observation.module,
-      moduleTitle: module?.titre ?? same(observation.module),
-      practice: observation.practice,
-      gameTitle: module?.jeux.find((it) => it.id === observation.game)?.titre ?? null,
-      raters: observation.raters.map((account) => ({ account, name: room.session.trainerNames[account] ?? null })),
-      standing: both
-        ? ("done" as const)
-        : !isRater
-          ? ("theirs" as const)
-          : own?.state.doneAt == null
-            ? ("mine" as const)
-            : ("waiting" as const),
-      rating: own?.id ?? null,
-      kappa: both ? agreementOf(first.grid, second.grid) : null,
-    };
-  });
+  observationsIn(room)
+    .filter((it) => viewer.part !== "rater" || it.raters.includes(viewer.account))
+    .map((observation) => {
+      const module = desk.modules.get(observation.module);
+      const of = room.ratings.filter(({ state }) => state.begun?.observation === observation.observation);
+      const own = of.find(({ state }) => state.begun?.rater === viewer.account);
+      const [first, second] = of.map((it) => it.state);
+      const both = first?.doneAt != null && second?.doneAt != null;
+      const isRater = observation.raters.includes(viewer.account);
+      return {
+        observation: observation.observation,
+        participant: observation.participant,
+        module: observation.module,
+        moduleTitle: module?.titre ?? same(observation.module),
+        practice: observation.practice,
+        gameTitle: module?.jeux.find((it) => it.id === observation.game)?.titre ?? null,
+        raters: observation.raters.map((account) => ({ account, name: raterName(room, account) })),
+        standing: both
+          ? ("done" as const)
+          : !isRater
+            ? ("theirs" as const)
+            : own?.state.doneAt == null
+              ? ("mine" as const)
+              : ("waiting" as const),
+        rating: own?.id ?? null,
+        kappa: both ? agreementOf(first.grid, second.grid) : null,
+      };
+    });
 
 export const attemptView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDesk): Result<AttemptView> => {
   const state = room.attempts.find((it) => it.id === id)?.state;
@@ -401,7 +414,7 @@ export const observationView = (room: Room, id: Id, viewer: Viewer, desk: Traini
   }
   const grids = room.ratings.filter(({ state }) => state.begun?.observation === id);
   const shown = (state: RatingState) => ({
-    rater: room.session.trainerNames[state.begun?.rater ?? ""] ?? null,
+    rater: raterName(room, state.begun?.rater ?? ""),
     grid: state.grid,
     feedback: state.feedback,
     standing: state.doneAt === null ? ("filling" as const) : ("done" as const),

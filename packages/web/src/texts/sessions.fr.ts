@@ -16,6 +16,7 @@ export const sessionsFr = {
   sessionCancelled: "annulée",
   sessionAsTrainer: "vous formez",
   sessionAsParticipant: "vous participez",
+  sessionAsRater: "vous observez",
   sessionAsManager: "programme",
   sessionGeneration: "Génération {n}",
   sessionGenerationHint:
@@ -201,6 +202,14 @@ export const sessionsFr = {
   practiceFirst: "Premier observateur",
   practiceSecond: "Second observateur",
   practiceMissing: "Choisissez la personne, le module et deux observateurs.",
+  raterName: "Nommer un observateur extérieur",
+  raterNameHint:
+    "Il ne forme pas et n'apprend pas ici : il vient observer. Il voit quand, où et qui il observe, rien des tests, des présences ni des paiements. Nommez-le avant de prévoir son observation.",
+  raterNamed: "Observateurs extérieurs : {d}",
+  raterScan: "Lire son code",
+  raterChoose: "Ou le choisir par son nom",
+  raterCode: "Mon code d'observateur",
+  raterCodeHint: "Montrez-le au formateur d'une séance où vous venez observer : il vous nomme, même sans réseau.",
   practiceNone: "Aucune observation prévue.",
   practice_mine: "à remplir par vous",
   practice_waiting: "votre grille est finie ; l'autre manque encore",

@@ -10,6 +10,7 @@ import {
   evolveAttempt,
   evolveRating,
   evolveSession,
+  isOnList,
   type KitView,
   learningKindOf,
   noAttemptYet,
@@ -109,8 +110,10 @@ export class LearningBook {
 
   #viewer(session: Id): Viewer {
     const { account } = this.#known().carried.reader;
-    const trains = this.#session(session).whole.planned?.trainers.includes(account) ?? false;
-    return { account, part: trains ? "trainer" : "participant" };
+    const { planned, participants, raters } = this.#session(session).whole;
+    if (planned?.trainers.includes(account)) return { account, part: "trainer" };
+    const isGuest = raters[account] !== undefined && !isOnList({ participants }, account);
+    return { account, part: isGuest ? "rater" : "participant" };
   }
 
   #desk(): TrainingDesk {

@@ -63,7 +63,9 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
           </p>
         )}
       </section>
-      {line.part === "participant" ? <Mine view={view} /> : <Room view={view} />}
+      {line.part === "participant" && <Mine view={view} />}
+      {line.part === "rater" && <Practice view={view} />}
+      {(line.part === "trainer" || line.part === "manager") && <Room view={view} />}
     </Page>
   );
 };

@@ -5,9 +5,11 @@ import { sessions } from "../../api/training.ts";
 import { useMe } from "../../app/session.ts";
 import { sayDay, sayInterval } from "../../parts/dates.ts";
 import { Empty, Loading, Page, RefusedPage } from "../../parts/page.tsx";
+import { Qr } from "../../parts/qr.tsx";
 import { Strong } from "../../parts/strong.tsx";
 import { TrainingNav } from "../../parts/training-nav.tsx";
 import { useWords } from "../../texts/language.tsx";
+import { raterCode } from "./presence-code.ts";
 import { partWords, standingWords } from "./words.ts";
 
 /** The sessions that one gives, takes part in, or oversees: what comes next first. */
@@ -43,6 +45,7 @@ export const SessionsScreen = () => {
       <Later lines={found.data.later} />
       <Lines id="ahead" title={t("sessionsAhead")} lines={ahead} />
       <Lines id="past" title={t("sessionsPast")} lines={past} />
+      <RaterCode />
     </Page>
   );
 };
@@ -77,6 +80,19 @@ const Later = ({ lines }: { readonly lines: SessionList["later"] }) => {
         ))}
       </ul>
     </section>
+  );
+};
+
+/** One's own code, for whoever comes to watch practice in somebody else's session. */
+const RaterCode = () => {
+  const { t } = useWords();
+  const { account, name } = useMe();
+  return (
+    <details className="inline-form no-print">
+      <summary>{t("raterCode")}</summary>
+      <p className="hint">{t("raterCodeHint")}</p>
+      <Qr text={raterCode(account, name)} label={t("raterCode")} />
+    </details>
   );
 };
 
