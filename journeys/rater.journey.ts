@@ -63,6 +63,7 @@ describe.each(LOOKED_AT)("given an assessor from outside, on a screen of %d px, 
     const trainer = await visit({ ...world, browser: camera }, width, language);
     const { page, t } = trainer;
     await signIn(trainer, "opj.parakou");
+    page.setDefaultTimeout(60_000);
     await enrol(trainer, "quatre mots bien longs");
     await goTo(trainer, "navTraining");
     await page.getByRole("link", { name: t("navSessions"), exact: true }).click();
