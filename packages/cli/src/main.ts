@@ -133,9 +133,12 @@ trainings
   .requiredOption("-o, --out <fichier.pdf>", "qui n'existe pas encore")
   .action(async (book: "formateur" | "participant", options) => done(await (await training()).book(book, options)));
 
-program
-  .command("attestation")
-  .description("les attestations de formation")
+const attestations = program.command("attestation").description("les attestations de formation");
+attestations
+  .command("rotate-key")
+  .description("changer la clé qui signe les attestations ; celles d'avant restent valables")
+  .action(async () => done(await (await server()).rotateAttestations()));
+attestations
   .command("verify <file>")
   .description(
     "dire, sans réseau, ce que vaut une attestation (jeton ou code imprimé ; « - » : l'entrée) ; 0 valable, 1 non",

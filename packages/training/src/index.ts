@@ -89,6 +89,8 @@ export * from "./statistics/krippendorff.ts";
 export * from "./statistics/marks.ts";
 export * from "./statistics/quantile.ts";
 export * from "./statistics/reliability.ts";
+export * from "./views/programme.ts";
+export { FEWEST, type Held, programmeStatistics } from "./views/programme-statistics.ts";
 export * from "./views/session.ts";
 export * from "./views/show.ts";
 export * from "./views/statistics.ts";

@@ -282,6 +282,12 @@ const cascade = createRoute({
   component: lazyRouteComponent(() => import("../screens/cascade/cascade.tsx"), "CascadeScreen"),
 });
 
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/resultats",
+  component: lazyRouteComponent(() => import("../screens/results/results.tsx"), "ResultsScreen"),
+});
+
 const needs = createRoute({
   getParentRoute: () => shell,
   path: "/besoins",
@@ -438,6 +444,7 @@ export const router = createRouter({
       kitModule,
       practice,
       cascade,
+      results,
       needs,
       plan,
       calls,

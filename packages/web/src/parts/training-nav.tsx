@@ -24,9 +24,14 @@ export const TrainingNav = () => {
         {t("navAttestations")}
       </Link>
       {(powers.includes("pilote") || powers.includes("forme")) && (
-        <Link to="/formation/cascade" activeProps={{ "aria-current": "page" }}>
-          {t("navCascade")}
-        </Link>
+        <>
+          <Link to="/formation/cascade" activeProps={{ "aria-current": "page" }}>
+            {t("navCascade")}
+          </Link>
+          <Link to="/formation/resultats" activeProps={{ "aria-current": "page" }}>
+            {t("navResults")}
+          </Link>
+        </>
       )}
       {powers.includes("pilote") && (
         <Link to="/besoins" activeProps={{ "aria-current": "page" }}>
