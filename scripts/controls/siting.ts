@@ -18,8 +18,8 @@ export const sitingControls: readonly Control[] = [
     takes: "the distance between the bound and the best: sites are closed that a better choice opens",
     file: `${SRC}/median/solve.ts`,
     find: "value + worth[j]! - last >= enough",
-    replace: "value + worth[j]! - last >= enough * 0.7",
-    red: small("when a p-median"),
+    replace: "value + worth[j]! - last >= enough * 0.9",
+    red: named("unit", `${TEST}/median.test.ts`, "SIT-1"),
   },
   {
     name: "siting-dominance-without-cost",

@@ -63,6 +63,7 @@ describe("given three tables", () => {
   it("[SIT-11] when the table of travel repeats the population, then places are still joined by name", () => {
     const ways = "distance,name,DestinationName,demand\n1,A,Parakou,10\n2,B,Za-Kpota,4\n";
     const said = read(DEMAND, "NAME\nA\nB\n", ways);
+    expect(said.ok && said.value.places.map((it) => it.id)).toEqual(["Parakou", "Za-Kpota"]);
     expect(said.ok && [...said.value.travel]).toEqual([1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 2]);
   });
 
