@@ -108,6 +108,19 @@ export const signIn = async ({ page, t }: Visitor, login: string): Promise<void>
   await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
 };
 
+/** The accounts of the demonstration, by what they sign in with. */
+export const accountsIn = async ({ server }: World): Promise<(login: string) => string> => {
+  const rows = await server.office.database.asSystem((tx) =>
+    tx.query<{ login: string; id: string }>("select login, id from account"),
+  );
+  const ids = new Map(rows.map((it) => [it.login, it.id]));
+  return (login) => {
+    const id = ids.get(login);
+    if (id === undefined) throw new Error(`The demonstration lacks ${login}`);
+    return id;
+  };
+};
+
 /** Follows a word of the navigation; on a phone some lie behind « Plus ». */
 export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextKey): Promise<void> => {
   const link = page.getByRole("link", { name: t(word), exact: true });
