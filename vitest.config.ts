@@ -40,7 +40,7 @@ export default defineConfig({
         ["**/*.store.test.ts", "**/*.data.test.ts"],
       ),
       shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], [], 120_000),
-      shared("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
+      shared("journeys", ["journeys/**/*.journey.ts"], [], 420_000),
       tests("data", ["**/*.data.test.ts"], [], 120_000),
     ],
   },

@@ -93,7 +93,6 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await verify(token!, "");
     await anybody.page.getByRole("heading", { name: t("verdict_suspended") }).waitFor();
 
-    await card.locator("summary").click();
     await card.getByRole("button", { name: t("attestationLift"), exact: true }).click();
     await card.getByText(t("standing_valid")).waitFor();
     const { rule } = revise(world);

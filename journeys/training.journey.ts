@@ -163,7 +163,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
       .click();
     await page.getByText(t("attendanceSigned"), { exact: true }).waitFor();
     await sound(trainer);
-    await picture(trainer, "seance-presences");
+    await picture(trainer, "seance-presences", "#attendance");
 
     // What was handed over.
     await page.locator("summary", { hasText: t("payTitle") }).click();
@@ -189,7 +189,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
       .click();
     await page.getByRole("button", { name: t("delivery_shortened"), exact: true, pressed: true }).waitFor();
     await sound(trainer);
-    await picture(trainer, "seance-deroule");
+    await picture(trainer, "seance-deroule", "#running");
 
     // A test before, on this phone for one of them.
     await tab(trainer, "sessionTabTests");
@@ -240,7 +240,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await tab(trainer, "sessionTabTests");
     await opensTest(trainer, "phase_post");
     await sound(trainer);
-    await picture(trainer, "seance-tests", "section[aria-labelledby=tests]");
+    await picture(trainer, "seance-tests", "#tests");
 
     // Practice: two raters, the second one far away.
     await tab(trainer, "sessionTabPractice");
@@ -301,7 +301,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await manager.page.getByRole("heading", { name: t("statsTitle") }).waitFor();
     expect(await manager.page.getByText("Vous avez laissé le silence durer.").count()).toBe(0);
     await sound(manager);
-    await picture(manager, "seance-bilan");
+    await picture(manager, "seance-bilan", "#stats");
     await manager.page.getByRole("link", { name: t("sessionSheet") }).click();
     await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);

@@ -19,11 +19,21 @@ export interface World {
   readonly browser: Browser;
   /** Everything that the server keeps. */
   readonly folder: string;
+  readonly keeping: Keeping;
   readonly close: () => Promise<void>;
 }
 
+/** Whether its browsers keep Relais itself, for when there is no network. */
+export type Keeping = "allow" | "block";
+
+/**
+ * Keeping all of Relais is a third of what a visit costs: what is walked within reach does without it each day, and with it where
+ * there is time (`RELAIS_FULL`).
+ */
+const WITHIN_REACH: Keeping = process.env.RELAIS_FULL === undefined ? "block" : "allow";
+
 /** `settings`: of the environment, beside those of every test. */
-export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<World> => {
+export const startWorld = async (settings: NodeJS.ProcessEnv = {}, keeping: Keeping = WITHIN_REACH): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-journey-"));
   await prepareDemonstration(folder);
   const server = await serve({ ...environmentOf(folder), ...settings });
@@ -32,6 +42,7 @@ export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<Worl
     server,
     browser,
     folder,
+    keeping,
     close: async () => {
       await browser.close();
       await server.close();
@@ -76,8 +87,10 @@ export const LOOKED_AT: readonly (readonly [Width, Language])[] = [
   ...SCREENS.slice(2),
 ];
 
-export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> =>
-  visitorIn(await browser.newContext(screenOf(server.address, width, language)), width, language);
+export const visit = async (world: World, width: Width, language: Language): Promise<Visitor> => {
+  const screen = screenOf(world.server.address, width, language);
+  return visitorIn(await world.browser.newContext({ ...screen, serviceWorkers: world.keeping }), width, language);
+};
 
 export const visitorIn = async (context: BrowserContext, width: Width, language: Language): Promise<Visitor> => {
   // A journey that is not about it is not asked at each sign-in to prepare this browser. The viewer of PDFs is a frame without storage.
@@ -88,7 +101,7 @@ export const visitorIn = async (context: BrowserContext, width: Width, language:
     await context.addInitScript(`localStorage?.getItem("${key}") ?? localStorage?.setItem("${key}", "${value}")`);
   }
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
