@@ -102,7 +102,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await anybody.page.getByText(rule).waitFor();
     await sound(anybody);
     await picture(anybody, "verify-stale", ".verdict");
-    await holder.page.goto("/formation/attestations");
+    await holder.page.goto("/formation/mes-attestations");
     await holder.page.getByText(t("standing_stale")).waitFor();
     await holder.page.getByText(rule).waitFor();
     await sound(holder);
