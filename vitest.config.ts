@@ -7,7 +7,8 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
     include,
     exclude: ["**/node_modules/**", ...exclude],
     testTimeout: timeout,
-    hookTimeout: 120_000,
+    // Four people share two cores at times: what ends is not stopped for being slow.
+    hookTimeout: 400_000,
     // What is waited for comes; the second that vitest gives it is too short where many share the cores.
     expect: { poll: { timeout: 15_000 } },
   },

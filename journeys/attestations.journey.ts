@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { train } from "../packages/server/test/trained.ts";
 import { signInStrong } from "./factor.ts";
-import { PrintedPage } from "./pdf.ts";
+import { printOf } from "./pdf.ts";
 import { revise } from "./revision.ts";
 import { accountsIn, goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
@@ -56,12 +56,9 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await holder.page.locator(".qr").waitFor();
     await sound(holder);
     await picture(holder, "attestation");
-    const printed = new PrintedPage(await holder.page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const printed = await printOf(holder, "attestation-imprimee");
     expect(await printed.text()).toContain("Démo Fromager");
     expect([await printed.pages(), await printed.colours()]).toEqual([1, []]);
-    await holder.page.emulateMedia({ media: "print" });
-    await picture(holder, "attestation-imprimee");
-    await holder.page.emulateMedia({ media: "screen" });
     const token = await holder.page.locator(".key").textContent();
 
     const anybody = await visit(world, width, language);

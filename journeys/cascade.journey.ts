@@ -2,7 +2,7 @@ import { DAY, HOUR, newId } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attest, tellIn, train } from "../packages/server/test/trained.ts";
 import { signInStrong } from "./factor.ts";
-import { PrintedPage } from "./pdf.ts";
+import { printOf } from "./pdf.ts";
 import { revise } from "./revision.ts";
 import { accountsIn, goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
@@ -112,14 +112,12 @@ it("[JOU-91] when the cascade is printed, then every unit and gap stands there u
   await signInStrong(world, director, "ocpm.cotonou");
   await page.goto("/formation/cascade");
   await page.locator("#cascade-map").waitFor();
-  const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const printed = await printOf(director, "cascade-imprimee");
   const text = await printed.text();
   for (const it of ["Commissariat de Za-Kpota", "Commissariat de Parakou", "Borgou", t("cascadeCoverage_planned")]) {
     expect(text).toContain(it);
   }
   expect(text).not.toContain(t("cascadePrint"));
   expect(await printed.colours()).toEqual([]);
-  await page.emulateMedia({ media: "print" });
-  await picture(director, "cascade-imprimee");
   await page.context().close();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInStrong } from "./factor.ts";
-import { PrintedPage } from "./pdf.ts";
+import { printOf } from "./pdf.ts";
 import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
@@ -110,10 +110,7 @@ it("[JOU-65] when the needs are printed, then every rule stands there with its c
   await page.locator("#needs-department").selectOption({ label: "Borgou" });
   await page.locator("li.need svg.interval").first().waitFor();
   const sentences = await page.locator("li.need h3").allInnerTexts();
-  await page.emulateMedia({ media: "print" });
-  await picture(director, "besoins-imprimes", "li.need:has(svg.interval)");
-  await page.emulateMedia({ media: null });
-  const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const printed = await printOf(director, "besoins-imprimes");
   const text = await printed.text();
   for (const it of sentences) expect(text).toContain(it.replaceAll(/\s+/g, " ").trim());
   expect(text.split(t("needsCause_partner")).length - 1).toBeGreaterThanOrEqual(sentences.length);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInStrong } from "./factor.ts";
+import { printOf } from "./pdf.ts";
 import { enrol, inTouch, startWeather, type Weather } from "./phone.ts";
 import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
 
@@ -306,8 +307,10 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);
     await picture(manager, "seance-feuille");
-    await manager.page.emulateMedia({ media: "print" });
-    await picture(manager, "seance-feuille-imprimee");
+    const sheet = await printOf(manager, "seance-feuille-imprimee");
+    const listed = await sheet.text();
+    for (const it of [OFFICER, ...PAPER]) expect(listed).toContain(it);
+    expect(await sheet.colours()).toEqual([]);
     for (const it of [manager, trainer, officer, second]) await it.page.context().close();
   });
 });

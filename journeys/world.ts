@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PASSWORD, type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
-import axe, { type AxeResults } from "axe-core";
+import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { environmentOf, prepareDemonstration } from "../packages/server/test/demonstration.ts";
@@ -142,13 +143,16 @@ export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextK
   await link.click();
 };
 
+/** The judge in its short form: half as much to read. */
+const JUDGE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
 /**
  * No fault of accessibility, in this window and its frames. The judge is read once into each document and then only asked: read
  * anew each time, as its own driver does, it took three times as long.
  */
 export const accessible = async (page: Page): Promise<void> => {
   for (const frame of page.frames()) {
-    if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe.source);
+    if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(JUDGE);
   }
   const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
   expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
@@ -161,12 +165,24 @@ export const sound = async ({ page, width, faults }: Visitor): Promise<void> => 
   expect(faults).toEqual([]);
 };
 
-/** Keeps a picture of the screen, from its top or around a part of it, when RELAIS_SCREENS names a folder. */
-export const picture = async ({ page, width, language }: Visitor, name: string, around?: string): Promise<void> => {
+/** Where a picture is kept, when RELAIS_SCREENS names a folder. */
+export const pictureFile = (
+  { width, language }: Pick<Visitor, "width" | "language">,
+  name: string,
+  kind: "png" | "pdf",
+): string | undefined => {
   const folder = process.env.RELAIS_SCREENS;
-  if (folder === undefined) return;
+  if (folder === undefined) return undefined;
   mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}-${width}-${language}.${kind}`);
+};
+
+/** Keeps a picture of the screen, from its top or around a part of it. */
+export const picture = async (visitor: Visitor, name: string, around?: string): Promise<void> => {
+  const { page } = visitor;
+  const path = pictureFile(visitor, name, "png");
+  if (path === undefined) return;
   if (around === undefined) await page.evaluate("window.scrollTo(0, 0)");
   else await page.locator(around).evaluate((it) => it.scrollIntoView({ block: "center" }));
-  await page.screenshot({ path: join(folder, `${name}-${width}-${language}.png`) });
+  await page.screenshot({ path });
 };
