@@ -100,7 +100,7 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await sound(anybody);
     await picture(anybody, "verify-stale", ".verdict");
     await holder.page.goto("/formation/mes-attestations");
-    await holder.page.getByText(t("standing_stale")).waitFor();
+    await holder.page.getByText(t("standing_stale"), { exact: true }).waitFor();
     await holder.page.getByText(rule).waitFor();
     await sound(holder);
     await picture(holder, "attestations-stale");
