@@ -302,7 +302,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await manager.page.getByRole("heading", { name: t("statsTitle") }).waitFor();
     expect(await manager.page.getByText("Vous avez laissé le silence durer.").count()).toBe(0);
     await sound(manager);
-    await picture(manager, "seance-bilan", "#stats");
+    await picture(manager, "seance-bilan", "#figures");
     await manager.page.getByRole("link", { name: t("sessionSheet") }).click();
     await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);
