@@ -7,7 +7,8 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
     include,
     exclude: ["**/node_modules/**", ...exclude],
     testTimeout: timeout,
-    hookTimeout: 120_000,
+    // Four people share two cores at times: what ends is not stopped for being slow.
+    hookTimeout: 400_000,
     // What is waited for comes; the second that vitest gives it is too short where many share the cores.
     expect: { poll: { timeout: 15_000 } },
   },
@@ -40,7 +41,7 @@ export default defineConfig({
         ["**/*.store.test.ts", "**/*.data.test.ts"],
       ),
       shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], [], 120_000),
-      shared("journeys", ["journeys/**/*.journey.ts"], [], 180_000),
+      shared("journeys", ["journeys/**/*.journey.ts"], [], 420_000),
       tests("data", ["**/*.data.test.ts"], [], 120_000),
     ],
   },

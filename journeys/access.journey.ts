@@ -17,7 +17,7 @@ import {
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({}, "allow");
 });
 afterAll(() => world.close());
 

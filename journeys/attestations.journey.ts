@@ -1,37 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { train } from "../packages/server/test/trained.ts";
 import { signInStrong } from "./factor.ts";
-import { PrintedPage } from "./pdf.ts";
-import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
+import { printOf } from "./pdf.ts";
+import { revise } from "./revision.ts";
+import { accountsIn, goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-  const { office } = world.server;
-  const accounts = await office.database.asSystem((tx) =>
-    tx.query<{ login: string; id: string }>("select login, id from account where login like '%.%'"),
-  );
-  const of = (login: string): string => accounts.find((it) => it.login === login)!.id;
-  const person = { account: of("agent.zakpota"), role: "agent", unit: "com-za-kpota" };
-  await train(office, person, {
-    manager: of("formation.cotonou"),
-    raters: [of("opj.zakpota"), of("opj.parakou")],
-  });
-});
-afterAll(() => world.close());
 
-const forget = () =>
-  world.server.office.database.asSystem(async (tx) => {
-    for (const table of ["factor", "recovery_code", "attestation"]) await tx.query(`delete from ${table}`);
-    await tx.query("delete from attestation_record");
-  });
-
+// A world of its own for each screen: an attestation is awarded once.
 describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
-  it("[JOU-85] when the manager awards an attestation, then its holder prints it, anybody verifies it without a network, and a suspension shows", async () => {
-    await forget();
+  beforeAll(async () => {
+    world = await startWorld();
+    const of = await accountsIn(world);
+    const person = { account: of("agent.zakpota"), role: "agent", unit: "com-za-kpota" };
+    await train(world.server.office, person, {
+      manager: of("formation.cotonou"),
+      raters: [of("opj.zakpota"), of("opj.parakou")],
+    });
+  });
+  afterAll(() => world.close());
+
+  it("[JOU-85] when the manager awards an attestation, then its holder prints it, anybody verifies it without a network, and a suspension or a rule that changed shows", async () => {
     const manager = await visit(world, width, language);
     const { page, t } = manager;
-    await signInStrong(manager, "formation.cotonou");
+    await signInStrong(world, manager, "formation.cotonou");
     await goTo(manager, "navTraining");
     await manager.page.getByRole("link", { name: manager.t("navAttestations"), exact: true }).click();
     await page.getByText(t("attestationsNone")).waitFor();
@@ -64,12 +56,9 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await holder.page.locator(".qr").waitFor();
     await sound(holder);
     await picture(holder, "attestation");
-    const printed = new PrintedPage(await holder.page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const printed = await printOf(holder, "attestation-imprimee");
     expect(await printed.text()).toContain("Démo Fromager");
     expect([await printed.pages(), await printed.colours()]).toEqual([1, []]);
-    await holder.page.emulateMedia({ media: "print" });
-    await picture(holder, "attestation-imprimee");
-    await holder.page.emulateMedia({ media: "screen" });
     const token = await holder.page.locator(".key").textContent();
 
     const anybody = await visit(world, width, language);
@@ -100,6 +89,21 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
     await anybody.page.reload();
     await verify(token!, "");
     await anybody.page.getByRole("heading", { name: t("verdict_suspended") }).waitFor();
+
+    await card.getByRole("button", { name: t("attestationLift"), exact: true }).click();
+    await card.getByText(t("standing_valid")).waitFor();
+    const { rule } = revise(world);
+    await anybody.page.reload();
+    await verify(token!, "");
+    await anybody.page.getByRole("heading", { name: t("verdict_stale") }).waitFor();
+    await anybody.page.getByText(rule).waitFor();
+    await sound(anybody);
+    await picture(anybody, "verify-stale", ".verdict");
+    await holder.page.goto("/formation/mes-attestations");
+    await holder.page.getByText(t("standing_stale"), { exact: true }).waitFor();
+    await holder.page.getByText(rule).waitFor();
+    await sound(holder);
+    await picture(holder, "attestations-stale");
     for (const it of [manager, holder, anybody]) await it.page.context().close();
   });
 });

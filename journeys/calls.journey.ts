@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PrintedPage } from "./pdf.ts";
+import { printOf } from "./pdf.ts";
 import { picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
@@ -136,7 +136,7 @@ describe.each(SCREENS)("given a call for trainers at %i px, in %s", (width, lang
     await page.getByRole("heading", { name: said(t("callOutcome_kept"), { n: 1 }), exact: true }).waitFor();
     await sound(manager);
     await picture(manager, "appel-resultat", "#group-kept");
-    const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const printed = await printOf(manager, "appel-resultat-imprime");
     const paper = await printed.text();
     expect(paper).toContain("Démo Baobab");
     expect(await printed.colours()).toEqual([]);

@@ -9,12 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const forgetFactors = () =>
-  world.server.office.database.asSystem(async (tx) => {
-    await tx.query("delete from factor");
-    await tx.query("delete from recovery_code");
-  });
-
 describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   it("[JOU-46] when a director opens the circuits, then arrows are sorted, filtered and opened, seen on a map and a graph, and what lacks is told", async () => {
     const director = await visit(world, width, language);
@@ -120,10 +114,9 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   });
 
   it("[JOU-49] when the head of a unit states an arrow and says that it no longer holds, then what is wrong in it is refused in words, and the rest stays typed", async () => {
-    await forgetFactors();
     const chief = await visit(world, width, language);
     const { page, t } = chief;
-    await signInStrong(chief, "chef.zakpota");
+    await signInStrong(world, chief, "chef.zakpota");
     await page.goto("/circuits");
     const statements = page.locator("section[aria-labelledby=statements]");
     await statements.getByText(t("statementsAdd")).click();
@@ -189,7 +182,6 @@ describe.each(SCREENS)("given a screen of %d px, in %s", (width, language) => {
   });
 
   it("[JOU-46] when the head of a unit has not given the second factor, then what was declared is read, and no form enters more", async () => {
-    await forgetFactors();
     const chief = await visit(world, width, language);
     const { page, t } = chief;
     await signIn(chief, "chef.zakpota");

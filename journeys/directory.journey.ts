@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInStrong } from "./factor.ts";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, startWeather, type Weather } from "./phone.ts";
 import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
@@ -25,14 +26,6 @@ const opens = async ({ page, t }: Visitor, name: string): Promise<void> => {
   await page.getByLabel(t("directorySearch")).fill(name);
   await page.locator(BY_COMMUNE).getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
-};
-
-/** Signs in, with the second factor given: how a phone gives it is another journey ([JOU-20]). */
-const strong = async (visitor: Visitor, login: string): Promise<void> => {
-  await signIn(visitor, login);
-  await world.server.office.database.asSystem((tx) =>
-    tx.query("update session set factor = 'given' where account = (select id from account where login = $1)", [login]),
-  );
 };
 
 const phoneNumber = ({ page, t }: Visitor) => page.getByLabel(`${t("confirmPhone")} (${t("optional")})`);
@@ -202,7 +195,7 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
     await page.goto("/annuaire/nouveau");
     await page.getByText(t("enterFactor")).waitFor();
     await sound(visitor);
-    await strong(visitor, "admin.cotonou");
+    await signInStrong(world, visitor, "admin.cotonou");
 
     await page.goto("/annuaire");
     await page.getByRole("heading", { name: t("directoryMap") }).waitFor();
@@ -288,7 +281,7 @@ describe.each(SCREENS)("given who may add to the directory, at %i px, in %s", (w
   it("[JOU-61] when an administrator imports a list, then faults and losses are told at their line, nothing is written before it is confirmed, and then everybody reads it", async () => {
     const visitor = await visit(world, width, language);
     const { page, t } = visitor;
-    await strong(visitor, "admin.cotonou");
+    await signInStrong(world, visitor, "admin.cotonou");
     await page.goto("/annuaire");
     await page.getByRole("link", { name: t("importOpen") }).click();
     const give = (name: string, text: string) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInStrong } from "./factor.ts";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, startWeather, type Weather } from "./phone.ts";
 import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
@@ -56,12 +57,7 @@ describe.each(SCREENS)("given the kit at %i px, in %s", (width, language) => {
 describe("given a training manager, and a prepared phone out of reach", () => {
   it("[JOU-75] when the manager reads questions, then what is right is told; when the phone has no network, then the module opens and the books wait", async () => {
     const manager = await visit(world, 1280, "fr");
-    await signIn(manager, "formation.cotonou");
-    await world.server.office.database.asSystem((tx) =>
-      tx.query(
-        "update session set factor = 'given' where account = (select id from account where login = 'formation.cotonou')",
-      ),
-    );
+    await signInStrong(world, manager, "formation.cotonou");
     await opens(manager);
     await manager.page.getByRole("button", { name: manager.t("module_questions"), exact: true }).click();
     await manager.page.locator("summary").first().click();

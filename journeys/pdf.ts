@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { pictureFile, type Visitor } from "./world.ts";
 
 /** What a printed page says, and whether it needs a colour printer. */
 export class PrintedPage {
@@ -41,3 +43,11 @@ export class PrintedPage {
     return [...found];
   }
 }
+
+/** The page as it is printed; kept beside the pictures, when RELAIS_SCREENS names a folder. */
+export const printOf = async (visitor: Visitor, name: string): Promise<PrintedPage> => {
+  const bytes = await visitor.page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const file = pictureFile(visitor, name, "pdf");
+  if (file !== undefined) writeFileSync(file, bytes);
+  return new PrintedPage(bytes);
+};

@@ -31,6 +31,7 @@ export const startWeather = async (): Promise<Weather> => {
     },
     browser,
     folder,
+    keeping: "allow",
     down,
     up: async () => {
       if (standing === "down") server = await serve({ ...env, PORT: port });

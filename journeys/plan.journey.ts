@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PrintedPage } from "./pdf.ts";
+import { printOf } from "./pdf.ts";
 import { goTo, LOOKED_AT, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
@@ -55,14 +55,12 @@ it("[JOU-99] when the plan is printed, then every task stands there with its dat
   await signIn(director, "ocpm.cotonou");
   await page.goto("/extension");
   await page.locator("#plan-needs").waitFor();
-  const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const printed = await printOf(director, "plan-imprime");
   const text = await printed.text();
   for (const it of ["Ouverture au public", "Antenne de Za-Kpota", "Véhicule", "à renseigner", t("planCalendar")]) {
     expect(text).toContain(it);
   }
   for (const it of [t("print"), t("planDraw")]) expect(text).not.toContain(it);
   expect(await printed.colours()).toEqual([]);
-  await page.emulateMedia({ media: "print" });
-  await picture(director, "plan-imprime");
   await page.context().close();
 });

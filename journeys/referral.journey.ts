@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import encode from "qr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserWithCamera, film, squaresOf } from "./camera.ts";
+import { signInStrong } from "./factor.ts";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, inTouch } from "./phone.ts";
 import {
@@ -23,7 +24,7 @@ import {
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({}, "allow");
 });
 afterAll(() => world.close());
 
@@ -180,13 +181,12 @@ describe.each(SCREENS)("given a file with a referral, at %d px, in %s", (width, 
   it("[JOU-53] when its head prints the copy for the child, then it tells to whom the child was referred and what was answered; what was typed freely leaves only where it is ticked", async () => {
     const head = await visit(world, width, language);
     const { page, t } = head;
-    await signIn(head, "chef.zakpota");
-    const [told] = await world.server.office.database.asSystem(async (tx) => {
-      await tx.query("update session set factor = 'given'");
-      return tx.query<{ file: string }>(
+    await signInStrong(world, head, "chef.zakpota");
+    const [told] = await world.server.office.database.asSystem((tx) =>
+      tx.query<{ file: string }>(
         "select file from referral where unit = 'com-za-kpota' and stage = 'feedback' order by proposed_at desc limit 1",
-      );
-    });
+      ),
+    );
     await page.goto(`/dossiers/${told?.file}/lectures`);
     await page.getByText(t("read_referral"), { exact: false }).first().waitFor();
     await sound(head);

@@ -3,7 +3,7 @@ import { type Answer, keyOf, type Question } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tellIn } from "../packages/server/test/trained.ts";
 import { signInStrong } from "./factor.ts";
-import { PrintedPage } from "./pdf.ts";
+import { printOf } from "./pdf.ts";
 import { goTo, LOOKED_AT, picture, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
@@ -93,7 +93,7 @@ const seeded = async (): Promise<void> => {
 
 it("[JOU-93] when nothing was handed in yet, then the page says when it will fill up", async () => {
   const director = await visit(world, 360, "fr");
-  await signInStrong(director, "ocpm.cotonou");
+  await signInStrong(world, director, "ocpm.cotonou");
   await director.page.goto("/formation/resultats");
   await director.page.getByText(director.t("resultsNoneHint")).waitFor();
   await sound(director);
@@ -103,13 +103,9 @@ it("[JOU-93] when nothing was handed in yet, then the page says when it will fil
 
 describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => {
   it("[JOU-93] when the head of the OCPM opens what tests and grids say, then questions to be revised are named with the reason, and nobody is", async () => {
-    await world.server.office.database.asSystem(async (tx) => {
-      await tx.query("delete from factor");
-      await tx.query("delete from recovery_code");
-    });
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await signInStrong(director, "ocpm.cotonou");
+    await signInStrong(world, director, "ocpm.cotonou");
     await goTo(director, "navTraining");
     await page.getByRole("link", { name: t("navResults"), exact: true }).click();
     await page.getByText(t("revise_too-hard")).first().waitFor();
@@ -121,7 +117,7 @@ describe.each(LOOKED_AT)("given a screen of %d px, in %s", (width, language) => 
     await sound(director);
     await picture(director, "resultats-questions", "details.fold[open]");
     expect(await page.locator("main").innerText()).not.toContain("Démo");
-    const printed = new PrintedPage(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const printed = await printOf(director, "resultats-imprimes");
     expect(await printed.text()).not.toContain(t("cascadePrint"));
     expect(await printed.colours()).toEqual([]);
     await page.emulateMedia({ media: "print" });

@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInStrong } from "./factor.ts";
+import { printOf } from "./pdf.ts";
 import { enrol, inTouch, startWeather, type Weather } from "./phone.ts";
 import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
 
 let world: Weather;
-beforeAll(async () => {
-  world = await startWeather();
-});
-afterAll(() => world.close());
 
 const HEARING = { fr: "Entendre un enfant", en: "Hearing a child" };
 const TRAINER = "Démo Néré";
 const SECOND = "Démo Iroko";
 const OFFICER = "Démo Baobab";
-const PAPER = ["Démo Acajou", "Démo Teck Deux", "Démo Rônier Deux"];
+/** The other fourteen of fifteen, who have no account. */
+const PAPER = [
+  ...["Démo Acajou", "Démo Teck Deux", "Démo Rônier Deux", "Démo Samba", "Démo Bambou", "Démo Filao", "Démo Goyavier"],
+  ...["Démo Tamarin", "Démo Cajou", "Démo Raphia", "Démo Kolatier", "Démo Caféier", "Démo Ɖɛɖɛ", "Démo Ŋɔnu"],
+];
 const PASSPHRASE = "quatre mots bien longs";
 
 /** Waits until what was touched is kept. */
@@ -28,7 +29,7 @@ const choose = async ({ page }: Visitor, group: string, names: readonly string[]
   for (const it of names) await list.getByLabel(new RegExp(`^${it}( ·|$)`)).check();
 };
 
-/** The training manager plans a session of today for three officers with an account and three without. */
+/** The training manager plans a session of today for an officer with an account and fourteen without. */
 const plans = async (manager: Visitor, day: string): Promise<void> => {
   const { page, t, language } = manager;
   // Without the second factor the page says what is missing, rather than that there is nothing.
@@ -36,7 +37,7 @@ const plans = async (manager: Visitor, day: string): Promise<void> => {
   await page.goto("/formation/seances");
   await page.getByText(t("enterFactor")).waitFor();
   await sound(manager);
-  await signInStrong(manager, "formation.cotonou");
+  await signInStrong(world, manager, "formation.cotonou");
   await goTo(manager, "navTraining");
   await page.getByRole("link", { name: t("navSessions"), exact: true }).click();
   await page.getByRole("heading", { level: 1, name: t("trainingsTitle") }).waitFor();
@@ -102,7 +103,24 @@ const answers = async (visitor: Visitor): Promise<void> => {
   await page.getByText(t("attemptSubmitted")).waitFor();
 };
 
+/** A trainer opens the next test of the session: before, then after. */
+const opensTest = async ({ page, t }: Visitor, phase: "phase_pre" | "phase_post"): Promise<void> => {
+  await page.locator("summary", { hasText: t("testOpen") }).click();
+  expect(await page.getByRole("radio", { name: t(phase) }).isChecked()).toBe(true);
+  await page.getByRole("button", { name: t("testOpen"), exact: true }).click();
+  await testOf({ page, t }, phase).getByText(t("testOpened"), { exact: true }).waitFor();
+};
+
+const testOf = ({ page, t }: Pick<Visitor, "page" | "t">, phase: "phase_pre" | "phase_post") =>
+  page.locator("section[aria-labelledby=tests] > .card").filter({ hasText: t(phase) });
+
+// A world of its own for each screen: a session like another, on the same day in the same unit, is asked about.
 describe.each(SCREENS)("given a session run without network, at %i px, in %s", (width, language) => {
+  beforeAll(async () => {
+    world = await startWeather();
+  });
+  afterAll(() => world.close());
+
   it("[JOU-80] when a manager plans, a trainer runs it offline, an officer takes the test on a phone and two raters observe, then all of it arrives and nobody reads more than is theirs", async () => {
     const day = new Date(Date.now() + 3_600_000).toISOString().slice(0, 10);
     const manager = await visit(world, width, language);
@@ -126,7 +144,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
 
     // Attendance: all by list, one by hand.
     await page.getByRole("button", { name: t("attendanceAllPresent") }).click();
-    await page.getByText(t("attendanceCount").replace("{n}", "4").replace("{of}", "4")).waitFor();
+    await page.getByText(t("attendanceCount").replace("{n}", "15").replace("{of}", "15")).waitFor();
     await page
       .getByRole("button", { name: t("attendanceSign"), exact: true })
       .first()
@@ -146,7 +164,7 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
       .click();
     await page.getByText(t("attendanceSigned"), { exact: true }).waitFor();
     await sound(trainer);
-    await picture(trainer, "seance-presences");
+    await picture(trainer, "seance-presences", "#attendance");
 
     // What was handed over.
     await page.locator("summary", { hasText: t("payTitle") }).click();
@@ -172,13 +190,11 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
       .click();
     await page.getByRole("button", { name: t("delivery_shortened"), exact: true, pressed: true }).waitFor();
     await sound(trainer);
-    await picture(trainer, "seance-deroule");
+    await picture(trainer, "seance-deroule", "#running");
 
     // A test before, on this phone for one of them.
     await tab(trainer, "sessionTabTests");
-    await page.locator("summary", { hasText: t("testOpen") }).click();
-    await page.getByRole("button", { name: t("testOpen"), exact: true }).click();
-    await page.getByText(t("testOpened"), { exact: true }).waitFor();
+    await opensTest(trainer, "phase_pre");
     await page.getByLabel(t("testPassTo")).selectOption({ label: PAPER[0]! });
     await page.getByRole("button", { name: t("testPass") }).click();
     await answers(trainer);
@@ -221,6 +237,12 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await page.getByText(t("entryDone").replace("{n}", "1")).waitFor();
     await page.goBack();
 
+    // The same questions again, after.
+    await tab(trainer, "sessionTabTests");
+    await opensTest(trainer, "phase_post");
+    await sound(trainer);
+    await picture(trainer, "seance-tests", "#tests");
+
     // Practice: two raters, the second one far away.
     await tab(trainer, "sessionTabPractice");
     await page.locator("summary", { hasText: t("practiceOpen") }).click();
@@ -240,15 +262,20 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await page.context().setOffline(false);
     await inTouch(trainer);
 
-    // The officer takes the same test on their own phone.
+    // The officer takes both tests on their own phone.
     const officer = await visit(world, 360, language);
     await signIn(officer, "opj.zakpota");
     await opensSession(officer);
     await sound(officer);
     await picture(officer, "seance-participant");
-    await officer.page.getByRole("button", { name: t("testTake") }).click();
-    await answers(officer);
-    expect(await officer.page.getByText(t("attemptWaits")).count()).toBe(1);
+    for (const phase of ["phase_pre", "phase_post"] as const) {
+      await testOf(officer, phase)
+        .getByRole("button", { name: t("testTake") })
+        .click();
+      await answers(officer);
+      expect(await officer.page.getByText(t("attemptWaits")).count()).toBe(1);
+      await officer.page.getByRole("link", { name: t("back"), exact: true }).click();
+    }
 
     // The second rater, on the server; the first grid is hidden until both are done.
     const second = await visit(world, width, language);
@@ -275,13 +302,15 @@ describe.each(SCREENS)("given a session run without network, at %i px, in %s", (
     await manager.page.getByRole("heading", { name: t("statsTitle") }).waitFor();
     expect(await manager.page.getByText("Vous avez laissé le silence durer.").count()).toBe(0);
     await sound(manager);
-    await picture(manager, "seance-bilan");
+    await picture(manager, "seance-bilan", "#figures");
     await manager.page.getByRole("link", { name: t("sessionSheet") }).click();
     await manager.page.getByRole("cell", { name: /^5.000$/ }).waitFor();
     await sound(manager);
     await picture(manager, "seance-feuille");
-    await manager.page.emulateMedia({ media: "print" });
-    await picture(manager, "seance-feuille-imprimee");
+    const sheet = await printOf(manager, "seance-feuille-imprimee");
+    const listed = await sheet.text();
+    for (const it of [OFFICER, ...PAPER]) expect(listed).toContain(it);
+    expect(await sheet.colours()).toEqual([]);
     for (const it of [manager, trainer, officer, second]) await it.page.context().close();
   });
 });

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PASSWORD, type Running, serve } from "@relais/server";
 import { startBrowser } from "@relais/testkit";
-import axe, { type AxeResults } from "axe-core";
+import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { environmentOf, prepareDemonstration } from "../packages/server/test/demonstration.ts";
@@ -19,11 +20,21 @@ export interface World {
   readonly browser: Browser;
   /** Everything that the server keeps. */
   readonly folder: string;
+  readonly keeping: Keeping;
   readonly close: () => Promise<void>;
 }
 
+/** Whether its browsers keep Relais itself, for when there is no network. */
+export type Keeping = "allow" | "block";
+
+/**
+ * Keeping all of Relais is a third of what a visit costs: what is walked within reach does without it each day, and with it where
+ * there is time (`RELAIS_FULL`).
+ */
+const WITHIN_REACH: Keeping = process.env.RELAIS_FULL === undefined ? "block" : "allow";
+
 /** `settings`: of the environment, beside those of every test. */
-export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<World> => {
+export const startWorld = async (settings: NodeJS.ProcessEnv = {}, keeping: Keeping = WITHIN_REACH): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), "relais-journey-"));
   await prepareDemonstration(folder);
   const server = await serve({ ...environmentOf(folder), ...settings });
@@ -32,6 +43,7 @@ export const startWorld = async (settings: NodeJS.ProcessEnv = {}): Promise<Worl
     server,
     browser,
     folder,
+    keeping,
     close: async () => {
       await browser.close();
       await server.close();
@@ -76,8 +88,10 @@ export const LOOKED_AT: readonly (readonly [Width, Language])[] = [
   ...SCREENS.slice(2),
 ];
 
-export const visit = async ({ browser, server }: World, width: Width, language: Language): Promise<Visitor> =>
-  visitorIn(await browser.newContext(screenOf(server.address, width, language)), width, language);
+export const visit = async (world: World, width: Width, language: Language): Promise<Visitor> => {
+  const screen = screenOf(world.server.address, width, language);
+  return visitorIn(await world.browser.newContext({ ...screen, serviceWorkers: world.keeping }), width, language);
+};
 
 export const visitorIn = async (context: BrowserContext, width: Width, language: Language): Promise<Visitor> => {
   // A journey that is not about it is not asked at each sign-in to prepare this browser. The viewer of PDFs is a frame without storage.
@@ -88,7 +102,7 @@ export const visitorIn = async (context: BrowserContext, width: Width, language:
     await context.addInitScript(`localStorage?.getItem("${key}") ?? localStorage?.setItem("${key}", "${value}")`);
   }
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
@@ -108,6 +122,19 @@ export const signIn = async ({ page, t }: Visitor, login: string): Promise<void>
   await page.getByRole("heading", { level: 1, name: t("todoTitle") }).waitFor();
 };
 
+/** The accounts of the demonstration, by what they sign in with. */
+export const accountsIn = async ({ server }: World): Promise<(login: string) => string> => {
+  const rows = await server.office.database.asSystem((tx) =>
+    tx.query<{ login: string; id: string }>("select login, id from account"),
+  );
+  const ids = new Map(rows.map((it) => [it.login, it.id]));
+  return (login) => {
+    const id = ids.get(login);
+    if (id === undefined) throw new Error(`The demonstration lacks ${login}`);
+    return id;
+  };
+};
+
 /** Follows a word of the navigation; on a phone some lie behind « Plus ». */
 export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextKey): Promise<void> => {
   const link = page.getByRole("link", { name: t(word), exact: true });
@@ -116,13 +143,16 @@ export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextK
   await link.click();
 };
 
+/** The judge in its short form: half as much to read. */
+const JUDGE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
 /**
  * No fault of accessibility, in this window and its frames. The judge is read once into each document and then only asked: read
  * anew each time, as its own driver does, it took three times as long.
  */
 export const accessible = async (page: Page): Promise<void> => {
   for (const frame of page.frames()) {
-    if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe.source);
+    if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(JUDGE);
   }
   const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
   expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
@@ -135,12 +165,24 @@ export const sound = async ({ page, width, faults }: Visitor): Promise<void> => 
   expect(faults).toEqual([]);
 };
 
-/** Keeps a picture of the screen, from its top or around a part of it, when RELAIS_SCREENS names a folder. */
-export const picture = async ({ page, width, language }: Visitor, name: string, around?: string): Promise<void> => {
+/** Where a picture is kept, when RELAIS_SCREENS names a folder. */
+export const pictureFile = (
+  { width, language }: Pick<Visitor, "width" | "language">,
+  name: string,
+  kind: "png" | "pdf",
+): string | undefined => {
   const folder = process.env.RELAIS_SCREENS;
-  if (folder === undefined) return;
+  if (folder === undefined) return undefined;
   mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}-${width}-${language}.${kind}`);
+};
+
+/** Keeps a picture of the screen, from its top or around a part of it. */
+export const picture = async (visitor: Visitor, name: string, around?: string): Promise<void> => {
+  const { page } = visitor;
+  const path = pictureFile(visitor, name, "png");
+  if (path === undefined) return;
   if (around === undefined) await page.evaluate("window.scrollTo(0, 0)");
   else await page.locator(around).evaluate((it) => it.scrollIntoView({ block: "center" }));
-  await page.screenshot({ path: join(folder, `${name}-${width}-${language}.png`) });
+  await page.screenshot({ path });
 };

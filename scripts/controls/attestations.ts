@@ -162,7 +162,7 @@ export const attestationControls: readonly Control[] = [
     file: MIGRATION,
     find: "using (account::text = (select relais_account()))",
     replace: "using (true)",
-    red: named("store", STORE, "ATN-33"),
+    red: named("store", STORE, "ATN-40"),
   },
   {
     name: "stamp-joined-back",

@@ -62,7 +62,7 @@ export const cascadeEn: Record<keyof typeof cascadeFr, string> = {
   cascadeTrained: "Trained",
   cascadeAttested: "Attested",
   cascadeNotAsked: "no attestation for it",
-  cascadeEndings: "Attestations that end soon",
+  cascadeEndings: "Attestations to be renewed",
   cascadeEndingsHint:
     "Assignments, by their best attestation. Soon: within {n} days. Stale: a rule it taught has changed.",
   cascadeEndingsNone: "No attestation ends within {n} days, and none is stale.",

@@ -63,7 +63,7 @@ export const cascadeFr = {
   cascadeTrained: "Formées",
   cascadeAttested: "Attestées",
   cascadeNotAsked: "sans attestation prévue",
-  cascadeEndings: "Attestations qui finissent bientôt",
+  cascadeEndings: "Attestations à renouveler",
   cascadeEndingsHint:
     "Affectations, par leur meilleure attestation. Bientôt : dans {n} jours. Périmée : une règle enseignée a changé.",
   cascadeEndingsNone: "Aucune attestation ne finit dans {n} jours, et aucune n'est périmée.",

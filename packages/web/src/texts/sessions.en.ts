@@ -29,6 +29,7 @@ export const sessionsEn: Record<keyof typeof sessionsFr, string> = {
   sessionFrom: "Start",
   sessionTo: "End",
   sessionTrainers: "Trainers",
+  sessionGivenBy: "Trainers: {n}",
   sessionParticipants: "Participants",
   sessionLookFor: "Look for a name, a role or a unit",
   sessionMore: "{n} more people: narrow the search.",

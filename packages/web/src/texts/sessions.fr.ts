@@ -29,6 +29,7 @@ export const sessionsFr = {
   sessionFrom: "Début",
   sessionTo: "Fin",
   sessionTrainers: "Formateurs",
+  sessionGivenBy: "Formateurs : {n}",
   sessionParticipants: "Participants",
   sessionLookFor: "Chercher un nom, une fonction ou une unité",
   sessionMore: "Encore {n} personnes : précisez la recherche.",

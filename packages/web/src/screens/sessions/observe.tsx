@@ -145,7 +145,7 @@ const Read = ({ title, view, grid }: ReadProps) => {
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
-      <dl className="facts">
+      <dl className="facts noted">
         {view.elements.map((it) => {
           const seen = grid.grid[it.id];
           return (

@@ -51,7 +51,7 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
           {line.place !== null && ` · ${line.place}`}
         </p>
         <p className="hint">
-          {t("sessionTrainers")} : {view.trainers.map((it) => it.name ?? "—").join(", ")} ·{" "}
+          {t("sessionGivenBy", { n: view.trainers.map((it) => it.name ?? "—").join(", ") })} ·{" "}
           {t("sessionGeneration", { n: line.generation })} · {t(partWords[line.part])}
         </p>
         {view.later.length > 0 && (
