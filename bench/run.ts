@@ -25,6 +25,7 @@ const LINES: Readonly<Record<string, () => Promise<Line>>> = {
   selection: () => import("./selection.ts"),
   staleness: () => import("./staleness.ts"),
   print: () => import("./print.ts"),
+  schedule: () => import("./schedule.ts"),
   siting: () => import("./siting.ts"),
 };
 

@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { openProgramSolver, type SolveProgram } from "@relais/core/solver";
-import { gapOf, type Median, type Plan, readOrLibrary, solve, solveMedian, type Wanted } from "@relais/extension";
+import {
+  gapOf,
+  type Median,
+  type Plan,
+  readOrLibrary,
+  solve,
+  solveMedian,
+  type Wanted,
+} from "@relais/extension/siting";
 import { type Measured, ms } from "./measure.ts";
 import { limited, points } from "./siting/country.ts";
 import { plainly } from "./siting/textbook.ts";

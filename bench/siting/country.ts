@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
-import { diceOf } from "@relais/core";
-import type { Territory } from "@relais/extension";
+import { diceOf, greatCircle } from "@relais/core";
+import type { Territory } from "@relais/extension/siting";
 
-const RADIUS = 6371.0088;
 const ROADS = 1.3;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 interface Spot {
   readonly name: string;
@@ -24,11 +22,7 @@ const communes = (): Spot[] =>
       return { name: name!, department: department!, lat: Number(lat), lon: Number(lon), people: Number(people) };
     });
 
-const far = (a: Spot, b: Spot): number => {
-  const [lat, lon] = [radians(b.lat - a.lat), radians(b.lon - a.lon)];
-  const h = Math.sin(lat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(lon / 2) ** 2;
-  return 2 * RADIUS * Math.asin(Math.sqrt(h)) * ROADS;
-};
+const far = (a: Spot, b: Spot): number => greatCircle(a, b) * ROADS;
 
 const territoryOf = (places: readonly Spot[], sites: readonly Spot[], capacity: number | null): Territory => ({
   places: places.map((it) => ({ id: it.name, weight: it.people, group: it.department })),

@@ -1,5 +1,5 @@
 import type { LinearProgram, SolveProgram } from "@relais/core/solver";
-import type { Median } from "@relais/extension";
+import type { Median } from "@relais/extension/siting";
 
 /**
  * The p-median as textbooks give it (ReVelle and Swain 1970): y opens a site, x serves a place from there, x ≤ y, p sites. x may be any

@@ -5,6 +5,7 @@ import {
   type Kit,
   type Read,
   readConditions,
+  readExercises,
   readFramework,
   readKit,
   readModule,
@@ -21,6 +22,7 @@ const { training } = benin;
 const kit = reading(readKit, training.kit);
 const frameworks = training.frameworks.map((url) => reading(readFramework, url));
 const modules = training.modules.filter((url) => existsSync(url)).map((url) => reading(readModule, url));
+const exercises = reading(readExercises, training.exercises);
 const procedures = files.map(({ source, file }) => readProcedureFile(source, file).procedure!);
 const inForce = revisionsOf(procedures);
 
@@ -28,11 +30,12 @@ const whole: Kit = {
   ...kit.value!,
   frameworks: frameworks.flatMap((it) => it.value ?? []),
   modules: modules.flatMap((it) => it.value ?? []),
+  exercises: exercises.value ?? [],
 };
 
 describe("given the starter kit of Benin", () => {
   it("[KIT-1] when it is read, then every file reads, and no figure of competencies is fixed: six, six, seven", () => {
-    expect([kit, ...frameworks, ...modules].flatMap((it) => it.problems)).toEqual([]);
+    expect([kit, exercises, ...frameworks, ...modules].flatMap((it) => it.problems)).toEqual([]);
     expect(whole.frameworks.map((it) => it.competences.length)).toEqual([6, 6, 7]);
     expect(whole.mention.fr).toBe("Projet, à valider par un juriste et un formateur national.");
   });
@@ -41,6 +44,12 @@ describe("given the starter kit of Benin", () => {
     const { problems, stale } = checkKit(whole, inForce);
     expect(problems.map((it) => `${it.module}: ${it.text.fr}`)).toEqual([]);
     expect(stale).toEqual([]);
+  });
+
+  it("[KIT-2] when an exercise names a role play that is not there, or is written twice, then the checker says so", () => {
+    const [first] = whole.exercises;
+    const { problems } = checkKit({ ...whole, exercises: [first!, { ...first!, jeu: "rien" }] }, inForce);
+    expect(problems.map((it) => it.code)).toEqual(["kit.play-unknown", "kit.id-twice"]);
   });
 
   it("[KIT-3] when its modules are counted, then four are worked to the end and four planned, each as the kit promises", () => {

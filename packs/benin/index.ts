@@ -19,6 +19,9 @@ export const benin = {
     "enfant-en-conflit-avec-la-loi": ["en-conflit"],
     "enfant-en-danger": ["en-danger"],
   },
+  plan: at("./plan/parakou-za-kpota.yaml"),
+  /** What is looked at on a visit to a social centre or a police unit. */
+  visit: at("./plan/visite.yaml"),
   communes: at("./territoire/communes.csv"),
   departments: at("./territoire/departements.csv"),
   /** The border of the country, to draw under a map; nothing is measured by it. */
@@ -44,6 +47,7 @@ export const benin = {
   training: {
     kit: at("./formation/trousse.yaml"),
     attestations: at("./formation/attestations.yaml"),
+    exercises: at("./formation/exercices.yaml"),
     /** Whom attestations name as their issuer. */
     issuer: "Relais, projet du Bénin",
     frameworks: [

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Problem } from "@relais/core/source";
 import {
   type CompiledProcedure,
   checkProcedure,
   compileProcedure,
   type FactRow,
-  type Problem,
   type Procedure,
   readFactRows,
   readHolidays,

@@ -21,6 +21,22 @@ export const attestationControls: readonly Control[] = [
     red: [...named("unit", VERIFY, "ATN-11"), ...named("unit", JOSE, "ATN-20")],
   },
   {
+    name: "attestation-former-key-for-ever",
+    takes: "the moment from which a key that another has followed signs nothing",
+    file: `${SRC}/credential/tools.ts`,
+    find: "until === undefined || at < parseInstant(until)",
+    replace: "until === undefined || at >= 0",
+    red: named("unit", VERIFY, "ATN-15"),
+  },
+  {
+    name: "attestation-former-key-forgotten",
+    takes: "the older keys, when another follows: what they signed is of nobody",
+    file: `${SERVER}/keys/attestation-keys.ts`,
+    find: "newAttestationSecret([{ x, until: formatInstant(until) }, ...secret.before])",
+    replace: "newAttestationSecret([{ x, until: formatInstant(until) }].slice(1))",
+    red: named("store", STORE, "ATN-39").map((it) => ({ ...it, words: "on the embedded engine" })),
+  },
+  {
     name: "attestation-obeys-its-header",
     takes: "the one kind of signature that is taken",
     file: `${SRC}/credential/jwt.ts`,

@@ -4,7 +4,9 @@ const SRC = "packages/training/src";
 const POLICIES = "packages/server/src/database/migrations/023-learning.sql";
 const SESSION = "packages/training/test/session/session.test.ts";
 const ATTEMPT = "packages/training/test/attempt/attempt.test.ts";
+const LATER = "packages/training/test/session/later.test.ts";
 const LEDGER = "packages/training/test/ledger/ledger.test.ts";
+const PROGRAMME = "packages/training/test/views/programme.test.ts";
 const CLASSROOM = "packages/training/test/classroom/classroom.test.ts";
 
 /** Policies and lists are the same on both engines: the embedded one is enough to see them missing. */
@@ -52,8 +54,8 @@ export const learningControls: readonly Control[] = [
     name: "place-of-a-session-in-clear",
     takes: "the seal on the place of a session",
     file: `${SRC}/session/decide.ts`,
-    find: 'learningEvent("session.planned", clear, {',
-    replace: 'learningEvent("session.planned", { ...clear, place } as never, {',
+    find: 'learningEvent("session.planned", { ...clear, refreshers }, {',
+    replace: 'learningEvent("session.planned", { ...clear, refreshers, place } as never, {',
     red: named("unit", SESSION, "LEA-1"),
   },
   {
@@ -168,5 +170,83 @@ export const learningControls: readonly Control[] = [
     find: "  await passOn(tx, stream, state);\n",
     replace: "",
     red: embedded("LEA-18"),
+  },
+  {
+    name: "rater-who-learns",
+    takes: "that whoever is on the list of a session is not named as its rater",
+    file: `${SRC}/session/decide.ts`,
+    find: "if (isOnList(state, rater)) return refusals.ratesAndLearns(name);",
+    replace: "",
+    red: named("unit", "packages/training/test/session/rater.test.ts", "LEA-35"),
+  },
+  {
+    name: "guest-reads-the-session",
+    takes: "what narrows the reading of a rater from outside, below the application",
+    file: "packages/server/src/database/migrations/027-later-tests.sql",
+    find: "and account::text = (select relais_account()) and part = 'guest-rater'));",
+    replace: "and account::text = (select relais_account()) and part = 'nobody'));",
+    red: named("store", "packages/server/test/rater.store.test.ts", "LEA-36").map((it) => ({
+      ...it,
+      words: "when they look before and after",
+    })),
+  },
+  {
+    name: "refreshers-ask-the-same",
+    takes: "the dealing out of questions over the refreshers: each asks all of them",
+    file: `${SRC}/session/later.ts`,
+    find: "questions.filter((_, at) => at % refreshers.length === nth)",
+    replace: "questions.filter((_, at) => at >= 0 && nth >= 0)",
+    red: named("unit", LATER, "LEA-30"),
+  },
+  {
+    name: "later-test-before-its-day",
+    takes: "the day from which a delayed test or a refresher is taken",
+    file: `${SRC}/attempt/decide.ts`,
+    find: "if (test.after !== null && parseInstant(at.to) < opensAt(session, test)) return notOpenYet();",
+    replace: "",
+    red: named("unit", LATER, "LEA-31"),
+  },
+  {
+    name: "refresher-counts-for-nothing",
+    takes: "refreshers as evidence: the delayed test alone counts",
+    file: `${SRC}/session/state.ts`,
+    find: 'phase === "delayed" || phase === "refresher"',
+    replace: 'phase === "delayed"',
+    red: named("unit", LATER, "LEA-34"),
+  },
+  {
+    name: "figures-of-a-few",
+    takes: "the number of papers from which their figures are told",
+    file: `${SRC}/views/programme-statistics.ts`,
+    find: "if (takings.length < FEWEST) return",
+    replace: "if (takings.length < 1) return",
+    red: named("unit", PROGRAMME, "STA-9"),
+  },
+  {
+    name: "one-rater-agrees",
+    takes: "the second rater: a grid is held against another observation's",
+    file: `${SRC}/views/programme-statistics.ts`,
+    find: "Map.groupBy(done, (it) => it.begun!.observation)",
+    replace: "Map.groupBy(done, (_, at) => at >> 1)",
+    red: named("unit", PROGRAMME, "STA-10"),
+  },
+  {
+    name: "figures-of-another-version",
+    takes: "the version of the module that a session taught",
+    file: `${SRC}/views/programme-statistics.ts`,
+    find: "(it) => it.version === versionOf(module)",
+    replace: "(it) => it.version.length > 0",
+    red: named("unit", PROGRAMME, "STA-9"),
+  },
+  {
+    name: "reminded-of-what-is-handed-in",
+    takes: "that whoever has handed it in is reminded no more",
+    file: "packages/server/src/reminders/learning.ts",
+    find: "and attempt.submitted_at is not null and not attempt.is_voided",
+    replace: "and attempt.submitted_at is null",
+    red: named("store", "packages/server/test/later.store.test.ts", "LEA-33").map((it) => ({
+      ...it,
+      words: "when one opens",
+    })),
   },
 ];

@@ -15,6 +15,8 @@ import { linkageControls } from "./linkage.ts";
 import { namesControls } from "./names.ts";
 import { needsControls } from "./needs.ts";
 import { operationControls } from "./operation.ts";
+import { planControls } from "./plan.ts";
+import { practiceControls } from "./practice.ts";
 import { referralControls } from "./referral.ts";
 import { sitingControls } from "./siting.ts";
 import { storeControls } from "./store.ts";
@@ -42,5 +44,7 @@ export const controls: readonly Control[] = [
   ...learningControls,
   ...cascadeControls,
   ...callsControls,
+  ...planControls,
+  ...practiceControls,
   ...sitingControls,
 ];

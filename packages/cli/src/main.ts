@@ -20,6 +20,7 @@ const directory = () => import("./directory.ts");
 const link = () => import("./link.ts");
 const training = () => import("./training.ts");
 const attestation = () => import("./attestation.ts");
+const plan = () => import("./plan.ts");
 const site = () => import("./site.ts");
 /** These soon end: were the embedded engine's code made faster meanwhile, their end would wait for it, for seconds. */
 const server = () => {
@@ -132,9 +133,12 @@ trainings
   .requiredOption("-o, --out <fichier.pdf>", "qui n'existe pas encore")
   .action(async (book: "formateur" | "participant", options) => done(await (await training()).book(book, options)));
 
-program
-  .command("attestation")
-  .description("les attestations de formation")
+const attestations = program.command("attestation").description("les attestations de formation");
+attestations
+  .command("rotate-key")
+  .description("changer la clé qui signe les attestations ; celles d'avant restent valables")
+  .action(async () => done(await (await server()).rotateAttestations()));
+attestations
   .command("verify <file>")
   .description(
     "dire, sans réseau, ce que vaut une attestation (jeton ou code imprimé ; « - » : l'entrée) ; 0 valable, 1 non",
@@ -173,6 +177,14 @@ tables("setcover", "le moins de sites (ou le moindre coût) qui couvrent tout");
 tables("staged", "année par année ; sans rayon, le moindre trajet")
   .option("--years <n>", "combien d'années (3)")
   .option("--budget <francs>", "par an : un montant pour toutes, ou un par année, séparés par des virgules");
+
+program
+  .command("plan")
+  .description("le plan d'extension")
+  .command("check <file>")
+  .description("dire ce qui ne va pas dans un plan (YAML) ; s'il va, quand il finit et ce qu'il coûte")
+  .option("--json", "liste de {file, line, column, code, fr, en, example}")
+  .action(async (file: string, options) => done((await plan()).check(file, format(options))));
 
 program
   .command("serve")

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { formatInstant, formatInterval, type Instant, IsoInstant, parseInstant } from "@relais/core";
+import type { Problem } from "@relais/core/source";
 import {
   type Act,
   checkProcedure,
@@ -7,7 +8,6 @@ import {
   diagramSvg,
   evaluate,
   type Facts,
-  type Problem,
   runScenarios,
   toDcrXml,
 } from "@relais/procedures";

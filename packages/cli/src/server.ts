@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import {
   addAccount,
   authorise,
@@ -8,6 +9,7 @@ import {
   openOffice,
   rebuild,
   resetFactor,
+  rotateKey,
   sealsOf,
   seedFiles,
   verifyTrail,
@@ -168,6 +170,23 @@ export const resetUserFactor = async (login: string): Promise<number> => {
     if (done.ok) return EXIT.good;
     console.error(`${done.refusal.fr} / ${done.refusal.en}`);
     return EXIT.faults;
+  } finally {
+    await office.database.close();
+  }
+};
+
+/** Puts a new key for attestations into the key file. */
+export const rotateAttestations = async (): Promise<number> => {
+  const office = await openOffice(process.env);
+  try {
+    const { from, to, until } = rotateKey(office, join(dataFolder(process.env), "keys.json"));
+    console.log(
+      `Clé des attestations : ${from} → ${to}. L'ancienne prouve encore ce qu'elle a signé ; elle ne signe plus rien à partir du ${until}. Redémarrez chaque serveur avant, avec ce même keys.json, et sauvegardez-le aujourd'hui.`,
+    );
+    console.log(
+      `Key of attestations: ${from} → ${to}. The older one still proves what it signed; it signs nothing from ${until} on. Start each server again before, with this same keys.json, and back it up today.`,
+    );
+    return EXIT.good;
   } finally {
     await office.database.close();
   }

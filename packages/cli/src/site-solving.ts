@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Refusal } from "@relais/core";
-import type { Plan, Territory, Wanted } from "@relais/extension";
+import type { Plan, Territory, Wanted } from "@relais/extension/siting";
 
 export interface Asked {
   readonly territory: Territory;

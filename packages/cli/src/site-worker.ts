@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openProgramSolver } from "@relais/core/solver";
-import { solve, whyNone } from "@relais/extension";
+import { solve, whyNone } from "@relais/extension/siting";
 import type { Asked, Told } from "./site-solving.ts";
 
 /** One question in a thread of its own: what is known is told at each advance, so that it may be ended at any moment and nothing is lost. */

@@ -12,7 +12,7 @@ import {
   type Territory,
   territoryOf,
   type Wanted,
-} from "@relais/extension";
+} from "@relais/extension/siting";
 import { z } from "zod";
 import { EXIT } from "./exit.ts";
 import type { Format } from "./procedure.ts";

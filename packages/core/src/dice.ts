@@ -10,14 +10,20 @@ export interface Dice {
   readonly bytes: (length: number) => Uint8Array;
 }
 
-export const diceOf = (seed: number): Dice => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
+/** The same source as whole numbers of 32 bits, for many draws in a row. */
+export const bitsOf = (seed: number): (() => number) => {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return mixed ^ (mixed >>> 14);
   };
+};
+
+export const diceOf = (seed: number): Dice => {
+  const bits = bitsOf(seed);
+  const next = (): number => (bits() >>> 0) / 2 ** 32;
   const whole = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
   return {
     next,

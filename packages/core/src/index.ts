@@ -1,4 +1,5 @@
 export * from "./claimed-time.ts";
+export * from "./code.ts";
 export * from "./command-refusals.ts";
 export * from "./compartment.ts";
 export * from "./dice.ts";
@@ -7,6 +8,7 @@ export * from "./folding.ts";
 export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./interval.ts";
+export * from "./position.ts";
 export * from "./reading.ts";
 export * from "./refusal.ts";
 export * from "./suppress.ts";

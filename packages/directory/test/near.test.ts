@@ -1,6 +1,7 @@
+import { greatCircle } from "@relais/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Directory, greatCircle, HsdsApi, idOf } from "../src/index.ts";
+import { type Directory, HsdsApi, idOf } from "../src/index.ts";
 import { directoryOf, service } from "./small.ts";
 
 interface Placed {

@@ -5,7 +5,6 @@ export * from "./graph/index.ts";
 export * from "./guards/index.ts";
 export * from "./language/index.ts";
 export * from "./model.ts";
-export * from "./problem.ts";
 export * from "./scenario/index.ts";
 export * from "./time/index.ts";
 export * from "./vectors/index.ts";

@@ -1,16 +1,10 @@
 import type { Compartment, Day, Instant, Interval, Text } from "@relais/core";
+import type { Place } from "@relais/core/source";
 
 /**
  * The words of a procedure once it has been read: what the YAML file of a jurist becomes. Everything here is plain
  * JSON, so that a version can be stored, sent to a phone and compared as it is.
  */
-
-/** Where a line of a procedure stands in its file; lines and columns count from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 export type Confidence = "primaire" | "secondaire" | "faible" | "aucune";
 

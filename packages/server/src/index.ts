@@ -1,6 +1,7 @@
 export { roleLabel } from "./access/words.ts";
 export { addAccount } from "./accounts/accounts.ts";
 export { resetFactor } from "./accounts/factor.ts";
+export { rotateKey } from "./attestations/rotate.ts";
 export { checkBackup, makeBackup, restoreBackup } from "./backup/commands.ts";
 export { makeKeyFile } from "./backup/secret.ts";
 export { authorise } from "./casework/authorisation.ts";

@@ -134,6 +134,8 @@ const NAMELESS: readonly string[] = [
   "/api/v1/circuits/statements",
   "/api/v1/training/kit",
   "/api/v1/training/cascade",
+  "/api/v1/training/statistics",
+  "/api/v1/extension/plan",
   "/api/v1/needs",
   "/api/v1/needs?whose=others",
   "/api/v1/calls",

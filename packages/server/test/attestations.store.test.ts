@@ -1,3 +1,6 @@
+import { mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DAY, HOUR } from "@relais/core";
 import type {
   AllAttestations,
@@ -9,7 +12,9 @@ import type {
 } from "@relais/training";
 import { importJWK, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rotateKey } from "../src/attestations/rotate.ts";
 import { stampsOf } from "../src/attestations/stamps.ts";
+import { instanceKeys } from "../src/keys/instance-keys.ts";
 import { onBothEngines } from "./engines.ts";
 import {
   admit,
@@ -129,6 +134,34 @@ onBothEngines((bench) => {
       await post(manager!, `/training/attestations/${second.id}/revoke`, { reason: "evidence-false" });
       expect((await verified(next.token)).verdict).toBe("revoked");
       expect(codeOf(await post(manager!, at("lift")))).toBe("attestation.revoked");
+    });
+
+    it("[ATN-39] when the key is changed, then what the older one signed verifies, altered it does not, and what is published says until when it signs", async () => {
+      const file = join(mkdtempSync(join(tmpdir(), "relais-keys-")), "keys.json");
+      const { id } = await held();
+      /** The same office, started with the key file as it lies. */
+      const started = () =>
+        it_.another({ keys: { ...it_.office.keys, attestations: instanceKeys(file).attestations } });
+      const askedOf = async (app: Awaited<ReturnType<typeof started>>) => {
+        const headers = { cookie: manager!.cookie };
+        const view = await app.inject({ url: `/api/v1/training/attestations/${id}`, headers });
+        const news = await app.inject({ url: "/attestations/issuer" });
+        const { token } = view.json<AttestationView>();
+        return { token, keys: news.json<IssuerNews>().keys };
+      };
+      const before = await askedOf(await started());
+      const { until } = rotateKey(it_.office, file);
+      const app = await started();
+      const after = await askedOf(app);
+      expect(after.keys).toEqual([expect.not.objectContaining({ until }), { ...before.keys[0], until }]);
+      expect(after.keys[0]!.x).not.toBe(before.keys[0]!.x);
+      const verdict = async (text: string) =>
+        (await app.inject({ method: "POST", url: "/attestations/verify", payload: { text } })).json<Verified>().verdict;
+      expect([await verdict(before.token), await verdict(after.token)]).toEqual(["good", "good"]);
+      const [head, claims = "", signature] = before.token.split(".");
+      const altered = `${head}.${claims.slice(0, -2)}${claims.at(-2) === "A" ? "B" : "A"}${claims.at(-1)}.${signature}`;
+      expect(await verdict(altered)).not.toBe("good");
+      expect(statSync(file).mode & 0o777).toBe(0o600);
     });
 
     it("[ATN-33] when somebody asks for another's, then it is as if it did not exist; the list of all is for whoever runs the programme", async () => {

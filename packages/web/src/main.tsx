@@ -9,6 +9,7 @@ import { Problem } from "./api/client.ts";
 import { router } from "./app/router.tsx";
 import { handOverCopies } from "./device/device.ts";
 import { settleEnding } from "./device/ending.ts";
+import { isPractice, takeUpMode } from "./device/practice/mode.ts";
 import { Loading } from "./parts/page.tsx";
 import { LanguageProvider, lastChosen } from "./texts/language.tsx";
 
@@ -32,9 +33,12 @@ const inTouch = (): void => {
   void handOverCopies();
   void settleEnding();
 };
-inTouch();
-window.addEventListener("online", inTouch);
-window.setInterval(inTouch, ASK_EVERY);
+takeUpMode(Date.now());
+if (!isPractice()) {
+  inTouch();
+  window.addEventListener("online", inTouch);
+  window.setInterval(inTouch, ASK_EVERY);
+}
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root");

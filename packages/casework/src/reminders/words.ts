@@ -24,6 +24,10 @@ const WORDS: Readonly<Record<ReminderKind, Text>> = {
   },
   "referral-silent": inFile("Une orientation est restée sans réponse", "A referral was left unanswered"),
   "referral-silent-long": inFile("Une orientation reste sans réponse", "A referral is still unanswered"),
+  "test-open": {
+    fr: "Un test ou un rappel de formation est ouvert : ouvrez Relais.",
+    en: "A training test or refresher is open: open Relais.",
+  },
   destruction: {
     fr: "Une demande attend votre confirmation : ouvrez Relais.",
     en: "A request waits for your confirmation: open Relais.",

@@ -71,7 +71,7 @@ export const fileSummary = (file: ListedFile, next: ListedOwed | undefined, desk
 });
 
 /** A file number, or its beginning, rather than a name. */
-export const isFileNumber = (text: string): boolean => /^[a-z]{2,4}-\d{2}(-\d*)?$/i.test(text);
+export const isFileNumber = (text: string): boolean => /^[a-z]{2,4}-\d{2}(-[a-z]?\d*)?$/i.test(text);
 
 export const noSuchContinuation: Text = {
   fr: "Cette suite de liste n'est plus valable. Revenez au début de la liste.",

@@ -18,6 +18,7 @@ export const ReminderKind = z.enum([
   "referral-received",
   "referral-silent",
   "referral-silent-long",
+  "test-open",
 ]);
 export type ReminderKind = z.infer<typeof ReminderKind>;
 
@@ -36,6 +37,8 @@ export const RemindersView = z.strictObject({
       followup: z.strictObject({ kind: FollowupKind, day: IsoDay }).nullable(),
       /** The referral that it is about. */
       referral: Id.nullable(),
+      /** The training session after which something is to be taken up again. */
+      session: Id.nullable(),
     }),
   ),
   unread: z.int(),

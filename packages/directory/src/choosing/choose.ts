@@ -1,6 +1,5 @@
-import { type Day, formatDay, HOUR, type Instant, localDay } from "@relais/core";
+import { type Day, formatDay, HOUR, type Instant, localDay, type Position } from "@relais/core";
 import type { Sex } from "../model/fields.ts";
-import type { Position } from "../territory/index.ts";
 import type { AnswerTime } from "./answer-time.ts";
 import { type Distance, type TravelTable, travelBetween } from "./distance.ts";
 import { type OpeningCalendar, type Openness, openAt } from "./hours.ts";

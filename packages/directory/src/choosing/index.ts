@@ -10,7 +10,7 @@ export {
   type Other,
   type Proposal,
 } from "./choose.ts";
-export { type Distance, greatCircle, type Travel, type TravelTable, travelBetween } from "./distance.ts";
+export { type Distance, type Travel, type TravelTable, travelBetween } from "./distance.ts";
 export { type Opening, type OpeningCalendar, type Openness, openAt, openingOf } from "./hours.ts";
 export { type Offer, offersOf } from "./offers.ts";
 export { type Reason, type ReasonCode, reasonText } from "./reasons.ts";

@@ -1,7 +1,7 @@
-import { type Instant, parseInstant } from "@relais/core";
+import { type Instant, type Position, parseInstant } from "@relais/core";
 import type { Directory, RowOf, Table } from "../model/directory.ts";
 import type { Sex } from "../model/fields.ts";
-import { type Position, positionOf, type Territory } from "../territory/index.ts";
+import { positionOf, type Territory } from "../territory/index.ts";
 import { type Opening, openingOf } from "./hours.ts";
 import type { Values } from "./reasons.ts";
 import { successorsOf } from "./upkeep.ts";

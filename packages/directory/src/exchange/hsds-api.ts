@@ -1,7 +1,7 @@
-import { greatCircle } from "../choosing/distance.ts";
+import { greatCircle, type Position } from "@relais/core";
 import type { Directory, RowOf, Table } from "../model/directory.ts";
 import { compact, folded } from "../territory/fold.ts";
-import { type Position, positionOf } from "../territory/index.ts";
+import { positionOf } from "../territory/index.ts";
 import type { Json } from "./hsds-json.ts";
 import { hsdsWriter } from "./hsds-write.ts";
 

@@ -3,7 +3,6 @@ export { type How as NameFoundBy, type NameFound, type PlaceFinder, placeFinder 
 export {
   type Commune,
   type Department,
-  type Position,
   positionOf,
   readTerritory,
   type Territory,

@@ -1,11 +1,6 @@
+import type { Position } from "@relais/core";
 import { z } from "zod";
 import { csvOf } from "../exchange/csv.ts";
-
-/** A point of the Earth in degrees (WGS 84). */
-export interface Position {
-  readonly lat: number;
-  readonly lon: number;
-}
 
 /** Where something lies that may say so; undefined when it does not. */
 export const positionOf = ({

@@ -1,4 +1,4 @@
-import type { Territory, Wanted } from "../../src/index.ts";
+import type { Territory, Wanted } from "../../src/siting/index.ts";
 
 /** Every choice of one of `options` for each of `length`, one after the other. */
 function* choices<T>(options: (at: number) => readonly T[], length: number): Generator<T[]> {

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Site, Territory } from "../../src/index.ts";
+import { greatCircle } from "@relais/core";
+import type { Site, Territory } from "../../src/siting/index.ts";
 
-const RADIUS = 6371.0088;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 /** Roads are longer than the flight of a crow by this. */
 const ROADS = 1.3;
 
@@ -24,20 +23,12 @@ export const communes = (
     name: name!,
     department: department!,
     people: people.get(code!)!,
-    lat: radians(Number(lat)),
-    lon: radians(Number(lon)),
+    lat: Number(lat),
+    lon: Number(lon),
   }));
   return {
     places: spots.map(({ name, people, department }) => ({ id: name, weight: people, group: department })),
     sites: spots.map((it) => ({ id: it.name, standing: "free", cost: 1, running: 0, capacity: null, ...site(it) })),
-    travel: Float64Array.from(
-      spots.flatMap((a) =>
-        spots.map((b) => {
-          const h =
-            Math.sin((b.lat - a.lat) / 2) ** 2 + Math.cos(a.lat) * Math.cos(b.lat) * Math.sin((b.lon - a.lon) / 2) ** 2;
-          return 2 * RADIUS * Math.asin(Math.sqrt(h)) * ROADS;
-        }),
-      ),
-    ),
+    travel: Float64Array.from(spots.flatMap((a) => spots.map((b) => greatCircle(a, b) * ROADS))),
   };
 };

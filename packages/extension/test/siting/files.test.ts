@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOrLibrary, readTable, type Table, territoryOf } from "../../src/index.ts";
+import { readOrLibrary, readTable, type Table, territoryOf } from "../../src/siting/index.ts";
 
 describe("given a network of the OR-Library", () => {
   it("[SIT-10] when an edge is listed twice, then the last counts; then every shortest way is found", () => {

@@ -1,5 +1,5 @@
 import type { Dice } from "@relais/core";
-import type { Site, Standing, Territory, Wanted } from "../../src/index.ts";
+import type { Site, Standing, Territory, Wanted } from "../../src/siting/index.ts";
 
 /** What is asked when nothing but its goal is said. */
 export const asked = (wanted: Partial<Wanted>): Wanted => ({

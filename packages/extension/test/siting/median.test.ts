@@ -1,6 +1,6 @@
 import { diceOf } from "@relais/core";
 import { describe, expect, it } from "vitest";
-import { type Median, solveMedian } from "../../src/index.ts";
+import { type Median, solveMedian } from "../../src/siting/index.ts";
 
 /** The least total over all choices, one after the other. */
 const leastOf = ({ places, sites, p, cost }: Median): number => {

@@ -1,6 +1,6 @@
 import { openProgramSolver, type SolveProgram } from "@relais/core/solver";
 import { beforeAll, describe, expect, it } from "vitest";
-import { check, solve, type Territory, type Wanted, type Way, whyNone } from "../../src/index.ts";
+import { check, solve, type Territory, type Wanted, type Way, whyNone } from "../../src/siting/index.ts";
 import { byHand } from "./by-hand.ts";
 import { asked, territoryOf } from "./invented.ts";
 

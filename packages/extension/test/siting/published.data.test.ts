@@ -10,7 +10,7 @@ import {
   type Territory,
   territoryOf,
   type Wanted,
-} from "../../src/index.ts";
+} from "../../src/siting/index.ts";
 import { communes } from "./communes.ts";
 import { asked } from "./invented.ts";
 

@@ -1,7 +1,7 @@
 import { diceOf } from "@relais/core";
 import { openProgramSolver, type SolveProgram } from "@relais/core/solver";
 import { beforeAll, describe, expect, it } from "vitest";
-import { frontOf, leastRegret, solve, type Territory, type Wanted, whyHere, worthOf } from "../../src/index.ts";
+import { frontOf, leastRegret, solve, type Territory, type Wanted, whyHere, worthOf } from "../../src/siting/index.ts";
 import { byHand } from "./by-hand.ts";
 import { asked, smallTerritory, smallWanted } from "./invented.ts";
 

@@ -1,7 +1,7 @@
 import { diceOf } from "@relais/core";
 import { openProgramSolver, type SolveProgram } from "@relais/core/solver";
 import { beforeAll, describe, expect, it } from "vitest";
-import { solve, type Wanted } from "../../src/index.ts";
+import { solve, type Wanted } from "../../src/siting/index.ts";
 import { byHand } from "./by-hand.ts";
 import { smallTerritory, smallWanted } from "./invented.ts";
 

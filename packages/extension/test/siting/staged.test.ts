@@ -1,7 +1,7 @@
 import { diceOf } from "@relais/core";
 import { openProgramSolver, type SolveProgram } from "@relais/core/solver";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Territory } from "../../src/index.ts";
+import type { Territory } from "../../src/siting/index.ts";
 import { programOf } from "../../src/siting/program/program.ts";
 import { questionOf } from "../../src/siting/solve.ts";
 import { narrow } from "../../src/siting/staged/narrow.ts";

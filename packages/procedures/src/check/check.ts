@@ -1,6 +1,6 @@
+import type { Problem } from "@relais/core/source";
 import type { CompiledProcedure } from "../engine/index.ts";
 import type { Vocabulary } from "../model.ts";
-import type { Problem } from "../problem.ts";
 import { runScenarios, uncoveredRules } from "../scenario/index.ts";
 import { deadSteps } from "./dead.ts";
 import { contradictions } from "./obligations.ts";

@@ -1,6 +1,6 @@
+import type { Problem } from "@relais/core/source";
 import type { CompiledProcedure, CompiledStep } from "../engine/index.ts";
 import type { Rule, Step } from "../model.ts";
-import type { Problem } from "../problem.ts";
 import { findCourse, killerOf, reachable, type Truth } from "./reach.ts";
 import { type Choices, canBe } from "./valuations.ts";
 

@@ -1,7 +1,7 @@
 import type { Text } from "@relais/core";
+import type { Problem } from "@relais/core/source";
 import type { CompiledProcedure, CompiledRule } from "../engine/index.ts";
 import type { Limit, ObligationRule, Rule } from "../model.ts";
-import type { Problem } from "../problem.ts";
 import { type Budget, searchAll } from "./dead.ts";
 import { type Can, closingsOf, killerOf, reachable } from "./reach.ts";
 import { type Choices, canBe, combinations } from "./valuations.ts";

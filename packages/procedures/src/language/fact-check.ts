@@ -1,7 +1,6 @@
+import type { Path, SourceFile } from "@relais/core/source";
 import type { FactRow, LegalText, Vocabulary } from "../model.ts";
-import type { SourceFile } from "./document.ts";
 import { articleOf, confidenceOf, delayOf, limitEquals, namesArticle } from "./facts.ts";
-import type { Path } from "./path.ts";
 import type { RuleShape } from "./shape.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { type Day, parseDay, Text } from "@relais/core";
+import type { Problem } from "@relais/core/source";
+import { SourceFile } from "@relais/core/source";
 import { z } from "zod";
 import type { Holiday } from "../model.ts";
-import type { Problem } from "../problem.ts";
 import { toDay } from "../time/index.ts";
-import { SourceFile } from "./document.ts";
 
 const HolidayShape = z.strictObject({
   fixes: z.array(z.strictObject({ jour: z.string().regex(/^\d{2}-\d{2}$/, { message: "jour" }), nom: Text })),

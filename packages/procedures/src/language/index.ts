@@ -1,4 +1,3 @@
-export { SourceFile } from "./document.ts";
 export { confidenceOf, delayOf, readFactRows } from "./facts.ts";
 export { readHolidays } from "./holidays.ts";
 export { type Reference, readProcedure } from "./procedure.ts";

@@ -1,13 +1,10 @@
 import { type Day, parseDay } from "@relais/core";
+import { nearest, type Path, type Problem, SourceFile } from "@relais/core/source";
 import { compileGuard, guardTypes } from "../guards/index.ts";
 import type { Calendar, Limit, Procedure, Rule, Step, Vocabulary } from "../model.ts";
-import type { Problem } from "../problem.ts";
-import { SourceFile } from "./document.ts";
 import { checkFactRow } from "./fact-check.ts";
-import type { Path } from "./path.ts";
 import { readScenarios } from "./scenarios.ts";
 import { ProcedureShape, type RuleShape } from "./shape.ts";
-import { nearest } from "./shape-faults.ts";
 
 /** At most ten rules of a procedure may block (SEMANTICS §2). */
 const MOST_BLOCKING = 10;

@@ -1,9 +1,7 @@
 import { type Instant, localMidnight, parseDay } from "@relais/core";
+import { nearest, type Path, type SourceFile } from "@relais/core/source";
 import type { Calendar, Facts, Field, Scenario, ScenarioAct, Vocabulary } from "../model.ts";
-import type { SourceFile } from "./document.ts";
-import type { Path } from "./path.ts";
 import { type ActShape, type ProcedureShape, type ScenarioShape, VERDICT_WORDS } from "./shape.ts";
-import { nearest } from "./shape-faults.ts";
 
 /** The scenarios of a procedure, with their local times turned into instants; unknown names are noted at their place. */
 export const readScenarios = (

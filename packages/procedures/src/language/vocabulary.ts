@@ -1,6 +1,6 @@
+import type { Problem } from "@relais/core/source";
+import { SourceFile } from "@relais/core/source";
 import type { FactRow, Vocabulary } from "../model.ts";
-import type { Problem } from "../problem.ts";
-import { SourceFile } from "./document.ts";
 import { VocabularyShape } from "./shape.ts";
 
 /** Reads a pack's vocabulary; all its faults at once, each with its place. */

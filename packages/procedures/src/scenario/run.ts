@@ -1,4 +1,5 @@
 import { DAY, type Text } from "@relais/core";
+import type { Problem } from "@relais/core/source";
 import { type CompiledProcedure, consider, evaluate } from "../engine/index.ts";
 import type {
   Act,
@@ -11,7 +12,6 @@ import type {
   StepState,
   Verdict,
 } from "../model.ts";
-import type { Problem } from "../problem.ts";
 
 /** One picture of a scenario: what the file looked like once this act was done. */
 export interface Frame {

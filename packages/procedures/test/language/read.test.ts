@@ -1,6 +1,7 @@
+import type { Problem } from "@relais/core/source";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileProcedure, type Problem, type Rule, readProcedure, revision } from "../../src/index.ts";
+import { compileProcedure, type Rule, readProcedure, revision } from "../../src/index.ts";
 import { calendar, smallProcedureSource, smallVocabulary } from "../engine/small.ts";
 
 const read = (source: string) => readProcedure(source, { file: "p.yaml", vocabulary: smallVocabulary, calendar });

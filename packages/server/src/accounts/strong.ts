@@ -16,8 +16,12 @@ const powerMissing = (): Result<never> =>
     "Your role does not allow this. Ask your head of unit, the data-protection officer or the administrator.",
   );
 
+/** Whether one of these powers is a person's. Enough for what speaks of nobody; for all else, `holds`. */
+export const mayUse = (person: Person, ...powers: readonly Power[]): Result<null> =>
+  powers.some((it) => person.powers.includes(it)) ? accept(null) : powerMissing();
+
 /** Whether a person may do what one of these powers allows; a power counts only in a session with its second factor. */
 export const holds = (person: Person, ...powers: readonly Power[]): Result<null> => {
-  if (!powers.some((it) => person.powers.includes(it))) return powerMissing();
-  return person.factor === "given" ? accept(null) : factorNeeded();
+  const may = mayUse(person, ...powers);
+  return may.ok && person.factor !== "given" ? factorNeeded() : may;
 };

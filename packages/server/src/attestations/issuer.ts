@@ -39,11 +39,11 @@ export const keepBase = (tx: Tx, { base }: Issuer): Promise<unknown> =>
   ]);
 
 const keysOf = ({ keys }: Pick<Office, "keys">, issuer: Pick<Issuer, "base">): PublicKey[] =>
-  keys.attestations.publicKeys.map((x) => ({
-    kid: `${issuerId(issuer)}/keys/${nameOfKey(x)}`,
+  keys.attestations.publicKeys.map((it) => ({
+    kid: `${issuerId(issuer)}/keys/${nameOfKey(it.x)}`,
     kty: "OKP",
     crv: "Ed25519",
-    x,
+    ...it,
   }));
 
 export const signerOf = (office: Pick<Office, "keys">, issuer: Pick<Issuer, "base">): Signer => ({

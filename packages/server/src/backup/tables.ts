@@ -21,6 +21,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "verdict",
   "learning_party",
   "training_session",
+  "training_later",
   "training_attempt",
   "training_rating",
   "training_call",

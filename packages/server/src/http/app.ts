@@ -24,6 +24,7 @@ import { casework } from "./routes/casework.ts";
 import { circuitsRoutes } from "./routes/circuits.ts";
 import { device } from "./routes/device.ts";
 import { directoryRoutes } from "./routes/directory.ts";
+import { extensionRoutes } from "./routes/extension.ts";
 import { hsds } from "./routes/hsds.ts";
 import { life } from "./routes/life.ts";
 import { links } from "./routes/links.ts";
@@ -133,6 +134,7 @@ export const makeApp = async ({
       await api.register(attestationRoutes(office));
       await api.register(trainingRoutes(office));
       await api.register(needsRoutes(office));
+      await api.register(extensionRoutes(office));
       await api.register(callsRoutes(office));
       await api.register(attachments(office));
       await api.register(uploads(office));

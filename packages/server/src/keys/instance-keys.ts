@@ -1,9 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Instant } from "@relais/core";
 import { z } from "zod";
 import { Failure } from "../failure.ts";
-import { type AttestationKeys, AttestationSecret, attestationKeys, newAttestationSecret } from "./attestation-keys.ts";
+import {
+  type AttestationKeys,
+  AttestationSecret,
+  attestationKeys,
+  followed,
+  nameOfKey,
+  newAttestationSecret,
+} from "./attestation-keys.ts";
 import { type DepositKey, depositKey, newDepositKey } from "./deposit-key.ts";
 
 const KeyFile = z.strictObject({
@@ -38,16 +46,7 @@ export const instanceKeys = (file: string): InstanceKeys => {
     const made = { wrapping: { 1: randomBytes(32).toString("base64") }, search: randomBytes(32).toString("base64") };
     createWhole(file, JSON.stringify({ ...made, ...added() }));
   }
-  chmodSync(file, 0o600);
-  const older = OlderKeyFile.safeParse(parse(readFileSync(file, "utf8")));
-  if (!older.success) {
-    throw new Failure(
-      "keys.unreadable",
-      `Le fichier de clés ${file} est illisible. Restaurez-le depuis sa sauvegarde : sans lui, aucun nom ne peut être lu.`,
-      `The key file ${file} cannot be read. Restore it from its backup: without it no name can be read.`,
-    );
-  }
-  const { wrapping, search, deposit, devices, attestations } = complete(file, older.data);
+  const { wrapping, search, deposit, devices, attestations } = readKeyFile(file);
   const wrappingKeys = new Map(
     Object.entries(wrapping).map(([version, key]) => [Number(version), Buffer.from(key, "base64")]),
   );
@@ -61,6 +60,31 @@ export const instanceKeys = (file: string): InstanceKeys => {
   };
 };
 
+/**
+ * Puts a new key for attestations into the key file: servers sign with it from their next start on, with the older one until then. Gives the short
+ * names of both.
+ */
+export const rotateAttestationKey = (file: string, until: Instant): { readonly from: string; readonly to: string } => {
+  const found = readKeyFile(file);
+  const attestations = followed(found.attestations, until);
+  replaceWhole(file, { ...found, attestations });
+  const nameIn = (it: AttestationSecret): string => nameOfKey(attestationKeys(it).publicKeys[0].x);
+  return { from: nameIn(found.attestations), to: nameIn(attestations) };
+};
+
+const readKeyFile = (file: string): z.infer<typeof KeyFile> => {
+  chmodSync(file, 0o600);
+  const older = OlderKeyFile.safeParse(parse(readFileSync(file, "utf8")));
+  if (!older.success) {
+    throw new Failure(
+      "keys.unreadable",
+      `Le fichier de clés ${file} est illisible. Restaurez-le depuis sa sauvegarde : sans lui, aucun nom ne peut être lu.`,
+      `The key file ${file} cannot be read. Restore it from its backup: without it no name can be read.`,
+    );
+  }
+  return complete(file, older.data);
+};
+
 /** What key files did not always hold. */
 const added = () => ({
   deposit: newDepositKey(),
@@ -69,12 +93,16 @@ const added = () => ({
 });
 
 /** Written beside and put in place at once: a stop half-way leaves the older file whole. */
+const replaceWhole = (file: string, text: object): void => {
+  writeFileSync(`${file}.new`, JSON.stringify(text), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+};
+
 const complete = (file: string, found: z.infer<typeof OlderKeyFile>): z.infer<typeof KeyFile> => {
   const whole = KeyFile.safeParse(found);
   if (whole.success) return whole.data;
   const made = { ...added(), ...found };
-  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  replaceWhole(file, made);
   return KeyFile.parse(made);
 };
 

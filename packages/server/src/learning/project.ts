@@ -2,11 +2,14 @@ import { formatInstant, type Instant } from "@relais/core";
 import {
   type AttemptState,
   attemptParties,
+  isLater,
+  opensAt,
   type Party,
   type RatingState,
   ratingParties,
   type SessionState,
   sessionParties,
+  testStanding,
 } from "@relais/training";
 import type { Tx } from "../database/open.ts";
 import { projectApplications, projectCall } from "./project-call.ts";
@@ -53,8 +56,22 @@ const projectSession = async (tx: Tx, stream: string, state: SessionState): Prom
       iso(state.closedAt),
     ],
   );
+  await keepLater(tx, stream, state);
   await keepParties(tx, stream, sessionParties(state));
   await passOn(tx, stream, state);
+};
+
+/** Tests of the weeks after a session that are still to be taken. */
+const keepLater = async (tx: Tx, session: string, state: SessionState): Promise<void> => {
+  const later = Object.values(state.tests).filter(
+    (it) => isLater(it) && testStanding(state, it, opensAt(state, it)) === "open",
+  );
+  await tx.query("delete from training_later where session = $1", [session]);
+  await tx.query(
+    `insert into training_later (session, test, opens_at)
+     select $1, test, opens_at from unnest($2::uuid[], $3::timestamptz[]) as it (test, opens_at)`,
+    [session, later.map((it) => it.test), later.map((it) => iso(opensAt(state, it)))],
+  );
 };
 
 /** Somebody on the list was given an account, or another one: their tests, and the grids about them, are theirs from here on. */

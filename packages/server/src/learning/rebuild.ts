@@ -10,7 +10,7 @@ const KINDS: readonly Kind[] = ["session", "attempt", "rating", "call", "applica
 /** Makes the lists of this ledger again from its events alone; sessions and calls first, which the others refer to. Gives how many streams that took. */
 export const rebuildLearning = async (database: Database): Promise<number> => {
   const streams = await database.asSystem(async (tx) => {
-    await tx.query("delete from learning_party");
+    for (const list of ["learning_party", "training_later"]) await tx.query(`delete from ${list}`);
     for (const kind of KINDS) await tx.query(`delete from training_${kind}`);
     return tx.query<{ stream: string; kind: Kind }>(
       `select stream, kind from stream where ledger = 'learning' and kind = any ($1) and not forgotten

@@ -51,14 +51,39 @@ export const sessions = async (office: Office, person: Person): Promise<SessionL
     const rows = await tx.query<{ stream: string }>(
       `select stream from training_session order by from_at desc, stream limit ${MOST}`,
     );
-    return roomsOf(
+    const found = await roomsOf(
       tx,
       office,
       reader,
       rows.map((it) => it.stream),
     );
+    return withOwnAttempts(tx, office, reader, found);
   });
   return sessionList(rooms, reader.powers.includes("forme") ? "yes" : "no", trainingDesk(office));
+};
+
+/** Sessions with the tests that the reader took in them. */
+const withOwnAttempts = async (tx: Tx, office: Office, reader: Person, found: readonly Found[]): Promise<Found[]> => {
+  const rows = await tx.query<{ stream: string; session: string }>(
+    `select stream, session from training_attempt where session = any ($1::uuid[]) and stream in
+       (select stream from learning_party where account = $2 and part = 'taker')`,
+    [found.map((it) => it.room.id), reader.account],
+  );
+  const histories = await historiesOf(
+    tx,
+    office,
+    reader,
+    rows.map((it) => it.stream),
+  );
+  return found.map((it) => ({
+    ...it,
+    room: {
+      ...it.room,
+      attempts: rows
+        .filter(({ session }) => session === it.room.id)
+        .map(({ stream }) => ({ id: stream, state: attemptFrom(histories.get(stream) ?? []) })),
+    },
+  }));
 };
 
 /** One session with what was taken and rated in it; the reading of its names is audited. */
@@ -155,5 +180,6 @@ const NOTHING: ReadonlySet<Part> = new Set();
 
 const partOf = (parts: ReadonlySet<Part> | undefined, { powers }: Person): Viewer["part"] => {
   if (parts?.has("trainer")) return "trainer";
-  return powers.includes("forme") ? "manager" : "participant";
+  if (powers.includes("forme")) return "manager";
+  return parts?.has("guest-rater") ? "rater" : "participant";
 };

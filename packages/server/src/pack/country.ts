@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
-import type { CompiledProcedure, Problem } from "@relais/procedures";
+import type { Problem } from "@relais/core/source";
+import { type Plan, readPlan } from "@relais/extension";
+import type { CompiledProcedure } from "@relais/procedures";
 import {
   type Conditions,
   type Kit,
@@ -71,6 +74,8 @@ export interface Country extends CountryWords {
   readonly conditions: Conditions;
   /** The revision in force of every rule. */
   readonly inForce: Revisions;
+  /** The action plan that it begins with. */
+  readonly plan: Plan;
 }
 
 export const loadCountry = (): Country => {
@@ -79,6 +84,7 @@ export const loadCountry = (): Country => {
   const procedures = proceduresOf(pack);
   return {
     kit,
+    plan: planOf(benin.plan),
     conditions: wholeOf(readPackConditions(kit)),
     procedures,
     inForce: revisionsOf(procedures.map((it) => it.procedure)),
@@ -137,6 +143,16 @@ const wholeOf = <T>({ value, problems }: Read<T>): T => {
     "kit.faulty",
     `La trousse de formation n'est pas chargée : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
     `The training kit is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
+  );
+};
+
+const planOf = (url: URL): Plan => {
+  const { plan, problems } = readPlan(readFileSync(url, "utf8"), basename(url.pathname));
+  if (plan !== null) return plan;
+  throw new Failure(
+    "plan.faulty",
+    `Le plan d'extension n'est pas chargé : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
+    `The extension plan is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
   );
 };
 

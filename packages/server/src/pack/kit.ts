@@ -1,8 +1,17 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { benin } from "@relais/benin";
-import type { Problem } from "@relais/procedures";
-import { type Kit, type Read, type Revisions, readFramework, readKit, readModule, revisionsOf } from "@relais/training";
+import type { Problem } from "@relais/core/source";
+import {
+  type Kit,
+  type Read,
+  type Revisions,
+  readExercises,
+  readFramework,
+  readKit,
+  readModule,
+  revisionsOf,
+} from "@relais/training";
 import { loadPack, loadProcedure } from "./load.ts";
 
 /** The kit of the pack; null with its problems when it does not read. */
@@ -12,13 +21,15 @@ export const readPackKit = (): Read<Kit> => {
   const heading = read(readKit, benin.training.kit);
   const frameworks = benin.training.frameworks.map((url) => read(readFramework, url));
   const modules = benin.training.modules.map((url) => read(readModule, url));
-  const problems = [heading, ...frameworks, ...modules].flatMap((it) => it.problems);
+  const exercises = read(readExercises, benin.training.exercises);
+  const problems = [heading, exercises, ...frameworks, ...modules].flatMap((it) => it.problems);
   if (heading.value === null || problems.length > 0) return { value: null, problems };
   return {
     value: {
       ...heading.value,
       frameworks: frameworks.flatMap((it) => it.value ?? []),
       modules: modules.flatMap((it) => it.value ?? []),
+      exercises: exercises.value ?? [],
     },
     problems,
   };

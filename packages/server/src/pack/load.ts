@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benin } from "@relais/benin";
+import type { Problem } from "@relais/core/source";
 import {
   type Calendar,
   type CompiledProcedure,
   compileProcedure,
-  type Problem,
   readFactRows,
   readHolidays,
   readProcedure,

@@ -56,6 +56,7 @@ export const reminders = async (office: Office, person: Person): Promise<Reminde
         due: (owed && dueView(owedFrom(owed), desk)) ?? null,
         followup: followup === undefined ? null : pick(followupFrom(followup)),
         referral: kind.startsWith("referral") ? row.subject : null,
+        session: kind === "test-open" ? row.stream : null,
       },
     ];
   });

@@ -14,6 +14,7 @@ import { type FileRow, type FollowupRow, followupFrom, lineFrom, type OwedRow, W
 import type { Office } from "../casework/office.ts";
 import type { Tx } from "../database/open.ts";
 import { choicesOf } from "./choices.ts";
+import { laterReminders } from "./learning.ts";
 import { accountsFor, office as everybody } from "./recipients.ts";
 
 /** Any constant of ours: two servers that sweep at once take turns, so that nobody is told twice. */
@@ -83,6 +84,7 @@ const owedNow = async (tx: Tx, { country: { calendar } }: Office, now: number): 
       destructions.map((it) => ({ ...it, askedBy: it.asked_by, until: it.until.getTime() })),
       now,
     ).map(ofStream),
+    ...(await laterReminders(tx, now)).map(placed("")),
     ...referralReminders(
       unanswered.map((it) => ({ ...it, referral: it.id, id: it.file })),
       now,

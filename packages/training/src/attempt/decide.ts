@@ -1,8 +1,17 @@
-import { accept, type CommandEnvelope, malformed, type NewEvent, type Result, refuse, settleTime } from "@relais/core";
+import {
+  accept,
+  type CommandEnvelope,
+  malformed,
+  type NewEvent,
+  parseInstant,
+  type Result,
+  refuse,
+  settleTime,
+} from "@relais/core";
 import { type LearningCommand, learningKindOf, parseLearningCommand } from "../ledger/commands.ts";
 import { learningEvent } from "../ledger/events.ts";
 import { noTest, notEnrolled } from "../session/refusals.ts";
-import type { SessionState } from "../session/state.ts";
+import { opensAt, type SessionState } from "../session/state.ts";
 import type { attemptPayloads } from "./commands.ts";
 import type { AttemptState } from "./state.ts";
 
@@ -63,9 +72,12 @@ const begin = (
   if (state.begun !== null) return attemptExists();
   const { session, now } = context;
   if (session?.participants[clear.participant] === undefined) return notEnrolled();
-  if (session.tests[clear.test] === undefined) return noTest();
+  const test = session.tests[clear.test];
+  if (test === undefined) return noTest();
   if (!isTheirs(clear.participant, context)) return notYours();
-  return accept([learningEvent("attempt.begun", clear, null, settleTime(time, now).time)]);
+  const at = settleTime(time, now).time;
+  if (test.after !== null && parseInstant(at.to) < opensAt(session, test)) return notOpenYet();
+  return accept([learningEvent("attempt.begun", clear, null, at)]);
 };
 
 const isTheirs = (participant: string, { session, account, part }: AttemptContext): boolean =>
@@ -83,6 +95,13 @@ const attemptExists = () =>
     "attempt.exists",
     "Ce test est déjà commencé. Continuez-le.",
     "This test has already been begun. Go on with it.",
+  );
+
+const notOpenYet = () =>
+  refuse(
+    "attempt.not-open",
+    "Ce test ouvre plus tard : la page de la séance dit quand. Revenez ce jour-là.",
+    "This test opens later: the page of the session says when. Come back on that day.",
   );
 
 const notYours = () =>

@@ -7,7 +7,7 @@ import type { Grid } from "../practice/events.ts";
 import type { RatingState } from "../practice/state.ts";
 import { keyOf } from "../questions/asked.ts";
 import type { TaughtRule } from "../rules/taught.ts";
-import type { SessionState, SessionTest } from "../session/state.ts";
+import { isLater, type SessionState, type SessionTest } from "../session/state.ts";
 
 /** A session that the person followed to the end; `taught`: the rules of the module as they were that day. */
 export interface Followed {
@@ -66,7 +66,7 @@ export const evidenceOf = (account: Id, all: readonly Taken[], modules: Modules)
         attempts.filter((it) => it.begun?.test === test.test),
         me,
       );
-      return attempt === undefined ? [] : [{ test, attempt, session }];
+      return attempt === undefined ? [] : [{ test, attempt }];
     }),
   );
   return {
@@ -85,9 +85,9 @@ export const evidenceOf = (account: Id, all: readonly Taken[], modules: Modules)
         ),
     ),
     refreshers: tests
-      .filter(({ test }) => test.phase === "delayed")
-      .flatMap(({ attempt, session }) =>
-        (session.planned?.modules ?? []).map(({ module }) => ({ module, at: attempt.submittedAt ?? 0 })),
+      .filter(({ test }) => isLater(test))
+      .flatMap(({ test, attempt }) =>
+        [...new Set(test.questions.map(moduleOf))].map((module) => ({ module, at: attempt.submittedAt ?? 0 })),
       ),
   };
 };
@@ -102,9 +102,11 @@ const followedIn = ({ planned, time, attendance }: SessionState, me: Id, modules
   });
 };
 
+const moduleOf = (ref: string): Code => ref.split("/")[0]!;
+
 /** Right answers of a test, module by module; questions that a person reads are left out. */
 const marksOfTest = ({ questions }: SessionTest, { answers, submittedAt }: AttemptState, modules: Modules): Mark[] => {
-  const by = Map.groupBy(questions, (it) => it.split("/")[0]!);
+  const by = Map.groupBy(questions, moduleOf);
   return [...by].map(([module, refs]) => {
     const bank = modules.find((it) => it.module === module)?.questions ?? [];
     const marks = refs.flatMap((ref) => {

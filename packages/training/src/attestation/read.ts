@@ -1,4 +1,4 @@
-import { type Problem, SourceFile } from "@relais/procedures";
+import { type Problem, SourceFile } from "@relais/core/source";
 import type { Kit } from "../kit/module.ts";
 import type { Read } from "../kit/read.ts";
 import { type Conditions, ConditionsShape } from "./conditions.ts";

@@ -97,14 +97,45 @@ const problemsOf = (module: Module, competencies: ReadonlySet<string>, inForce: 
   return problems;
 };
 
+/** Each exercise begins a role play that is there, and one only. */
+const exerciseProblems = ({ modules, exercises }: Pick<Kit, "modules" | "exercises">): KitProblem[] =>
+  exercises.flatMap(({ exercice, module, jeu }, at) => {
+    const say = (code: string, fr: string, en: string): KitProblem => ({ module, code, text: { fr, en } });
+    const played = modules.find((it) => it.module === module)?.jeux.some((it) => it.id === jeu) ?? false;
+    const twice = exercises.findIndex((it) => it.exercice === exercice) < at;
+    return [
+      ...(played
+        ? []
+        : [
+            say(
+              "kit.play-unknown",
+              `exercice ${exercice} : le module « ${module} » n'a pas de jeu « ${jeu} ».`,
+              `exercice ${exercice}: the module “${module}” has no role play “${jeu}”.`,
+            ),
+          ]),
+      ...(twice
+        ? [
+            say(
+              "kit.id-twice",
+              `exercices : « ${exercice} » est écrit deux fois.`,
+              `exercices: “${exercice}” is written twice.`,
+            ),
+          ]
+        : []),
+    ];
+  });
+
 /** Whether a kit holds together, what of it is stale, and which rules in force it leaves untaught. */
-export const checkKit = ({ modules, frameworks }: Kit, inForce: Revisions): KitReport => {
+export const checkKit = ({ modules, frameworks, exercises }: Kit, inForce: Revisions): KitReport => {
   const competencies = new Set(
     frameworks.flatMap(({ referentiel, competences }) => competences.map(({ code }) => `${referentiel}/${code}`)),
   );
   const taught = new Set(modules.flatMap((it) => it.taught.map(({ rule }) => rule)));
   return {
-    problems: modules.flatMap((it) => problemsOf(it, competencies, inForce)),
+    problems: [
+      ...modules.flatMap((it) => problemsOf(it, competencies, inForce)),
+      ...exerciseProblems({ modules, exercises }),
+    ],
     stale: modules.flatMap(({ module, taught: rules }) => {
       const stale = staleRules(rules, inForce);
       return stale.length === 0 ? [] : [{ module, rules: stale }];

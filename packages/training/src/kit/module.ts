@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Question } from "../questions/question.ts";
 import type { TaughtRule } from "../rules/taught.ts";
+import type { Exercise } from "./exercise.ts";
 import type { FrameworkShape, KitShape, ModuleShape } from "./shape.ts";
 
 export type Framework = z.infer<typeof FrameworkShape>;
@@ -15,4 +16,6 @@ export interface Module extends Omit<z.infer<typeof ModuleShape>, "regles" | "qu
 export interface Kit extends z.infer<typeof KitShape> {
   readonly modules: readonly Module[];
   readonly frameworks: readonly Framework[];
+  /** Files of invented children with which its role plays begin. */
+  readonly exercises: readonly Exercise[];
 }

@@ -1,6 +1,7 @@
-import { type Problem, SourceFile } from "@relais/procedures";
+import { type Problem, SourceFile } from "@relais/core/source";
 import type { z } from "zod";
 import { Question } from "../questions/question.ts";
+import { type Exercise, ExercisesShape } from "./exercise.ts";
 import type { Framework, Module } from "./module.ts";
 import { FrameworkShape, KitShape, ModuleShape } from "./shape.ts";
 
@@ -68,6 +69,12 @@ export const readFramework = (source: string, file: string): Read<Framework> => 
 
 /** Reads what a kit says of itself and of the modules that are planned. */
 export const readKit = (source: string, file: string): Read<z.infer<typeof KitShape>> => readAs(KitShape, source, file);
+
+/** Reads the files with which role plays begin. */
+export const readExercises = (source: string, file: string): Read<readonly Exercise[]> => {
+  const { value, problems } = readAs(ExercisesShape, source, file);
+  return { value: value?.exercices ?? null, problems };
+};
 
 const readAs = <T>(shape: z.ZodType<T>, source: string, file: string): Read<T> => {
   const written = new SourceFile(source, file);

@@ -2,6 +2,7 @@ import { Text } from "@relais/core";
 import { z } from "zod";
 import { AnswerKey, AskedQuestion, askedOf, keyOf } from "../questions/asked.ts";
 import { RuleRef } from "../rules/taught.ts";
+import { ExerciseShape } from "./exercise.ts";
 import type { Kit, Module } from "./module.ts";
 import { FrameworkShape, KitShape, ModuleShape } from "./shape.ts";
 
@@ -68,6 +69,8 @@ export const KitView = z.strictObject({
     z.strictObject({ ref: z.string(), sector: Text, title: FrameworkShape.shape.competences.element.shape.titre }),
   ),
   modules: z.array(ModuleView),
+  /** Absent from a kit that an older Relais kept. */
+  exercises: z.array(ExerciseShape).default([]),
   planned: z.array(
     z.strictObject({
       module: shape.module,
@@ -94,7 +97,7 @@ export interface KitWords {
 
 /** A kit in words for one reader, its `hash` still to be made. `untaught`: as `checkKit` tells them. */
 export const kitView = (
-  { version, titre, mention, frameworks, modules, prevus }: Kit,
+  { version, titre, mention, frameworks, modules, exercises, prevus }: Kit,
   untaught: readonly RuleRef[],
   words: KitWords,
   reader: KitReader,
@@ -106,6 +109,7 @@ export const kitView = (
     competences.map((it) => ({ ref: `${referentiel}/${it.code}`, sector: secteur, title: it.titre })),
   ),
   modules: modules.map((it) => moduleView(it, words, reader)),
+  exercises: [...exercises],
   planned: prevus.map(({ module, titre, public: roles, duree, objectifs }) => ({
     module,
     titre,

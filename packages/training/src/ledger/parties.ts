@@ -2,7 +2,7 @@ import type { Id, RecordedEvent } from "@relais/core";
 import { type ApplicationState, isScored } from "../application/state.ts";
 import type { AttemptState } from "../attempt/state.ts";
 import type { RatingState } from "../practice/state.ts";
-import type { SessionState } from "../session/state.ts";
+import { isOnList, type SessionState } from "../session/state.ts";
 
 /**
  * What somebody is to a stream. Who is nothing to it reads nothing of it; whoever runs the programme (`forme`) reads all of them, but for the words of
@@ -14,6 +14,8 @@ export const parts = [
   "taker",
   "rater",
   "observed",
+  // Of a session: who neither trains nor learns in it, and comes to watch practice.
+  "guest-rater",
   "candidate",
   "chief",
   // Of an application: who may score it; once two have, both scores are read by them all.
@@ -39,10 +41,23 @@ export const PARTICIPANTS_READ = [
   "session.closed",
 ] as const;
 
+/** What a rater from outside reads of a session: when, where, with whom, and whom they are to watch; no test, presence, payment or report. */
+export const GUEST_RATERS_READ = [
+  "session.planned",
+  "session.moved",
+  "session.cancelled",
+  "session.enrolled",
+  "session.left",
+  "session.rater-named",
+  "session.observation-opened",
+  "session.closed",
+] as const;
+
 /** What each reads of an application, beside what they wrote themselves; scores once two have given theirs. */
 const APPLICATION = ["application.made", "application.changed", "application.withdrawn"];
 const READ: Readonly<Partial<Record<Part, readonly string[]>>> = {
   participant: PARTICIPANTS_READ,
+  "guest-rater": GUEST_RATERS_READ,
   candidate: [...APPLICATION, "application.noted", "application.checked"],
   // Their own note, which they wrote; no answer of the candidate's.
   chief: [],
@@ -61,7 +76,15 @@ export const partsRead = (
 export const managerReads = ({ type }: Pick<RecordedEvent, "type">, state: Pick<ApplicationState, "scores">): boolean =>
   type !== "application.scored" || isScored(state);
 
-export const sessionParties = ({ planned, participants }: SessionState): Party[] => [
+export const sessionParties = (session: SessionState): Party[] => [
+  ...partiesOnList(session),
+  // Whoever was put on the list since is a participant, and no more.
+  ...Object.keys(session.raters).flatMap((account) =>
+    isOnList(session, account) ? [] : [{ account, part: "guest-rater" as const }],
+  ),
+];
+
+const partiesOnList = ({ planned, participants }: SessionState): Party[] => [
   ...(planned?.trainers ?? []).map((account) => ({ account, part: "trainer" as const })),
   ...Object.values(participants).flatMap(({ account, left }) =>
     account === null || left !== null ? [] : [{ account, part: "participant" as const }],

@@ -1,13 +1,13 @@
 import { DAY, formatInstant, type Id, type Instant, type Interval } from "@relais/core";
 
-/** What a calendar tells of one session, its reminders of refreshers included. */
+/** What a calendar tells of one session, and of what is taken up again after it. */
 export interface CalendarEntry {
   readonly id: Id;
   readonly title: string;
-  readonly refresherTitle: string;
   readonly place: string | null;
   readonly time: Interval;
-  readonly refreshers: readonly number[];
+  /** Days after its end. */
+  readonly later: readonly { readonly phase: string; readonly days: number; readonly title: string }[];
   readonly standing: "held" | "cancelled";
 }
 
@@ -38,7 +38,7 @@ const folded = (line: string): string => {
   return [...parts, part].join("\r\n ");
 };
 
-/** An iCalendar (RFC 5545) of sessions and of the days at which each is taken up again. `now`: when it was made. */
+/** An iCalendar (RFC 5545) of sessions and of the days on which each is taken up again. `now`: when it was made. */
 export const calendarOf = (entries: readonly CalendarEntry[], now: Instant): string => {
   const lines = entries.flatMap((it) => {
     const status = it.standing === "cancelled" ? "CANCELLED" : "CONFIRMED";
@@ -50,17 +50,16 @@ export const calendarOf = (entries: readonly CalendarEntry[], now: Instant): str
       ...times,
       `SUMMARY:${text(title)}`,
       `STATUS:${status}`,
-      ...place,
       "END:VEVENT",
     ];
     return [
-      ...event(it.id, [`DTSTART:${stamp(it.time.from)}`, `DTEND:${stamp(it.time.to)}`], it.title),
-      ...it.refreshers.flatMap((days) => {
+      ...event(it.id, [`DTSTART:${stamp(it.time.from)}`, `DTEND:${stamp(it.time.to)}`, ...place], it.title),
+      ...it.later.flatMap(({ phase, days, title }) => {
         const at = it.time.to + days * DAY;
         return event(
-          `${it.id}-${days}`,
+          `${it.id}-${phase}-${days}`,
           [`DTSTART;VALUE=DATE:${day(at)}`, `DTEND;VALUE=DATE:${day(at + DAY)}`],
-          it.refresherTitle,
+          title,
         );
       }),
     ];

@@ -16,6 +16,8 @@ import {
   TakenBy,
 } from "./events.ts";
 
+/** Days after the end of a session. */
+const DaysAfter = z.int().positive().max(1_000);
 const planned = { from: IsoInstant, to: IsoInstant, place: ShortText };
 
 /** Commands of a training session; the stream is the session's own. */
@@ -32,7 +34,8 @@ export const sessionPayloads = {
     names: names.default({}),
     trainerNames: names.default({}),
     costs: z.array(Cost).default([]),
-    refreshers: z.array(z.int().positive().max(1_000)).default([30, 90]),
+    delayed: DaysAfter.nullable().default(null),
+    refreshers: z.array(DaysAfter).max(12).default([]),
     alike: z.enum(["refuse", "another"]).default("refuse"),
   }),
   "move-session": z.strictObject(planned),
@@ -68,8 +71,10 @@ export const sessionPayloads = {
     phase: Phase,
     questions: z.array(QuestionRef).min(1),
     minutes: z.int().positive().max(600).nullable().default(null),
+    after: DaysAfter.nullable().default(null),
   }),
   "close-test": z.strictObject({ ...when, test: Id }),
+  "name-rater": z.strictObject({ rater: Id, name: ShortText }),
   "open-observation": z.strictObject({
     ...when,
     observation: Id,

@@ -13,9 +13,10 @@ import { type LearningCommand, learningKindOf, parseLearningCommand } from "../l
 import type { Participant } from "../ledger/define.ts";
 import { learningEvent } from "../ledger/events.ts";
 import type { sessionPayloads } from "./commands.ts";
+import { laterTests } from "./later.ts";
 import type { SessionModules } from "./module.ts";
 import * as refusals from "./refusals.ts";
-import type { SessionState } from "./state.ts";
+import { isOnList, type SessionState } from "./state.ts";
 
 /** What a session may know besides its own state. */
 export interface SessionContext {
@@ -53,13 +54,13 @@ export const decideSession = (
 const isOfSession = (command: LearningCommand): command is SessionCommand => learningKindOf(command.type) === "session";
 
 const plan = (
-  { payload }: LearningCommand<"plan-session">,
+  { stream, payload }: LearningCommand<"plan-session">,
   state: SessionState,
   { part, modules, twin }: SessionContext,
 ): Result<NewEvent[]> => {
   if (part !== "manager") return refusals.managerPlans();
   if (state.planned !== null) return refusals.sessionExists();
-  const { from, to, place, names, trainerNames: trainers, alike, ...clear } = payload;
+  const { from, to, place, names, trainerNames: trainers, alike, delayed, ...clear } = payload;
   if (parseInstant(from) >= parseInstant(to)) return refusals.endsBeforeItBegins();
   const unknown = clear.modules.find((it) => !modules.has(it.module));
   if (unknown !== undefined) return refusals.unknownModule(unknown.module);
@@ -68,7 +69,12 @@ const plan = (
   const both = clear.participants.find((it) => it.account !== null && clear.trainers.includes(it.account));
   if (both !== undefined) return refusals.trainsThemselves(names[both.participant] ?? both.participant);
   if (twin === "alike" && alike === "refuse") return refusals.plannedTwice();
-  return accept([learningEvent("session.planned", clear, { place, names, trainers }, { from, to })]);
+  const refreshers = [...new Set(clear.refreshers)].sort((a, b) => a - b);
+  const later = laterTests(stream, { modules: clear.modules, delayed, refreshers }, modules);
+  return accept([
+    learningEvent("session.planned", { ...clear, refreshers }, { place, names, trainers }, { from, to }),
+    ...later.map((it) => learningEvent("session.test-opened", it, null)),
+  ]);
 };
 
 /** The first who stands on a list twice, under the same account. */
@@ -138,6 +144,12 @@ const record = (
       const { test } = command.payload;
       if (state.tests[test] === undefined) return refusals.noTest();
       return accept([learningEvent("session.test-closed", { test }, null, time)]);
+    }
+    case "name-rater": {
+      const { rater, name } = command.payload;
+      if (isOnList(state, rater)) return refusals.ratesAndLearns(name);
+      if (state.planned?.trainers.includes(rater) || state.raters[rater] !== undefined) return accept([]);
+      return accept([learningEvent("session.rater-named", { rater }, { name })]);
     }
     case "open-observation": {
       const { time: _, ...clear } = command.payload;

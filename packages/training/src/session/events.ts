@@ -14,8 +14,8 @@ export const TakenBy = z.enum(["signature", "list", "code"]);
 export const Delivery = z.enum(["delivered", "shortened", "left-out"]);
 export type Delivery = z.infer<typeof Delivery>;
 
-/** Before the training, at its end, and weeks later. */
-export const Phase = z.enum(["pre", "post", "delayed"]);
+/** Before the training, at its end, and weeks later; a refresher is taken to remember, and measures nobody. */
+export const Phase = z.enum(["pre", "post", "delayed", "refresher"]);
 export type Phase = z.infer<typeof Phase>;
 
 /** A question of a module: « entendre-un-enfant/q3 ». */
@@ -93,7 +93,7 @@ export const sessionEvents = {
     z.strictObject({ module: Code, element: Code, delivery: Delivery }),
     z.strictObject({ sentence: FreeText.optional() }),
   ),
-  /** `minutes`: null where it is not timed. */
+  /** `minutes`: null where it is not timed. `after`: days after the end of the session from which it is taken; null: at once. */
   "session.test-opened": eventType(
     "session",
     z.strictObject({
@@ -101,10 +101,13 @@ export const sessionEvents = {
       phase: Phase,
       questions: z.array(QuestionRef).min(1),
       minutes: z.int().positive().nullable(),
+      after: z.int().positive().nullable().default(null),
     }),
     nothing,
   ),
   "session.test-closed": eventType("session", z.strictObject({ test: Id }), nothing),
+  /** Somebody who neither trains nor learns in it comes to watch practice. */
+  "session.rater-named": eventType("session", z.strictObject({ rater: Id }), z.strictObject({ name: ShortText })),
   /** Two raters look at the same practice, each without what the other saw. */
   "session.observation-opened": eventType(
     "session",

@@ -76,6 +76,8 @@ const fold = (state: SessionState, event: LearningEvent): SessionState => {
       if (known === undefined) return state;
       return { ...state, tests: { ...state.tests, [known.test]: { ...known, closed: "closed" } } };
     }
+    case "session.rater-named":
+      return { ...state, raters: { ...state.raters, [event.clear.rater]: event.secret?.name ?? null } };
     case "session.observation-opened":
       return { ...state, observations: { ...state.observations, [event.clear.observation]: event.clear } };
     case "session.reported":

@@ -122,3 +122,11 @@ export const ratesThemselves = () =>
     "The person observed cannot be their own rater. Choose somebody else.",
     { path: "raters" },
   );
+
+export const ratesAndLearns = (name: string) =>
+  refuse(
+    "rater.learns",
+    `« ${name} » est sur la liste de cette séance : qui apprend n'y observe pas. Nommez quelqu'un d'autre, ou retirez cette personne de la liste.`,
+    `“${name}” is on the list of this session: whoever learns in it does not watch. Name somebody else, or take this person off the list.`,
+    { path: "rater" },
+  );

@@ -1,4 +1,4 @@
-import { type Folded, type Id, type Instant, type Interval, unfolded } from "@relais/core";
+import { DAY, type Folded, type Id, type Instant, type Interval, unfolded } from "@relais/core";
 import type { Participant } from "../ledger/define.ts";
 import type { LearningClear } from "../ledger/events.ts";
 import type { Cost, Delivery, Half, Phase, QuestionRef } from "./events.ts";
@@ -31,7 +31,10 @@ export interface SessionTest {
   readonly phase: Phase;
   readonly questions: readonly QuestionRef[];
   readonly minutes: number | null;
+  /** When a trainer, or the plan, opened it. */
   readonly openedAt: Instant;
+  /** Days after the end of the session from which it is taken; null: from the moment that it was opened. */
+  readonly after: number | null;
   readonly closed: "open" | "closed";
 }
 
@@ -54,6 +57,8 @@ export interface SessionState extends Folded {
   readonly place: string | null;
   readonly trainerNames: Readonly<Record<Id, string>>;
   readonly participants: Readonly<Record<Id, Enrolled>>;
+  /** Accounts that come to watch practice, with their names; null where closed to this reader. */
+  readonly raters: Readonly<Record<Id, string | null>>;
   /** By participant, day and half. */
   readonly attendance: Readonly<Record<string, Attendance>>;
   /** By participant and line. */
@@ -75,6 +80,7 @@ export const noSessionYet: SessionState = {
   place: null,
   trainerNames: {},
   participants: {},
+  raters: {},
   attendance: {},
   payments: {},
   delivered: {},
@@ -85,3 +91,23 @@ export const noSessionYet: SessionState = {
   cancelled: null,
   closedAt: null,
 };
+
+type Timed = Pick<SessionState, "time" | "cancelled">;
+type Opened = Pick<SessionTest, "openedAt" | "after" | "closed">;
+
+/** From when a test is taken: what was planned for later follows its session wherever that is moved to. */
+export const opensAt = ({ time }: Pick<Timed, "time">, { after, openedAt }: Opened): Instant =>
+  after === null || time === null ? openedAt : time.to + after * DAY;
+
+/** What was planned for after a session that was cancelled is not taken. */
+export const testStanding = (session: Timed, test: Opened, now: Instant): "ahead" | "open" | "closed" => {
+  if (test.closed === "closed" || (test.after !== null && session.cancelled !== null)) return "closed";
+  return now < opensAt(session, test) ? "ahead" : "open";
+};
+
+/** Whether an account learns in a session: on its list, and not off it again. */
+export const isOnList = ({ participants }: Pick<SessionState, "participants">, account: Id): boolean =>
+  Object.values(participants).some((it) => it.account === account && it.left === null);
+
+/** What is taken up again weeks after a session. */
+export const isLater = ({ phase }: Pick<SessionTest, "phase">): boolean => phase === "delayed" || phase === "refresher";

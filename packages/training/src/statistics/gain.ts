@@ -17,18 +17,18 @@ const chanceOf = (changes: readonly number[]): number => {
   const reach = changes.reduce((sum, it) => sum + Math.abs(it), 0);
   const seen = Math.abs(changes.reduce((sum, it) => sum + it, 0));
   // law[s + reach]: the probability of the sum s.
-  let law = new Float64Array(2 * reach + 1);
+  let [law, next] = [new Float64Array(2 * reach + 1), new Float64Array(2 * reach + 1)];
   law[reach] = 1;
   let known = 0;
   for (const change of changes.map(Math.abs).filter((it) => it > 0)) {
-    const next = new Float64Array(law.length);
+    next.fill(0);
     for (let at = reach - known; at <= reach + known; at++) {
       const half = law[at]! / 2;
       next[at - change]! += half;
       next[at + change]! += half;
     }
     known += change;
-    law = next;
+    [law, next] = [next, law];
   }
   return Math.min(
     1,

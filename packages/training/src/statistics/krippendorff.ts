@@ -5,18 +5,20 @@ export type Scale = "nominal" | "ordinal" | "interval";
 /** What each rater said of one element, as numbers; null where a rater said nothing. */
 export type Ratings = readonly (number | null)[];
 
-/** How often each pair of values meets in one element, each element weighing as many as its ratings. */
-const coincidences = (elements: readonly Ratings[], values: readonly number[]): number[][] => {
-  const rank = new Map(values.map((it, at) => [it, at]));
+/** Elements of which the same was said, as places among the values. */
+type Kind = readonly number[];
+
+/** How often each pair of values meets in one element, each element weighing as many as its ratings; `counts`: elements of each kind. */
+const coincidences = (kinds: readonly Kind[], counts: ArrayLike<number>, values: readonly number[]): number[][] => {
   const meet = values.map(() => values.map(() => 0));
-  for (const ratings of elements) {
-    const said = ratings.filter((it) => it !== null);
+  kinds.forEach((said, kind) => {
+    const weight = counts[kind]! / (said.length - 1);
     said.forEach((a, at) => {
       said.forEach((b, other) => {
-        if (at !== other) meet[rank.get(a)!]![rank.get(b)!]! += 1 / (said.length - 1);
+        if (at !== other) meet[a]![b]! += weight;
       });
     });
-  }
+  });
   return meet;
 };
 
@@ -29,9 +31,13 @@ const distance = (scale: Scale, values: readonly number[], totals: readonly numb
   return (between - (totals[low]! + totals[high]!) / 2) ** 2;
 };
 
-const alphaOf = (elements: readonly Ratings[], scale: Scale): number | null => {
-  const values = [...new Set(elements.flat().filter((it) => it !== null))].sort((a, b) => a - b);
-  const meet = coincidences(elements, values);
+const alphaOf = (
+  kinds: readonly Kind[],
+  counts: ArrayLike<number>,
+  values: readonly number[],
+  scale: Scale,
+): number | null => {
+  const meet = coincidences(kinds, counts, values);
   const totals = meet.map((row) => row.reduce((sum, it) => sum + it, 0));
   const n = totals.reduce((sum, it) => sum + it, 0);
   let [observed, expected] = [0, 0];
@@ -56,14 +62,37 @@ const DRAWS = 1000;
  * reliability for nominal data », BMC Medical Research Methodology 16:93, 2016.
  */
 export const krippendorffOf = (elements: readonly Ratings[], scale: Scale, random: () => number): Estimate | null => {
-  const pairable = elements.filter((ratings) => ratings.filter((it) => it !== null).length > 1);
-  const value = alphaOf(pairable, scale);
-  if (value === null) return null;
+  const pairable = elements.map((ratings) => ratings.filter((it) => it !== null)).filter((said) => said.length > 1);
+  const values = [...new Set(pairable.flat())].sort((a, b) => a - b);
+  const rank = new Map(values.map((it, at) => [it, at]));
+  // There are few kinds of elements, and many elements: a draw counts kinds.
+  const places = new Map<string, number>();
+  const kinds: Kind[] = [];
+  const kindOf = pairable.map((said) => {
+    const kind = said.map((it) => rank.get(it)!).sort((a, b) => a - b);
+    const key = kind.join();
+    if (!places.has(key)) places.set(key, kinds.push(kind) - 1);
+    return places.get(key)!;
+  });
+  const counted = (next: (at: number) => number): Uint32Array => {
+    const counts = new Uint32Array(kinds.length);
+    for (let at = 0; at < kindOf.length; at++) counts[kindOf[next(at)]!]!++;
+    return counts;
+  };
   const n = pairable.length;
+  const value = alphaOf(
+    kinds,
+    counted((at) => at),
+    values,
+    scale,
+  );
+  if (value === null) return null;
   const drawn: number[] = [];
   for (let draw = 0; draw < DRAWS; draw++) {
     const again = alphaOf(
-      Array.from({ length: n }, () => pairable[Math.floor(random() * n)]!),
+      kinds,
+      counted(() => Math.floor(random() * n)),
+      values,
       scale,
     );
     // Drawn elements that all say one thing tell nothing of agreement.

@@ -8,7 +8,7 @@ import { Estimate } from "../statistics/estimate.ts";
 
 /** What screens show of training sessions, the same from the server and from what a device carries. */
 
-const Part = z.enum(["manager", "trainer", "participant"]);
+const Part = z.enum(["manager", "trainer", "participant", "rater"]);
 
 export const SessionLine = z.strictObject({
   id: Id,
@@ -25,7 +25,22 @@ export const SessionLine = z.strictObject({
   participants: z.int(),
 });
 export type SessionLine = z.infer<typeof SessionLine>;
-export const SessionList = z.strictObject({ sessions: z.array(SessionLine), mayPlan: z.enum(["yes", "no"]) });
+
+/** A test of the weeks after a session that is open to its reader, or soon will be, and that they have not handed in. */
+const LaterLine = z.strictObject({
+  session: Id,
+  test: Id,
+  phase: Phase,
+  titles: z.array(Text),
+  questions: z.int(),
+  opensAt: IsoInstant,
+  standing: z.enum(["open", "near"]),
+});
+export const SessionList = z.strictObject({
+  sessions: z.array(SessionLine),
+  later: z.array(LaterLine),
+  mayPlan: z.enum(["yes", "no"]),
+});
 export type SessionList = z.infer<typeof SessionList>;
 
 const Element = z.strictObject({
@@ -61,7 +76,9 @@ const TestLine = z.strictObject({
   phase: Phase,
   questions: z.int(),
   minutes: z.int().nullable(),
-  standing: z.enum(["open", "closed"]),
+  /** `ahead`: it was planned for the weeks after the session, and is not to be taken yet. */
+  standing: z.enum(["ahead", "open", "closed"]),
+  opensAt: IsoInstant,
   attempts: z.array(AttemptLine),
   /** The questions as they are printed for all, in one order; for trainers alone. */
   paper: z.array(PaperQuestion),
@@ -125,6 +142,8 @@ export const SessionView = z.strictObject({
     }),
   ),
   trainers: z.array(z.strictObject({ account: Id, name: z.string().nullable() })),
+  /** Who comes from outside to watch practice. */
+  raters: z.array(z.strictObject({ account: Id, name: z.string().nullable() })),
   participants: z.array(ParticipantLine),
   days: z.array(z.string()),
   attendance: z.array(
@@ -146,7 +165,8 @@ export const SessionView = z.strictObject({
   fidelity: Share,
   rated: RatedSession.nullable(),
   report: z.string().nullable(),
-  refreshers: z.array(z.strictObject({ days: z.int(), day: z.string() })),
+  /** What is taken up again after it, the soonest first; `days` after its end. */
+  later: z.array(z.strictObject({ phase: Phase, days: z.int(), day: z.string() })),
   statistics: SessionStatistics.nullable(),
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -16,7 +16,14 @@ import { paperOf } from "../attempt/paper.ts";
 import { type AttemptState, countingOf } from "../attempt/state.ts";
 import type { RatingState } from "../practice/state.ts";
 import type { SessionModules } from "../session/module.ts";
-import type { Observation as SessionObservation, SessionState, SessionTest } from "../session/state.ts";
+import {
+  isLater,
+  opensAt,
+  type Observation as SessionObservation,
+  type SessionState,
+  type SessionTest,
+  testStanding,
+} from "../session/state.ts";
 import type { AttemptView, ObservationView, SessionLine, SessionList, SessionView } from "./session.ts";
 import { agreementOf, type Marked, statisticsOf } from "./statistics.ts";
 
@@ -46,13 +53,15 @@ export interface TrainingDesk {
 
 const same = (text: string): Text => ({ fr: text, en: text });
 
+const trains = (part: Viewer["part"]): boolean => part === "trainer" || part === "manager";
+
 /** A session in a list; undefined before it was planned. */
 export const sessionLine = ({ id, session }: Room, { part }: Viewer, desk: TrainingDesk): SessionLine | undefined => {
   const { planned, time } = session;
   if (planned === null || time === null) return undefined;
   return {
     id,
-    titles: planned.modules.map((it) => desk.modules.get(it.module)?.titre ?? same(it.module)),
+    titles: titlesOf(planned, desk),
     from: formatInstant(time.from),
     to: formatInstant(time.to),
     host: planned.host,
@@ -90,9 +99,46 @@ export const sessionList = (
   const ahead = (it: SessionLine): boolean => it.standing === "planned" || it.standing === "today";
   const by = (a: SessionLine, b: SessionLine): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0);
   return {
+    later: rooms
+      .flatMap(({ room, viewer }) => laterFor(room, viewer, desk))
+      .sort((a, b) => (a.opensAt < b.opensAt ? -1 : 1)),
     sessions: [...lines.filter(ahead).sort(by), ...lines.filter((it) => !ahead(it)).sort((a, b) => by(b, a))],
     mayPlan,
   };
+};
+
+/** Days before it opens from which whoever takes a test is shown it; a default of ours. */
+const NEAR_DAYS = 14;
+
+/** The later tests of a session that are open to this viewer, or near, and not handed in. */
+const laterFor = (room: Room, viewer: Viewer, desk: TrainingDesk): SessionList["later"] => {
+  const { id, session } = room;
+  const me = Object.values(session.participants).find((it) => it.account === viewer.account && it.left === null);
+  if (me === undefined || session.planned === null) return [];
+  const titles = titlesOf(session.planned, desk);
+  return Object.values(session.tests).flatMap((test) => {
+    const [standing, opens] = [testStanding(session, test, desk.now), opensAt(session, test)];
+    const isShown = standing === "open" || (standing === "ahead" && opens <= desk.now + NEAR_DAYS * DAY);
+    if (!isLater(test) || !isShown) return [];
+    if (countingOf(statesOf(room, test), me.participant) !== undefined) return [];
+    const line = { session: id, test: test.test, phase: test.phase, titles, questions: test.questions.length };
+    return [{ ...line, opensAt: formatInstant(opens), standing: standing === "open" ? "open" : "near" }];
+  });
+};
+
+const titlesOf = ({ modules }: NonNullable<SessionState["planned"]>, desk: TrainingDesk): Text[] =>
+  modules.map((it) => desk.modules.get(it.module)?.titre ?? same(it.module));
+
+/** What is taken up again after a session, each day once. */
+const laterIn = ({ planned, tests }: SessionState, end: Instant, desk: TrainingDesk): SessionView["later"] => {
+  const all = [
+    ...(planned?.refreshers ?? []).map((days) => ({ phase: "refresher" as const, days })),
+    ...Object.values(tests).flatMap(({ phase, after }) => (after === null ? [] : [{ phase, days: after }])),
+  ];
+  const each = new Map(all.map((it) => [`${it.phase} ${it.days}`, it]));
+  return [...each.values()]
+    .sort((a, b) => a.days - b.days)
+    .map(({ phase, days }) => ({ phase, days, day: dayOf(end + days * DAY, desk) }));
 };
 
 /** The questions of a test that the kit still has. */
@@ -111,8 +157,8 @@ const markedIn = (test: Pick<SessionTest, "questions">, modules: SessionModules)
   });
 
 /**
- * Whether a mark is theirs to know: trainers at once; whoever took the test once it is handed in and closed, and of a first test
- * only once the session is, since the last one asks the same.
+ * Whether a mark is theirs to know: trainers at once; whoever took the test once it is handed in and closed, of a refresher as soon as it is handed
+ * in, and of a first test only once the session is closed, since the last one asks the same.
  */
 const isTold = (
   { part }: Viewer,
@@ -120,8 +166,9 @@ const isTold = (
   test: SessionTest | undefined,
   attempt: AttemptState,
 ): boolean => {
-  if (part !== "participant") return true;
+  if (trains(part)) return true;
   if (attempt.submittedAt === null) return false;
+  if (test?.phase === "refresher") return true;
   return test?.phase === "pre" ? session.closedAt !== null : test?.closed === "closed" || session.closedAt !== null;
 };
 
@@ -130,7 +177,10 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
   const { session, attempts } = room;
   if (line === undefined || session.planned === null || session.time === null) return noSuchSession();
   const { planned, time } = session;
-  const trains = viewer.part !== "participant";
+  const isTrainer = trains(viewer.part);
+  const watchedByMe = new Set(
+    observationsIn(room).flatMap((it) => (it.raters.includes(viewer.account) ? [it.participant] : [])),
+  );
   const modules = planned.modules.map(({ module: id }) => {
     const module = desk.modules.get(id);
     return {
@@ -143,7 +193,7 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
         delivery: session.delivered[`${id}/${it.id}`] ?? null,
       })),
       games: (module?.jeux ?? []).map((it) => ({ id: it.id, title: it.titre })),
-      questions: trains ? (module?.questions ?? []).map((it) => `${id}/${it.id}`) : [],
+      questions: isTrainer ? (module?.questions ?? []).map((it) => `${id}/${it.id}`) : [],
     };
   });
   const deliveries = modules.flatMap((it) => it.elements.map(({ delivery }) => delivery));
@@ -153,7 +203,10 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
     line,
     modules,
     trainers: planned.trainers.map((account) => ({ account, name: session.trainerNames[account] ?? null })),
+    raters: Object.entries(session.raters).map(([account, name]) => ({ account, name })),
     participants: Object.values(session.participants)
+      // A rater from outside is shown whom they watch, and nobody else of the list.
+      .filter((it) => viewer.part !== "rater" || watchedByMe.has(it.participant))
       .map((it) => ({
         participant: it.participant,
         name: it.name,
@@ -175,9 +228,10 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       phase: test.phase,
       questions: test.questions.length,
       minutes: test.minutes,
-      standing: test.closed,
+      standing: testStanding(session, test, desk.now),
+      opensAt: formatInstant(opensAt(session, test)),
       attempts: attemptLines(room, test, viewer, desk),
-      paper: trains ? paperOf(askedIn(test, desk.modules), test.test) : [],
+      paper: isTrainer ? paperOf(askedIn(test, desk.modules), test.test) : [],
     })),
     observations: observationLines(room, viewer, desk),
     fidelity: {
@@ -186,19 +240,22 @@ export const sessionView = (room: Room, viewer: Viewer, desk: TrainingDesk): Res
       leftOut: count("left-out"),
       planned: deliveries.length,
     },
-    rated: trains ? ratedBy(attempts.map((it) => it.state)) : null,
+    rated: isTrainer ? ratedBy(attempts.map((it) => it.state)) : null,
     report: session.report,
-    refreshers: planned.refreshers.map((days) => ({ days, day: dayOf(time.to + days * DAY, desk) })),
-    statistics: trains
+    later: laterIn(session, time.to, desk),
+    statistics: isTrainer
       ? statisticsOf(
-          Object.values(session.tests).map((test) => ({
-            phase: test.phase,
-            questions: markedIn(test, desk.modules),
-            takings: Object.keys(session.participants).flatMap((participant) => {
-              const counted = countingOf(statesOf(room, test), participant);
-              return counted === undefined ? [] : [{ participant, answers: counted.answers }];
-            }),
-          })),
+          Object.values(session.tests)
+            // A refresher is taken to remember: it measures nothing.
+            .filter((it) => it.phase !== "refresher")
+            .map((test) => ({
+              phase: test.phase,
+              questions: markedIn(test, desk.modules),
+              takings: Object.keys(session.participants).flatMap((participant) => {
+                const counted = countingOf(statesOf(room, test), participant);
+                return counted === undefined ? [] : [{ participant, answers: counted.answers }];
+              }),
+            })),
         )
       : null,
   });
@@ -275,36 +332,41 @@ const observationsIn = ({ session, ratings }: Room): Observation[] => {
   return [...each.values()];
 };
 
+const raterName = ({ session }: Room, account: Id): string | null =>
+  session.trainerNames[account] ?? session.raters[account] ?? null;
+
 /** What is known of an observation, with who watches. */
 type Observation = Omit<SessionObservation, "raters"> & { readonly raters: readonly Id[] };
 
 const observationLines = (room: Room, viewer: Viewer, desk: TrainingDesk): SessionView["observations"] =>
-  observationsIn(room).map((observation) => {
-    const module = desk.modules.get(observation.module);
-    const of = room.ratings.filter(({ state }) => state.begun?.observation === observation.observation);
-    const own = of.find(({ state }) => state.begun?.rater === viewer.account);
-    const [first, second] = of.map((it) => it.state);
-    const both = first?.doneAt != null && second?.doneAt != null;
-    const isRater = observation.raters.includes(viewer.account);
-    return {
-      observation: observation.observation,
-      participant: observation.participant,
-      module: observation.module,
-      moduleTitle: module?.titre ?? same(observation.module),
-      practice: observation.practice,
-      gameTitle: module?.jeux.find((it) => it.id === observation.game)?.titre ?? null,
-      raters: observation.raters.map((account) => ({ account, name: room.session.trainerNames[account] ?? null })),
-      standing: both
-        ? ("done" as const)
-        : !isRater
-          ? ("theirs" as const)
-          : own?.state.doneAt == null
-            ? ("mine" as const)
-            : ("waiting" as const),
-      rating: own?.id ?? null,
-      kappa: both ? agreementOf(first.grid, second.grid) : null,
-    };
-  });
+  observationsIn(room)
+    .filter((it) => viewer.part !== "rater" || it.raters.includes(viewer.account))
+    .map((observation) => {
+      const module = desk.modules.get(observation.module);
+      const of = room.ratings.filter(({ state }) => state.begun?.observation === observation.observation);
+      const own = of.find(({ state }) => state.begun?.rater === viewer.account);
+      const [first, second] = of.map((it) => it.state);
+      const both = first?.doneAt != null && second?.doneAt != null;
+      const isRater = observation.raters.includes(viewer.account);
+      return {
+        observation: observation.observation,
+        participant: observation.participant,
+        module: observation.module,
+        moduleTitle: module?.titre ?? same(observation.module),
+        practice: observation.practice,
+        gameTitle: module?.jeux.find((it) => it.id === observation.game)?.titre ?? null,
+        raters: observation.raters.map((account) => ({ account, name: raterName(room, account) })),
+        standing: both
+          ? ("done" as const)
+          : !isRater
+            ? ("theirs" as const)
+            : own?.state.doneAt == null
+              ? ("mine" as const)
+              : ("waiting" as const),
+        rating: own?.id ?? null,
+        kappa: both ? agreementOf(first.grid, second.grid) : null,
+      };
+    });
 
 export const attemptView = (room: Room, id: Id, viewer: Viewer, desk: TrainingDesk): Result<AttemptView> => {
   const state = room.attempts.find((it) => it.id === id)?.state;
@@ -352,7 +414,7 @@ export const observationView = (room: Room, id: Id, viewer: Viewer, desk: Traini
   }
   const grids = room.ratings.filter(({ state }) => state.begun?.observation === id);
   const shown = (state: RatingState) => ({
-    rater: room.session.trainerNames[state.begun?.rater ?? ""] ?? null,
+    rater: raterName(room, state.begun?.rater ?? ""),
     grid: state.grid,
     feedback: state.feedback,
     standing: state.doneAt === null ? ("filling" as const) : ("done" as const),

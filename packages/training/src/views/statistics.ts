@@ -85,13 +85,16 @@ const gainBetween = (tests: readonly TakenTest[]): SessionStatistics["gain"] => 
   return { mean, p, people: pairs.length, to: after.phase };
 };
 
-const STEPS: Readonly<Record<Exclude<Seen, "not-seen">, number>> = { no: 0, partly: 1, yes: 2 };
+const STEPS: Readonly<Record<Seen, number | null>> = { no: 0, partly: 1, yes: 2, "not-seen": null };
+
+/** What a rater's word is worth on the ordered scale of a grid; null where there was no occasion, or no word. */
+export const stepOf = (seen: Seen | undefined): number | null => STEPS[seen ?? "not-seen"];
 
 /** Agreement of two raters on the elements that both saw, by steps of the scale (docs/spec/statistics.md). */
 export const agreementOf = (first: Grid, second: Grid): Estimate | null => {
-  const pairs = Object.entries(first).flatMap(([element, a]) => {
-    const b = second[element];
-    return a === "not-seen" || b === undefined || b === "not-seen" ? [] : [[STEPS[a], STEPS[b]] as const];
+  const pairs = Object.keys(first).flatMap((element) => {
+    const [a, b] = [stepOf(first[element]), stepOf(second[element])];
+    return a === null || b === null ? [] : [[a, b] as const];
   });
   return kappaOf(pairs, 3, "steps");
 };

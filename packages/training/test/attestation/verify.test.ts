@@ -138,6 +138,20 @@ describe("given an attestation and what was last heard of its issuer", () => {
     expect(await verdict(tokenBy(next.signer), [trusting(ours, lists)])).toBe("good");
   });
 
+  it("[ATN-15] when it says that it was signed after its key was followed by another, then it is forged; so is a list, which is passed over", async () => {
+    const next = newSigner("2");
+    const followedAt = (at: number) => ({ ...ours.key, until: new Date(at).toISOString() });
+    const lists = { statusLists: listsBy(next.signer) };
+    expect(await verdict(token, [trusting(ours, { ...lists, keys: [next.key, followedAt(NOW + 1)] })])).toBe("good");
+    expect(await verdict(token, [trusting(ours, { ...lists, keys: [next.key, followedAt(NOW)] })])).toBe("forged");
+    // Whoever has the older key makes a newer list, in which nothing is revoked.
+    const place = Number(claims.credentialStatus[0]!.statusListIndex);
+    const revoked = listsBy(next.signer, { revocation: [place] }, NOW);
+    const forged = listsBy(ours.signer, {}, NOW + 2);
+    const keys = [next.key, followedAt(NOW + 1)];
+    expect(await verdict(token, [trusting(ours, { keys, statusLists: [...revoked, ...forged] })])).toBe("revoked");
+  });
+
   it("[ATN-16] when the printed name is typed, then its hash agrees whatever its accents, case and order; another name's does not", () => {
     const { salt, identityHash } = claims.credentialSubject.identifier[0];
     expect(["Démo Néré", "NERE demo", " néré-démo "].map((it) => holderHash(it, salt) === identityHash)).toEqual([

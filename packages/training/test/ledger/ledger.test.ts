@@ -56,7 +56,7 @@ const TYPES = (Object.keys(learningEvents) as LearningEventName[]).filter((it) =
 const COMMANDS = (Object.keys(learningPayloads) as LearningCommandName[]).filter((it) =>
   KINDS.includes(learningKindOf(it)),
 );
-const NUMBER_OF_EVENTS = 23;
+const NUMBER_OF_EVENTS = 24;
 
 /** Anything that may lie in a stream: a known type or not, with what belongs there, or with anything. */
 const anyEvent = fc.record({
@@ -303,6 +303,7 @@ const EXAMPLES: readonly CommandEnvelope[] = [
     practice: "role-play",
     raters: [ANNE, BERNARD],
   }),
+  command("name-rater", SESSION, { rater: id(0x7a), name: "Fatou Inventée" }),
   command("report-session", SESSION, { text: "Faite." }),
   command("spend-on-session", SESSION, { costs: [] }),
   command("close-session", SESSION, { time }),

@@ -1,6 +1,7 @@
 import { type CommandEnvelope, Outcome, Refusal } from "@relais/core";
 import { better, type ClockOffset, measure } from "@relais/sync";
 import { z } from "zod";
+import { isPractice, noServer } from "../device/practice/mode.ts";
 
 /** What the server refuses, or that it cannot be reached: a refusal in words, and the status (0: no answer at all). */
 export class Problem extends Error {
@@ -41,6 +42,7 @@ export const ask = async (
     signal,
   }: Pick<RequestInit, "body" | "signal"> & { readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Response> => {
+  if (isPractice()) throw new Problem(noServer, 403);
   const sent = Date.now();
   let response: Response;
   try {

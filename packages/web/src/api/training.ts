@@ -33,3 +33,10 @@ export const cascade = queryOptions({
   queryFn: async () => get("/training/cascade", (await import("@relais/training")).CascadeView),
   retry: false,
 });
+
+/** What tests and grids say over all sessions: the server alone knows. */
+export const results = queryOptions({
+  queryKey: ["training", "statistics"],
+  queryFn: async () => get("/training/statistics", (await import("@relais/training")).ProgrammeStatistics),
+  retry: false,
+});

@@ -11,6 +11,8 @@ type To =
   | "/circuits"
   | "/procedures"
   | "/formation"
+  | "/formation/exercices"
+  | "/extension"
   | "/donnees";
 
 /** Powers over the data: who steers or runs the training has none. */
@@ -54,6 +56,8 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
         <NavLink to="/circuits">{t("navCircuits")}</NavLink>
         <NavLink to="/procedures">{t("navProcedures")}</NavLink>
         <NavLink to="/formation">{t("navTraining")}</NavLink>
+        <NavLink to="/formation/exercices">{t("navPractice")}</NavLink>
+        {powers.includes("pilote") && <NavLink to="/extension">{t("navExtension")}</NavLink>}
         {powers.some((it) => DATA.includes(it)) && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
     </nav>
@@ -61,7 +65,7 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
 };
 
 const NavLink = ({ to, children }: { readonly to: To; readonly children: ReactNode }) => (
-  <Link to={to} activeOptions={{ exact: to === "/" }} activeProps={{ "aria-current": "page" }}>
+  <Link to={to} activeOptions={{ exact: to === "/" || to === "/formation" }} activeProps={{ "aria-current": "page" }}>
     {children}
   </Link>
 );

@@ -1,10 +1,12 @@
-import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { isPractice } from "../device/practice/mode.ts";
 import { Page } from "../parts/page.tsx";
 import { PrepareScreen } from "../screens/device/prepare.tsx";
 import { isSessionTab, type SessionTab } from "../screens/sessions/tabs.ts";
 import { SignInScreen } from "../screens/sign-in/sign-in.tsx";
 import { TodoScreen } from "../screens/todo/todo.tsx";
 import { useWords } from "../texts/language.tsx";
+import { PracticeBand } from "./practice-band.tsx";
 import { Shell } from "./shell.tsx";
 
 const NotFound = () => (
@@ -17,7 +19,15 @@ const NotFound = () => (
   </main>
 );
 
-const root = createRootRoute({ notFoundComponent: NotFound });
+/** Around every page, also those of nobody who is signed in. */
+const Root = () => (
+  <>
+    {isPractice() && <PracticeBand />}
+    <Outlet />
+  </>
+);
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
 // Sign-in, preparing the device and « À faire » are what everybody meets first: they are in the first file, the others follow when asked.
 const signIn = createRoute({
@@ -260,10 +270,22 @@ const kitModule = createRoute({
   component: lazyRouteComponent(() => import("../screens/training/module.tsx"), "ModuleScreen"),
 });
 
+const practice = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/exercices",
+  component: lazyRouteComponent(() => import("../screens/practice/practice.tsx"), "PracticeScreen"),
+});
+
 const cascade = createRoute({
   getParentRoute: () => shell,
   path: "/formation/cascade",
   component: lazyRouteComponent(() => import("../screens/cascade/cascade.tsx"), "CascadeScreen"),
+});
+
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: "/formation/resultats",
+  component: lazyRouteComponent(() => import("../screens/results/results.tsx"), "ResultsScreen"),
 });
 
 const needs = createRoute({
@@ -346,6 +368,12 @@ const attempt = createRoute({
   component: lazyRouteComponent(() => import("../screens/sessions/attempt.tsx"), "AttemptScreen"),
 });
 
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension",
+  component: lazyRouteComponent(() => import("../screens/extension/plan.tsx"), "PlanScreen"),
+});
+
 const calls = createRoute({
   getParentRoute: () => shell,
   path: "/formation/appels",
@@ -414,8 +442,11 @@ export const router = createRouter({
       attestation,
       kit,
       kitModule,
+      practice,
       cascade,
+      results,
       needs,
+      plan,
       calls,
       newCall,
       call,

@@ -4,8 +4,17 @@ import { useCallback, useEffect, useState } from "react";
 import { Problem } from "../api/client.ts";
 import { me } from "../api/queries.ts";
 import { useSending, useShown } from "../attachments/use-uploads.ts";
-import { hasEnrolled, leave as leaveDevice, onClosedElsewhere, onDevice, wasErased } from "../device/device.ts";
+import {
+  forgetPractice,
+  hasEnrolled,
+  leave as leaveDevice,
+  onClosedElsewhere,
+  onDevice,
+  wasErased,
+} from "../device/device.ts";
 import { hasPin } from "../device/pin.ts";
+import { leavePractice } from "../device/practice/leave.ts";
+import { isPractice } from "../device/practice/mode.ts";
 import { useDeviceState } from "../device/use-device.ts";
 import { Loading, RefusedPage } from "../parts/page.tsx";
 import { Evicted } from "../screens/device/evicted.tsx";
@@ -52,7 +61,12 @@ export const Shell = () => {
   }, [close, queries]);
   useAutoLock(device === null ? "off" : "on", lock);
   const leave = (): void => {
+    if (isPractice()) {
+      void leavePractice("erased");
+      return;
+    }
     leaveDevice("locked");
+    forgetPractice();
     queries.clear();
     void navigate({ to: device === null ? "/connexion" : "/ouvrir" });
   };
@@ -116,7 +130,7 @@ export const Shell = () => {
         </div>
         {data.demonstration && <p className="banner">{t("demonstration")}</p>}
         <DeviceState lock={lock} />
-        {!online && device === null && (
+        {!online && device === null && !isPractice() && (
           <p className="banner offline" role="status">
             {t("offline")}
           </p>

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
+import { isPractice } from "../device/practice/mode.ts";
 
-const isOnline = (): boolean => navigator.onLine;
+/** Whoever practises has no network, whatever the browser has. */
+const isOnline = (): boolean => navigator.onLine && !isPractice();
 const onNetwork = (changed: () => void): (() => void) => {
   window.addEventListener("online", changed);
   window.addEventListener("offline", changed);

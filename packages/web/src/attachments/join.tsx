@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { z } from "zod";
 import { freshId } from "../api/commands.ts";
 import { useMe } from "../app/session.ts";
+import { isPractice } from "../device/practice/mode.ts";
 import { keepEveryDraft } from "../device/typing.ts";
 import { useDraft } from "../device/use-draft.ts";
 import { Choices } from "../form/choices.tsx";
@@ -32,7 +33,12 @@ type Typed = z.infer<typeof Typed>;
 const fresh: Typed = { kind: "photo", note: "", weight: "reduced" };
 
 /** « Joindre une photo ou un papier »: encrypted here at once, then it waits to be sent; nothing leaves in clear. */
-export const Join = ({ file, act, step = "", joining, compartment }: JoinProps) => {
+export const Join = (props: JoinProps) => {
+  const { t } = useWords();
+  return isPractice() ? <p className="hint">{t("modeNoPhotos")}</p> : <JoinHere {...props} />;
+};
+
+const JoinHere = ({ file, act, step = "", joining, compartment }: JoinProps) => {
   const { t, say } = useWords();
   const { compartments } = useMe();
   const uploads = useUploads();

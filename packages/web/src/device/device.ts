@@ -9,6 +9,9 @@ import type { Running } from "./local/start.ts";
 import { mark, marked, unmark } from "./marks.ts";
 import { takeUpOlderDrafts } from "./older-drafts.ts";
 import { dropPin } from "./pin.ts";
+import { isPractice } from "./practice/mode.ts";
+import type { Practice } from "./practice/start.ts";
+import { eraseStores, openStore, practiceDisk } from "./practice/store.ts";
 import { onTabs, tellTabs } from "./tabs.ts";
 import { keepEveryDraft } from "./typing.ts";
 import { fromBase64 } from "./vault/bytes.ts";
@@ -86,6 +89,7 @@ export const adapter = (): Promise<Adapter> => {
 };
 
 const pick = async (): Promise<Adapter> => {
+  if (isPractice()) return (await practice()).adapter;
   const since = closings;
   if (isLocked() && (await hasEnrolled())) throw new Problem(locked, 401);
   if ((await settleEnding()) === "pending") throw new Problem(ending, 401);
@@ -106,6 +110,36 @@ const pick = async (): Promise<Adapter> => {
   entered(me.account);
   return answering(me);
 };
+
+let practised: Promise<Practice> | null = null;
+
+/** The practice mode of this page. What was practised may be gone: the page then opens on real files. */
+export const practice = (): Promise<Practice> => {
+  practised ??= takeUpPractice();
+  return practised;
+};
+
+const takeUpPractice = async (): Promise<Practice> => {
+  const { takeUp } = await import("./practice/start.ts");
+  const store = await openStore(practiceDisk());
+  const found = store && (await takeUp(store, Date.now));
+  if (found === null) {
+    unmark("practice");
+    window.location.reload();
+    throw new Problem(gone, 0);
+  }
+  vault = Promise.resolve(found.vault);
+  return found;
+};
+
+const gone = {
+  code: "practice.gone",
+  fr: "Ce qui avait été fait en mode formation n'est plus sur cet appareil. Ouvrez à nouveau le mode formation.",
+  en: "What was done in practice mode is no longer on this device. Open practice mode again.",
+};
+
+/** Whoever signs out, and a device that was struck off, leave nothing practised behind. */
+export const forgetPractice = (): void => void eraseStores(practiceDisk()).catch(() => undefined);
 
 const entered = (place: string): void => {
   here = place;
@@ -217,7 +251,10 @@ export const leave = (how: "locked" | "left" | "erased"): void => {
   close();
   if (how === "locked" && enrolled) mark("locked");
   else unmark("locked");
-  if (how === "erased") mark("erased");
+  if (how === "erased") {
+    mark("erased");
+    forgetPractice();
+  }
   // Whoever signs in enters, and other tabs then hear of whom; all else closes them too.
   if (how === "left") sessionBegun();
   else {
@@ -234,6 +271,12 @@ export const onClosedElsewhere = (closed: () => void): (() => void) => {
 };
 const elsewhere = new Set<() => void>();
 onTabs((told) => {
+  if (told.is === "mode") {
+    void keepEveryDraft().then(() => window.location.reload());
+    return;
+  }
+  // Who comes and goes among real stores is nothing to a page that practises.
+  if (isPractice()) return;
   if (told.is === "entered" && told.place === here) return;
   if (told.is === "erased" && !told.places.some((it) => it === here)) return;
   // Also what is just being opened here is closed.

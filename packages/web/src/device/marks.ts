@@ -16,6 +16,10 @@ const MARKS = {
   ending: "relais.ending",
   /** What was answered when preparing this device was offered. */
   prepare: "relais.prepare",
+  /** When the practice mode was opened in this browser, in ms; absent: real files. */
+  practice: "relais.practice",
+  /** Name and key of the practice store: without it what lies there opens no more. */
+  practiceStore: "relais.practice-store",
   /** When somebody last touched Relais, in whichever tab, in ms. */
   touched: "relais.touched",
 } as const;

@@ -2,7 +2,9 @@
 type Told =
   | { readonly is: "closed" }
   | { readonly is: "entered"; readonly place: string }
-  | { readonly is: "erased"; readonly places: readonly string[] };
+  | { readonly is: "erased"; readonly places: readonly string[] }
+  /** The practice mode was opened or left. */
+  | { readonly is: "mode" };
 
 const channel = new BroadcastChannel("relais-device");
 

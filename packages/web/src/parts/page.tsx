@@ -1,6 +1,7 @@
 import type { Refusal } from "@relais/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Problem } from "../api/client.ts";
+import { isPractice } from "../device/practice/mode.ts";
 import { useWords } from "../texts/language.tsx";
 
 interface PageProps {
@@ -11,11 +12,13 @@ interface PageProps {
 
 /** A screen: its heading takes the focus when one arrives, so that a screen reader says where one is. */
 export const Page = ({ title, aside, children }: PageProps) => {
+  const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
+  const mode = isPractice() ? ` · ${t("navPractice")}` : "";
   useEffect(() => {
-    document.title = `${title} · Relais`;
+    document.title = `${title}${mode} · Relais`;
     heading.current?.focus();
-  }, [title]);
+  }, [title, mode]);
   return (
     <>
       <div className="page-head">

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useOnline } from "../app/use-online.ts";
+import { isPractice } from "../device/practice/mode.ts";
 import { useDeviceState } from "../device/use-device.ts";
 import { useWords } from "../texts/language.tsx";
 
@@ -14,7 +15,7 @@ export const ServerOnly = ({ children }: { readonly children: ReactNode }) => {
   if (online && (!cut || asked === "ask")) return children;
   return (
     <div className="notice" role="status">
-      <p>{t("serverOnly")}</p>
+      <p>{t(isPractice() ? "modeServerOnly" : "serverOnly")}</p>
       <p className="actions">
         {online && (
           <button type="button" onClick={() => setAsked("ask")}>

@@ -14,6 +14,9 @@ export const TrainingNav = () => {
       <Link to="/formation" activeOptions={{ exact: true }} activeProps={{ "aria-current": "page" }}>
         {t("navKit")}
       </Link>
+      <Link to="/formation/exercices" activeProps={{ "aria-current": "page" }}>
+        {t("navPractice")}
+      </Link>
       <Link to="/formation/appels" activeProps={{ "aria-current": "page" }}>
         {t("navCalls")}
       </Link>
@@ -21,9 +24,14 @@ export const TrainingNav = () => {
         {t("navAttestations")}
       </Link>
       {(powers.includes("pilote") || powers.includes("forme")) && (
-        <Link to="/formation/cascade" activeProps={{ "aria-current": "page" }}>
-          {t("navCascade")}
-        </Link>
+        <>
+          <Link to="/formation/cascade" activeProps={{ "aria-current": "page" }}>
+            {t("navCascade")}
+          </Link>
+          <Link to="/formation/resultats" activeProps={{ "aria-current": "page" }}>
+            {t("navResults")}
+          </Link>
+        </>
       )}
       {powers.includes("pilote") && (
         <Link to="/besoins" activeProps={{ "aria-current": "page" }}>

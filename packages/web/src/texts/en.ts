@@ -11,6 +11,8 @@ import type { TextKey } from "./fr.ts";
 import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
 import { needsEn } from "./needs.en.ts";
+import { planEn } from "./plan.en.ts";
+import { practiceEn } from "./practice.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
@@ -24,6 +26,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...cascadeEn,
   ...circuitsEn,
   ...needsEn,
+  ...planEn,
+  ...practiceEn,
   ...referralEn,
   ...kitEn,
   ...knownEn,

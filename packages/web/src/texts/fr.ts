@@ -10,6 +10,8 @@ import { directoryFr } from "./directory.fr.ts";
 import { kitFr } from "./kit.fr.ts";
 import { knownFr } from "./known.fr.ts";
 import { needsFr } from "./needs.fr.ts";
+import { planFr } from "./plan.fr.ts";
+import { practiceFr } from "./practice.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
@@ -24,6 +26,8 @@ export const fr = {
   ...cascadeFr,
   ...circuitsFr,
   ...needsFr,
+  ...planFr,
+  ...practiceFr,
   ...referralFr,
   ...kitFr,
   ...knownFr,

@@ -4,7 +4,7 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
   remindersTitle: "Reminders",
   remindersUnread: "Unread reminders: {n}",
   remindersHint:
-    "Each reminder is given once. It goes away when what it recalls is done: an act recorded, a decision taken up again, a request answered, a destruction confirmed or expired.",
+    "Each reminder is given once. It goes away when what it recalls is done: an act recorded, a decision taken up again, a request answered, a destruction confirmed or expired, a test handed in.",
   remindersNone: "No reminder.",
   remindersNoneHint: "Your deadlines and follow-ups are in “To do now”.",
   remindersAway:
@@ -19,6 +19,7 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
   "reminder_ceiling-passed": "A ceiling has been passed",
   "reminder_followup-today": "A follow-up is planned for today",
   "reminder_followup-passed": "The result of a follow-up is to be entered",
+  "reminder_test-open": "A training test or refresher is open",
   reminder_returned: "A decision that came back has waited for a day",
   "reminder_rights-close": "A request about data waits for an answer",
   "reminder_rights-passed": "The day planned for an answer has passed",
@@ -36,7 +37,7 @@ export const remindersEn: Readonly<Record<keyof typeof remindersFr, string>> = {
 
   noticesTitle: "Being told outside Relais",
   noticesHint:
-    "The message only says which sort of reminder it is (deadline, ceiling, follow-up, decision to take up again, request), and to open Relais: never a name, never a file number. Your address is read by you and by the administrator.",
+    "The message only says which sort of reminder it is (deadline, ceiling, follow-up, decision to take up again, request, training), and to open Relais: never a name, never a file number. Your address is read by you and by the administrator.",
   noticesOutbox: "This way is not set up here yet: messages are kept, and the administrator sees them.",
   noticesEmail: "E-mail address",
   noticesPhone: "Telephone number, beginning with +229",

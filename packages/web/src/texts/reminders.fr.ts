@@ -3,7 +3,7 @@ export const remindersFr = {
   remindersTitle: "Rappels",
   remindersUnread: "Rappels non lus : {n}",
   remindersHint:
-    "Chaque rappel n'est fait qu'une fois. Il disparaît quand ce qu'il rappelle est fait : acte enregistré, décision reprise, demande répondue, destruction confirmée ou échue.",
+    "Chaque rappel n'est fait qu'une fois. Il disparaît quand ce qu'il rappelle est fait : acte enregistré, décision reprise, demande répondue, destruction confirmée ou échue, test remis.",
   remindersNone: "Aucun rappel.",
   remindersNoneHint: "Vos délais et vos suivis sont dans « À faire maintenant ».",
   remindersAway:
@@ -18,6 +18,7 @@ export const remindersFr = {
   "reminder_ceiling-passed": "Un plafond est dépassé",
   "reminder_followup-today": "Un suivi est prévu aujourd'hui",
   "reminder_followup-passed": "Le résultat d'un suivi est à noter",
+  "reminder_test-open": "Un test ou un rappel de formation est ouvert",
   reminder_returned: "Une décision revenue attend depuis un jour",
   "reminder_rights-close": "Une demande sur les données attend une réponse",
   "reminder_rights-passed": "Le jour prévu pour une réponse est passé",
@@ -35,7 +36,7 @@ export const remindersFr = {
 
   noticesTitle: "Être prévenu hors de Relais",
   noticesHint:
-    "Le message dit seulement de quelle sorte de rappel il s'agit (délai, plafond, suivi, décision à reprendre, demande), et d'ouvrir Relais : jamais de nom, jamais de numéro de dossier. Votre adresse est lue par vous et par l'administrateur.",
+    "Le message dit seulement de quelle sorte de rappel il s'agit (délai, plafond, suivi, décision à reprendre, demande, formation), et d'ouvrir Relais : jamais de nom, jamais de numéro de dossier. Votre adresse est lue par vous et par l'administrateur.",
   noticesOutbox: "Ce moyen n'est pas encore réglé ici : les messages sont gardés, l'administrateur les voit.",
   noticesEmail: "Adresse électronique",
   noticesPhone: "Numéro de téléphone, qui commence par +229",

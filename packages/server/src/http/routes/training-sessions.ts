@@ -1,11 +1,20 @@
 import { Id } from "@relais/core";
-import { AttemptView, CascadeView, ObservationView, PeopleView, SessionList, SessionView } from "@relais/training";
+import {
+  AttemptView,
+  CascadeView,
+  ObservationView,
+  PeopleView,
+  ProgrammeStatistics,
+  SessionList,
+  SessionView,
+} from "@relais/training";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { cascade } from "../../learning/cascade.ts";
 import { people } from "../../learning/people.ts";
 import { readAttemptView, readObservationView, readSessionView, sessions } from "../../learning/rooms.ts";
+import { trainingStatistics } from "../../learning/statistics.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
@@ -49,5 +58,11 @@ export const trainingSessions =
       "/training/cascade",
       { schema: { response: { 200: CascadeView, ...refusals } } },
       async (request, reply) => answer(reply, await cascade(office, personIn(request))) as CascadeView,
+    );
+    app.get(
+      "/training/statistics",
+      { schema: { response: { 200: ProgrammeStatistics, ...refusals } } },
+      async (request, reply) =>
+        answer(reply, await trainingStatistics(office, personIn(request))) as ProgrammeStatistics,
     );
   };

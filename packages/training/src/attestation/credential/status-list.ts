@@ -4,7 +4,7 @@ import { type Issuer, STATUS_BITS } from "../record-events.ts";
 import { fromBase64Url, toBase64Url } from "./bytes.ts";
 import { issuerId, type StatusPurpose, statusListId, statusPurposes } from "./credential.ts";
 import { isSignedBy, readToken, signToken } from "./jwt.ts";
-import type { PublicKey, Signer, Tools } from "./tools.ts";
+import { type PublicKey, type Signer, type Tools, wasInUse } from "./tools.ts";
 
 const LEAST_BYTES = STATUS_BITS / 8;
 /** What is unpacked of a list at most: sixteen times the least one. */
@@ -90,5 +90,7 @@ export const readStatusList = async (
   const { statusPurpose: purpose, encodedList } = claims.credentialSubject;
   const bits = await tools.gunzip(fromBase64Url(encodedList.slice(1)), MOST_BYTES).catch(() => undefined);
   if (bits === undefined || bits.length < LEAST_BYTES) return undefined;
-  return { id: claims.id, purpose, bits, at: parseInstant(claims.validFrom), until: parseInstant(claims.validUntil) };
+  const at = parseInstant(claims.validFrom);
+  if (!wasInUse(key, at)) return undefined;
+  return { id: claims.id, purpose, bits, at, until: parseInstant(claims.validUntil) };
 };

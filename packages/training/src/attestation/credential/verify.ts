@@ -5,13 +5,13 @@ import type { Revisions, TaughtRule } from "../../rules/taught.ts";
 import { AttestationClaims } from "./credential.ts";
 import { isSignedBy, readToken } from "./jwt.ts";
 import { isSet, readStatusList, type StatusList } from "./status-list.ts";
-import type { PublicKey, Tools } from "./tools.ts";
+import { type PublicKey, type Tools, wasInUse } from "./tools.ts";
 
 /** An issuer whose word is taken, with what was last heard from it. */
 export interface TrustedIssuer {
   readonly id: string;
   readonly name: string;
-  /** The old ones stay: what they signed still holds. */
+  /** The old ones stay: what they signed in their time still holds. */
   readonly keys: readonly PublicKey[];
   /** Its status lists, as tokens. */
   readonly statusLists: readonly string[];
@@ -62,7 +62,7 @@ export const verifyAttestation = async (
   const issuer = issuers.find((it) => it.id === claims.iss);
   const key = issuer?.keys.find((it) => it.kid === read.header.kid);
   if (issuer === undefined || key === undefined) return nothing("unknown-issuer");
-  if (!(await isSignedBy(read, key, tools))) return nothing("forged");
+  if (!(await isSignedBy(read, key, tools)) || !wasInUse(key, claims.nbf * 1000)) return nothing("forged");
   if (!isConsistent(claims)) return nothing("malformed");
   const lists = (await Promise.all(issuer.statusLists.map((it) => readStatusList(it, issuer, tools)))).flatMap(
     (it) => it ?? [],

@@ -10,6 +10,7 @@ import {
   evolveAttempt,
   evolveRating,
   evolveSession,
+  isOnList,
   type KitView,
   learningKindOf,
   noAttemptYet,
@@ -75,7 +76,7 @@ export class LearningBook {
 
   list() {
     const rooms = this.ids("session").map((id) => ({
-      room: { id, session: this.#session(id).seen, attempts: [], ratings: [] },
+      room: { ...this.#room(id), ratings: [] },
       viewer: this.#viewer(id),
     }));
     return sessionList(rooms, "no", this.#desk());
@@ -109,8 +110,10 @@ export class LearningBook {
 
   #viewer(session: Id): Viewer {
     const { account } = this.#known().carried.reader;
-    const trains = this.#session(session).whole.planned?.trainers.includes(account) ?? false;
-    return { account, part: trains ? "trainer" : "participant" };
+    const { planned, participants, raters } = this.#session(session).whole;
+    if (planned?.trainers.includes(account)) return { account, part: "trainer" };
+    const isGuest = raters[account] !== undefined && !isOnList({ participants }, account);
+    return { account, part: isGuest ? "rater" : "participant" };
   }
 
   #desk(): TrainingDesk {

@@ -8,8 +8,21 @@ import { matches } from "./matches.ts";
 import { Full, type Station } from "./station.ts";
 import * as views from "./views.ts";
 
+/** What stands behind a device: who answers for what it does not carry, and who takes in what is typed. */
+export interface Behind {
+  readonly beyond: Pick<
+    Adapter,
+    "matches" | "elsewhere" | "conformance" | "sessions" | "session" | "attempt" | "observation"
+  >;
+  readonly take: (commands: readonly CommandEnvelope[]) => Promise<Result<null>>;
+}
+
 /** What this device carries answers, with or without network. What is typed is kept here, shown at once, and sent when it can be. */
-export const localAdapter = (station: Station, typed: () => void): Adapter => {
+export const localAdapter = (
+  station: Station,
+  typed: () => void,
+  { beyond, take }: Behind = { beyond: remote, take: (commands) => station.take(commands) },
+): Adapter => {
   const ready = (): Book => {
     const found = station.book();
     if (found === null) throw new Problem(notReady, 0);
@@ -51,10 +64,10 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       if ("file" in asked) await note("name.read", asked.file);
       const here = await read(matches("file" in asked ? await book() : await lists(), asked));
       // The server also has files that this device does not carry; out of reach, what is here stays.
-      const there = await remote.matches(asked).catch(() => null);
+      const there = await beyond.matches(asked).catch(() => null);
       return there === null ? here : both(there, here);
     },
-    elsewhere: remote.elsewhere,
+    elsewhere: beyond.elsewhere,
     file: async (id) => {
       const view = await read(views.file(await book(), id));
       await note("file.read", id);
@@ -71,7 +84,7 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       await note("paper.read", id);
       return read(views.paper(await book(), id, act, which));
     },
-    conformance: remote.conformance,
+    conformance: beyond.conformance,
     incident: async (id) => {
       await note("incident.read", id);
       return read(views.incident(await book(), id));
@@ -110,29 +123,29 @@ export const localAdapter = (station: Station, typed: () => void): Adapter => {
       const { learning, known } = await book();
       // Whoever runs the programme sees more of it at the server, and can plan there alone.
       const runs = known.carried.me.powers.includes("forme");
-      const there = runs ? await remote.sessions().catch(() => null) : null;
+      const there = runs ? await beyond.sessions().catch(() => null) : null;
       return there ?? learning.list();
     },
     session: async (id) => {
       const { learning } = await book();
-      if (!learning.ids("session").includes(id)) return remote.session(id);
+      if (!learning.ids("session").includes(id)) return beyond.session(id);
       await note("training.read", id);
       return read(learning.session(id));
     },
     attempt: async (id) => {
       const { learning } = await book();
-      if (!learning.ids("attempt").includes(id)) return remote.attempt(id);
+      if (!learning.ids("attempt").includes(id)) return beyond.attempt(id);
       const here = await read(learning.attempt(id));
       // What is right lies with who trains, and at the server.
       const waits = here.standing === "submitted" && here.result === null;
-      return waits ? await remote.attempt(id).catch(() => here) : here;
+      return waits ? await beyond.attempt(id).catch(() => here) : here;
     },
     observation: async (session, id) => {
       const { learning } = await book();
-      if (!learning.ids("session").includes(session)) return remote.observation(session, id);
+      if (!learning.ids("session").includes(session)) return beyond.observation(session, id);
       return read(learning.observation(session, id));
     },
-    send: (commands) => send(station, commands, typed),
+    send: (commands) => send(take, commands, typed),
   };
 };
 
@@ -145,9 +158,9 @@ const both = (there: MatchesView, here: MatchesView): MatchesView => ({
   ],
 });
 
-const send = async (station: Station, commands: readonly CommandEnvelope[], typed: () => void): Promise<void> => {
+const send = async (take: Behind["take"], commands: readonly CommandEnvelope[], typed: () => void): Promise<void> => {
   try {
-    const said = await station.take(commands);
+    const said = await take(commands);
     if (!said.ok) throw new Problem(said.refusal, 409);
   } catch (error) {
     if (!(error instanceof Full)) throw error;

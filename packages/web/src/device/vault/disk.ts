@@ -64,16 +64,18 @@ interface PlacesSchema extends DBSchema {
 }
 type StoreSchema = DBSchema & { [S in Shelf]: { key: string; value: Entry } };
 
-const PLACES = "relais-places";
 /** Goes up when a shelf is added; an older store gets what it lacks. */
 const FORMAT = 2;
 
-/** IndexedDB, one database a person: no transaction of one can touch another's. */
-export const browserDisk = (): Disk => {
+/**
+ * IndexedDB, one database a person: no transaction of one can touch another's. Databases of one `family` know nothing of those of
+ * another.
+ */
+export const browserDisk = (family = "relais"): Disk => {
   const opened = new Map<string, Promise<IDBPDatabase<StoreSchema>>>();
   let places: Promise<IDBPDatabase<PlacesSchema>> | undefined;
   const placesDb = () => {
-    places ??= openDB<PlacesSchema>(PLACES, 1, {
+    places ??= openDB<PlacesSchema>(`${family}-places`, 1, {
       upgrade: (db) => {
         db.createObjectStore("places", { keyPath: "id" });
       },
@@ -86,7 +88,7 @@ export const browserDisk = (): Disk => {
   const store = (id: string) => {
     const known = opened.get(id);
     if (known !== undefined) return known;
-    const made = openDB<StoreSchema>(`relais-${id}`, FORMAT, {
+    const made = openDB<StoreSchema>(`${family}-${id}`, FORMAT, {
       upgrade: (db) => {
         for (const it of shelves) if (!db.objectStoreNames.contains(it)) db.createObjectStore(it);
       },
@@ -109,7 +111,7 @@ export const browserDisk = (): Disk => {
       await (await placesDb()).delete("places", id);
       (await opened.get(id))?.close();
       opened.delete(id);
-      await deleteDB(`relais-${id}`);
+      await deleteDB(`${family}-${id}`);
     },
     keepDeposits: async (place) => {
       await (await placesDb()).put("places", { ...place, doors: [] });

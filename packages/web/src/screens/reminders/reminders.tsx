@@ -90,6 +90,10 @@ const Line = ({ item }: { readonly item: RemindersView["items"][number] }) => {
           <Link to="/orientations/$id" params={{ id: item.referral }} className="button main">
             {t("open")}
           </Link>
+        ) : item.session !== null ? (
+          <Link to="/formation/seances/$id" params={{ id: item.session }} className="button main">
+            {t("open")}
+          </Link>
         ) : file ? (
           <Link to="/dossiers/$id" params={{ id: file.id }} className="button main">
             {t("open")}

@@ -147,7 +147,7 @@ const Handed = ({ view }: { readonly view: AttemptView }) => {
           </ol>
         </>
       )}
-      {view.part !== "participant" && view.standing === "submitted" && <Void view={view} />}
+      {(view.part === "trainer" || view.part === "manager") && view.standing === "submitted" && <Void view={view} />}
       <p className="actions">
         <Link to="/formation/seances/$id" params={{ id: view.session }} className="button">
           {t("back")}

@@ -30,9 +30,13 @@ const Typed = z.object({
   others: z.string(),
   role: z.string(),
   costs: z.record(z.string(), z.string()),
+  delayed: z.string(),
+  refreshers: z.array(z.string()),
   alike: z.enum(["refuse", "another"]),
 });
 type Typed = z.infer<typeof Typed>;
+/** Days after the end at which a session may be taken up again; the first three are proposed. */
+const REFRESHERS = ["30", "90", "180", "365"] as const;
 const EMPTY: Typed = {
   modules: [],
   generation: "2",
@@ -46,6 +50,8 @@ const EMPTY: Typed = {
   others: "",
   role: "",
   costs: {},
+  delayed: "60",
+  refreshers: ["30", "90", "180"],
   alike: "refuse",
 };
 
@@ -101,6 +107,8 @@ const commandOf = (id: Id, typed: Typed, { people, modules }: PeopleView) => {
       const amount = Number(typed.costs[line] ?? 0);
       return amount > 0 ? [{ line, amount }] : [];
     }),
+    delayed: Number(typed.delayed) > 0 ? Number(typed.delayed) : null,
+    refreshers: typed.refreshers.map(Number),
     alike: typed.alike,
   });
 };
@@ -213,6 +221,23 @@ const Plan = ({ known }: { readonly known: PeopleView }) => {
             change={(role) => change({ role })}
           />
         )}
+        <NumberField
+          label={t("sessionDelayed")}
+          need="optional"
+          most={1_000}
+          value={typed.delayed}
+          change={(delayed) => change({ delayed })}
+        />
+        <p className="hint">{t("sessionDelayedHint")}</p>
+        <ChoicesField
+          legend={t("sessionRefreshersPlan")}
+          name="refreshers"
+          kind="checkbox"
+          options={REFRESHERS.map((days) => ({ id: days, label: t(`refresher_${days}`) }))}
+          chosen={typed.refreshers}
+          change={(refreshers) => change({ refreshers })}
+        />
+        <p className="hint">{t("sessionRefreshersHint")}</p>
         <fieldset className="field">
           <legend>{t("sessionCosts")}</legend>
           {costLines.map((line) => (

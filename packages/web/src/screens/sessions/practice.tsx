@@ -7,6 +7,7 @@ import { SelectField } from "../../form/plain.tsx";
 import { Empty } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { FormPart, useFileForm } from "../file/form-part.tsx";
+import { NameRater } from "./name-rater.tsx";
 import { ParticipantField } from "./participant-field.tsx";
 import { twoDigits } from "./words.ts";
 
@@ -15,6 +16,7 @@ type Line = SessionView["observations"][number];
 /** Observed practice: who is watched by which two raters, and how far they agree once both are done. */
 export const Practice = ({ view }: { readonly view: SessionView }) => {
   const { t } = useWords();
+  const trains = view.line.part === "trainer" || view.line.part === "manager";
   return (
     <section aria-labelledby="practice">
       <h2 id="practice">{t("sessionTabPractice")}</h2>
@@ -25,7 +27,8 @@ export const Practice = ({ view }: { readonly view: SessionView }) => {
           <Observation key={it.observation} view={view} line={it} />
         ))}
       </ul>
-      {view.line.part !== "participant" && <OpenObservation view={view} />}
+      {trains && <OpenObservation view={view} />}
+      {trains && <NameRater view={view} />}
     </section>
   );
 };
@@ -105,7 +108,7 @@ const OpenObservation = ({ view }: { readonly view: SessionView }) => {
       }),
   });
   const { typed, change } = form;
-  const raters = view.trainers.map((it) => ({ id: it.account, label: it.name ?? "—" }));
+  const raters = [...view.trainers, ...view.raters].map((it) => ({ id: it.account, label: it.name ?? "—" }));
   const games = view.modules.find((it) => it.module === typed.module)?.games ?? [];
   const isWhole = typed.participant !== "" && typed.module !== "" && typed.first !== "" && typed.second !== "";
   return (

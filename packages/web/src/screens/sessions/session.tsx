@@ -1,4 +1,4 @@
-import { parseInstant, type Text } from "@relais/core";
+import { parseInstant } from "@relais/core";
 import { calendarOf, type SessionView } from "@relais/training";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { Loading, Page, RefusedPage } from "../../parts/page.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Attendance } from "./attendance.tsx";
+import { Exercises } from "./exercises.tsx";
 import { MyCode } from "./my-code.tsx";
 import { Practice } from "./practice.tsx";
 import { Report } from "./report.tsx";
@@ -27,14 +28,15 @@ export const SessionScreen = () => {
 };
 
 const Whole = ({ view }: { readonly view: SessionView }) => {
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say } = words;
   const { line } = view;
   return (
     <Page
       title={line.titles.map(say).join(" · ")}
       aside={
         <p className="actions">
-          <button type="button" onClick={() => keepFile("formation.ics", "text/calendar", calendarIn(view, say))}>
+          <button type="button" onClick={() => keepFile("formation.ics", "text/calendar", calendarIn(view, words))}>
             {t("sessionCalendar")}
           </button>
         </p>
@@ -52,31 +54,35 @@ const Whole = ({ view }: { readonly view: SessionView }) => {
           {t("sessionTrainers")} : {view.trainers.map((it) => it.name ?? "—").join(", ")} ·{" "}
           {t("sessionGeneration", { n: line.generation })} · {t(partWords[line.part])}
         </p>
-        {view.refreshers.length > 0 && (
+        {view.later.length > 0 && (
           <p className="hint">
-            {t("sessionRefreshers", {
-              d: view.refreshers.map((it) => say(sayDay(`${it.day}T12:00:00Z`))).join(", "),
+            {t("sessionLater", {
+              d: view.later
+                .map((it) => `${t(`phase_${it.phase}`).toLowerCase()}, ${say(sayDay(`${it.day}T12:00:00Z`))}`)
+                .join(" ; "),
             })}
           </p>
         )}
       </section>
-      {line.part === "participant" ? <Mine view={view} /> : <Room view={view} />}
+      {line.part !== "rater" && <Exercises view={view} />}
+      {line.part === "participant" && <Mine view={view} />}
+      {line.part === "rater" && <Practice view={view} />}
+      {(line.part === "trainer" || line.part === "manager") && <Room view={view} />}
     </Page>
   );
 };
 
 /** The session and the days at which it is taken up again, for whatever calendar a phone has; made here, also without network. */
-const calendarIn = ({ line, refreshers }: SessionView, say: (text: Text) => string): string => {
+const calendarIn = ({ line, later }: SessionView, { t, say }: ReturnType<typeof useWords>): string => {
   const title = line.titles.map(say).join(" · ");
   return calendarOf(
     [
       {
         id: line.id,
         title,
-        refresherTitle: say({ fr: `Rappel : ${title}`, en: `Refresher: ${title}` }),
         place: line.place,
         time: { from: parseInstant(line.from), to: parseInstant(line.to) },
-        refreshers: refreshers.map((it) => it.days),
+        later: later.map(({ phase, days }) => ({ phase, days, title: `${t(`phase_${phase}`)} · ${title}` })),
         standing: line.standing === "cancelled" ? "cancelled" : "held",
       },
     ],

@@ -1,4 +1,4 @@
-import type { SessionView } from "@relais/training";
+import { isLater, type SessionView } from "@relais/training";
 import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,13 +7,14 @@ import { freshId, learning, nowClaimed } from "../../api/commands.ts";
 import { dispatch } from "../../api/queries.ts";
 import { ChoicesField } from "../../form/choices.tsx";
 import { NumberField, SelectField } from "../../form/plain.tsx";
+import { sayDateTime } from "../../parts/dates.ts";
 import { Empty, Refused } from "../../parts/page.tsx";
 import { useSend } from "../../parts/use-send.ts";
 import { useWords } from "../../texts/language.tsx";
 import { FormPart, useFileForm } from "../file/form-part.tsx";
 
 type Test = SessionView["tests"][number];
-const phases = ["pre", "post", "delayed"] as const;
+const phases = ["pre", "post", "delayed", "refresher"] as const;
 
 /** The tests of a session: opened and closed by a trainer, taken on one's own phone, on one that goes round, or on paper. */
 export const Tests = ({ view }: { readonly view: SessionView }) => {
@@ -24,7 +25,13 @@ export const Tests = ({ view }: { readonly view: SessionView }) => {
       <h2 id="tests">{t("sessionTabTests")}</h2>
       {view.tests.length === 0 && <Empty title={t("testNone")} />}
       {view.tests.map((it) =>
-        trains ? <Held key={it.test} view={view} test={it} /> : <Taken key={it.test} view={view} test={it} />,
+        it.standing === "ahead" ? (
+          <Ahead key={it.test} test={it} />
+        ) : trains ? (
+          <Held key={it.test} view={view} test={it} />
+        ) : (
+          <Taken key={it.test} view={view} test={it} />
+        ),
       )}
       {trains && <OpenTest view={view} />}
     </section>
@@ -35,6 +42,18 @@ interface TestProps {
   readonly view: SessionView;
   readonly test: Test;
 }
+
+/** What was planned for the weeks after the session, before its day. */
+const Ahead = ({ test }: { readonly test: Test }) => {
+  const { t, say } = useWords();
+  return (
+    <p>
+      <strong>{t(`phase_${test.phase}`)}</strong>{" "}
+      <span className="tag">{t("testAhead", { d: say(sayDateTime(test.opensAt)) })}</span>{" "}
+      <span className="hint">{t("testQuestions", { n: test.questions })}</span>
+    </p>
+  );
+};
 
 const Head = ({ test }: { readonly test: Test }) => {
   const { t } = useWords();
@@ -176,22 +195,23 @@ const Held = ({ view, test }: TestProps) => {
   );
 };
 
-const Typed = z.object({ phase: z.enum(phases), modules: z.array(z.string()), minutes: z.string() });
+const Typed = z.object({ phase: z.enum(phases), modules: z.array(z.string()), minutes: z.string(), after: z.string() });
 
 const OpenTest = ({ view }: { readonly view: SessionView }) => {
   const { t, say } = useWords();
   const next = phases.find((phase) => !view.tests.some((it) => it.phase === phase)) ?? "delayed";
   const form = useFileForm<z.infer<typeof Typed>>({
     name: `session|${view.line.id}|test`,
-    empty: { phase: next, modules: view.modules.map((it) => it.module), minutes: "" },
+    empty: { phase: next, modules: view.modules.map((it) => it.module), minutes: "", after: "" },
     shape: Typed,
-    commandOf: ({ phase, modules, minutes }) =>
+    commandOf: ({ phase, modules, minutes, after }) =>
       learning("open-test", view.line.id, {
         time: nowClaimed(),
         test: freshId(),
         phase,
         questions: view.modules.filter((it) => modules.includes(it.module)).flatMap((it) => it.questions),
         minutes: minutes === "" ? null : Number(minutes),
+        after: isLater({ phase }) && after !== "" ? Number(after) : null,
       }),
   });
   const { typed, change } = form;
@@ -226,6 +246,15 @@ const OpenTest = ({ view }: { readonly view: SessionView }) => {
         value={typed.minutes}
         change={(minutes) => change({ minutes })}
       />
+      {isLater(typed) && (
+        <NumberField
+          label={t("testAfter")}
+          need="optional"
+          most={1_000}
+          value={typed.after}
+          change={(after) => change({ after })}
+        />
+      )}
     </FormPart>
   );
 };

@@ -13,6 +13,7 @@ export const partWords: Readonly<Record<SessionLine["part"], TextKey>> = {
   manager: "sessionAsManager",
   trainer: "sessionAsTrainer",
   participant: "sessionAsParticipant",
+  rater: "sessionAsRater",
 };
 
 /** Lines of expenses of a session. */

@@ -4,6 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { referrals, todo } from "../../api/queries.ts";
 import { reminders } from "../../api/reminders.ts";
+import { sessions } from "../../api/training.ts";
+import { isPractice } from "../../device/practice/mode.ts";
 import { isShared } from "../../device/prepared.ts";
 import { useDeviceState } from "../../device/use-device.ts";
 import { sayDay, sayInterval } from "../../parts/dates.ts";
@@ -52,7 +54,12 @@ export const TodoScreen = () => {
         }}
       />
       <CameBack />
-      {device === null && !isShared() && (
+      {isPractice() && (
+        <p className="notice">
+          <Link to="/formation/exercices">{t("modeExercises")}</Link>
+        </p>
+      )}
+      {device === null && !isShared() && !isPractice() && (
         <p className="notice">
           {t("enrolOffer")}{" "}
           <Link to="/appareil" className="button">
@@ -60,8 +67,9 @@ export const TodoScreen = () => {
           </Link>
         </p>
       )}
-      <Unread />
+      {!isPractice() && <Unread />}
       <ReferralsWaiting />
+      {!isPractice() && <ToTakeUp />}
       {list.isPending && <Loading />}
       {list.error && <Refused error={list.error} retry={() => list.refetch()} />}
       {list.data && <Buckets view={list.data} />}
@@ -90,6 +98,19 @@ const ReferralsWaiting = () => {
         </p>
       )}
     </>
+  );
+};
+
+/** Delayed tests and refreshers of one's own that are open: carried by the device, so also without network. */
+const ToTakeUp = () => {
+  const { t } = useWords();
+  const { data } = useQuery(sessions);
+  const open = data?.later.filter((it) => it.standing === "open").length ?? 0;
+  if (open === 0) return null;
+  return (
+    <p className="notice">
+      <Link to="/formation/seances">{t("laterOpenCount", { n: open })}</Link>
+    </p>
   );
 };
 

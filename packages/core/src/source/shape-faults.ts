@@ -1,6 +1,6 @@
-import type { Text } from "@relais/core";
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import type { Text } from "../text.ts";
 import type { Path } from "./path.ts";
 
 interface ShapeFault {

@@ -1,9 +1,8 @@
-import type { Text } from "@relais/core";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
-import type { Place } from "../model.ts";
-import type { Problem } from "../problem.ts";
+import type { Text } from "../text.ts";
 import type { Path } from "./path.ts";
+import type { Place, Problem } from "./problem.ts";
 import { shapeFault } from "./shape-faults.ts";
 
 /**

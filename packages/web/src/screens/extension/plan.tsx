@@ -1,0 +1,71 @@
+import { formatDay, parseDay } from "@relais/core";
+import { entriesOf, needsOf, type PlanView, scheduleOf, unsaid } from "@relais/extension";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { actionPlan } from "../../api/extension.ts";
+import { useMe } from "../../app/session.ts";
+import { sayDay } from "../../parts/dates.ts";
+import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { ServerOnly } from "../../parts/server-only.tsx";
+import { useWords } from "../../texts/language.tsx";
+import { Budget } from "./budget.tsx";
+import { Chances } from "./chances.tsx";
+import { Gantt } from "./gantt.tsx";
+import { Needs } from "./needs.tsx";
+
+/** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
+export const PlanScreen = () => {
+  const { t } = useWords();
+  const { powers } = useMe();
+  return (
+    <Page title={t("planTitle")}>
+      {powers.includes("pilote") ? (
+        <ServerOnly>
+          <Asked />
+        </ServerOnly>
+      ) : (
+        <p className="notice">{t("planRefused")}</p>
+      )}
+    </Page>
+  );
+};
+
+const Asked = () => {
+  const found = useQuery(actionPlan);
+  if (found.isPending) return <Loading />;
+  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
+  return <Shown view={found.data} />;
+};
+
+const Shown = ({ view }: { readonly view: PlanView }) => {
+  const { t, say } = useWords();
+  const { plan } = view;
+  const { schedule, entries, needs } = useMemo(() => {
+    const schedule = scheduleOf(view.plan, view.daysOff.map(parseDay));
+    const entries = entriesOf(view.plan, schedule);
+    return { schedule, entries, needs: needsOf(view.plan, schedule, entries) };
+  }, [view]);
+  return (
+    <>
+      <p className="lead">{say(plan.title)}</p>
+      <p className="hint">{say(plan.note)}</p>
+      <p>
+        {t("planFromTo", {
+          n: schedule.tasks.length,
+          s: plan.sites.length,
+          a: say(sayDay(plan.from)),
+          z: say(sayDay(formatDay(schedule.end))),
+        })}
+      </p>
+      <p className="actions no-print">
+        <button type="button" className="quiet" onClick={() => window.print()}>
+          {t("print")}
+        </button>
+      </p>
+      <Gantt plan={plan} schedule={schedule} />
+      <Budget plan={plan} entries={entries} unsaid={unsaid(plan)} />
+      <Needs plan={plan} needs={needs} />
+      <Chances view={view} />
+    </>
+  );
+};
