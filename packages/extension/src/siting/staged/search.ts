@@ -123,7 +123,7 @@ const opensBest = (stage: Stage, met: Met, year: number, price: Float64Array): M
   return by;
 };
 
-export /** What is lost if every site had room for all. */
+/** What is lost if every site had room for all. */
 const nearest = ({ places, sites, years, loss, outside }: Stage, opening: Opening): number => {
   const open = [...opening.keys()].filter((j) => opening[j]! < years);
   const least = new Float64Array(years);
