@@ -19,9 +19,10 @@ describe.each(SHOWN)("given the head of the office at %i px in %s", (width, lang
     await page.getByRole("heading", { name: t("planCalendar") }).waitFor();
     await sound(director);
     await picture(director, "plan");
-    const opening = page
-      .locator(".gantt li", { hasText: language === "fr" ? "Ouverture au public" : "Opening to the public" })
-      .first();
+    const named = page.locator(".gantt-title", {
+      hasText: language === "fr" ? "Ouverture au public" : "Opening to the public",
+    });
+    const opening = page.locator(".gantt li", { has: named }).first();
     await opening.locator("summary").focus();
     await page.keyboard.press("Enter");
     await opening.getByText(t("planWaits")).waitFor();

@@ -87,7 +87,10 @@ describe.each(LOOKED_AT)("given an assessor from outside, on a screen of %d px, 
     await guest.page.reload();
     await guest.page.getByText(guest.t("sessionAsRater")).first().waitFor();
     await guest.page.locator(".cards a").first().click();
-    await guest.page.getByRole("link", { name: guest.t("observeFill") }).waitFor();
+    await guest.page
+      .getByRole("link", { name: guest.t("observeFill") })
+      .first()
+      .waitFor();
     expect(await guest.page.getByRole("button", { name: guest.t("sessionTabAttendance") }).count()).toBe(0);
     await sound(guest);
     await picture(guest, "observateur-seance");

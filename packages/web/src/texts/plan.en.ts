@@ -37,7 +37,7 @@ export const planEn: Record<keyof typeof planFr, string> = {
   planNeeds: "Needs",
   planNeed: "Need",
   planQuantity: "How many",
-  planBy: "By",
+  planNeededBy: "By",
   planAmount: "Likely cost",
   planToSay: "to be filled in",
   planKind_rooms: "rooms",

@@ -35,7 +35,7 @@ export const planFr = {
   planNeeds: "Besoins",
   planNeed: "Besoin",
   planQuantity: "Combien",
-  planBy: "Pour le",
+  planNeededBy: "Pour le",
   planAmount: "Coût probable",
   planToSay: "à renseigner",
   planKind_rooms: "locaux",

@@ -30,7 +30,7 @@ const NeedsTable = ({ caption, needs }: { readonly caption: string; readonly nee
         <tr>
           <th scope="col">{t("planNeed")}</th>
           <th scope="col">{t("planQuantity")}</th>
-          <th scope="col">{t("planBy")}</th>
+          <th scope="col">{t("planNeededBy")}</th>
           <th scope="col">{t("planAmount")}</th>
         </tr>
       </thead>
@@ -47,7 +47,7 @@ const NeedsTable = ({ caption, needs }: { readonly caption: string; readonly nee
               {line.every !== "once" && ` · ${t(`planEvery_${line.every}`)}`}
             </td>
             <td>
-              <Label text={t("planBy")} />
+              <Label text={t("planNeededBy")} />
               {say(sayDay(formatDay(by)))}
             </td>
             <td>
