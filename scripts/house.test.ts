@@ -5,7 +5,9 @@ import { missingOptionals } from "./lock.ts";
 import { outsideTransaction } from "./migrations.ts";
 import { schemas } from "./schemas.ts";
 
-const PURE = ["core", "procedures", "casework", "directory", "extension"].filter((name) => existsSync(`packages/${name}/src`));
+const PURE = ["core", "procedures", "casework", "directory", "extension"].filter((name) =>
+  existsSync(`packages/${name}/src`),
+);
 /** What a pure package may not reach for: the clock, randomness, the network, the process. */
 const IMPURE =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bcrypto\.|\bsetTimeout\b|from "node:/;

@@ -1,6 +1,7 @@
 import type { Ruled } from "../program/service.ts";
 import type { Stage } from "./stage.ts";
 
+/** The most rounds of prices; most searches end before, their steps being too small. */
 const ROUNDS = 600;
 
 /**
@@ -11,7 +12,6 @@ const ROUNDS = 600;
 export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound: number } => {
   const { places, sites, years, cost, running, budget, most, outside } = stage;
   const unit = Math.max(1, cost.reduce((sum, it) => sum + it, 0) / Math.max(1, sites));
-  const cap = Float64Array.from(outside);
   /** Prices: of each place in each year, then of budgets, then of numbers of sites. */
   const [money, count] = [years * places, years * places + years];
   const price = startPrices(stage);
@@ -20,7 +20,7 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
   const worth = new Float64Array(sites * (years + 1));
   const gain = new Float64Array(sites * years);
   const served = new Float64Array(years * places);
-  const year0 = new Int32Array(sites);
+  const opens = new Int32Array(sites);
   let best: { bound: number; price: Float64Array; worth: Float64Array } = {
     bound: Number.NEGATIVE_INFINITY,
     price,
@@ -43,8 +43,8 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
         later += gain[j * years + t]! + price[count + t]! + (price[money + t]! * running[j]!) / unit;
         worth[j * (years + 1) + t] = later + (price[money + t]! * cost[j]!) / unit;
       }
-      year0[j] = bestYear(stage, worth, j, 0, years);
-      value += worth[j * (years + 1) + year0[j]!]!;
+      opens[j] = bestYear(stage, worth, j, 0, years);
+      value += worth[j * (years + 1) + opens[j]!]!;
     }
     if (value > best.bound) {
       best = { bound: value, price: price.slice(), worth: worth.slice() };
@@ -57,15 +57,15 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
     }
     served.fill(0);
     for (let j = 0; j < sites; j++) {
-      for (let t = year0[j]!; t < years; t++) fill(stage, j, price.subarray(t * places), served.subarray(t * places));
+      for (let t = opens[j]!; t < years; t++) fill(stage, j, price.subarray(t * places), served.subarray(t * places));
     }
     for (let k = 0; k < years * places; k++) slope[k] = 1 - served[k]!;
     for (let t = 0; t < years; t++) {
       let [spent, open] = [0, 0];
       for (let j = 0; j < sites; j++) {
-        if (year0[j]! > t) continue;
+        if (opens[j]! > t) continue;
         open++;
-        spent += running[j]! + (year0[j] === t ? cost[j]! : 0);
+        spent += running[j]! + (opens[j] === t ? cost[j]! : 0);
       }
       slope[money + t] = budget[t]! === Number.POSITIVE_INFINITY ? 0 : (spent - budget[t]!) / unit;
       slope[count + t] = open - most[t]!;
@@ -84,7 +84,7 @@ export const ruleStage = (stage: Stage, known: number): Ruled & { readonly bound
     if (square === 0) break;
     const length = (step * (1.005 * known - value)) / square;
     for (let k = 0; k < price.length; k++) {
-      const high = k < money ? cap[k % places]! : Number.POSITIVE_INFINITY;
+      const high = k < money ? outside[k % places]! : Number.POSITIVE_INFINITY;
       price[k] = Math.min(high, Math.max(0, price[k]! + length * way[k]!));
     }
   }
