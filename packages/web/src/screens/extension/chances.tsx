@@ -7,12 +7,12 @@ import { DRAWS, useChances } from "./use-chances.ts";
 
 /** When the plan may end and what it may cost, drawn many times from the low, likely and high values of each part. */
 export const Chances = ({ view }: { readonly view: PlanView }) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { drawing, start, cancel } = useChances(view);
   return (
     <section aria-labelledby="plan-chances" className={drawing.is === "drawn" ? "" : "no-print"}>
       <h2 id="plan-chances">{t("planChances")}</h2>
-      <p className="hint">{t("planChancesHint", { n: DRAWS })}</p>
+      <p className="hint">{t("planChancesHint", { n: DRAWS.toLocaleString(language) })}</p>
       {drawing.is === "idle" && (
         <p className="actions">
           <button type="button" onClick={start}>
