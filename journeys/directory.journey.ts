@@ -177,7 +177,7 @@ describe("given a unit where children sleep, at 360 px", () => {
     await goTo(head, "navDirectory");
     await head.page.getByLabel(t("directorySearch")).fill(TRANSIT);
     await head.page.getByText(said(t("placesFree"), { n: 12 })).waitFor();
-    expect(await head.page.locator(".main-nav a").count()).toBe(9);
+    expect(await head.page.locator(".main-nav a").count()).toBe(10);
     await sound(head);
     await picture(head, "annuaire-chef");
     await head.page.context().close();

@@ -48,7 +48,7 @@ const plans = async (manager: Visitor, day: string): Promise<void> => {
   await page.getByLabel(t("sessionHost")).selectOption("com-parakou");
   await page.getByLabel(t("sessionPlace")).fill("Salle de réunion");
   await page.getByLabel(t("sessionFrom")).fill(`${day}T00:05`);
-  await page.getByLabel(t("sessionTo")).fill(`${day}T23:50`);
+  await page.getByRole("textbox", { name: t("sessionTo"), exact: true }).fill(`${day}T23:50`);
   await choose(manager, t("sessionTrainers"), [TRAINER, SECOND]);
   await choose(manager, t("sessionParticipants"), [OFFICER]);
   await page.getByLabel(t("sessionOthers")).fill(PAPER.join("\n"));
