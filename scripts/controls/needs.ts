@@ -140,4 +140,20 @@ export const needsControls: readonly Control[] = [
     replace: 'count("refused")',
     red: [{ project: "store", file: STORE, id: "NEE-12", words: "on the embedded engine" }],
   },
+  {
+    name: "needs-items-of-the-test-before",
+    takes: "the test before the training, kept apart from those after it",
+    file: `${PURE}/items.ts`,
+    find: 'if (test.phase === "pre") continue;',
+    replace: "",
+    red: named("unit", "packages/training/test/needs/items.test.ts", "NEE-13"),
+  },
+  {
+    name: "needs-items-of-everywhere",
+    takes: "the department of those who were asked",
+    file: `${SERVER}/needs.ts`,
+    find: "(unit) => isHere({ unit }));",
+    replace: "(unit) => unit.length > 0);",
+    red: named("store", STORE, "NEE-13"),
+  },
 ];

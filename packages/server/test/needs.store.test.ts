@@ -35,6 +35,7 @@ import {
   type TestOffice,
   type Visitor,
 } from "./http-office.ts";
+import { train } from "./trained.ts";
 
 const SEED = 23_007;
 const LAST_YEAR = 400 * DAY;
@@ -91,6 +92,13 @@ onBothEngines((bench) => {
     return file;
   };
 
+  const trained = (account: string, unit: string): Promise<void> =>
+    train(
+      it_.office,
+      { account, role: "agent", unit },
+      { manager: manager.account, raters: [officer.account, chief.account] },
+    );
+
   const asked = (visitor: Visitor, query = ""): Promise<NeedsView> => get(visitor, `/needs${query}`);
   const needIn = (view: NeedsView, rule = CERTIFICATE): Need | undefined =>
     view.lines.find((it) => it.rule === rule)?.need;
@@ -124,6 +132,23 @@ onBothEngines((bench) => {
       expect([own.units, own.lines]).toEqual([[], []]);
       // Those who open the files have them among their own, and nowhere else.
       expect((await asked(director, query)).lines).toEqual([]);
+    });
+
+    it("[NEE-13] when people of the department have handed in tests after their training, then those asked about the rule are told from ten on, in their year, and nobody is named", async () => {
+      const query = `?year=2026&department=${ZOU}`;
+      expect(evidence(needIn(await asked(director, query)), "items")?.says).toBe("unknown");
+      const learner = async (unit: string, at: number): Promise<void> => {
+        const [{ account }] = (await admit(it_, [{ role: "agent", unit }], `appris${at}.`)) as [Visitor];
+        await trained(account, unit);
+      };
+      for (let at = 0; at < 9; at++) await learner("com-za-kpota", at);
+      expect(evidence(needIn(await asked(director, query)), "items")?.says).toBe("few");
+      await learner("com-za-kpota", 9);
+      await learner("com-parakou", 10);
+      const told = evidence(needIn(await asked(director, query)), "items");
+      expect([told?.says, told?.share]).toEqual(["none", shareOf(0, 10)]);
+      const before = needIn(await asked(director, `?year=2025&department=${ZOU}`));
+      expect(evidence(before, "items")?.says).toBe("unknown");
     });
 
     it("[NEE-9] when somebody asks who steers nothing, were it the head of the unit, or steers without the second factor, then it is refused", async () => {
@@ -190,6 +215,7 @@ onBothEngines((bench) => {
       expect(opened.statusCode).toBe(200);
       const twice = await post(manager, "/needs/follow-ups", { ...ENTRY, words: null });
       expect([twice.statusCode, codeOf(twice)]).toEqual([409, "needs.already-open"]);
+      it_.clock.now += 1;
       expect((await post(manager, "/needs/follow-ups", { ...ENTRY, kind: "session" })).statusCode).toBe(200);
       const { followUps } = await asked(manager, "?whose=others");
       expect(followUps.map((it) => [it.kind, it.words, it.doneAt])).toEqual([

@@ -52,6 +52,7 @@ export * from "./ledger/define.ts";
 export * from "./ledger/events.ts";
 export * from "./ledger/parties.ts";
 export * from "./needs/counts.ts";
+export * from "./needs/items.ts";
 export * from "./needs/need.ts";
 export * from "./needs/view.ts";
 export * from "./practice/decide.ts";

@@ -1,4 +1,4 @@
-import { accept, type Result } from "@relais/core";
+import { accept, formatInstant, type Instant, parseInstant, type Result } from "@relais/core";
 import {
   attemptFrom,
   type Held,
@@ -22,7 +22,7 @@ export const trainingStatistics = async (office: Office, person: Person): Promis
   const now = sources.now();
   const sessions = await database.asSystem(async (tx) => {
     await audit(tx, { at: now, account: person.account, action: "training.statistics", stream: null, detail: {} });
-    return heldSessions(tx, office);
+    return heldSessions(tx, office, EVER);
   });
   const versions = new Map(country.kit.modules.map((it) => [it.module, it.version]));
   return accept(
@@ -33,8 +33,15 @@ export const trainingStatistics = async (office: Office, person: Person): Promis
   );
 };
 
+/** Tests handed in from `since` on, before `until`. */
+interface HandedIn {
+  readonly since: Instant;
+  readonly until: Instant;
+}
+const EVER: HandedIn = { since: 0, until: parseInstant("9999-01-01T00:00:00Z") };
+
 /** Every session that was not cancelled, with the tests that were handed in and the grids that are done; of tests alone anything sealed is opened. */
-const heldSessions = async (tx: Tx, { keys }: Office): Promise<Held[]> => {
+export const heldSessions = async (tx: Tx, { keys }: Office, { since, until }: HandedIn): Promise<Held[]> => {
   const sessions = await historiesOf(
     tx,
     null,
@@ -43,7 +50,8 @@ const heldSessions = async (tx: Tx, { keys }: Office): Promise<Held[]> => {
   const attempts = await historiesOf(
     tx,
     keys,
-    "select stream, session from training_attempt where submitted_at is not null and not is_voided",
+    "select stream, session from training_attempt where submitted_at >= $1 and submitted_at < $2 and not is_voided",
+    [formatInstant(since), formatInstant(until)],
   );
   const ratings = await historiesOf(tx, null, "select stream, session from training_rating where done_at is not null");
   return [...sessions].map(([id, [events = []]]) => ({
@@ -59,8 +67,9 @@ const historiesOf = async (
   tx: Tx,
   keys: Office["keys"] | null,
   query: string,
+  values: readonly string[] = [],
 ): Promise<ReadonlyMap<string, ReadEvent[][]>> => {
-  const rows = await tx.query<{ stream: string; session: string }>(query);
+  const rows = await tx.query<{ stream: string; session: string }>(query, [...values]);
   const sessionOf = new Map(rows.map((it) => [it.stream, it.session]));
   const streams = Map.groupBy(await readStreams(tx, keys, [...sessionOf.keys()], WHOLE), (it) => it.stream);
   const by = new Map<string, ReadEvent[][]>();

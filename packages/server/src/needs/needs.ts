@@ -6,6 +6,8 @@ import {
   countNames,
   countSums,
   countsOf,
+  type Missed,
+  missedByRule,
   type NeedInput,
   type NeedLine,
   type NeedsView,
@@ -16,6 +18,7 @@ import type { Person } from "../accounts/reader.ts";
 import { holds } from "../accounts/strong.ts";
 import type { Office } from "../casework/office.ts";
 import { type CircuitMap, circuitMap } from "../circuits/map.ts";
+import { heldSessions } from "../learning/statistics.ts";
 import { audit } from "../store/audit.ts";
 import { followUps } from "./follow-ups.ts";
 import { hidden } from "./hidden.ts";
@@ -56,7 +59,7 @@ export const needs = async (office: Office, person: Person, asked: NeedsQuery): 
   const { departments } = map.territory;
   const departmentOf = (unit: string): string | null => map.lineOf({ place: unit }).department;
   const sees = ({ unit, compartment }: Lies): boolean => compartmentsIn(person, { unit }).has(compartment);
-  const { rules, referrals } =
+  const { rules, referrals, sessions } =
     standing === "running" ? NONE : await read(office, followed, span, (it) => sees(it) === (whose === "own"));
   // Of the files of others, the first department to have one would tell that it does.
   const first =
@@ -65,6 +68,8 @@ export const needs = async (office: Office, person: Person, asked: NeedsQuery): 
   if (!departments.some((it) => it.code === department)) return departmentUnknown();
   const isHere = ({ unit }: { readonly unit: string }): boolean => departmentOf(unit) === department;
   const counted = countedIn(rules.filter(isHere), bySector(referrals.filter(isHere), map), whose);
+  // Who serves here, when they handed it in: the rest of the year before is another year's.
+  const items = missedByRule(sessions, country.modules, (unit) => isHere({ unit }));
   const detail = { department, year, whose };
   await database.asSystem((tx) =>
     audit(tx, { at: span.now, account: person.account, action: "needs.read", stream: null, detail }),
@@ -83,7 +88,7 @@ export const needs = async (office: Office, person: Person, asked: NeedsQuery): 
     whose,
     units: opened.map((it) => unitName(country, it)),
     standing,
-    lines: standing === "running" ? [] : linesOf(followed, counted, { map, department, today }),
+    lines: standing === "running" ? [] : linesOf(followed, counted, { map, department, today, items }),
     followUps: await followUps(office),
   });
 };
@@ -116,15 +121,16 @@ const choiceOf = ({ country, sources }: Office, { whose, year: wanted, procedure
   });
 };
 
-const NONE = { rules: [], referrals: [] } as const;
+const NONE = { rules: [], referrals: [], sessions: [] } as const;
 
 /** Of the versions of which the rule is the one in force: another revision is another rule. */
 const read = async (
-  { database, country }: Office,
+  office: Office,
   { procedure: { id, rules } }: CompiledProcedure,
   span: Span,
   isAsked: (it: Lies) => boolean,
 ) => {
+  const { database, country } = office;
   const revisions = new Map(rules.map((it) => [it.key, revision(it)]));
   const same = new Set(
     country.procedures
@@ -138,8 +144,10 @@ const read = async (
   const read = await database.asSystem(async (tx) => ({
     rules: await ruleTallies(tx, id, span),
     referrals: await referralTallies(tx, span),
+    sessions: await heldSessions(tx, office, span),
   }));
   return {
+    sessions: read.sessions,
     rules: read.rules.filter((it) => same.has(`${it.version} ${it.rule}`) && isAsked(it)),
     // Both sides may read where a referral stands: it lies in the common sector.
     referrals: read.referrals.filter(({ unit }) => isAsked({ unit, compartment: "commun" })),
@@ -167,6 +175,7 @@ interface Place {
   readonly map: CircuitMap;
   readonly department: string;
   readonly today: Day;
+  readonly items: ReadonlyMap<string, Missed>;
 }
 
 const linesOf = ({ procedure }: CompiledProcedure, counted: Counted, place: Place): NeedLine[] => {
@@ -183,7 +192,7 @@ const linesOf = ({ procedure }: CompiledProcedure, counted: Counted, place: Plac
       measure: measureOf(rule),
       rule: { confidence: rule.confidence, ...limitOf(rule) },
       teaching: teachingOf(ref),
-      items: null,
+      items: place.items.get(ref) ?? null,
       ...partners(declared, counted.referrals, place),
     };
     return [

@@ -84,7 +84,7 @@ export interface NeedInput {
   };
   /** Null: there is no kit to ask. */
   readonly teaching: Teaching | null;
-  /** Answers to questions on the rule, of the same department and year; null: nobody has them. */
+  /** People asked about the rule after their training, in the same department and year ({@link missedByRule}); null: nobody was. */
   readonly items: { readonly failed: NeedCount; readonly asked: NeedCount } | null;
   /** Referrals to the sectors to which the step hands the child; null: it hands them to nobody. */
   readonly referrals: { readonly sent: NeedCount; readonly unanswered: NeedCount; readonly noPlace: NeedCount } | null;
