@@ -80,7 +80,10 @@ describe.each(LOOKED_AT)("given an assessor from outside, on a screen of %d px, 
     await page.getByLabel(t("practiceWho")).selectOption({ label: "Démo Baobab" });
     await page.getByLabel(t("practiceSecond")).selectOption({ label: name });
     await page.getByRole("button", { name: t("practiceOpen"), exact: true }).click();
-    await page.getByRole("link", { name: t("observeFill") }).waitFor();
+    await page
+      .getByRole("link", { name: t("observeFill") })
+      .first()
+      .waitFor();
     await page.context().setOffline(false);
     await inTouch(trainer);
 

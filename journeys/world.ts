@@ -137,7 +137,8 @@ export const accountsIn = async ({ server }: World): Promise<(login: string) => 
 
 /** Follows a word of the navigation; on a phone some lie behind « Plus ». */
 export const goTo = async ({ page, t }: Pick<Visitor, "page" | "t">, word: TextKey): Promise<void> => {
-  const link = page.getByRole("link", { name: t(word), exact: true });
+  // Some pages have the word a second time, in a navigation of their own.
+  const link = page.locator(".main-nav").getByRole("link", { name: t(word), exact: true });
   await page.locator(".main-nav").waitFor();
   if (!(await link.isVisible())) await page.getByRole("button", { name: t("navMore"), exact: true }).click();
   await link.click();
