@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import type { Visitor } from "./world.ts";
 
 /** Answers by label (a choice by its label, a text as typed); whatever else is required gets its first answer. */
@@ -39,4 +40,16 @@ const answerOne = async (page: Page, label: string, answer: string): Promise<voi
     return;
   }
   await field.fill(answer);
+};
+
+/** Does what is due first, as the page of a file shows it. */
+export const actsFirst = async (visitor: Visitor): Promise<void> => {
+  const { page, t } = visitor;
+  const before = await page.locator("section:has(> #done) li").count();
+  await page.locator("section:has(> #due) a.button.main").first().click();
+  await page.getByRole("group", { name: t("when") }).waitFor();
+  await fill(visitor);
+  await page.locator('main form:not(.inline-form form) button[type="submit"]').click();
+  await page.getByRole("heading", { name: t("fileDone") }).waitFor();
+  await expect.poll(() => page.locator("section:has(> #done) li").count()).toBeGreaterThan(before);
 };

@@ -1,7 +1,7 @@
 import { FilePage, IdentityView } from "@relais/casework";
 import { browserStores, seekerOf, toldBy } from "@relais/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fill } from "./forms.ts";
+import { actsFirst, fill } from "./forms.ts";
 import { PrintedPage } from "./pdf.ts";
 import { badLine, enrol, inTouch, lock, startWeather, unlock, type Weather } from "./phone.ts";
 import { madePhoto } from "./photo.ts";
@@ -59,13 +59,7 @@ const opensAnAffaire = async (visitor: Visitor): Promise<string> => {
 /** What is due first, as the list shows it; then the child is heard against a guiding rule, with its reason and a photo of the paper. */
 const actsAndDeparts = async (visitor: Visitor): Promise<void> => {
   const { page, t } = visitor;
-  const before = await page.locator("section:has(> #done) li").count();
-  await page.locator("section:has(> #due) a.button.main").first().click();
-  await page.getByRole("group", { name: t("when") }).waitFor();
-  await fill(visitor);
-  await page.locator('main form:not(.inline-form form) button[type="submit"]').click();
-  await page.getByRole("heading", { name: t("fileDone") }).waitFor();
-  await expect.poll(() => page.locator("section:has(> #done) li").count()).toBeGreaterThan(before);
+  await actsFirst(visitor);
   await page.locator("details.held > summary", { hasText: "Entendre l'enfant" }).click();
   await page
     .locator("details.held[open]")

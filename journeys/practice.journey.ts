@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fill } from "./forms.ts";
+import { actsFirst, fill } from "./forms.ts";
 import { PrintedPage } from "./pdf.ts";
 import { enrol, inTouch, startWeather, unlock, type Weather } from "./phone.ts";
 import { goTo, picture, SCREENS, signIn, sound, type Visitor, visit } from "./world.ts";
@@ -56,17 +56,6 @@ const registers = async (visitor: Visitor): Promise<void> => {
   );
   await page.getByRole("button", { name: t("openTheFile") }).click();
   await page.getByRole("heading", { name: t("fileDue") }).waitFor();
-};
-
-const actsFirst = async (visitor: Visitor): Promise<void> => {
-  const { page, t } = visitor;
-  const before = await page.locator("section:has(> #done) li").count();
-  await page.locator("section:has(> #due) a.button.main").first().click();
-  await page.getByRole("group", { name: t("when") }).waitFor();
-  await fill(visitor);
-  await page.locator('main form:not(.inline-form form) button[type="submit"]').click();
-  await page.getByRole("heading", { name: t("fileDone") }).waitFor();
-  await expect.poll(() => page.locator("section:has(> #done) li").count()).toBeGreaterThan(before);
 };
 
 const searches = async (visitor: Visitor, name: string): Promise<number> => {

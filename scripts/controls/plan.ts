@@ -163,8 +163,8 @@ export const planControls: readonly Control[] = [
     name: "table-line-passed-over",
     takes: "the refusal of a time that is no number",
     file: `${SRC}/territory/od-table.ts`,
-    find: "if (!(time >= 0 && Number.isFinite(time))) {",
-    replace: "if (time === Number.POSITIVE_INFINITY) {",
+    find: "if (!time.ok) refused.push(time.refusal);",
+    replace: "if (!time.ok) continue;",
     red: named("unit", TERRITORY, "TER-2"),
   },
   {

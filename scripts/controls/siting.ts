@@ -121,7 +121,7 @@ export const sitingControls: readonly Control[] = [
   {
     name: "siting-negative-in-table",
     takes: "the refusal of a negative number in a table",
-    file: `${SRC}/files/table.ts`,
+    file: "packages/extension/src/table.ts",
     find: "return value >= 0 && value < Number.POSITIVE_INFINITY",
     replace: "return value < Number.POSITIVE_INFINITY",
     red: [...named("unit", FILES, "SIT-12"), ...named("unit", CLI, "SIT-13")],

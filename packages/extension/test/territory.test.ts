@@ -61,7 +61,7 @@ const codeOf = (name: string) => places.find((it) => it.name === name.toUpperCas
 
 describe("given an origin-destination table", () => {
   it("[TER-2] when it holds a pair, then that time is taken; where it looked and found none, there is no way; elsewhere it is estimated", () => {
-    const { table, refused } = readOdCsv("De;Vers;Durée\nA;A;0\nB;A;95,5\nC;A;\n", codeOf, FROM);
+    const { table, refused } = readOdCsv("trajets.csv", "De;Vers;Durée\nA;A;0\nB;A;95,5\nC;A;\n", codeOf, FROM);
     expect(refused).toEqual([]);
     const { minutes, by } = times("dry", table);
     expect([minutes[2], by[2]]).toEqual([95.5, "table"]);
@@ -71,13 +71,13 @@ describe("given an origin-destination table", () => {
   });
 
   it.each([
-    ["De;Durée\nA;3\n", "od.heading", "1"],
-    ["De;Vers;Durée\nA;Z;3\n", "od.place", "2"],
-    ["De;Vers;Durée\nA;B;trois\n", "od.minutes", "2"],
-    ["De;Vers;Durée\nA;B;-3\n", "od.minutes", "2"],
-    ["De;Vers;Durée\nA;B;3\n\nA;B;4\n", "od.twice", "4"],
-  ])("[TER-2] when it is %j, then %s is said at line %s and nothing is kept", (text, code, line) => {
-    const { table, refused } = readOdCsv(text, codeOf, FROM);
+    ["De;Durée\nA;3\n", "table.column", "1:1"],
+    ["De;Vers;Durée\nA;Z;3\n", "table.place", "2:2"],
+    ["De;Vers;Durée\nA;B;trois\n", "table.number", "2:3"],
+    ["De;Vers;Durée\nA;B;-3\n", "table.number", "2:3"],
+    ["De;Vers;Durée\nA;B;3\n\nA;B;4\n", "table.twice", "4:3"],
+  ])("[TER-2] when it is %j, then %s is said at %s and nothing is kept", (text, code, line) => {
+    const { table, refused } = readOdCsv("trajets.csv", text, codeOf, FROM);
     expect(table).toBeNull();
     expect(refused.map((it) => [it.code, it.path])).toEqual([[code, line]]);
   });

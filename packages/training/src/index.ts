@@ -41,7 +41,6 @@ export type * from "./cascade/input.ts";
 export type { CascadeSession } from "./cascade/seats.ts";
 export * from "./cascade/view.ts";
 export { type Attested, ENDING_DAYS } from "./cascade/worth.ts";
-export * from "./code.ts";
 export * from "./kit/check.ts";
 export * from "./kit/exercise.ts";
 export type * from "./kit/module.ts";

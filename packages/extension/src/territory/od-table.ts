@@ -1,6 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from "@relais/core";
-import Papa from "papaparse";
 import { z } from "zod";
+import { columnNamed, faultAt, numberIn, readTable, saidTwice, type Table } from "../table.ts";
 import type { Provenance } from "./place.ts";
 
 /** Minutes from place to place as somebody measured or routed them. */
@@ -24,97 +24,78 @@ const tableOf = (
   return { ...provenance, ...all, minutes };
 };
 
-/** Headings that say the same. */
-const HEADINGS: Readonly<Record<"from" | "to" | "minutes", readonly string[]>> = {
+/** Names of a column, small and plain. */
+const COLUMNS = {
   from: ["from", "origin", "de", "origine", "depart"],
   to: ["to", "destination", "a", "vers", "arrivee"],
   minutes: ["minutes", "min", "duree", "temps"],
-};
-const plain = (heading: string): string => heading.normalize("NFD").replaceAll(/\p{M}/gu, "").trim().toLowerCase();
+} as const;
 
-const columnsOf = (header: readonly string[]): Result<Readonly<Record<"from" | "to" | "minutes", number>>> => {
-  const found = Object.entries(HEADINGS).map(
-    ([of, words]) => [of, header.findIndex((it) => words.includes(plain(it)))] as const,
-  );
-  const missing = found.filter(([, at]) => at === -1).map(([of]) => `« ${HEADINGS[of as "from"].join(" », « ")} »`);
-  if (missing.length > 0) {
-    return refuse(
-      "od.heading",
-      `Il manque une colonne, nommée l'un de ces mots : ${missing.join(" ; ")}. Ajoutez-la à la première ligne.`,
-      `A column is missing, named with one of these words: ${missing.join("; ")}. Add it to the first line.`,
-      { path: "1" },
-    );
-  }
-  return accept(Object.fromEntries(found) as Record<"from" | "to" | "minutes", number>);
+const NOT_MINUTES = {
+  fr: "la durée en minutes (vide s'il n'y a pas de route)",
+  en: "the time in minutes (empty where there is no road)",
 };
-
-const atLine = (line: number, code: string, fr: string, en: string): Refusal => ({ code, fr, en, path: String(line) });
 
 /**
  * Reads an origin-destination table in CSV: from, to, minutes, one pair a line, places by name or code. Every line that does not read is
- * refused with its number; a pair that stands twice with two times is too. An empty time: no way.
+ * refused with its place; a pair that stands twice with two times is too. An empty time: no way.
  */
 export const readOdCsv = (
+  file: string,
   text: string,
   codeOf: CodeOf,
   provenance: Provenance,
 ): { readonly table: OdTable | null; readonly refused: readonly Refusal[] } => {
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), { skipEmptyLines: false });
-  const columns = columnsOf(data[0] ?? []);
-  if (!columns.ok) return { table: null, refused: [columns.refusal] };
+  const read = readTable(file, text);
+  if (!read.ok) return { table: null, refused: [read.refusal] };
+  const { value: written } = read;
+  const columns = [COLUMNS.from, COLUMNS.to, COLUMNS.minutes].map((names) => columnNamed(written, names));
+  const missing = Object.values(COLUMNS).filter((_, i) => columns[i] === -1);
+  if (missing.length > 0) return { table: null, refused: [noColumn(written, missing)] };
+  const [fromAt, toAt, timeAt] = columns as [number, number, number];
   const refused: Refusal[] = [];
-  const rows = new Map<string, readonly [string, string, number]>();
+  const rows = new Map<string, { readonly way: readonly [string, string, number]; readonly line: number }>();
   const [from, to] = [new Set<string>(), new Set<string>()];
-  for (const [i, row] of data.entries()) {
-    if (i === 0 || row.every((it) => it.trim() === "")) continue;
-    const named = [row[columns.value.from] ?? "", row[columns.value.to] ?? ""].map((it) => it.trim());
-    const codes = named.map(codeOf);
-    for (const [at, code] of codes.entries()) {
-      if (code === undefined) {
-        refused.push(
-          atLine(
-            i + 1,
-            "od.place",
-            `Ligne ${i + 1} : le lieu « ${named[at]} » n'est pas du territoire. Corrigez son nom, ou donnez son code.`,
-            `Line ${i + 1}: the place “${named[at]}” is not of the territory. Correct its name, or give its code.`,
-          ),
-        );
-      }
-    }
-    const [a, b] = codes;
+  for (const row of written.rows) {
+    const [a, b] = [fromAt, toAt].map((at) => {
+      const code = codeOf(row.values[at]!);
+      if (code === undefined) refused.push(noPlace(written, [row.line, at + 1], row.values[at]!));
+      return code;
+    });
     if (a === undefined || b === undefined) continue;
     from.add(a);
     to.add(b);
-    const written = (row[columns.value.minutes] ?? "").trim();
-    if (written === "") continue;
-    const time = Number(written.replace(",", "."));
-    if (!(time >= 0 && Number.isFinite(time))) {
-      refused.push(
-        atLine(
-          i + 1,
-          "od.minutes",
-          `Ligne ${i + 1} : « ${written} » n'est pas un nombre de minutes. Écrivez 0 ou plus, ou rien s'il n'y a pas de route.`,
-          `Line ${i + 1}: “${written}” is not a number of minutes. Write 0 or more, or nothing where there is no road.`,
-        ),
-      );
-      continue;
-    }
+    if (row.values[timeAt] === "") continue;
+    const time = numberIn(written, row, timeAt, NOT_MINUTES);
     const before = rows.get(`${a} ${b}`);
-    if (before !== undefined && before[2] !== time) {
-      refused.push(
-        atLine(
-          i + 1,
-          "od.twice",
-          `Ligne ${i + 1} : ce trajet est déjà donné, avec ${before[2]} minutes. Gardez l'un des deux.`,
-          `Line ${i + 1}: this way is already given, with ${before[2]} minutes. Keep one of the two.`,
-        ),
-      );
-      continue;
-    }
-    rows.set(`${a} ${b}`, [a, b, time]);
+    if (!time.ok) refused.push(time.refusal);
+    else if (before !== undefined && before.way[2] !== time.value) {
+      refused.push(saidTwice(written, [row.line, timeAt + 1], before.line));
+    } else rows.set(`${a} ${b}`, { way: [a, b, time.value], line: row.line });
   }
-  return { table: refused.length > 0 ? null : tableOf(rows.values(), provenance, { from, to }), refused };
+  const ways = [...rows.values()].map((it) => it.way);
+  return { table: refused.length > 0 ? null : tableOf(ways, provenance, { from, to }), refused };
 };
+
+const noColumn = (table: Table, missing: readonly (readonly string[])[]): Refusal => {
+  const words = missing.map((it) => `« ${it.join(" », « ")} »`).join(" ; ");
+  return faultAt(
+    table,
+    [1, 1],
+    "column",
+    `il manque une colonne, nommée l'un de ces mots : ${words}. Ajoutez-la à la première ligne.`,
+    `a column is missing, named with one of these words: ${words}. Add it to the first line.`,
+  );
+};
+
+const noPlace = (table: Table, at: readonly [number, number], name: string): Refusal =>
+  faultAt(
+    table,
+    at,
+    "place",
+    `le lieu « ${name} » n'est pas du territoire. Corrigez son nom, ou donnez son code.`,
+    `the place “${name}” is not of the territory. Correct its name, or give its code.`,
+  );
 
 const Waypoint = z.object({ name: z.string().default(""), location: z.tuple([z.number(), z.number()]) });
 const Osrm = z.object({

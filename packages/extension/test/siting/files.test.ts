@@ -73,7 +73,7 @@ describe("given three tables", () => {
       "Commune,Population\nParakou,10\nZa-Kpota,\n",
       SITES,
       WAYS,
-      "table-number",
+      "table.number",
       "lieux.csv, line 3, column 2",
     ],
     [
@@ -81,7 +81,7 @@ describe("given three tables", () => {
       "Commune,Population\nParakou,-10\nZa-Kpota,1\n",
       SITES,
       WAYS,
-      "table-number",
+      "table.number",
       "lieux.csv, line 2, column 2",
     ],
     [
@@ -89,7 +89,7 @@ describe("given three tables", () => {
       "Commune,x\nParakou,10\nZa-Kpota,2\n",
       SITES,
       WAYS,
-      "table-weight",
+      "table.weight",
       "lieux.csv, line 1, column 1",
     ],
     [
@@ -97,7 +97,7 @@ describe("given three tables", () => {
       DEMAND,
       "site,coût\nParakou,5\nBohicon,-7\n",
       WAYS,
-      "table-number",
+      "table.number",
       "sites.csv, line 3, column 2",
     ],
     [
@@ -105,16 +105,16 @@ describe("given three tables", () => {
       DEMAND,
       "site,statut\nParakou,5\nBohicon,\n",
       WAYS,
-      "table-standing",
+      "table.standing",
       "sites.csv, line 2, column 2",
     ],
-    ["names are found nowhere", DEMAND, "site\nA\nB\n", WAYS, "table-join", "trajets.csv, line 1, column 1"],
+    ["names are found nowhere", DEMAND, "site\nA\nB\n", WAYS, "table.join", "trajets.csv, line 1, column 1"],
     [
       "a way is said twice",
       DEMAND,
       SITES,
       `${WAYS}Parakou,Bohicon,2\n`,
-      "table-twice",
+      "table.twice",
       "trajets.csv, line 5, column 3",
     ],
     [
@@ -122,20 +122,20 @@ describe("given three tables", () => {
       DEMAND,
       SITES,
       "de,vers\nParakou,Parakou\nZa-Kpota,Bohicon\n",
-      "table-travel",
+      "table.travel",
       "trajets.csv, line 1, column 1",
     ],
   ])("[SIT-12] when %s, then file, line and column are said", (_, demand, sites, ways, code, place) => {
     const said = read(demand, sites, ways);
     if (said.ok) throw new Error("read");
-    expect(said.refusal.code).toBe(`siting.${code}`);
+    expect(said.refusal.code).toBe(code);
     expect(said.refusal.en).toContain(place);
   });
 
   it("[SIT-12] when a line is short or a file empty, then it is said", () => {
     const ragged = readTable("d.csv", "a,b\n1\n");
-    expect(ragged.ok || ragged.refusal).toMatchObject({ code: "siting.table-ragged", path: "2:1" });
+    expect(ragged.ok || ragged.refusal).toMatchObject({ code: "table.ragged", path: "2:1" });
     const empty = readTable("d.csv", "\n");
-    expect(empty.ok || empty.refusal.code).toBe("siting.table-empty");
+    expect(empty.ok || empty.refusal.code).toBe("table.empty");
   });
 });

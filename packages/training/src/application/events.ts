@@ -1,6 +1,5 @@
-import { Id } from "@relais/core";
+import { Code, Id } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { eventType, FreeText, nothing, PackCode, ShortText } from "../ledger/define.ts";
 import { Assessment } from "../selection/call.ts";
 

@@ -1,6 +1,5 @@
-import { Text } from "@relais/core";
+import { Code, Text } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 
 const Hundredths = z.int().min(0).max(100);
 const Months = z.int().positive();

@@ -1,5 +1,4 @@
-import { accept, formatInstant, type Instant, type NewEvent, type Result, type Text } from "@relais/core";
-import type { Code } from "../code.ts";
+import { accept, type Code, formatInstant, type Instant, type NewEvent, type Result, type Text } from "@relais/core";
 import { learningEvent } from "../ledger/events.ts";
 import { type Conditions, conditionsFor } from "./conditions.ts";
 import type { Evidence } from "./evidence.ts";

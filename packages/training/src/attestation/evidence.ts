@@ -1,7 +1,6 @@
-import type { Id, Instant } from "@relais/core";
+import type { Code, Id, Instant } from "@relais/core";
 import { isRight } from "../attempt/marking.ts";
 import { type AttemptState, countingOf } from "../attempt/state.ts";
-import type { Code } from "../code.ts";
 import type { Module } from "../kit/module.ts";
 import type { Grid } from "../practice/events.ts";
 import type { RatingState } from "../practice/state.ts";

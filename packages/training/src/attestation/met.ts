@@ -1,6 +1,5 @@
-import { type Instant, localDay, localMidnight, type Text } from "@relais/core";
+import { type Code, type Instant, localDay, localMidnight, type Text } from "@relais/core";
 import { addMonths } from "@relais/procedures";
-import type { Code } from "../code.ts";
 import type { RuleRef, TaughtRule } from "../rules/taught.ts";
 import type { RoleConditions } from "./conditions.ts";
 import type { Evidence, Followed } from "./evidence.ts";

@@ -1,6 +1,5 @@
-import { Id, IsoInstant } from "@relais/core";
+import { Code, Id, IsoInstant } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { eventType } from "../ledger/define.ts";
 import { TaughtRule } from "../rules/taught.ts";
 import { revocationReasons, suspensionReasons } from "./words.ts";

@@ -1,5 +1,12 @@
-import { type Folded, type Id, type Instant, parseInstant, type RecordedEvent, unfolded } from "@relais/core";
-import type { Code } from "../code.ts";
+import {
+  type Code,
+  type Folded,
+  type Id,
+  type Instant,
+  parseInstant,
+  type RecordedEvent,
+  unfolded,
+} from "@relais/core";
 import { type LearningEvent, learningFolding } from "../ledger/events.ts";
 import type { TaughtRule } from "../rules/taught.ts";
 import type { AchievementWords, Issuer, RevocationReason, SuspensionReason } from "./record-events.ts";

@@ -1,6 +1,5 @@
-import { Id, IsoInstant, Text } from "@relais/core";
+import { Code, Id, IsoInstant, Text } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { RuleRef } from "../rules/taught.ts";
 import { RevocationReason, SuspensionReason } from "./record-events.ts";
 

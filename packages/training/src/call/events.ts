@@ -1,6 +1,5 @@
-import { Id, IsoDay } from "@relais/core";
+import { Code, Id, IsoDay } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { eventType, FreeText, nothing } from "../ledger/define.ts";
 import { Call } from "../selection/call.ts";
 import { CallOutcome } from "./outcome.ts";

@@ -1,6 +1,5 @@
-import { Id } from "@relais/core";
+import { Code, Id } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { Quota } from "../selection/call.ts";
 
 /** What alone would have had an application kept: so many points more, or one more allowed under a maximum. */

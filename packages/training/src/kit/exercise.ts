@@ -1,6 +1,5 @@
-import { DAY, HOUR, MINUTE, Text } from "@relais/core";
+import { Code, DAY, HOUR, MINUTE, Text } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 
 /** « 3j », « 2h30min », « 45min »: counted back from the moment at which the exercise begins. */
 const Ago = z.string().regex(/^(?=\d)(\d+j)?(\d+h)?(\d+min)?$/, { message: "ilYA" });

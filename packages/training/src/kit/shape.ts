@@ -1,6 +1,5 @@
-import { Text } from "@relais/core";
+import { Code, Text } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { RuleRef } from "../rules/taught.ts";
 
 /**

@@ -1,6 +1,5 @@
-import { Id } from "@relais/core";
+import { Code, Id } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { eventType, FreeText, nothing } from "../ledger/define.ts";
 import { Practice } from "../session/events.ts";
 

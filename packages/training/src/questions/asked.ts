@@ -1,5 +1,5 @@
+import { Code } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import type { Question, QuestionOf } from "./question.ts";
 
 const Words = z.string();

@@ -1,5 +1,5 @@
+import { Code } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { RuleRef } from "../rules/taught.ts";
 
 /**

@@ -1,6 +1,5 @@
-import { Id, Text } from "@relais/core";
+import { Code, Id, Text } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 
 /** What a candidate must have, whatever their score: « OPJ en fonction depuis deux ans ». */
 export const HardCriterion = z.strictObject({ id: Code, text: Text });

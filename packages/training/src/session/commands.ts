@@ -1,6 +1,5 @@
-import { Id, IsoDay, IsoInstant } from "@relais/core";
+import { Code, Id, IsoDay, IsoInstant } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { FreeText, PackCode, Participant, ShortText, when } from "../ledger/define.ts";
 import {
   CancelReason,

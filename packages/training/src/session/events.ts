@@ -1,6 +1,5 @@
-import { Id, IsoDay } from "@relais/core";
+import { Code, Id, IsoDay } from "@relais/core";
 import { z } from "zod";
-import { Code } from "../code.ts";
 import { eventType, FreeText, nothing, PackCode, Participant, ShortText } from "../ledger/define.ts";
 
 /** Half a day: what a signature on an attendance list stands for. */

@@ -1,3 +1,3 @@
+export { readTable, type Table } from "../../table.ts";
 export { type Network, readOrLibrary } from "./or-library.ts";
-export { readTable, type Table } from "./table.ts";
 export { territoryOf } from "./territory.ts";

@@ -1,5 +1,5 @@
 import { accept, type Result } from "@relais/core";
-import { columnNamed, faultIn, plain, type Table } from "./table.ts";
+import { columnNamed, faultIn, plain, type Table } from "../../table.ts";
 
 /** Which columns say the same places, and the same sites, in the three tables. */
 export interface Joined {
@@ -39,7 +39,7 @@ export const join = (demand: Table, candidates: Table, cost: Table, counted: rea
   return faultIn(
     cost,
     [1, 1],
-    "table-join",
+    "join",
     `aucune colonne ne dit les mêmes noms que ${lacking}. Mettez-y, pour chaque ligne, le lieu et le site tels qu'ils y sont écrits.`,
     `no column says the same names as ${lacking}. Put the place and the site of each line there as they are written in it.`,
   );

@@ -1,7 +1,7 @@
 import { accept, type Result } from "@relais/core";
+import { columnNamed, faultIn, numberIn, plain, saidTwice, type Table } from "../../table.ts";
 import type { Place, Site, Standing, Territory } from "../model.ts";
 import { join, travelColumn } from "./join.ts";
-import { columnNamed, faultIn, numberIn, plain, type Table } from "./table.ts";
 
 /** Names by which a column is known, small and plain, the surest first; one that begins so will do. */
 const COLUMNS = {
@@ -43,7 +43,7 @@ const placesOf = (table: Table, id: number): Result<Place[]> => {
     return faultIn(
       table,
       [1, 1],
-      "table-weight",
+      "weight",
       "aucune colonne ne dit combien de personnes comptent. Ajoutez une colonne « population » (ou « poids »).",
       "no column says how many people count. Add a column “population” (or “weight”).",
     );
@@ -70,7 +70,7 @@ const standingsOf = (table: Table): Result<Standing[]> => {
       return faultIn(
         table,
         [line, at + 1],
-        "table-standing",
+        "standing",
         "ce statut n'est pas connu. Écrivez libre, existant, obligatoire ou interdit.",
         "this standing is not known. Write free, existing, obligatory or forbidden.",
       );
@@ -118,7 +118,7 @@ export const territoryOf = (demand: Table, candidates: Table, cost: Table): Resu
     return faultIn(
       cost,
       [1, 1],
-      "table-travel",
+      "travel",
       "aucune colonne ne dit le trajet. Ajoutez une colonne « distance » (ou « minutes »).",
       "no column says how far it is. Add a column “distance” (or “minutes”).",
     );
@@ -135,13 +135,7 @@ export const territoryOf = (demand: Table, candidates: Table, cost: Table): Resu
     if (!value.ok) return value;
     const [at, before] = [i * width + j, lines.get(i * width + j)];
     if (before !== undefined && travel[at] !== value.value) {
-      return faultIn(
-        cost,
-        [row.line, far + 1],
-        "table-twice",
-        `ce trajet est déjà dit autrement à la ligne ${before}. Gardez l'un des deux.`,
-        `this way is said otherwise on line ${before}. Keep one of the two.`,
-      );
+      return { ok: false, refusal: saidTwice(cost, [row.line, far + 1], before) };
     }
     lines.set(at, row.line);
     travel[at] = value.value;

@@ -1,4 +1,4 @@
-import { Code } from "../../code.ts";
+import { Code } from "@relais/core";
 import { type Imported, type Loss, type LossCode, lossOf } from "../imported.ts";
 import { textOfHtml } from "../markup.ts";
 import { Question } from "../question.ts";

@@ -1,5 +1,4 @@
-import { accept, type Refusal, type Result, refuse } from "@relais/core";
-import { Code } from "../../code.ts";
+import { accept, Code, type Refusal, type Result, refuse } from "@relais/core";
 import { type Imported, type LossCode, lossOf } from "../imported.ts";
 import { Question } from "../question.ts";
 import { all, type Element, elementsIn, treeOf } from "./tree.ts";

@@ -1,8 +1,8 @@
 import type { CascadeView } from "@relais/training";
-import { useQuery } from "@tanstack/react-query";
 import { cascade } from "../../api/training.ts";
+import { Answer } from "../../parts/answer.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
-import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { Empty, Page } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { Strong } from "../../parts/strong.tsx";
 import { TrainingNav } from "../../parts/training-nav.tsx";
@@ -21,18 +21,11 @@ export const CascadeScreen = () => {
       <TrainingNav />
       <Strong powers={["pilote", "forme"]} refused={t("cascadeRefused")}>
         <ServerOnly>
-          <Asked />
+          <Answer to={cascade}>{(view) => <Shown view={view} />}</Answer>
         </ServerOnly>
       </Strong>
     </Page>
   );
-};
-
-const Asked = () => {
-  const found = useQuery(cascade);
-  if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  return <Shown view={found.data} />;
 };
 
 const Shown = ({ view }: { readonly view: CascadeView }) => {

@@ -1,11 +1,11 @@
 import { formatDay, parseDay } from "@relais/core";
 import { entriesOf, needsOf, type PlanView, scheduleOf, unsaid } from "@relais/extension";
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { actionPlan } from "../../api/extension.ts";
 import { useMe } from "../../app/session.ts";
+import { Answer } from "../../parts/answer.tsx";
 import { sayDay } from "../../parts/dates.ts";
-import { Loading, Page, Refused } from "../../parts/page.tsx";
+import { Page } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Budget } from "./budget.tsx";
@@ -21,20 +21,13 @@ export const PlanScreen = () => {
     <Page title={t("planTitle")}>
       {powers.includes("pilote") ? (
         <ServerOnly>
-          <Asked />
+          <Answer to={actionPlan}>{(view) => <Shown view={view} />}</Answer>
         </ServerOnly>
       ) : (
         <p className="notice">{t("planRefused")}</p>
       )}
     </Page>
   );
-};
-
-const Asked = () => {
-  const found = useQuery(actionPlan);
-  if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  return <Shown view={found.data} />;
 };
 
 const Shown = ({ view }: { readonly view: PlanView }) => {

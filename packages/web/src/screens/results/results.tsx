@@ -1,8 +1,8 @@
 import type { ModuleStatistics, ProgrammeStatistics } from "@relais/training";
-import { useQuery } from "@tanstack/react-query";
 import { results } from "../../api/training.ts";
+import { Answer } from "../../parts/answer.tsx";
 import { sayDateTime } from "../../parts/dates.ts";
-import { Empty, Loading, Page, Refused } from "../../parts/page.tsx";
+import { Empty, Page } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { Strong } from "../../parts/strong.tsx";
 import { TrainingNav } from "../../parts/training-nav.tsx";
@@ -18,18 +18,11 @@ export const ResultsScreen = () => {
       <TrainingNav />
       <Strong powers={["pilote", "forme"]} refused={t("resultsRefused")}>
         <ServerOnly>
-          <Asked />
+          <Answer to={results}>{(view) => <Shown view={view} />}</Answer>
         </ServerOnly>
       </Strong>
     </Page>
   );
-};
-
-const Asked = () => {
-  const found = useQuery(results);
-  if (found.isPending) return <Loading />;
-  if (found.error) return <Refused error={found.error} retry={() => found.refetch()} />;
-  return <Shown view={found.data} />;
 };
 
 const isEmpty = ({ tests, raters }: ModuleStatistics): boolean => tests.length === 0 && raters === null;

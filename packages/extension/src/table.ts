@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from "@relais/core";
+import { accept, type Refusal, type Result } from "@relais/core";
 import Papa from "papaparse";
 
 /** A CSV with a header, as text; each line knows where it stands in its file. */
@@ -8,20 +8,27 @@ export interface Table {
   readonly rows: readonly { readonly line: number; readonly values: readonly string[] }[];
 }
 
-/** Where something is wrong: every message begins so. */
-export const faultIn = (
+type Spot = readonly [line: number, column: number];
+
+/** What is wrong with a table: every message begins with where. */
+export const faultAt = (
   { file }: Pick<Table, "file">,
-  [line, column]: readonly [line: number, column: number],
+  [line, column]: Spot,
   code: string,
   fr: string,
   en: string,
-) =>
-  refuse(
-    `siting.${code}`,
-    `${file}, ligne ${line}, colonne ${column} : ${fr}`,
-    `${file}, line ${line}, column ${column}: ${en}`,
-    { path: `${line}:${column}` },
-  );
+): Refusal => ({
+  code: `table.${code}`,
+  fr: `${file}, ligne ${line}, colonne ${column} : ${fr}`,
+  en: `${file}, line ${line}, column ${column}: ${en}`,
+  path: `${line}:${column}`,
+});
+
+/** The same as an answer. */
+export const faultIn = (...fault: Parameters<typeof faultAt>): Result<never> => ({
+  ok: false,
+  refusal: faultAt(...fault),
+});
 
 /** In small plain letters, with nothing between words: « Coût d'ouverture » is « coutdouverture ». */
 export const plain = (text: string): string =>
@@ -47,7 +54,7 @@ export const readTable = (file: string, text: string): Result<Table> => {
     return faultIn(
       { file },
       [1, 1],
-      "table-empty",
+      "empty",
       "le fichier est vide. Donnez un CSV dont la première ligne nomme les colonnes.",
       "the file is empty. Give a CSV whose first line names the columns.",
     );
@@ -58,7 +65,7 @@ export const readTable = (file: string, text: string): Result<Table> => {
     : faultIn(
         { file },
         [ragged.line, Math.min(ragged.values.length, head.values.length)],
-        "table-ragged",
+        "ragged",
         `${ragged.values.length} valeur(s) au lieu de ${head.values.length}. Complétez la ligne, ou mettez entre guillemets une valeur qui contient le séparateur.`,
         `${ragged.values.length} value(s) instead of ${head.values.length}. Complete the line, or put a value that holds the separator in quotes.`,
       );
@@ -86,8 +93,18 @@ export const numberIn = (
     : faultIn(
         table,
         [row.line, column + 1],
-        "table-number",
+        "number",
         `${what.fr} manque, est négatif ou n'est pas un nombre. Donnez un nombre à partir de 0.`,
         `${what.en} is missing, negative or not a number. Give a number from 0 up.`,
       );
 };
+
+/** A way that an earlier line says otherwise. */
+export const saidTwice = (table: Table, at: Spot, before: number): Refusal =>
+  faultAt(
+    table,
+    at,
+    "twice",
+    `ce trajet est déjà dit autrement à la ligne ${before}. Gardez l'un des deux.`,
+    `this way is said otherwise on line ${before}. Keep one of the two.`,
+  );
