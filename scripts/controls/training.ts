@@ -178,8 +178,8 @@ export const trainingControls: readonly Control[] = [
     name: "package-without-its-list",
     takes: "the items in the manifest of a package that goes out",
     file: `${SRC}/questions/qti/pack.ts`,
-    find: '${resources.join("")}',
-    replace: "",
+    find: 'resources.join("")',
+    replace: '""',
     red: named("unit", PACKAGE, "PKG-7"),
   },
   {
