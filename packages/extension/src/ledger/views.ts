@@ -83,6 +83,8 @@ export type VisitPaper = z.infer<typeof VisitPaper>;
 
 export const VisitLine = z.strictObject({
   id: Id,
+  /** What the place is called. */
+  place: Text,
   visit: Visit,
   dated: z.enum(["certain", "uncertain"]),
   recordedAt: z.string(),
@@ -90,6 +92,8 @@ export const VisitLine = z.strictObject({
   by: z.strictObject({ role: Text, unit: Text }),
   /** Whether its reader may settle it. */
   mine: z.enum(["own", "other"]),
+  /** `waiting`: noted on this device, and not sent yet. */
+  sent: z.enum(["sent", "waiting"]),
   /** Visits of the same place and day; `is` null: nobody has said whether they are one. */
   twins: z.array(z.strictObject({ id: Id, recordedAt: z.string(), is: Twinned.nullable() })),
   /** The visit that counts in its place. */
