@@ -63,7 +63,11 @@ export const takeUp = async (vault: Vault, now: () => number): Promise<Practice 
     vault,
     files: files.data,
     // A session of training is real: an empty list of them would say that there is none.
-    adapter: { ...localAdapter(station, () => undefined, { beyond: nobody, take }), sessions: refuses, visits: refuses },
+    adapter: {
+      ...localAdapter(station, () => undefined, { beyond: nobody, take }),
+      sessions: refuses,
+      visits: refuses,
+    },
     typed: () => station.holdings.sequence > 0,
     carrying: () => {
       const { carry, directory, kit } = station.holdings;
