@@ -110,6 +110,7 @@ export const projectEn: Record<keyof typeof projectFr, string> = {
   visitAnswered: "{n} answers of {m}; a question without an answer stays “not looked at”.",
   visitDraft: "Draft kept on this device.",
   reviseTitle: "Revisions of the plan",
+  reviseWrite: "Revise the plan",
   reviseText: "Text of the plan",
   reviseTextHint: "The whole plan, as it is written (YAML, French keys). It starts from revision {n}.",
   reviseTextFirst: "The whole plan, as it is written (YAML, French keys). It starts from the starter plan.",

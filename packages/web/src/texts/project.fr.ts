@@ -108,6 +108,7 @@ export const projectFr = {
   visitAnswered: "{n} réponses sur {m} ; une question sans réponse reste « pas regardé ».",
   visitDraft: "Brouillon gardé sur cet appareil.",
   reviseTitle: "Révisions du plan",
+  reviseWrite: "Réviser le plan",
   reviseText: "Texte du plan",
   reviseTextHint: "Le plan entier, comme il s'écrit (YAML, clés françaises). Il part de la révision {n}.",
   reviseTextFirst: "Le plan entier, comme il s'écrit (YAML, clés françaises). Il part du plan de départ.",

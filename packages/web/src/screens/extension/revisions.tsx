@@ -69,8 +69,8 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
     setPicked(file.name);
   };
   return (
-    <section className="no-print" aria-labelledby="revise-text-title">
-      <h2 id="revise-text-title">{t("reviseText")}</h2>
+    <section className="no-print" aria-labelledby="revise-write">
+      <h2 id="revise-write">{t("reviseWrite")}</h2>
       <SmallForm
         submit={t("reviseSend")}
         kind="main"

@@ -1,4 +1,4 @@
-import { formatDay, type Id, localDay } from "@relais/core";
+import { formatDay, Id, localDay } from "@relais/core";
 import {
   questionsFor,
   Visit,
@@ -10,6 +10,7 @@ import {
 } from "@relais/extension";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { z } from "zod";
 import { freshId, project } from "../../api/commands.ts";
 import { visits } from "../../api/extension.ts";
 import { useDraft } from "../../device/use-draft.ts";
@@ -48,12 +49,8 @@ interface Typed {
   readonly answers: Visit["answers"];
 }
 
-const Kept = Visit.pick({ unit: true, on: true, answers: true });
-const taken = (found: unknown): Typed | undefined => {
-  const id = typeof found === "object" && found !== null && "id" in found ? String(found.id) : freshId();
-  const kept = Kept.safeParse(typeof found === "object" && found !== null ? { ...found, id: undefined } : found);
-  return kept.success ? { id, ...kept.data } : undefined;
-};
+const Kept = z.strictObject({ ...Visit.pick({ unit: true, on: true, answers: true }).shape, id: Id, unit: z.string() });
+const taken = (found: unknown): Typed | undefined => Kept.safeParse(found).data;
 
 interface FillingProps {
   readonly paper: VisitPaper;
@@ -106,7 +103,7 @@ const Filling = ({ paper, known }: FillingProps) => {
       )}
       {place !== undefined && (
         <Sections
-          {...{ paper, typed, kind: place.kind, last: of.find((it) => it.countedAs === null) }}
+          {...{ paper, typed, kind: place.kind, last: of.find((it) => it.countedAs === null && it.visit.on < typed.on) }}
           change={(answers) => draft.change({ ...typed, answers })}
         />
       )}
@@ -132,7 +129,7 @@ interface SectionsProps {
   readonly paper: VisitPaper;
   readonly typed: Typed;
   readonly kind: VisitKind;
-  /** The last visit of the place. */
+  /** The last visit of the place before this one. */
   readonly last: VisitLine | undefined;
   readonly change: (answers: Visit["answers"]) => void;
 }
