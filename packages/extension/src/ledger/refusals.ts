@@ -21,11 +21,11 @@ export const planStale = (last: number) =>
 /** Every fault with its line; the screen shows them beside the text, and says the same. */
 export const planFaulty = (problems: readonly Problem[]): Result<never> => {
   const told = (language: "fr" | "en", line: string) =>
-    problems.map((it) => `${line} ${it.line} : ${it.text[language]}`).join(" ");
+    problems.map((it) => `${line.replace("#", String(it.line))} ${it.text[language]}`).join(" ");
   return refuse(
     "plan.faulty",
-    `Le plan a ${problems.length} faute(s), corrigez-les puis envoyez à nouveau. ${told("fr", "Ligne")}`,
-    `The plan has ${problems.length} fault(s), correct them and send again. ${told("en", "Line")}`,
+    `Fautes du plan à corriger avant de l'envoyer à nouveau : ${problems.length}. ${told("fr", "Ligne # :")}`,
+    `Faults of the plan to correct before it is sent again: ${problems.length}. ${told("en", "Line #:")}`,
     { path: "text" },
   );
 };

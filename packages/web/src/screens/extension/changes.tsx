@@ -18,7 +18,11 @@ export const Changes = ({ changes }: { readonly changes: readonly PlanChange[] }
         <ul>
           {changes.map((it) => (
             <li key={`${it.of} ${it.key} ${it.is}`}>
-              {t(`changeOf_${it.of}`)} « {say(it.title)} »{it.site !== null && ` · ${say(it.site)}`} : {isOf(it)}
+              {t("changeLine", {
+                o: t(`changeOf_${it.of}`),
+                t: it.site === null ? say(it.title) : `${say(it.title)} · ${say(it.site)}`,
+                i: isOf(it),
+              })}
             </li>
           ))}
         </ul>

@@ -63,7 +63,7 @@ const Shown = ({ view }: { readonly view: FollowUpView }) => {
         {bySite(plan, progress.tasks, (it) => it.planned.task.site).map(({ site, title, of }) => (
           <section key={site ?? ""} aria-label={title === null ? t("planWhole") : say(title)}>
             <h3>{title === null ? t("planWhole") : say(title)}</h3>
-            <ul className="plain rows followed">
+            <ul className="plain rows roomy followed">
               {of.map((it) => (
                 <FollowedTaskRow key={it.planned.task.key} it={it} said={said.get(it.planned.task.key)} />
               ))}

@@ -1,6 +1,6 @@
 import type { FollowedLine, FollowUpView } from "@relais/extension";
 import { useState } from "react";
-import { LineField, NumberField } from "../../form/plain.tsx";
+import { LineField, NumberField, SelectField } from "../../form/plain.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
@@ -24,6 +24,10 @@ export const FollowedLines = ({ view, lines }: FollowedLinesProps) => {
       {bySite(view.plan, lines, (it) => it.line.site).map(({ site, title, of }) => (
         <LinesTable key={site ?? ""} caption={title === null ? t("planWhole") : say(title)} {...{ view, lines: of }} />
       ))}
+      <details className="no-print">
+        <summary>{t("followSpend")}</summary>
+        <LineForm {...{ view, lines }} />
+      </details>
     </section>
   );
 };
@@ -45,9 +49,6 @@ const LinesTable = ({ caption, view, lines }: FollowedLinesProps & { readonly ca
           <th scope="col">{t("followPlannedSoFar")}</th>
           <th scope="col">{t("followSpent")}</th>
           <th scope="col">{t("followDifference")}</th>
-          <th scope="col" className="no-print">
-            {t("followNote")}
-          </th>
         </tr>
       </thead>
       <tbody>
@@ -78,14 +79,6 @@ const LinesTable = ({ caption, view, lines }: FollowedLinesProps & { readonly ca
                   </>
                 )}
               </td>
-              <td className="no-print">
-                <details>
-                  <summary aria-label={t("followNoteOf", { t: `${say(line.title)} (${line.key})` })}>
-                    {t("followNote")}
-                  </summary>
-                  <LineForm line={line.key} thisMonth={view.today.slice(0, 7)} />
-                </details>
-              </td>
             </tr>
           );
         })}
@@ -96,18 +89,30 @@ const LinesTable = ({ caption, view, lines }: FollowedLinesProps & { readonly ca
 
 const MOST_FRANCS = 1e12;
 
-const LineForm = ({ line, thisMonth }: { readonly line: string; readonly thisMonth: string }) => {
-  const { t } = useWords();
-  const [month, setMonth] = useState(thisMonth);
+const LineForm = ({ view, lines }: FollowedLinesProps) => {
+  const { t, say } = useWords();
+  const [line, setLine] = useState("");
+  const [month, setMonth] = useState(view.today.slice(0, 7));
   const [amount, setAmount] = useState("");
   const [why, setWhy] = useState(NO_WHY);
+  const sites = new Map(view.plan.sites.map((it) => [it.site, say(it.title)]));
   return (
     <SmallForm
       submit={t("followSave")}
-      label={`${t("followSave")} : ${line}`}
+      label={`${t("followSave")} : ${t("followLines")}`}
       send={() => sendOfPlan("report-line", { line, month, francs: Number(amount), ...whyOf(why) })}
       after={() => setAmount("")}
     >
+      <SelectField
+        label={t("followLine")}
+        need="required"
+        value={line}
+        change={setLine}
+        options={lines.map(({ line: { key, site, title } }) => ({
+          id: key,
+          label: site === null ? say(title) : `${say(title)} · ${sites.get(site)}`,
+        }))}
+      />
       <LineField label={t("followMonth")} need="required" type="text" most={7} value={month} change={setMonth} />
       <NumberField label={t("followFrancs")} need="required" most={MOST_FRANCS} value={amount} change={setAmount} />
       <WhyFields typed={why} change={setWhy} />

@@ -25,7 +25,7 @@ export const FollowedTaskRow = ({ it: { planned, end, late }, said }: FollowedTa
   return (
     <li>
       <p>
-        <b>{title}</b> <span className={late > 0 ? "late-by" : "hint"}>· {useLate(late)}</span>
+        <b>{title}</b> · {useLate(late)}
       </p>
       <dl className="facts">
         <div>

@@ -91,5 +91,5 @@ const useFound = () => {
     [
       on === null ? t(`readyProof_${point.proof}`) : t("readySeenOn", { d: say(sayDay(on)) }),
       ...(typeof found === "number" ? [t("readyOf", { n: found, m: point.least ?? 1 })] : []),
-    ].join(" : ");
+    ].join(", ");
 };

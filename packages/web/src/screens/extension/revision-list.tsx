@@ -14,7 +14,7 @@ export const RevisionList = ({ view }: { readonly view: RevisionsView }) => {
     <section aria-labelledby="revise-list">
       <h2 id="revise-list">{t("reviseList")}</h2>
       {view.revisions.length === 0 && <p>{t("reviseNone")}</p>}
-      <ul className="plain rows">
+      <ul className="plain rows roomy">
         {view.revisions.map((it) => (
           <li key={it.revision}>
             <p>

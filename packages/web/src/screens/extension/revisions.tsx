@@ -24,7 +24,7 @@ export const RevisionsScreen = () => {
           {(view) => (
             <>
               <RevisionList view={view} />
-              <Writing view={view} />
+              <Writing key={view.last} view={view} />
             </>
           )}
         </Answer>
@@ -74,8 +74,10 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
       <SmallForm
         submit={t("reviseSend")}
         kind="main"
-        send={() => sendOfPlan("revise-plan", typed)}
-        after={() => void draft.drop()}
+        send={async () => {
+          await sendOfPlan("revise-plan", typed);
+          await draft.drop();
+        }}
       >
         <div className="field">
           <label htmlFor="revise-text">{t("reviseText")}</label>

@@ -103,7 +103,12 @@ const Filling = ({ paper, known }: FillingProps) => {
       )}
       {place !== undefined && (
         <Sections
-          {...{ paper, typed, kind: place.kind, last: of.find((it) => it.countedAs === null && it.visit.on < typed.on) }}
+          {...{
+            paper,
+            typed,
+            kind: place.kind,
+            last: of.find((it) => it.countedAs === null && it.visit.on < typed.on),
+          }}
           change={(answers) => draft.change({ ...typed, answers })}
         />
       )}

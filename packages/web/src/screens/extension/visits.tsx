@@ -52,7 +52,7 @@ const Places = ({ view, paper }: PlacesProps) => {
   return [...Map.groupBy(view.visits, (it) => `${it.visit.unit} ${it.visit.kind}`)].map(([key, of]) => (
     <section key={key} aria-label={say(of[0]!.place)}>
       <h2>{say(of[0]!.place)}</h2>
-      <ul className="plain rows">
+      <ul className="plain rows roomy">
         {of.map((it, at) => (
           <VisitRow key={it.id} it={it} before={beforeIn(of, at)} form={paper?.form ?? null} />
         ))}
