@@ -139,7 +139,7 @@ describe.each(SHOWN.map(([width, language], at) => ({ width, language, at })))(
         await row.getByLabel(t("followWhy")).selectOption("decision");
         await row.getByRole("button", { name: t("followSave") }).click();
       }
-      await row.locator("dd", { hasText: t("why_decision") }).waitFor();
+      await row.locator("dd", { hasText: t("deviation_decision") }).waitFor();
       await sound(head);
       await picture(head, "suivi");
       await page.getByText(t("followSpend")).click();

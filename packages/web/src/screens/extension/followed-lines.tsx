@@ -38,7 +38,9 @@ const LinesTable = ({ caption, view, lines }: FollowedLinesProps & { readonly ca
   const reasonsOf = (key: string): string =>
     view.lines
       .filter((it) => it.line === key && it.why !== null)
-      .map((it) => [`${it.month} : ${t(`why_${it.why!}`)}`, ...(it.sentence === null ? [] : [it.sentence])].join(", "))
+      .map((it) =>
+        [`${it.month} : ${t(`deviation_${it.why!}`)}`, ...(it.sentence === null ? [] : [it.sentence])].join(", "),
+      )
       .join(" ; ");
   return (
     <table className="shares flat amounts">

@@ -53,7 +53,7 @@ export const FollowedTaskRow = ({ it: { planned, end, late }, said }: FollowedTa
           <div>
             <dt>{t("followWhy")}</dt>
             <dd>
-              {t(`why_${said.why}`)}
+              {t(`deviation_${said.why}`)}
               {said.sentence !== null && ` · ${said.sentence}`}
             </dd>
           </div>

@@ -30,7 +30,7 @@ export const WhyFields = ({ typed, change }: WhyProps) => {
         need="optional"
         value={typed.why}
         change={(why) => change({ ...typed, why })}
-        options={deviations.map((id) => ({ id, label: t(`why_${id}`) }))}
+        options={deviations.map((id) => ({ id, label: t(`deviation_${id}`) }))}
       />
       <TextField
         label={t("followSentence")}
