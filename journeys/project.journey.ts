@@ -51,7 +51,7 @@ describe.each(SHOWN.map(([width, language], at) => ({ width, language, at })))(
       await page.getByText(t("visitDraft")).waitFor();
       await sound(visitor);
       await picture(visitor, "visite");
-      await picture(visitor, "visite-questions", "input[type=number]");
+      await picture(visitor, "visite-questions", "section[aria-label=Moyens], section[aria-label=Means]");
       // Leaving loses nothing.
       await page.goBack();
       await page.getByRole("link", { name: t("visitsNew") }).click();
