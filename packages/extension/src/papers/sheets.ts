@@ -105,7 +105,7 @@ export const needsSheet = (laid: LaidPlan, language: Language): Sheet => {
 };
 
 /** The ways in which a budget is added up. */
-export const BUDGETS = ["lines", "donors", "aspects", "recurrence", "sites"] as const;
+const BUDGETS = ["lines", "donors", "aspects", "recurrence", "sites"] as const;
 export type BudgetBy = (typeof BUDGETS)[number];
 
 /** The budget by years, added up one way: each row and each year with its sum. */
@@ -118,12 +118,33 @@ export const budgetBy = (laid: LaidPlan, by: BudgetBy, language: Language): Shee
     const all = amounts.reduce((sum, it) => sum + it, 0);
     return [words(row.of), ...amounts.map(francs), { is: "sum", francs: all, of: "row", from: 1, to: years.length }];
   });
+  const toSay =
+    by === "lines" ? laid.unsaid.map((it) => unsaidRow(lineTitle(laid, it, language), years.length, language)) : [];
   return summedDown(
-    { name: by, title, columns: [...columns, ...years.map(String), WORDS.allYears[language]], rows },
-    WORDS.sum[language],
+    {
+      name: by,
+      title,
+      columns: [...columns, ...years.map(String), WORDS.allYears[language]],
+      rows: [...rows, ...toSay],
+    },
+    sumTitle(laid, language),
     [...years, null].map((_, at) => at + 1),
   );
 };
+
+const unsaidRow = (title: string, years: number, language: Language): Cell[] => [
+  words(title),
+  ...Array.from({ length: years }, () => NOTHING_SAID),
+  words(TO_SAY[language]),
+];
+
+/** Over a cost that nobody has said, a total is « au moins ». */
+const sumTitle = ({ unsaid }: LaidPlan, language: Language): string =>
+  WORDS[unsaid.length > 0 ? "sumLeast" : "sum"][language];
+
+/** « Loyer · Antenne de Parakou ». */
+const lineTitle = (laid: LaidPlan, { site, title }: PlacedLine, language: Language): string =>
+  site === null ? title[language] : `${title[language]} · ${titles(laid, language)(site)}`;
 
 const rowsOf = (
   laid: LaidPlan,
@@ -134,10 +155,7 @@ const rowsOf = (
   const titleOf = titles(laid, language);
   switch (by) {
     case "lines":
-      return rowsBy(known, (it) => it.line).map(({ of, years }) => ({
-        of: of.site === null ? of.title[language] : `${of.title[language]} · ${titleOf(of.site)}`,
-        years,
-      }));
+      return rowsBy(known, (it) => it.line).map(({ of, years }) => ({ of: lineTitle(laid, of, language), years }));
     case "donors": {
       const names = new Map(laid.plan.donors.map((it) => [it.donor, it.name[language]]));
       return byDonor(known).map(({ donor, years }) => ({
@@ -161,7 +179,19 @@ export interface Followed {
   readonly visits: readonly Visit[];
 }
 
-export const followedSheets = ({ actuals, spent, visits }: Followed, language: Language): Sheet[] => [
+/** All tables of a plan, as one workbook holds them: those of amounts with their sum below. */
+export const planSheets = (laid: LaidPlan, language: Language, followed?: Followed): Sheet[] => {
+  const summed = (sheet: Sheet, ...columns: number[]): Sheet => summedDown(sheet, sumTitle(laid, language), columns);
+  return [
+    summed(scheduleSheet(laid, language), 14),
+    ...BUDGETS.map((it) => budgetBy(laid, it, language)),
+    summed(budgetSheet(laid, language), 8),
+    summed(needsSheet(laid, language), 8, 9, 10),
+    ...(followed === undefined ? [] : followedSheets(followed, language)),
+  ];
+};
+
+const followedSheets = ({ actuals, spent, visits }: Followed, language: Language): Sheet[] => [
   {
     name: "actuals",
     ...SHEET.actuals[language],

@@ -34,6 +34,7 @@ export const WORDS = {
   once: said("une fois", "once"),
   recurrent: said("récurrent", "recurrent"),
   sum: said("Total", "Total"),
+  sumLeast: said("Total, au moins", "Total, at least"),
   allYears: said("Toutes les années", "All years"),
 } satisfies Record<string, Text>;
 

@@ -30,7 +30,7 @@ const hindrance = (path: Path, code: string, said: Text, ways: readonly Easing[]
   path,
   code,
   text: {
-    fr: `${said.fr} Une seule de ces choses suffit : ${ways.map((it) => it.text.fr).join(" ; ")}.`,
+    fr: `${said.fr} Il suffit de l'une de ces choses : ${ways.map((it) => it.text.fr).join(" ; ")}.`,
     en: `${said.en} One of these alone is enough: ${ways.map((it) => it.text.en).join("; ")}.`,
   },
   ways,
@@ -156,7 +156,7 @@ const overdrawn = (plan: Plan, schedule: Schedule): Hindrance[] =>
     if (ceiling === undefined || asked <= ceiling) return [];
     const raised: Easing = {
       path: ["donors", at, "ceiling"],
-      text: { fr: `porter son plafond à ${asked} F`, en: `raise its ceiling to ${asked} F` },
+      text: { fr: `porter son plafond à ${francs(asked).fr} F`, en: `raise its ceiling to ${francs(asked).en} F` },
       plan: { ...plan, donors: plan.donors.with(at, { donor, name, ceiling: asked }) },
     };
     const without = sharesOf(plan, donor).filter((it) => askedOf(it.plan, schedule, donor) <= ceiling);
@@ -165,13 +165,15 @@ const overdrawn = (plan: Plan, schedule: Schedule): Hindrance[] =>
         ["donors", at],
         "plan.ceiling",
         {
-          fr: `Le plan demande ${asked} F à « ${name.fr} », qui en donne au plus ${ceiling}.`,
-          en: `The plan asks ${asked} F of “${name.en}”, which gives at most ${ceiling}.`,
+          fr: `Le plan demande ${francs(asked).fr} F à « ${name.fr} », qui en donne au plus ${francs(ceiling).fr}.`,
+          en: `The plan asks ${francs(asked).en} F of “${name.en}”, which gives at most ${francs(ceiling).en}.`,
         },
         [raised, ...without],
       ),
     ];
   });
+
+const francs = (amount: number): Text => ({ fr: amount.toLocaleString("fr"), en: amount.toLocaleString("en") });
 
 const askedOf = (plan: Plan, schedule: Schedule, donor: string): number =>
   byDonor(entriesOf(plan, schedule)).find((it) => it.donor === donor)?.total ?? 0;

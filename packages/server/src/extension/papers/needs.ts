@@ -1,0 +1,43 @@
+import type { Language } from "@relais/core";
+import { KIND, type LaidPlan, type Need, TO_SAY } from "@relais/extension";
+import { howMany, type PrintedTable, sayFrancs, shortDay } from "./said.ts";
+import type { Say } from "./words.ts";
+
+/** The needs of a plan, a table for each place: first those of the whole plan, then site by site. */
+export const needsPages = ({ plan, needs }: LaidPlan, say: Say, language: Language): PrintedTable[] => {
+  const places = [
+    { site: null, title: say("wholePlan") },
+    ...plan.sites.map((it) => ({ site: it.site, title: it.title[language] })),
+  ];
+  return places.flatMap(({ site, title }) => {
+    const here = needs.filter((it) => it.line.site === site);
+    return here.length === 0 ? [] : [placeTable(title, here, say, language)];
+  });
+};
+
+const placeTable = (title: string, needs: readonly Need[], say: Say, language: Language): PrintedTable => {
+  const kinds = Object.keys(KIND);
+  const inOrder = needs.toSorted((a, b) => kinds.indexOf(a.line.kind) - kinds.indexOf(b.line.kind));
+  const known = needs.filter((it) => it.amount !== null);
+  const sum = known.reduce((all, it) => all + it.amount!.likely, 0);
+  return {
+    title,
+    columns: [say("need"), say("howMany"), say("by"), say("amount")],
+    figures: [false, false, false, true],
+    rows: [
+      ...inOrder.map(({ line, by, amount }) => [
+        `${line.title[language]} (${KIND[line.kind][language]})`,
+        howMany(line, language),
+        shortDay(by, language),
+        amount === null ? TO_SAY[language] : sayFrancs(amount.likely, language),
+      ]),
+      [
+        say(known.length < needs.length ? "sumLeast" : "sum"),
+        "",
+        "",
+        known.length === 0 ? TO_SAY[language] : sayFrancs(sum, language),
+      ],
+    ],
+    summed: true,
+  };
+};
