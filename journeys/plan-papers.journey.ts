@@ -95,7 +95,7 @@ describe.each(SHOWN)("given the head of the office at %i px in %s, and a plan wi
     await signIn(director, "ocpm.cotonou");
     await page.goto("/extension");
     await page.getByRole("heading", { name: t("planHindered") }).waitFor();
-    await page.getByText("2028-03-21").waitFor();
+    await page.getByText(language === "fr" ? "finir le 21 mars 2028" : "end on 21 March 2028").waitFor();
     await sound(director);
     await picture(director, "plan-ne-tient-pas", "#plan-hindered");
     await page.context().close();

@@ -61,7 +61,7 @@ describe("given the command line and a plan", () => {
   });
 
   it.each([
-    ["fin: 2029-12-31", "fin: 2028-02-01", ":10:6 ", "finir le 2028-03-21"],
+    ["fin: 2029-12-31", "fin: 2028-02-01", ":10:6 ", "finir le 21 mars 2028"],
     ["fin: 2029-12-31", "fin: 2026-12-31", ":10:6 ", "avant de commencer"],
     ["nom: { fr: UNICEF, en: UNICEF } }", "nom: { fr: UNICEF, en: UNICEF }, plafond: -1 }", ":13:", ""],
   ])("[FEA-3] when « %s » is written « %s », then it is said at %s", (from, to, place, words) => {

@@ -249,7 +249,7 @@ describe("given a plan that cannot be kept as it is written", () => {
     const late = costed((plan) => ({ ...plan, to: "2028-02-01" }));
     const said = tight(await new PrintedPage(await bytesOf(late, "memo", { language: "fr" })).text());
     expect(said).toContain(tight("Ce plan ne tient pas tel qu'il est écrit"));
-    expect(said).toContain(tight("finir le 2028-03-21"));
+    expect(said).toContain(tight("finir le 21 mars 2028"));
     const kept = tight(await new PrintedPage(await bytesOf(costed(), "memo", { language: "fr" })).text());
     expect(kept).not.toContain(tight("ne tient pas"));
   });

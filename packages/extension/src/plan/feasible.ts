@@ -30,8 +30,8 @@ const hindrance = (path: Path, code: string, said: Text, ways: readonly Easing[]
   path,
   code,
   text: {
-    fr: `${said.fr} Il suffit de l'une de ces choses : ${ways.map((it) => it.text.fr).join(" ; ")}.`,
-    en: `${said.en} One of these alone is enough: ${ways.map((it) => it.text.en).join("; ")}.`,
+    fr: `${said.fr} Il suffit de ${ways.length > 1 ? "l'une de ces choses : " : ""}${ways.map((it) => it.text.fr).join(" ; ")}.`,
+    en: `${said.en} ${ways.length > 1 ? "One of these alone is" : "This is"} enough: ${ways.map((it) => it.text.en).join("; ")}.`,
   },
   ways,
 });
@@ -43,7 +43,7 @@ const lateness = (plan: Plan, schedule: Schedule, daysOff: readonly Day[]): Hind
   const to = formatDay(end);
   const later: Easing = {
     path: ["to"],
-    text: { fr: `finir le ${to}`, en: `end on ${to}` },
+    text: { fr: `finir le ${dateOf(to).fr}`, en: `end on ${dateOf(to).en}` },
     plan: { ...plan, to },
   };
   const others = chainOf(plan, schedule).filter((it) => !isLate(it.plan));
@@ -52,12 +52,19 @@ const lateness = (plan: Plan, schedule: Schedule, daysOff: readonly Day[]): Hind
       ["to"],
       "plan.late",
       {
-        fr: `Par les durées probables, le plan finit le ${to}, après la date de fin écrite, le ${plan.to}.`,
-        en: `By likely durations the plan ends on ${to}, after the end that is written, ${plan.to}.`,
+        fr: `Par les durées probables, le plan finit le ${dateOf(to).fr}, après la date de fin écrite, le ${dateOf(plan.to).fr}.`,
+        en: `By likely durations the plan ends on ${dateOf(to).en}, after the end that is written, ${dateOf(plan.to).en}.`,
       },
       [later, ...others],
     ),
   ];
+};
+
+/** « 21 mars 2028 ». */
+const dateOf = (iso: string): Text => {
+  const at = new Date(`${iso}T00:00:00Z`);
+  const said = (locale: string): string => at.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+  return { fr: said("fr"), en: said("en-GB") };
 };
 
 /** What the end of a plan hangs on, link by link: the date before which its first task may not begin, then each wait. */
@@ -103,8 +110,8 @@ const datesBefore = (plan: Plan, key: string): Easing[] => {
           {
             path: [...path, "notBefore"],
             text: {
-              fr: `ne plus attendre le ${task.notBefore} pour « ${task.title.fr} »`,
-              en: `no longer wait until ${task.notBefore} for “${task.title.en}”`,
+              fr: `ne plus attendre le ${dateOf(task.notBefore).fr} pour « ${task.title.fr} »`,
+              en: `no longer wait until ${dateOf(task.notBefore).en} for “${task.title.en}”`,
             },
             plan: changed({ ...task, notBefore: null }),
           },
@@ -116,8 +123,8 @@ const datesBefore = (plan: Plan, key: string): Easing[] => {
     {
       path: ["sites", at, "notBefore"],
       text: {
-        fr: `ne plus attendre le ${site.notBefore} à « ${site.title.fr} »`,
-        en: `no longer wait until ${site.notBefore} at “${site.title.en}”`,
+        fr: `ne plus attendre le ${dateOf(site.notBefore).fr} à « ${site.title.fr} »`,
+        en: `no longer wait until ${dateOf(site.notBefore).en} at “${site.title.en}”`,
       },
       plan: { ...plan, sites: plan.sites.with(at, { ...site, notBefore: null }) },
     },

@@ -10,7 +10,7 @@ export const planEn: Record<keyof typeof planFr, string> = {
   planHindered: "This plan cannot be kept as it is written",
   planPapers: "Papers and files",
   planMemo: "Print the memo",
-  planDownload: "Download the calendar, the budget, the needs, the workbook, the map",
+  planDownload: "Download",
   planPaperSchedule: "Calendar to print (PDF)",
   planPaperBudget: "Budget to print (PDF)",
   planPaperNeeds: "List of needs to print (PDF)",

@@ -8,7 +8,7 @@ export const planFr = {
   planHindered: "Ce plan ne tient pas tel qu'il est écrit",
   planPapers: "Papiers et fichiers",
   planMemo: "Imprimer la note",
-  planDownload: "Télécharger le calendrier, le budget, les besoins, le tableur, la carte",
+  planDownload: "Télécharger",
   planPaperSchedule: "Calendrier à imprimer (PDF)",
   planPaperBudget: "Budget à imprimer (PDF)",
   planPaperNeeds: "Liste des besoins à imprimer (PDF)",

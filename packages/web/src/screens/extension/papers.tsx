@@ -40,10 +40,12 @@ export const Papers = ({ view }: { readonly view: PlanView }) => {
         </p>
         <details>
           <summary>{t("planDownload")}</summary>
-          <ul>
+          <ul className="plain">
             {Object.entries(FILES).map(([file, word]) => (
               <li key={file}>
-                <a href={address(file)}>{t(word)}</a>
+                <a className="button quiet" href={address(file)}>
+                  {t(word)}
+                </a>
               </li>
             ))}
           </ul>
