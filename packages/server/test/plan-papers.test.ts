@@ -79,7 +79,7 @@ describe("given plans made at random", () => {
       }),
       { seed: SEED, numRuns: 25 },
     );
-    expect(formulas).toBeGreaterThan(1_000);
+    expect(formulas).toBeGreaterThan(500);
     expect(francs).toBeGreaterThan(1_000_000);
   });
 
@@ -105,7 +105,7 @@ describe("given plans made at random", () => {
         expect(whole + amounts(memo.where.table.rows)).toBe(likely);
         const needed = memo.needed.table.rows;
         expect(amounts(needed.slice(0, -1))).toBe(likely);
-        expect(readFrancs(needed.at(-1)!.at(-1)!)).toBe(likely);
+        expect(amounts(needed.slice(-1))).toBe(likely);
         told++;
       }),
       { seed: SEED, numRuns: 200 },
@@ -201,12 +201,12 @@ describe.each(["fr", "en"] as const)("given the papers of a plan in « %s »", (
   });
 });
 
-describe("given a plan of fourteen sites over six years", () => {
+describe("given a plan of sixteen sites over six years", () => {
   it("[EXP-7] when its memo is printed, then it still fits in three pages, and says what is left out", async () => {
     const wide = costed((plan) => ({
       ...plan,
       to: "2032-12-31",
-      sites: Array.from({ length: 14 }, (_, at) => ({
+      sites: Array.from({ length: 16 }, (_, at) => ({
         ...plan.sites[0]!,
         site: `s${at}`,
         title: { fr: `Antenne numéro ${at}`, en: `Branch number ${at}` },
@@ -216,7 +216,9 @@ describe("given a plan of fourteen sites over six years", () => {
     }));
     const page = new PrintedPage(await bytesOf(wide, "memo", { language: "fr" }));
     expect(await page.pages()).toBeLessThanOrEqual(3);
-    expect(await page.text()).toContain("le calendrier entier est un document à part");
+    const said = await page.text();
+    expect(said).toContain("le calendrier entier est un document à part");
+    expect(said).toContain("Et 2 autres, dans le budget");
     const { length } = wide.plan.sites;
     const calendar = await new PrintedPage(await bytesOf(wide, "schedule", { language: "fr" })).text();
     for (let at = 0; at < length; at++) expect(calendar).toContain(`Antenne numéro ${at}`);

@@ -1,6 +1,7 @@
 import { type Day, formatDay, type Language, type Position, parseDay } from "@relais/core";
 import { isMilestone, type LaidPlan, type ScheduledTask, type SiteLine } from "@relais/extension";
 import { shortDay } from "./said.ts";
+import { wordsIn } from "./words.ts";
 
 /** A calendar to draw: lengths are parts of the width, 0 to 1. */
 export interface DrawnCalendar {
@@ -11,6 +12,7 @@ export interface DrawnCalendar {
 interface DrawnTask {
   readonly title: string;
   readonly place: string;
+  /** Its days, and that it is critical, in words: a bar is seen alone. */
   readonly dates: string;
   readonly from: number;
   readonly to: number;
@@ -32,7 +34,7 @@ export const drawnCalendar = (laid: LaidPlan, tasks: readonly ScheduledTask[], l
       .map(({ task, start, end }) => ({
         title: task.title[language],
         place: task.site === null ? "" : places.get(task.site)!,
-        dates: start === end ? shortDay(end, language) : `${shortDay(start, language)} – ${shortDay(end, language)}`,
+        dates: `${spanOf(start, end, language)}${critical.has(task.key) ? ` · ${wordsIn(language)("critical")}` : ""}`,
         from: at(start),
         to: at(end + 1),
         critical: critical.has(task.key),
@@ -40,6 +42,9 @@ export const drawnCalendar = (laid: LaidPlan, tasks: readonly ScheduledTask[], l
       })),
   };
 };
+
+const spanOf = (start: Day, end: Day, language: Language): string =>
+  start === end ? shortDay(end, language) : `${shortDay(start, language)} – ${shortDay(end, language)}`;
 
 const yearsFrom = (first: Day, last: Day): { year: number; start: Day }[] => {
   const [from, to] = [first, last - 1].map((it) => Number(formatDay(it).slice(0, 4))) as [number, number];

@@ -20,6 +20,7 @@ import {
 import { outline, townOf, townPositions } from "../territory.ts";
 import { choicePart } from "./choice.ts";
 import { drawnCalendar, drawnMap } from "./drawn.ts";
+import { needsTotal } from "./needs.ts";
 import { howMany, type Part, type PrintedTable, plain, printedTable, sayFrancs, sayShare, shortDay } from "./said.ts";
 import { type Say, wordsIn } from "./words.ts";
 
@@ -82,21 +83,33 @@ const brief = (laid: LaidPlan, say: Say, language: Language): string[] => {
   ];
 };
 
-const sitesTable = (sites: readonly SiteLine[], say: Say, language: Language): PrintedTable => ({
-  title: say("where"),
-  columns: ["", say("site"), say("department"), say("opens"), say("siteCost")],
-  figures: [true, false, false, false, true],
-  rows: sites
-    .slice(0, MOST.sites)
-    .map(({ site, town, opens, cost, unsaid }, at) => [
-      String(at + 1),
-      site.title[language],
-      town?.department ?? say("outside"),
-      opens === null ? say("never") : shortDay(opens, language),
-      amountOf(cost, unsaid, language),
-    ]),
-  summed: false,
-});
+const sitesTable = (sites: readonly SiteLine[], say: Say, language: Language): PrintedTable => {
+  const rest = sites.slice(MOST.sites);
+  const sum = (of: (it: SiteLine) => number): number => rest.reduce((all, it) => all + of(it), 0);
+  const left = amountOf(
+    sum((it) => it.cost),
+    sum((it) => it.unsaid),
+    language,
+  );
+  return {
+    title: say("where"),
+    columns: ["", say("site"), say("department"), say("opens"), say("siteCost")],
+    figures: [true, false, false, false, true],
+    rows: [
+      ...sites
+        .slice(0, MOST.sites)
+        .map(({ site, town, opens, cost, unsaid }, at) => [
+          String(at + 1),
+          site.title[language],
+          town?.department ?? say("outside"),
+          opens === null ? say("never") : shortDay(opens, language),
+          amountOf(cost, unsaid, language),
+        ]),
+      ...(rest.length > 0 ? [["", say("sitesMore", { n: rest.length }), "", "", left]] : []),
+    ],
+    summed: false,
+  };
+};
 
 /** Francs with what is still to be filled in beside them. */
 const amountOf = (cost: number, unsaid: number, language: Language): string => {
@@ -135,20 +148,14 @@ const neededTable = (laid: LaidPlan, say: Say, language: Language): PrintedTable
   const inOrder = groups.toSorted((a, b) => kinds.indexOf(a[0]!.line.kind) - kinds.indexOf(b[0]!.line.kind));
   const rows = inOrder.slice(0, MOST.needs).map((of) => neededRow(of, language));
   const rest = inOrder.slice(MOST.needs).flat();
-  const sum = totalOf(laid.entries).likely;
   return {
     title: say("needed"),
     columns: [say("need"), say("howMany"), say("by"), say("amount")],
     figures: [false, false, false, true],
     rows: [
       ...rows,
-      ...(rest.length > 0 ? [[say("calendarMore", { n: rest.length }), "", "", amountIn(rest, language)]] : []),
-      [
-        say(laid.unsaid.length > 0 ? "sumLeast" : "sum"),
-        "",
-        "",
-        laid.entries.some((it) => it.line.cost !== null) ? sayFrancs(sum, language) : TO_SAY[language],
-      ],
+      ...(rest.length > 0 ? [[say("needsMore", { n: rest.length }), "", "", amountIn(rest, language)]] : []),
+      needsTotal(laid.needs, say, language),
     ],
     summed: true,
   };
@@ -208,7 +215,7 @@ const chancesPart = (
 /** Some names, and how many more. */
 const some = (names: readonly string[], most: number, say: Say): string => {
   const left = names.length - most;
-  const told = names.slice(0, most).join(", ");
+  const told = names.slice(0, most).join(" ; ");
   return left > 0 ? say("andMore", { l: told, n: left }) : told;
 };
 

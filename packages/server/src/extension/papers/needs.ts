@@ -18,8 +18,6 @@ export const needsPages = ({ plan, needs }: LaidPlan, say: Say, language: Langua
 const placeTable = (title: string, needs: readonly Need[], say: Say, language: Language): PrintedTable => {
   const kinds = Object.keys(KIND);
   const inOrder = needs.toSorted((a, b) => kinds.indexOf(a.line.kind) - kinds.indexOf(b.line.kind));
-  const known = needs.filter((it) => it.amount !== null);
-  const sum = known.reduce((all, it) => all + it.amount!.likely, 0);
   return {
     title,
     columns: [say("need"), say("howMany"), say("by"), say("amount")],
@@ -31,13 +29,16 @@ const placeTable = (title: string, needs: readonly Need[], say: Say, language: L
         shortDay(by, language),
         amount === null ? TO_SAY[language] : sayFrancs(amount.likely, language),
       ]),
-      [
-        say(known.length < needs.length ? "sumLeast" : "sum"),
-        "",
-        "",
-        known.length === 0 ? TO_SAY[language] : sayFrancs(sum, language),
-      ],
+      needsTotal(needs, say, language),
     ],
     summed: true,
   };
+};
+
+/** The row that adds needs up: « au moins » over a cost that nobody has said, no figure where no cost is known. */
+export const needsTotal = (needs: readonly Need[], say: Say, language: Language): string[] => {
+  const known = needs.flatMap((it) => (it.amount === null ? [] : [it.amount.likely]));
+  if (known.length === 0) return [say("sum"), "", "", TO_SAY[language]];
+  const sum = known.reduce((all, it) => all + it, 0);
+  return [say(known.length < needs.length ? "sumLeast" : "sum"), "", "", sayFrancs(sum, language)];
 };
