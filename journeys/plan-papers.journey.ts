@@ -62,7 +62,7 @@ describe.each(SHOWN)("given the head of the office at %i px in %s, and a plan wi
     await goTo(director, "navExtension");
     const total = page.locator("#plan-budget ~ p").filter({ hasText: "F" }).first();
     const [likely] = /\d[\d\s\u00A0\u202F,]*\d/.exec(await total.innerText())!;
-    await page.getByText(t("planDownload")).click();
+    await page.locator("#plan-papers ~ details summary").click();
     await sound(director);
     await picture(director, "plan-papiers", "#plan-papers");
     const href = await page.getByRole("link", { name: t("planMemo") }).getAttribute("href");
