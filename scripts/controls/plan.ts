@@ -3,6 +3,7 @@ import { type Control, named } from "./control.ts";
 const SRC = "packages/extension/src";
 const TEST = "packages/extension/test";
 
+const PAPERS = "packages/server/test/plan-papers.test.ts";
 const TERRITORY = `${TEST}/territory.test.ts`;
 
 /** The action plan: its territory, its days, its francs, its chances. */
@@ -182,5 +183,85 @@ export const planControls: readonly Control[] = [
     find: "if (!projection.ok) return { outlines: [], refused: [projection.refusal] };",
     replace: "",
     red: named("unit", TERRITORY, "TER-6"),
+  },
+  {
+    name: "feasible-end-unheld",
+    takes: "the written end of a plan, when it is asked whether it can be kept",
+    file: `${SRC}/plan/feasible.ts`,
+    find: "if (schedule.tasks.length === 0 || end <= parseDay(plan.to)) return [];",
+    replace: "if (end > 0) return [];",
+    red: named("unit", `${TEST}/feasible.test.ts`, "FEA-1"),
+  },
+  {
+    name: "feasible-way-that-is-none",
+    takes: "the look whether a constraint, once removed, suffices",
+    file: `${SRC}/plan/feasible.ts`,
+    find: "chainOf(plan, schedule).filter((it) => !isLate(it.plan))",
+    replace: "chainOf(plan, schedule).filter((it) => it.path.length > 0 || isLate(it.plan))",
+    red: named("unit", `${TEST}/feasible.test.ts`, "FEA-1"),
+  },
+  {
+    name: "feasible-ceiling-not-the-nearest",
+    takes: "the nearest ceiling: one that is more than is asked",
+    file: `${SRC}/plan/feasible.ts`,
+    find: "{ donor, name, ceiling: asked }",
+    replace: "{ donor, name, ceiling: asked + 1 }",
+    red: named("unit", `${TEST}/feasible.test.ts`, "FEA-2"),
+  },
+  {
+    name: "plan-rounded-twice",
+    takes: "the whole francs of the budget in detail: each amount is rounded a second time",
+    file: `${SRC}/papers/sheets.ts`,
+    find: "francs(of.reduce((sum, it) => sum + it.amount, 0)),",
+    replace: "francs(100 * Math.round(of.reduce((sum, it) => sum + it.amount, 0) / 100)),",
+    red: named("unit", `${TEST}/papers.test.ts`, "EXP-1"),
+  },
+  {
+    name: "plan-csv-runs",
+    takes: "the apostrophe before what a spreadsheet would run",
+    file: `${SRC}/papers/table.ts`,
+    find: "escapeFormulae: true",
+    replace: "escapeFormulae: false",
+    red: named("unit", `${TEST}/papers.test.ts`, "EXP-2"),
+  },
+  {
+    name: "plan-workbook-runs",
+    takes: "words as words: what begins with « = » is a formula of the workbook",
+    file: "packages/server/src/extension/papers/workbook.ts",
+    find: '{ value: cell.words, type: String, wrap: true, alignVertical: "top" }',
+    replace: '{ value: cell.words, type: cell.words.startsWith("=") ? "Formula" : String }',
+    red: named("unit", PAPERS, "EXP-3"),
+  },
+  {
+    name: "plan-map-latitude-first",
+    takes: "the order of GeoJSON: latitude comes first",
+    file: `${SRC}/papers/sites.ts`,
+    find: "[town.position.lon, town.position.lat]",
+    replace: "[town.position.lat, town.position.lon]",
+    red: named("unit", `${TEST}/papers.test.ts`, "EXP-4"),
+  },
+  {
+    name: "plan-unsaid-is-nothing",
+    takes: "« à renseigner » in the tables of needs: 0 stands there",
+    file: `${SRC}/papers/table.ts`,
+    find: "it === null ? words(TO_SAY[language]) : francs(it)",
+    replace: "francs(it ?? 0)",
+    red: named("unit", `${TEST}/papers.test.ts`, "EXP-5"),
+  },
+  {
+    name: "plan-memo-apart-from-the-budget",
+    takes: "the budget, for the total of the memo: what recurs is left out",
+    file: "packages/server/src/extension/papers/memo.ts",
+    find: "const { low, likely, high } = totalOf(entries);",
+    replace: 'const { low, likely, high } = totalOf(entries.filter((it) => it.line.every === "once"));',
+    red: named("unit", PAPERS, "EXP-7"),
+  },
+  {
+    name: "plan-papers-for-anybody",
+    takes: "the power to steer the office, before the plan is given",
+    file: "packages/server/src/extension/plan.ts",
+    find: "if (!allowed.ok) return allowed;",
+    replace: "",
+    red: named("store", "packages/server/test/plan-papers.store.test.ts", "EXP-8"),
   },
 ];

@@ -178,13 +178,22 @@ tables("staged", "année par année ; sans rayon, le moindre trajet")
   .option("--years <n>", "combien d'années (3)")
   .option("--budget <francs>", "par an : un montant pour toutes, ou un par année, séparés par des virgules");
 
-program
-  .command("plan")
-  .description("le plan d'extension")
+const plans = program.command("plan").description("le plan d'extension");
+plans
   .command("check <file>")
   .description("dire ce qui ne va pas dans un plan (YAML) ; s'il va, quand il finit et ce qu'il coûte")
   .option("--json", "liste de {file, line, column, code, fr, en, example}")
   .action(async (file: string, options) => done((await plan()).check(file, format(options))));
+const inLanguage = (command: Command): Command =>
+  command.addOption(new Option("--language <langue>").choices(["fr", "en"]).default("fr"));
+inLanguage(plans.command("memo <file>"))
+  .description("imprimer la note d'un plan (PDF accessible)")
+  .requiredOption("-o, --out <fichier.pdf>", "qui n'existe pas encore")
+  .action(async (file: string, options) => done(await (await plan()).memo(file, options)));
+inLanguage(plans.command("export <file>"))
+  .description("écrire tout un plan : note, calendrier, budget et besoins en PDF, tableur, CSV, GeoJSON des lieux")
+  .requiredOption("-o, --out <dossier>", "qui n'existe pas encore")
+  .action(async (file: string, options) => done(await (await plan()).exportAll(file, options)));
 
 program
   .command("serve")

@@ -15,6 +15,9 @@ export interface Chances {
   readonly hangsOn: ReadonlyMap<string, number>;
 }
 
+/** How many times a plan is drawn where nothing else is asked, and from which seed: whoever asks sees the same. */
+export const DRAWN = { draws: 10_000, seed: 1 } as const;
+
 /** How often the number of draws done so far is told. */
 const TOLD_EVERY = 250;
 

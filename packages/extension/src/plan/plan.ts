@@ -103,7 +103,14 @@ export const Plan = z.strictObject({
   note: Text,
   from: IsoDay,
   to: IsoDay,
-  donors: z.array(z.strictObject({ donor: Code, name: Text })),
+  donors: z.array(
+    z.strictObject({
+      donor: Code,
+      name: Text,
+      /** All that it gives over the plan, in francs; absent while nobody has said it. */
+      ceiling: z.int().nonnegative().optional(),
+    }),
+  ),
   templates: z.array(Template),
   sites: z.array(Site),
   /** Of the whole plan, at no site. */

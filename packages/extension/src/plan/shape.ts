@@ -179,7 +179,15 @@ export const PlanShape = z
     debut: IsoDay,
     fin: IsoDay,
     bailleurs: z
-      .array(z.strictObject({ bailleur: Code, nom: Text }).transform((it) => ({ donor: it.bailleur, name: it.nom })))
+      .array(
+        z
+          .strictObject({ bailleur: Code, nom: Text, plafond: z.int().nonnegative().optional() })
+          .transform(({ bailleur, nom, plafond }) => ({
+            donor: bailleur,
+            name: nom,
+            ...(plafond === undefined ? {} : { ceiling: plafond }),
+          })),
+      )
       .default([]),
     modeles: z.array(TemplateShape).default([]),
     sites: z.array(SiteShape).default([]),
@@ -207,6 +215,8 @@ export const WRITTEN: Readonly<Record<string, string>> = {
   from: "debut",
   to: "fin",
   donors: "bailleurs",
+  ceiling: "plafond",
+  notBefore: "pasAvant",
   templates: "modeles",
   tasks: "taches",
   lines: "lignes",

@@ -1,10 +1,13 @@
 import { FollowUpView, PlanView, ReadinessView, RevisionsView, VisitsView } from "@relais/extension";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { followUp, revisions } from "../../extension/follow-up.ts";
+import { PLAN_FILES } from "../../extension/papers/papers.ts";
 import { actionPlan } from "../../extension/plan.ts";
 import { readiness } from "../../extension/readiness.ts";
 import { visits } from "../../extension/visits.ts";
+import { Printer } from "../../print/printer.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
@@ -14,6 +17,8 @@ const refusals = { 401: Problem, 403: Problem };
 export const extensionRoutes =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
+    const printer = new Printer();
+    app.addHook("onClose", () => printer.close());
     app.addHook("preHandler", requireSession(office));
     app.get(
       "/extension/plan",
@@ -38,4 +43,30 @@ export const extensionRoutes =
     app.get("/extension/visits", { schema: { response: { 200: VisitsView, ...refusals } } }, (request) =>
       visits(office, personIn(request)),
     );
+    for (const { name, type, make } of PLAN_FILES) {
+      app.get(
+        `/extension/plan/${name}`,
+        {
+          schema: {
+            querystring: z.strictObject({ language: z.enum(["fr", "en"]).default("fr") }),
+            response: { 200: { content: { [type]: { schema: z.any() } } }, 400: Problem, ...refusals },
+          },
+        },
+        async (request, reply) => {
+          const view = await actionPlan(office, personIn(request));
+          if (!view.ok) return answer(reply, view) as never;
+          const made = await make(printer, view.value, request.query);
+          if (!made.ok) return answer(reply, made) as never;
+          // A paper is shown, a table is kept.
+          const shown = type === "application/pdf" ? "inline" : "attachment";
+          return reply
+            .headers({
+              "content-type": type,
+              "content-disposition": `${shown}; filename="relais-${view.value.plan.plan}-${name}"`,
+              "x-content-type-options": "nosniff",
+            })
+            .send(Buffer.from(made.value));
+        },
+      );
+    }
   };

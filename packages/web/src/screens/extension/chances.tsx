@@ -1,9 +1,9 @@
 import { type Day, formatDay } from "@relais/core";
-import { type Chances as Drawn, type PlanView, quantileOf, wholeOf } from "@relais/extension";
+import { DRAWN, type Chances as Drawn, type PlanView, quantileOf, wholeOf } from "@relais/extension";
 import { sayDay } from "../../parts/dates.ts";
 import { useWords } from "../../texts/language.tsx";
 import { useFrancs } from "./francs.ts";
-import { DRAWS, useChances } from "./use-chances.ts";
+import { useChances } from "./use-chances.ts";
 
 /** When the plan may end and what it may cost, drawn many times from the low, likely and high values of each part. */
 export const Chances = ({ view }: { readonly view: PlanView }) => {
@@ -12,7 +12,7 @@ export const Chances = ({ view }: { readonly view: PlanView }) => {
   return (
     <section aria-labelledby="plan-chances" className={drawing.is === "drawn" ? "" : "no-print"}>
       <h2 id="plan-chances">{t("planChances")}</h2>
-      <p className="hint">{t("planChancesHint", { n: DRAWS.toLocaleString(language) })}</p>
+      <p className="hint">{t("planChancesHint", { n: DRAWN.draws.toLocaleString(language) })}</p>
       {drawing.is === "idle" && (
         <p className="actions">
           <button type="button" onClick={start}>
@@ -23,7 +23,7 @@ export const Chances = ({ view }: { readonly view: PlanView }) => {
       {drawing.is === "drawing" && (
         <div role="status">
           <p>
-            <progress max={DRAWS} value={drawing.done} aria-label={t("planDrawing")} /> {t("planDrawing")}
+            <progress max={DRAWN.draws} value={drawing.done} aria-label={t("planDrawing")} /> {t("planDrawing")}
           </p>
           <p className="actions">
             <button type="button" className="quiet" onClick={cancel}>

@@ -11,6 +11,7 @@ import { Chances } from "./chances.tsx";
 import { Gantt } from "./gantt.tsx";
 import { ExtensionNav } from "./nav.tsx";
 import { Needs } from "./needs.tsx";
+import { Papers } from "./papers.tsx";
 import { Steering } from "./steering.tsx";
 
 /** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
@@ -51,6 +52,7 @@ const Shown = ({ view }: { readonly view: PlanView }) => {
           {t("print")}
         </button>
       </p>
+      <Papers view={view} />
       <Gantt plan={plan} schedule={schedule} />
       <Budget plan={plan} entries={entries} unsaid={unsaid(plan)} />
       <Needs plan={plan} needs={needs} />

@@ -1,10 +1,7 @@
 import { parseDay } from "@relais/core";
-import { type Chances, type PlanView, simulate } from "@relais/extension";
+import { type Chances, DRAWN, type PlanView, simulate } from "@relais/extension";
 import { useEffect, useRef, useState } from "react";
 
-/** How many times the plan is drawn, and from which seed: two people who ask see the same. */
-export const DRAWS = 10_000;
-const SEED = 1;
 /** A page answers to a touch within 100 ms. */
 const SLICE = 40;
 
@@ -19,7 +16,7 @@ export const useChances = ({ plan, daysOff }: PlanView) => {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const start = (): void => {
-    const steps = simulate(plan, { daysOff: daysOff.map(parseDay), draws: DRAWS, seed: SEED });
+    const steps = simulate(plan, { daysOff: daysOff.map(parseDay), ...DRAWN });
     const slice = (): void => {
       const until = performance.now() + SLICE;
       let step = steps.next();
