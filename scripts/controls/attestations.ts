@@ -125,6 +125,14 @@ export const attestationControls: readonly Control[] = [
     red: named("unit", RECORD, "ATN-1"),
   },
   {
+    name: "taught-by-a-later-kit",
+    takes: "the rules of a session as they were taught that day",
+    file: `${SRC}/evidence.ts`,
+    find: "const taught = then ?? modules",
+    replace: "const taught = modules",
+    red: named("unit", "packages/training/test/attestation/evidence.test.ts", "ATN-41"),
+  },
+  {
     name: "best-test-counts",
     takes: "that the last test counts, and not one before it",
     file: `${SRC}/met.ts`,

@@ -17,6 +17,7 @@ import { needsControls } from "./needs.ts";
 import { operationControls } from "./operation.ts";
 import { planControls } from "./plan.ts";
 import { practiceControls } from "./practice.ts";
+import { projectControls } from "./project.ts";
 import { referralControls } from "./referral.ts";
 import { sitingControls } from "./siting.ts";
 import { storeControls } from "./store.ts";
@@ -45,6 +46,7 @@ export const controls: readonly Control[] = [
   ...cascadeControls,
   ...callsControls,
   ...planControls,
+  ...projectControls,
   ...practiceControls,
   ...sitingControls,
 ];

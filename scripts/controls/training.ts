@@ -175,6 +175,14 @@ export const trainingControls: readonly Control[] = [
     red: named("unit", PACKAGE, "PKG-5"),
   },
   {
+    name: "package-without-its-list",
+    takes: "the items in the manifest of a package that goes out",
+    file: `${SRC}/questions/qti/pack.ts`,
+    find: 'resources.join("")',
+    replace: '""',
+    red: named("unit", PACKAGE, "PKG-7"),
+  },
+  {
     name: "xml-of-any-depth",
     takes: "the bound on elements in one another",
     file: `${SRC}/questions/qti/tree.ts`,

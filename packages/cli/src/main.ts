@@ -123,7 +123,7 @@ trainings
   .command("export <module>")
   .description("écrire les questions d'un module de la trousse")
   .addOption(new Option("--as <forme>").choices(["gift", "qti"]).default("gift"))
-  .requiredOption("-o, --out <chemin>", "fichier GIFT, ou dossier de fichiers QTI 3, qui n'existe pas encore")
+  .requiredOption("-o, --out <chemin>", "fichier GIFT, ou paquet QTI 3 (zip), qui n'existe pas encore")
   .action(async (module: string, options) => done((await training()).writeQuestions(module, options)));
 trainings
   .command("book")

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Refusal } from "@relais/core";
 import { type Book, loadBook } from "@relais/server/books";
 import { loadCountry } from "@relais/server/country";
@@ -18,7 +17,7 @@ import {
   type RuleChange,
   type TaughtView,
   writeGift,
-  writeQti,
+  writeQtiPackage,
 } from "@relais/training";
 import { z } from "zod";
 import { EXIT } from "./exit.ts";
@@ -85,7 +84,7 @@ export const readQuestions = (files: readonly string[], format: Format): number 
   return said.every((it) => it.refused.length === 0) ? EXIT.good : EXIT.faults;
 };
 
-/** `relais training export MODULE`: its questions as one GIFT file, or as a folder of QTI 3 items; neither may be there yet. */
+/** `relais training export MODULE`: its questions as one GIFT file or one QTI 3 package (zip), which may not be there yet. */
 export const writeQuestions = (
   module: string,
   { as, out }: { readonly as: "gift" | "qti"; readonly out: string },
@@ -99,10 +98,7 @@ export const writeQuestions = (
     return EXIT.misuse;
   }
   if (as === "gift") writeFileSync(out, writeGift(found.questions), { flag: "wx" });
-  else {
-    mkdirSync(out);
-    for (const question of found.questions) writeFileSync(join(out, `${question.id}.xml`), writeQti(question, "fr"));
-  }
+  else writeFileSync(out, writeQtiPackage(found.questions, "fr"), { flag: "wx" });
   console.log(`${found.questions.length} questions : ${out}`);
   return EXIT.good;
 };

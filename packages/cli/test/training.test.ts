@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCountry } from "@relais/server/country";
@@ -26,15 +26,15 @@ describe("given the command line and the kit", () => {
   });
 
   it("[KIT-4] when a module's questions go out as GIFT and as QTI and come in again, then both say the same and nothing is lost", () => {
-    const [gift, qti] = [join(folder, "banque.gift"), join(folder, "qti")];
+    const [gift, qti] = [join(folder, "banque.gift"), join(folder, "banque.zip")];
     expect(writeQuestions("entendre-un-enfant", { as: "gift", out: gift })).toBe(0);
     expect(writeQuestions("entendre-un-enfant", { as: "qti", out: qti })).toBe(0);
     said = [];
-    expect(readQuestions([gift, ...readdirSync(qti).map((it) => join(qti, it))], "json")).toBe(0);
-    const [bank, ...items] = ImportJson.parse(JSON.parse(said.join("\n")));
-    expect([bank!, ...items].flatMap((it) => [...it.refused, ...it.losses])).toEqual([]);
+    expect(readQuestions([gift, qti], "json")).toBe(0);
+    const [bank, items] = ImportJson.parse(JSON.parse(said.join("\n")));
+    expect([bank!, items!].flatMap((it) => [...it.refused, ...it.losses])).toEqual([]);
     const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id);
-    expect(items.flatMap((it) => it.questions).sort(byId)).toEqual([...bank!.questions].sort(byId));
+    expect([...items!.questions].sort(byId)).toEqual([...bank!.questions].sort(byId));
     expect(bank!.questions.length).toBe(15);
     // What is there already is never written over.
     expect(() => writeQuestions("entendre-un-enfant", { as: "gift", out: gift })).toThrow("EEXIST");

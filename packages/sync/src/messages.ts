@@ -24,7 +24,7 @@ export const ResetWhy = z.enum(["cursor", "access", "device-revoked"]);
 export type ResetWhy = z.infer<typeof ResetWhy>;
 
 /** What kind of stream it is; an older Relais keeps aside those that it does not know. */
-export const Stem = z.enum(["file", "incident", "referral", "session", "attempt", "rating"]);
+export const Stem = z.enum(["file", "incident", "referral", "session", "attempt", "rating", "visit"]);
 export type Stem = z.infer<typeof Stem>;
 
 export const EventMessage = z.strictObject({ kind: z.literal("event"), turn, access: Access, event: FedEvent });

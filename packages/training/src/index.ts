@@ -64,6 +64,7 @@ export type * from "./questions/gift/shapes.ts";
 export * from "./questions/gift/write.ts";
 export * from "./questions/imported.ts";
 export * from "./questions/qti/import.ts";
+export * from "./questions/qti/pack.ts";
 export * from "./questions/qti/package.ts";
 export * from "./questions/qti/write.ts";
 export * from "./questions/question.ts";

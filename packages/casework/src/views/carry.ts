@@ -22,6 +22,8 @@ export const Carry = z.strictObject({
   answers: PastAnswers.default({}),
   /** Numbers to call. */
   onCall: OnCallView.default(noOnCall),
+  /** What visits of places take, of `@relais/extension`; null for whoever notes none. */
+  visits: z.json().default(null),
   country: z.strictObject({
     vocabulary: plain<Vocabulary>(),
     calendar: plain<Calendar>(),

@@ -21,6 +21,8 @@ export const Me = z.strictObject({
   /** Whether the second factor was given in this session: administrators and names outside one's unit take it. */
   factor: z.enum(["none", "given"]),
   powers: z.array(Power),
+  /** There for whoever notes visits of places. */
+  visits: z.literal("noted").optional(),
   /** True on the default embedded database: demonstration accounts, invented children. */
   demonstration: z.boolean(),
   /** Files of real children open only once the controller, the delegate and the authorisation are entered. */

@@ -26,6 +26,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "training_rating",
   "training_call",
   "training_application",
+  "project_visit",
   "projection",
   "migration",
   "session",

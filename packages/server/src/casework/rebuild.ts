@@ -1,4 +1,5 @@
 import type { StreamKind } from "@relais/casework";
+import { rebuildProject } from "../extension/project.ts";
 import { rebuildLearning } from "../learning/rebuild.ts";
 import type { Office } from "./office.ts";
 import { projectFile, projectIncident, projectReferral } from "./project.ts";
@@ -55,7 +56,7 @@ export const rebuild = async (
     });
     progress(Math.min(start + BATCH, streams.length), streams.length);
   }
-  const learning = await rebuildLearning(database);
+  const others = (await rebuildLearning(database)) + (await rebuildProject(database));
   await database.asSystem((tx) => tx.query("update projection set version = $1", [PROJECTION]));
-  return streams.length + learning;
+  return streams.length + others;
 };

@@ -22,7 +22,10 @@ const UnitKind = z.object({ id: z.string(), genre: z.string() });
 
 const sectors = readSectors(readFileSync(benin.directory.sectors, "utf8"));
 const outline = rows(benin.outline, Corner).map(({ latitude, longitude }) => ({ lat: latitude, lon: longitude }));
-const kinds = new Map(rows(benin.units, UnitKind).map((it) => [it.id, it.genre]));
+const kinds: ReadonlyMap<string, string> = new Map(rows(benin.units, UnitKind).map((it) => [it.id, it.genre]));
+
+/** What kind of unit it is, as the country says it. */
+export const genreOf = (unit: string): string | undefined => kinds.get(unit);
 
 /** The country as circuits read it: its places, their names, and what its procedures declare. */
 export interface CircuitMap {

@@ -1,10 +1,12 @@
 import type { Reader } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, isParked, type Outcome, type Result } from "@relais/core";
+import { isProjectCommand } from "@relais/extension";
 import { isLearningCommand } from "@relais/training";
 import { decideInCasework } from "../casework/decide-here.ts";
 import { unknownHere } from "../casework/may-write.ts";
 import type { Office } from "../casework/office.ts";
 import type { Tx } from "../database/open.ts";
+import { decideInProject } from "../extension/decide-here.ts";
 import { decideInLearning } from "../learning/decide-here.ts";
 import { auditing } from "../store/audit.ts";
 import { isReturned, keepReturned } from "../sync/returned.ts";
@@ -18,10 +20,14 @@ const MOST_TRIES = 8;
  */
 export const execute = async (office: Office, reader: Reader, command: CommandEnvelope): Promise<Outcome> => {
   // The ledgers are decided apart; what no ledger knows is casework's to refuse.
-  const decide = isLearningCommand(command.type)
-    ? decideInLearning(office, reader, command)
-    : await decideInCasework(office, reader, command);
+  const decide = await decisionOf(office, reader, command);
   return executeBy(office, reader, command, decide);
+};
+
+const decisionOf = (office: Office, reader: Reader, command: CommandEnvelope): Decide | Promise<Decide> => {
+  if (isLearningCommand(command.type)) return decideInLearning(office, reader, command);
+  if (isProjectCommand(command.type)) return decideInProject(office, reader, command);
+  return decideInCasework(office, reader, command);
 };
 
 /** The same, decided as it is told. */

@@ -3,6 +3,8 @@ import { parseInstant } from "@relais/core";
 import type { Person } from "../accounts/reader.ts";
 import { pastAnswers } from "../casework/answers.ts";
 import type { Office } from "../casework/office.ts";
+import { planInForce } from "../extension/plan-in-force.ts";
+import { visitPaper } from "../extension/visits.ts";
 import { onCall } from "../oncall/on-call.ts";
 import { audit } from "../store/audit.ts";
 
@@ -23,6 +25,7 @@ export const carry = async (office: Office, person: Person, me: Me): Promise<Car
     colleagues,
     answers: await pastAnswers(office),
     onCall: await onCall(office, person),
+    visits: await visitPaper(office, person, (await planInForce(office)).plan),
     country: {
       vocabulary: country.vocabulary,
       calendar: country.calendar,

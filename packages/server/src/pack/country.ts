@@ -4,7 +4,7 @@ import { benin } from "@relais/benin";
 import { type CountryWords, Service, type Unit } from "@relais/casework";
 import { Compartment } from "@relais/core";
 import type { Problem } from "@relais/core/source";
-import { type Plan, readPlan } from "@relais/extension";
+import { type Plan, readPlan, readVisitForm, type VisitForm } from "@relais/extension";
 import type { CompiledProcedure } from "@relais/procedures";
 import {
   type Conditions,
@@ -76,6 +76,10 @@ export interface Country extends CountryWords {
   readonly inForce: Revisions;
   /** The action plan that it begins with. */
   readonly plan: Plan;
+  /** The text of that plan, as planners write it. */
+  readonly planText: string;
+  /** What is looked at on a visit. */
+  readonly visitForm: VisitForm;
 }
 
 export const loadCountry = (): Country => {
@@ -85,6 +89,8 @@ export const loadCountry = (): Country => {
   return {
     kit,
     plan: planOf(benin.plan),
+    planText: readFileSync(benin.plan, "utf8"),
+    visitForm: visitFormOf(benin.visit),
     conditions: wholeOf(readPackConditions(kit)),
     procedures,
     inForce: revisionsOf(procedures.map((it) => it.procedure)),
@@ -153,6 +159,16 @@ const planOf = (url: URL): Plan => {
     "plan.faulty",
     `Le plan d'extension n'est pas chargé : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
     `The extension plan is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
+  );
+};
+
+const visitFormOf = (url: URL): VisitForm => {
+  const { form, problems } = readVisitForm(readFileSync(url, "utf8"), basename(url.pathname));
+  if (form !== null) return form;
+  throw new Failure(
+    "visit-form.faulty",
+    `La fiche de visite n'est pas chargée : corrigez ${problems.length} faute(s).${told(problems, "fr")}`,
+    `The visit form is not loaded: correct ${problems.length} fault(s).${told(problems, "en")}`,
   );
 };
 

@@ -9,6 +9,7 @@ import {
   type StoredEvent,
   type Typed,
 } from "@relais/core";
+import type { ProjectKind } from "@relais/extension";
 import type { LearningKind } from "@relais/training";
 import type { Statement, Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
@@ -20,7 +21,7 @@ export interface Append {
   readonly ledger: Ledger;
   readonly stream: string;
   /** Kind and owner unit of a stream that begins; ignored for one that exists. */
-  readonly kind: StreamKind | LearningKind;
+  readonly kind: StreamKind | LearningKind | ProjectKind;
   readonly unit: string;
   /** The last sequence that the decision saw. */
   readonly expected: number;

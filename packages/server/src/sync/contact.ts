@@ -3,6 +3,7 @@ import { accept, formatInstant, type Refusal, type Result } from "@relais/core";
 import type { FeedRequest, ResetWhy } from "@relais/sync";
 import type { Office } from "../casework/office.ts";
 import type { Tx } from "../database/open.ts";
+import { projectOf } from "../extension/parties.ts";
 import { learningOf } from "../learning/parties.ts";
 import { type Place, placeIn, startingAt } from "./cursor.ts";
 import { accessOf, type DeviceRow, lastPosition, lockDevice } from "./devices.ts";
@@ -46,8 +47,9 @@ export const begin = async (
     if (place.turn < row.floor) return accept(resetOf(row.floor_why, row.floor, until));
     // Asked here: who has left a session keeps their own tests, and row security shows them the session no longer.
     const learning = await learningOf(tx, reader.account, now);
+    const project = await projectOf(tx, reader.account, now);
     const at = { device, turn: row.turn, unit: reader.unit };
-    const turn = await settleGrants(tx, at, { ...carried, learning }, until);
+    const turn = await settleGrants(tx, at, { ...carried, learning, project }, until);
     return accept({ is: "feed", from: place, turn, until });
   });
 };

@@ -12,6 +12,8 @@ interface Carried {
   readonly referrals: readonly string[];
   /** Training sessions, tests and grids to which one is a party. */
   readonly learning: readonly string[];
+  /** Visits that one noted. */
+  readonly project: readonly string[];
 }
 
 /** How long a closed file stays on a device, for what still comes to be written in it; a default of ours, not a law. */
@@ -37,7 +39,11 @@ interface CarriedFile {
  * What a role carries: the open files of the units one is assigned to, one's own elsewhere, the affaires of both, their referrals,
  * and the referrals that were sent to these units.
  */
-export const carriedBy = async (office: Office, reader: Reader, now: Instant): Promise<Omit<Carried, "learning">> => {
+export const carriedBy = async (
+  office: Office,
+  reader: Reader,
+  now: Instant,
+): Promise<Omit<Carried, "learning" | "project">> => {
   const own = [reader, ...(reader.also ?? [])].flatMap(({ unit, units }) =>
     unitsWithin(office.country, unit, "unite").filter((it) => units.includes(it)),
   );
@@ -78,11 +84,12 @@ export const settleGrants = async (
     device.device,
   ]);
   const held = new Set(rows.map((it) => it.stream));
-  const { files, referrals, learning } = carried;
+  const { files, referrals, learning, project } = carried;
   const wanted = await remembered(tx, [
     ...files.flatMap((it) => (it.incident === null ? [it.stream] : [it.stream, it.incident])),
     ...referrals,
     ...learning,
+    ...project,
   ]);
   const fresh = [...wanted].filter((it) => !held.has(it));
   const moved = await changedSince(tx, device.device);
@@ -103,7 +110,7 @@ export const settleGrants = async (
   await tx.query(
     `update device_grant set turn = $3, state = 'revoked', position = $4, why = case
          when stream.forgotten then 'forgotten'
-         when stream.ledger = 'learning' then 'access'
+         when stream.ledger in ('learning', 'project') then 'access'
          when referral.is_over or (file.closed_at is not null and file.unit = $5) then 'closed'
          when referral.stream is null and file.unit is distinct from $5 then 'transferred'
          else 'access' end

@@ -4,6 +4,7 @@ import { partsRead } from "@relais/training";
 import type { z } from "zod";
 import type { Office } from "../casework/office.ts";
 import { PLACES, type PlaceRow, placeIn } from "../casework/streams.ts";
+import { ownVisits } from "../extension/parties.ts";
 import { partsIn } from "../learning/parties.ts";
 import { auditAll } from "../store/audit.ts";
 import { type ReadEvent, readEvents } from "../store/read.ts";
@@ -47,10 +48,16 @@ export const openFor = async (
       reader.account,
       units.filter((it) => it.ledger === "learning").map((it) => it.stream),
     );
+    const visits = await ownVisits(
+      tx,
+      reader.account,
+      units.filter((it) => it.ledger === "project").map((it) => it.stream),
+    );
     const mine = read.flatMap((it) => {
       const stream = unitOf.get(it.stream);
       if (stream?.ledger === "learning")
         return partsRead(parts.get(it.stream) ?? new Set(), it, reader.account) ? [it] : [];
+      if (stream?.ledger === "project") return visits.has(it.stream) ? [it] : [];
       return (stream && readable(reader, placeIn(stream), it, country.vocabulary)) ?? [];
     });
     const named = new Set(mine.filter((it) => it.secret !== null && !noted.has(it.stream)).map((it) => it.stream));
@@ -74,7 +81,7 @@ export const openFor = async (
     if (stream === undefined) return [];
     const open = opened.get(event.id);
     if (open !== undefined) return [toldAs(open, turn, "open")];
-    if (stream.ledger === "learning") return [];
+    if (stream.ledger !== "casework") return [];
     // A file that left its unit while this feed ran: nothing of it, until it is taken back at the next contact.
     if (stream.kind !== "incident" && !visible(reader, placeIn(stream), { compartment: "commun" })) return [];
     const cut = closedForm(event, asked.get(event.stream) ?? new Set());

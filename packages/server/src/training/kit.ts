@@ -54,12 +54,13 @@ const taughtView = (
   { now, before }: { readonly now: Found | undefined; readonly before: Found | undefined },
   { vocabulary }: Words,
 ): TaughtView => {
-  if (now === undefined) return { rule, now: null, standing: "repealed", changes: [] };
+  if (now === undefined) return { rule, revision: taught, now: null, standing: "repealed", changes: [] };
   const { sentence, basis, confidence } = quoteOf(now.procedure, now.rule, vocabulary);
   const { version, title } = now.procedure;
   const current = taught === null || revision(now.rule) === taught;
   return {
     rule,
+    revision: taught,
     now: {
       version,
       procedure: title,

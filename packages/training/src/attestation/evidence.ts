@@ -51,8 +51,8 @@ export interface Taken {
 type Modules = readonly Pick<Module, "module" | "version" | "taught" | "questions">[];
 
 /**
- * What somebody did, from the sessions that they are on the list of. `modules`: of the kit that is loaded; a session of another version of a module
- * attests nothing, since nobody can say any more what it taught.
+ * What somebody did, from the sessions that they are on the list of. `modules`: of the kit that is loaded; a session that does not say what it
+ * taught, of a version that is no longer there, attests nothing.
  */
 export const evidenceOf = (account: Id, all: readonly Taken[], modules: Modules): Evidence => {
   const each = all.flatMap((taken) => {
@@ -95,9 +95,9 @@ export const evidenceOf = (account: Id, all: readonly Taken[], modules: Modules)
 const followedIn = ({ planned, time, attendance }: SessionState, me: Id, modules: Modules): Followed[] => {
   const mine = Object.values(attendance).filter((it) => it.participant === me);
   if (planned === null || time === null || mine.length === 0 || mine.some((it) => it.presence === "absent")) return [];
-  return planned.modules.flatMap(({ module, version }) => {
-    const known = modules.find((it) => it.module === module);
-    return known?.version === version ? [{ module, version, taught: known.taught, at: time.to }] : [];
+  return planned.modules.flatMap(({ module, version, taught: then }) => {
+    const taught = then ?? modules.find((it) => it.module === module && it.version === version)?.taught;
+    return taught === undefined ? [] : [{ module, version, taught, at: time.to }];
   });
 };
 

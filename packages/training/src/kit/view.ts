@@ -13,6 +13,8 @@ export type RuleChange = z.infer<typeof RuleChange>;
 /** A rule that a module teaches, in the words of today. */
 export const TaughtView = z.strictObject({
   rule: RuleRef,
+  /** At which it is taught; null: as it stands, or from a kit that an older Relais kept. */
+  revision: z.string().nullable().default(null),
   /** Null: no version in force has it any more. */
   now: z
     .strictObject({

@@ -13,6 +13,7 @@ import { type LearningCommand, learningKindOf, parseLearningCommand } from "../l
 import type { Participant } from "../ledger/define.ts";
 import { learningEvent } from "../ledger/events.ts";
 import type { sessionPayloads } from "./commands.ts";
+import type { PlannedModule } from "./events.ts";
 import { laterTests } from "./later.ts";
 import type { SessionModules } from "./module.ts";
 import * as refusals from "./refusals.ts";
@@ -71,10 +72,16 @@ const plan = (
   if (twin === "alike" && alike === "refuse") return refusals.plannedTwice();
   const refreshers = [...new Set(clear.refreshers)].sort((a, b) => a - b);
   const later = laterTests(stream, { modules: clear.modules, delayed, refreshers }, modules);
+  const planned = { ...clear, refreshers, modules: clear.modules.map((it) => taughtIn(it, modules)) };
   return accept([
-    learningEvent("session.planned", { ...clear, refreshers }, { place, names, trainers }, { from, to }),
+    learningEvent("session.planned", planned, { place, names, trainers }, { from, to }),
     ...later.map((it) => learningEvent("session.test-opened", it, null)),
   ]);
+};
+
+const taughtIn = ({ module, version }: PlannedModule, modules: SessionModules): PlannedModule => {
+  const known = modules.get(module);
+  return known?.version === version ? { module, version, taught: [...known.taught] } : { module, version };
 };
 
 /** The first who stands on a list twice, under the same account. */

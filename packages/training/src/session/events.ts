@@ -1,6 +1,7 @@
 import { Code, Id, IsoDay } from "@relais/core";
 import { z } from "zod";
 import { eventType, FreeText, nothing, PackCode, Participant, ShortText } from "../ledger/define.ts";
+import { TaughtRule } from "../rules/taught.ts";
 
 /** Half a day: what a signature on an attendance list stands for. */
 export const Half = z.enum(["morning", "afternoon"]);
@@ -37,6 +38,17 @@ export const LeaveReason = z.enum(["called-away", "ill", "moved", "error", "othe
 /** Where practice is watched: on a role play with invented files, or after a real interview, never during it. */
 export const Practice = z.enum(["role-play", "interview"]);
 
+/**
+ * A module of a session and what that version of it teaches, so that a later kit takes nothing from whoever followed this one. Without `taught`:
+ * planned before it was kept, or from a version that the kit had not.
+ */
+export const PlannedModule = z.strictObject({
+  module: Code,
+  version: z.string(),
+  taught: z.array(TaughtRule).optional(),
+});
+export type PlannedModule = z.infer<typeof PlannedModule>;
+
 export const names = z.record(Id, ShortText);
 
 export const sessionEvents = {
@@ -47,7 +59,7 @@ export const sessionEvents = {
   "session.planned": eventType(
     "session",
     z.strictObject({
-      modules: z.array(z.strictObject({ module: Code, version: z.string() })).min(1),
+      modules: z.array(PlannedModule).min(1),
       generation: z.int().min(1).max(9),
       cohort: Code,
       host: PackCode,

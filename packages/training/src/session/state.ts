@@ -1,7 +1,7 @@
 import { DAY, type Folded, type Id, type Instant, type Interval, unfolded } from "@relais/core";
 import type { Participant } from "../ledger/define.ts";
 import type { LearningClear } from "../ledger/events.ts";
-import type { Cost, Delivery, Half, Phase, QuestionRef } from "./events.ts";
+import type { Cost, Delivery, Half, Phase, PlannedModule, QuestionRef } from "./events.ts";
 
 /** Somebody on the list of a session; without name where that is closed to this reader. */
 export interface Enrolled extends Participant {
@@ -43,7 +43,7 @@ export type Observation = LearningClear<"session.observation-opened">;
 /** One training session, folded. Of what is said twice about the same thing the last counts; the rest stays in the ledger. */
 export interface SessionState extends Folded {
   readonly planned: {
-    readonly modules: readonly { readonly module: string; readonly version: string }[];
+    readonly modules: readonly PlannedModule[];
     readonly generation: number;
     readonly cohort: string;
     readonly host: string;

@@ -15,7 +15,7 @@ const MODULES: SessionModules = new Map([
   [
     "m",
     {
-      ...{ titre: { fr: "M", en: "M" }, seance: [], jeux: [], grille: [], questions: [] },
+      ...{ titre: { fr: "M", en: "M" }, version: "1", taught: [], seance: [], jeux: [], grille: [], questions: [] },
       keys: [
         truth("a", RULE),
         truth("b", RULE),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { importQtiPackage, isPackage, writeQti } from "../../src/index.ts";
+import { importQtiPackage, isPackage, writeQti, writeQtiPackage } from "../../src/index.ts";
 import { anyQuestion } from "./invented.ts";
 
 const resource = (type: string, href: string): string =>
@@ -41,6 +41,18 @@ describe("given a QTI package", () => {
         expect(importQtiPackage(zip(resources, files))).toEqual({ questions, refused: [], losses: [] });
       }),
       { seed: 7, numRuns: 200 },
+    );
+  });
+
+  it("[PKG-7] when a bank of ours goes out as a package and comes in again, then it is as it was, and the same bank is the same bytes", () => {
+    const bank = fc.uniqueArray(anyQuestion, { minLength: 1, maxLength: 4, selector: (it) => it.id });
+    fc.assert(
+      fc.property(bank, (questions) => {
+        const out = writeQtiPackage(questions, "fr");
+        expect(importQtiPackage(out)).toEqual({ questions, refused: [], losses: [] });
+        expect(writeQtiPackage(questions, "fr")).toEqual(out);
+      }),
+      { seed: 8, numRuns: 200 },
     );
   });
 

@@ -32,6 +32,7 @@ import type {
 } from "@relais/casework";
 import type { CommandEnvelope, Id, Language } from "@relais/core";
 import type { CarriedDirectory } from "@relais/directory";
+import type { VisitsView } from "@relais/extension";
 import type { AttemptView, KitView, ObservationView, SessionList, SessionView } from "@relais/training";
 
 export type Filters = Pick<FileQuery, "state" | "scope"> & { readonly status?: string };
@@ -79,6 +80,8 @@ export interface Adapter {
   readonly session: (id: Id) => Promise<SessionView>;
   readonly attempt: (id: Id) => Promise<AttemptView>;
   readonly observation: (session: Id, observation: Id) => Promise<ObservationView>;
+  /** Visits of places, and what it takes to note one. */
+  readonly visits: () => Promise<VisitsView>;
   /** Commands in order; the first that is not accepted stops them with its refusal. */
   readonly send: (commands: readonly CommandEnvelope[]) => Promise<void>;
 }

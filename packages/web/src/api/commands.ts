@@ -1,5 +1,6 @@
 import type { CommandName, PayloadInput } from "@relais/casework";
 import { type CommandEnvelope, formatInstant, type Id, newId } from "@relais/core";
+import type { ProjectCommandName, ProjectInput } from "@relais/extension";
 import type { LearningCommandName, LearningInput } from "@relais/training";
 import { runningDevice } from "../device/device.ts";
 import { measuredClock } from "./client.ts";
@@ -42,6 +43,10 @@ export const learning = <N extends LearningCommandName>(
   stream: Id,
   payload: LearningInput<N>,
 ): CommandEnvelope => envelope(type, stream, payload, {});
+
+/** A command of the project ledger. */
+export const project = <N extends ProjectCommandName>(type: N, stream: Id, payload: ProjectInput<N>): CommandEnvelope =>
+  envelope(type, stream, payload, {});
 
 const envelope = (type: string, stream: Id, payload: object, read: CommandEnvelope["read"]): CommandEnvelope => ({
   id: freshId(),

@@ -73,5 +73,6 @@ export const remote: Adapter = {
   attempt: async (id) => get(`/training/attempts/${id}`, (await import("@relais/training")).AttemptView),
   observation: async (session, id) =>
     get(`/training/sessions/${session}/observations/${id}`, (await import("@relais/training")).ObservationView),
+  visits: async () => get("/extension/visits", (await import("@relais/extension")).VisitsView),
   send: sendCommands,
 };

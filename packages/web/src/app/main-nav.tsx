@@ -1,3 +1,4 @@
+import type { Me } from "@relais/casework";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
 import { useWords } from "../texts/language.tsx";
@@ -13,13 +14,14 @@ type To =
   | "/formation"
   | "/formation/exercices"
   | "/extension"
+  | "/extension/visites"
   | "/donnees";
 
 /** Powers over the data: who steers or runs the training has none. */
 const DATA: readonly string[] = ["dirige", "administre", "protege"];
 
 /** Four words in one row on a phone, the others behind « Plus »; all of them in a row where there is room (`.main-nav`). */
-export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
+export const MainNav = ({ powers, visits }: { readonly powers: Me["powers"]; readonly visits: Me["visits"] }) => {
   const { t } = useWords();
   const [more, setMore] = useState<"shut" | "open">("shut");
   const button = useRef<HTMLButtonElement>(null);
@@ -58,6 +60,9 @@ export const MainNav = ({ powers }: { readonly powers: readonly string[] }) => {
         <NavLink to="/formation">{t("navTraining")}</NavLink>
         <NavLink to="/formation/exercices">{t("navPractice")}</NavLink>
         {powers.includes("pilote") && <NavLink to="/extension">{t("navExtension")}</NavLink>}
+        {visits === "noted" && !powers.includes("pilote") && (
+          <NavLink to="/extension/visites">{t("navVisits")}</NavLink>
+        )}
         {powers.some((it) => DATA.includes(it)) && <NavLink to="/donnees">{t("navData")}</NavLink>}
       </div>
     </nav>

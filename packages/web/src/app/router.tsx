@@ -374,6 +374,36 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import("../screens/extension/plan.tsx"), "PlanScreen"),
 });
 
+const followUp = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/suivi",
+  component: lazyRouteComponent(() => import("../screens/extension/follow-up.tsx"), "FollowUpScreen"),
+});
+
+const readiness = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/preparation",
+  component: lazyRouteComponent(() => import("../screens/extension/readiness.tsx"), "ReadinessScreen"),
+});
+
+const revisions = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/revisions",
+  component: lazyRouteComponent(() => import("../screens/extension/revisions.tsx"), "RevisionsScreen"),
+});
+
+const visits = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/visites",
+  component: lazyRouteComponent(() => import("../screens/extension/visits.tsx"), "VisitsScreen"),
+});
+
+const newVisit = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/visites/nouvelle",
+  component: lazyRouteComponent(() => import("../screens/extension/visit.tsx"), "VisitScreen"),
+});
+
 const calls = createRoute({
   getParentRoute: () => shell,
   path: "/formation/appels",
@@ -447,6 +477,11 @@ export const router = createRouter({
       results,
       needs,
       plan,
+      followUp,
+      readiness,
+      revisions,
+      visits,
+      newVisit,
       calls,
       newCall,
       call,

@@ -139,7 +139,7 @@ export const Shell = () => {
         <Sending />
         <NewVersion />
       </header>
-      <MainNav powers={data.powers} />
+      <MainNav powers={data.powers} visits={data.visits} />
       <main id="main">
         <Outlet />
       </main>

@@ -13,6 +13,7 @@ import { knownEn } from "./known.en.ts";
 import { needsEn } from "./needs.en.ts";
 import { planEn } from "./plan.en.ts";
 import { practiceEn } from "./practice.en.ts";
+import { projectEn } from "./project.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
@@ -28,6 +29,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...needsEn,
   ...planEn,
   ...practiceEn,
+  ...projectEn,
   ...referralEn,
   ...kitEn,
   ...knownEn,

@@ -12,6 +12,7 @@ import { knownFr } from "./known.fr.ts";
 import { needsFr } from "./needs.fr.ts";
 import { planFr } from "./plan.fr.ts";
 import { practiceFr } from "./practice.fr.ts";
+import { projectFr } from "./project.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
@@ -28,6 +29,7 @@ export const fr = {
   ...needsFr,
   ...planFr,
   ...practiceFr,
+  ...projectFr,
   ...referralFr,
   ...kitFr,
   ...knownFr,

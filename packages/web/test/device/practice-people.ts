@@ -45,6 +45,7 @@ export const carryOf = (role: Role): Carry => {
     colleagues: [{ account: fresh(), name: "Démo Vraie-Collègue" }],
     answers: {},
     onCall: noOnCall,
+    visits: null,
     country: {
       vocabulary: country.vocabulary,
       calendar: country.calendar,

@@ -1,16 +1,19 @@
-import { PlanView } from "@relais/extension";
+import { FollowUpView, PlanView, ReadinessView, RevisionsView, VisitsView } from "@relais/extension";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
+import { followUp, revisions } from "../../extension/follow-up.ts";
 import { PLAN_FILES } from "../../extension/papers/papers.ts";
 import { actionPlan } from "../../extension/plan.ts";
+import { readiness } from "../../extension/readiness.ts";
+import { visits } from "../../extension/visits.ts";
 import { Printer } from "../../print/printer.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
 const refusals = { 401: Problem, 403: Problem };
 
-/** « Extension »: where the office is to open, and what that takes; for whoever steers it (power `pilote`). */
+/** « Extension »: where the office is to open, and what that takes; for whoever steers it (power `pilote`). Written by the commands of the project ledger. */
 export const extensionRoutes =
   (office: Office): FastifyPluginAsyncZod =>
   async (app) => {
@@ -20,7 +23,25 @@ export const extensionRoutes =
     app.get(
       "/extension/plan",
       { schema: { response: { 200: PlanView, ...refusals } } },
-      async (request, reply) => answer(reply, actionPlan(office, personIn(request))) as PlanView,
+      async (request, reply) => answer(reply, await actionPlan(office, personIn(request))) as PlanView,
+    );
+    app.get(
+      "/extension/follow-up",
+      { schema: { response: { 200: FollowUpView, ...refusals } } },
+      async (request, reply) => answer(reply, await followUp(office, personIn(request))) as FollowUpView,
+    );
+    app.get(
+      "/extension/revisions",
+      { schema: { response: { 200: RevisionsView, ...refusals } } },
+      async (request, reply) => answer(reply, await revisions(office, personIn(request))) as RevisionsView,
+    );
+    app.get(
+      "/extension/readiness",
+      { schema: { response: { 200: ReadinessView, ...refusals } } },
+      async (request, reply) => answer(reply, await readiness(office, personIn(request))) as ReadinessView,
+    );
+    app.get("/extension/visits", { schema: { response: { 200: VisitsView, ...refusals } } }, (request) =>
+      visits(office, personIn(request)),
     );
     for (const { name, type, make } of PLAN_FILES) {
       app.get(
@@ -32,7 +53,7 @@ export const extensionRoutes =
           },
         },
         async (request, reply) => {
-          const view = actionPlan(office, personIn(request));
+          const view = await actionPlan(office, personIn(request));
           if (!view.ok) return answer(reply, view) as never;
           const made = await make(printer, view.value, request.query);
           if (!made.ok) return answer(reply, made) as never;

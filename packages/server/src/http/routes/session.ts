@@ -19,6 +19,7 @@ import { signIn, signOut } from "../../accounts/sign-in.ts";
 import { realFiles } from "../../casework/authorisation.ts";
 import type { Office } from "../../casework/office.ts";
 import { demonstrationAccounts, PASSWORD } from "../../demonstration/accounts.ts";
+import { projectPart } from "../../extension/part.ts";
 import { Problem } from "../problem.ts";
 import { answer, keepSession, personIn, requireSession, SESSION_COOKIE } from "../session.ts";
 
@@ -125,6 +126,7 @@ export const meOf = async ({ country, database, mode }: Office, person: Person):
     compartments: [...compartments],
     factor: factor === "given" ? "given" : "none",
     powers: [...powers],
+    ...(projectPart(country, person) !== "none" && { visits: "noted" as const }),
     demonstration: mode === "demonstration",
     realFiles: await database.asSystem(realFiles),
     csrf,

@@ -22,11 +22,13 @@ import {
   referralSketch,
 } from "@relais/casework";
 import type { CommandEnvelope, Compartment, Id, NewEvent, Result } from "@relais/core";
+import { isProjectCommand } from "@relais/extension";
 import { type Merged, merge, type OutboxItem, type Replica, type Stem } from "@relais/sync";
 import { isLearningCommand, learningKindOf } from "@relais/training";
 import type { Known } from "./known.ts";
 import { isLearningStem, LearningBook } from "./learning.ts";
 import type { Line } from "./lines.ts";
+import { ProjectBook } from "./project.ts";
 
 export interface BookFile {
   readonly merged: Merged<FileState>;
@@ -56,6 +58,9 @@ export class Book {
 
   /** Training sessions, tests and practice. */
   readonly learning: LearningBook = new LearningBook(() => this.#known);
+
+  /** Visits of places. */
+  readonly project: ProjectBook = new ProjectBook(() => this.#known);
 
   constructor(known: Known) {
     this.#known = known;
@@ -114,7 +119,7 @@ export class Book {
     if (kept !== undefined) return kept;
     const from = replica.streams[id] === undefined ? ("typed" as const) : ("server" as const);
     const stem = this.#stemOf(id);
-    if (isLearningStem(stem)) return { id, stem, from, names: [] };
+    if (isLearningStem(stem) || stem === "visit") return { id, stem, from, names: [] };
     if (stem === "referral") return this.#referralLine(id, from);
     const file = stem === "file" ? this.file(id) : undefined;
     if (file === undefined) return this.incident(id) && { id, stem: "incident", from, names: [] };
@@ -198,6 +203,7 @@ export class Book {
   /** What the rules say of a command as things stand here, before it is taken in. */
   decide(command: CommandEnvelope): Result<readonly NewEvent[]> {
     if (isLearningCommand(command.type)) return this.learning.decide(command);
+    if (isProjectCommand(command.type)) return this.project.decide(command);
     const parsed = parseCommand(command);
     if (!parsed.ok) return parsed;
     const context = this.context(command);
@@ -228,6 +234,7 @@ export class Book {
     const items = this.#itemsOf(id);
     const learnt = items.find((it) => isLearningCommand(it.command.type))?.command.type;
     if (learnt !== undefined && isLearningCommand(learnt)) return learningKindOf(learnt) as Stem;
+    if (items.some((it) => isProjectCommand(it.command.type))) return "visit";
     if (items.some((it) => it.command.type === "propose-referral")) return "referral";
     return items.some((it) => it.command.type === "open-incident") ? "incident" : "file";
   }

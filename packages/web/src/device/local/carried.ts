@@ -9,6 +9,7 @@ import {
   type Reader,
   type Unit,
 } from "@relais/casework";
+import { VisitPaper } from "@relais/extension";
 import { compileProcedure } from "@relais/procedures";
 
 /** What this device carries beside files, ready to work with. */
@@ -18,18 +19,21 @@ export interface Carried {
   readonly country: CountryWords;
   readonly answers: PastAnswers;
   readonly onCall: OnCallView;
+  /** What visits of places take; null for whoever notes none. */
+  readonly visits: VisitPaper | null;
   readonly colleagues: ReadonlyMap<string, string>;
 }
 
 /** As it lies in the store: one that was kept by an older Relais holds less. */
-type CarryKept = Omit<Carry, "onCall" | "answers"> & Partial<Pick<Carry, "onCall" | "answers">>;
+type CarryKept = Omit<Carry, "onCall" | "answers" | "visits"> & Partial<Pick<Carry, "onCall" | "answers" | "visits">>;
 
-export const carriedFrom = ({ me, units, colleagues, answers, onCall, country }: CarryKept): Carried => {
+export const carriedFrom = ({ me, units, colleagues, answers, onCall, visits, country }: CarryKept): Carried => {
   const { vocabulary, calendar } = country;
   return {
     me,
     answers: answers ?? {},
     onCall: onCall ?? noOnCall,
+    visits: VisitPaper.nullable().safeParse(visits ?? null).data ?? null,
     reader: { account: me.account, role: me.role, unit: me.unit.id, units, compartments: me.compartments },
     colleagues: new Map(colleagues.map(({ account, name }) => [account, name])),
     country: {

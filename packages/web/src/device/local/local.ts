@@ -12,7 +12,7 @@ import * as views from "./views.ts";
 export interface Behind {
   readonly beyond: Pick<
     Adapter,
-    "matches" | "elsewhere" | "conformance" | "sessions" | "session" | "attempt" | "observation"
+    "matches" | "elsewhere" | "conformance" | "sessions" | "session" | "attempt" | "observation" | "visits"
   >;
   readonly take: (commands: readonly CommandEnvelope[]) => Promise<Result<null>>;
 }
@@ -144,6 +144,13 @@ export const localAdapter = (
       const { learning } = await book();
       if (!learning.ids("session").includes(session)) return beyond.observation(session, id);
       return read(learning.observation(session, id));
+    },
+    visits: async () => {
+      const here = (await book()).project.list();
+      const there = await beyond.visits().catch(() => null);
+      if (there === null) return here;
+      const waiting = here.visits.filter((it) => it.sent === "waiting" && !there.visits.some(({ id }) => id === it.id));
+      return { ...there, visits: [...waiting, ...there.visits] };
     },
     send: (commands) => send(take, commands, typed),
   };

@@ -264,6 +264,7 @@ export class Station {
           ...(book?.incidentIds() ?? []),
           ...(book?.referralIds() ?? []),
           ...learnt,
+          ...(book?.project.ids() ?? []),
         ]
           .filter((it) => !this.#lines.has(it))
           .slice(0, LINES_AT_ONCE);

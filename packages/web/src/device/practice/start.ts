@@ -63,7 +63,11 @@ export const takeUp = async (vault: Vault, now: () => number): Promise<Practice 
     vault,
     files: files.data,
     // A session of training is real: an empty list of them would say that there is none.
-    adapter: { ...localAdapter(station, () => undefined, { beyond: nobody, take }), sessions: refuses },
+    adapter: {
+      ...localAdapter(station, () => undefined, { beyond: nobody, take }),
+      sessions: refuses,
+      visits: refuses,
+    },
     typed: () => station.holdings.sequence > 0,
     carrying: () => {
       const { carry, directory, kit } = station.holdings;
@@ -105,4 +109,5 @@ const nobody: Behind["beyond"] = {
   session: refuses,
   attempt: refuses,
   observation: refuses,
+  visits: refuses,
 };

@@ -2,31 +2,27 @@ import { formatDay, parseDay } from "@relais/core";
 import { entriesOf, needsOf, type PlanView, scheduleOf, unsaid } from "@relais/extension";
 import { useMemo } from "react";
 import { actionPlan } from "../../api/extension.ts";
-import { useMe } from "../../app/session.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { sayDay } from "../../parts/dates.ts";
 import { Page } from "../../parts/page.tsx";
-import { ServerOnly } from "../../parts/server-only.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Budget } from "./budget.tsx";
 import { Chances } from "./chances.tsx";
 import { Gantt } from "./gantt.tsx";
+import { ExtensionNav } from "./nav.tsx";
 import { Needs } from "./needs.tsx";
 import { Papers } from "./papers.tsx";
+import { Steering } from "./steering.tsx";
 
 /** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
 export const PlanScreen = () => {
   const { t } = useWords();
-  const { powers } = useMe();
   return (
     <Page title={t("planTitle")}>
-      {powers.includes("pilote") ? (
-        <ServerOnly>
-          <Answer to={actionPlan}>{(view) => <Shown view={view} />}</Answer>
-        </ServerOnly>
-      ) : (
-        <p className="notice">{t("planRefused")}</p>
-      )}
+      <ExtensionNav />
+      <Steering>
+        <Answer to={actionPlan}>{(view) => <Shown view={view} />}</Answer>
+      </Steering>
     </Page>
   );
 };

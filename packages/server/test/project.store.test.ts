@@ -1,0 +1,249 @@
+import type { CommandEnvelope, Outcome } from "@relais/core";
+import {
+  type FollowUpView,
+  PLAN_STREAM,
+  type ProjectInput,
+  type projectPayloads,
+  type ReadinessView,
+  type RevisionsView,
+  type VisitsView,
+} from "@relais/extension";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { planInForce } from "../src/extension/plan-in-force.ts";
+import { rebuildProject } from "../src/extension/project.ts";
+import { onBothEngines } from "./engines.ts";
+import {
+  admit,
+  ask,
+  askingOf,
+  keepSessions,
+  openTestOffice,
+  rowsOf,
+  send,
+  type TestOffice,
+  type Visitor,
+} from "./http-office.ts";
+import { type Phone, phoneOf, pulled, pushed } from "./sync-office.ts";
+
+const SEED = 61_129;
+
+onBothEngines((bench) => {
+  let it_: TestOffice;
+  let [head, second, ddasm, chief] = [] as unknown as [Visitor, Visitor, Visitor, Visitor];
+  const { get } = askingOf(() => it_);
+  beforeAll(async () => {
+    it_ = await openTestOffice(bench(), SEED);
+    [head, second, ddasm, chief] = (await admit(it_, [
+      { role: "ocpm", unit: "ocpm-cotonou" },
+      { role: "responsable-formation", unit: "ocpm-cotonou" },
+      { role: "ddasm", unit: "ocpm-cotonou" },
+      { role: "chef-unite", unit: "com-za-kpota" },
+    ])) as [Visitor, Visitor, Visitor, Visitor];
+    await keepSessions(it_);
+  });
+  afterAll(() => it_.close());
+
+  let sequence = 0;
+  const made = <N extends keyof typeof projectPayloads>(
+    type: N,
+    payload: ProjectInput<N>,
+    stream = PLAN_STREAM,
+    device = "test",
+  ): CommandEnvelope => ({
+    ...{ id: it_.id(), stream, type, v: 1, device, sequence: ++sequence, read: {} },
+    madeAt: new Date(it_.clock.now).toISOString(),
+    payload: JSON.parse(JSON.stringify(payload)),
+  });
+  /** « accepted », or the code of the refusal. */
+  const said = (outcome: Outcome | undefined): string =>
+    outcome !== undefined && "refusal" in outcome ? outcome.refusal.code : (outcome?.status ?? "nothing");
+  const on = async (visitor: Visitor, command: CommandEnvelope) => said((await send(it_.app, visitor, command))[0]);
+  const answersOf = (answers: Record<string, string | number | boolean>, on = "2026-11-20") => ({
+    ...{ unit: "gups-za-kpota", kind: "social" as const, on, version: it_.office.country.visitForm.version },
+    answers,
+  });
+  const priced = (): string =>
+    it_.office.country.planText.replace(
+      "cout: a-renseigner",
+      "cout: { bas: 1000, probable: 2000, haut: 3000, source: inventé }",
+    );
+
+  describe("given the plan of the country", () => {
+    it("[PRO-12] when two revise at once, then one is taken and the other is told that it is stale; both are answered the same again", async () => {
+      const revise = () => made("revise-plan", { based: 0, text: priced(), reason: "Coût zqraisonplan connu" });
+      const [a, b] = [revise(), revise()];
+      const told = await Promise.all([on(head, a), on(second, b)]);
+      expect(told.toSorted()).toEqual(["accepted", "plan.stale"]);
+      expect(await Promise.all([on(head, a), on(second, b)])).toEqual(told);
+      const view = await get<RevisionsView>(head, "/extension/revisions");
+      expect([view.last, view.text, view.revisions[0]?.reason]).toEqual([1, priced(), "Coût zqraisonplan connu"]);
+      expect(JSON.stringify(view)).not.toContain("Agent ");
+    });
+
+    it("[PRO-2] when it is adopted, then the plan in force is that revision; before, the one that the country begins with", async () => {
+      expect((await planInForce(it_.office)).adoption).toBeNull();
+      const act = { revision: 1, on: "2026-11-22", act: "Décision zqactedecision" };
+      expect(await on(head, made("adopt-plan", act))).toBe("accepted");
+      const { text, adoption } = await planInForce(it_.office);
+      expect([text, adoption?.revision, adoption?.on]).toEqual([priced(), 1, "2026-11-22"]);
+      const view = await get<FollowUpView>(head, "/extension/follow-up");
+      expect(view.adoption?.act).toBe("Décision zqactedecision");
+      expect(view.plan.lines.find((it) => it.line === "atelier-cadrage")?.cost?.likely).toBe(2000);
+    });
+
+    it("[PRO-3] when what happened is reported, then whoever steers reads it, and a head of unit is told whose it is", async () => {
+      const task = { task: "cadrage", startedOn: "2026-11-20", endedOn: "2026-11-23", why: null } as const;
+      expect(await on(head, made("report-task", { ...task, sentence: "Fait zqphrasetache" }))).toBe("accepted");
+      expect(await on(chief, made("report-task", task))).toBe("plan.not-yours");
+      const [told] = (await get<FollowUpView>(second, "/extension/follow-up")).tasks;
+      expect([told?.endedOn, told?.sentence]).toEqual(["2026-11-23", "Fait zqphrasetache"]);
+      for (const path of ["follow-up", "revisions", "readiness"]) {
+        expect((await ask(it_.app, chief, { url: `/api/v1/extension/${path}` })).statusCode).toBe(403);
+      }
+    });
+  });
+
+  describe("given visits that were noted without network", () => {
+    let phone: Phone;
+    let [mine, twin] = ["", ""];
+    it("[PRO-11] when one comes up weeks later and twice, then the answer is the same, it is there once, and comes down to its author alone", async () => {
+      phone = await phoneOf(it_, ddasm);
+      mine = it_.id();
+      const command = made(
+        "record-visit",
+        answersOf({ eau: true, "premier-besoin": "zqmotovisite" }),
+        mine,
+        phone.device,
+      );
+      const first = await pushed(it_.app, phone, [command]);
+      expect(first[0]?.status).toBe("accepted");
+      expect(await pushed(it_.app, phone, [command])).toEqual(first);
+      expect((await get<VisitsView>(head, "/extension/visits")).visits.map((it) => it.id)).toEqual([mine]);
+      const held = await pulled(it_.app, phone);
+      const [event] = Object.values(held.streams[mine]?.events ?? {});
+      expect(event?.event.secret).toEqual({ answers: { "premier-besoin": "zqmotovisite" } });
+      for (const other of [head, chief]) {
+        expect((await pulled(it_.app, await phoneOf(it_, other))).streams[mine]).toBeUndefined();
+      }
+      const wild = made("record-visit", answersOf({}), it_.id());
+      expect(await on(chief, wild)).toBe("visit.not-yours");
+    });
+
+    it("[PRO-6] when another notes the same place and day, then each is told of the other, not of what it says, until one of them is set aside", async () => {
+      twin = it_.id();
+      expect(
+        await on(head, made("record-visit", answersOf({ eau: false, "premier-besoin": "zqautremot" }), twin)),
+      ).toBe("accepted");
+      const own = await get<VisitsView>(ddasm, "/extension/visits");
+      expect(own.visits.map((it) => [it.id, it.mine, it.twins.map((of) => [of.id, of.is])])).toEqual([
+        [mine, "own", [[twin, null]]],
+      ]);
+      expect(JSON.stringify(own)).not.toContain("zqautremot");
+      expect(await on(ddasm, made("settle-visit", { other: mine, is: "same" }, twin))).toBe("visit.not-found");
+      expect(await on(ddasm, made("settle-visit", { other: twin, is: "same" }, mine))).toBe("accepted");
+      const all = await get<VisitsView>(head, "/extension/visits");
+      expect(new Map(all.visits.map((it) => [it.id, it.countedAs]))).toEqual(
+        new Map([
+          [mine, twin],
+          [twin, null],
+        ]),
+      );
+      expect(await on(head, made("settle-visit", { other: mine, is: "same" }, twin))).toBe("visit.other-set-aside");
+    });
+
+    it("[PRO-6] when two people say at once that each is the other, then one of the two counts", async () => {
+      const pair = [it_.id(), it_.id()] as const;
+      for (const id of pair)
+        expect(await on(head, made("record-visit", answersOf({}, "2026-11-02"), id))).toBe("accepted");
+      const told = await Promise.all([
+        on(head, made("settle-visit", { other: pair[1], is: "same" }, pair[0])),
+        on(second, made("settle-visit", { other: pair[0], is: "same" }, pair[1])),
+      ]);
+      expect(told.toSorted()).toEqual(["accepted", "visit.other-set-aside"]);
+    });
+
+    it("[PRO-14] when readiness is asked for, then a point is met by what was seen there, by nobody's seeing unknown, and by a visit set aside not", async () => {
+      const states = async () => {
+        const { sites } = await get<ReadinessView>(head, "/extension/readiness");
+        const points = sites.find((it) => it.site === "za-kpota")?.points ?? [];
+        return new Map(points.map((it) => [it.point.point, it.state]));
+      };
+      // Another unit of the commune has been seen, and not the place that is to open.
+      expect(
+        await on(
+          head,
+          made(
+            "record-visit",
+            { ...answersOf({ "salle-ecoute": true }), unit: "com-za-kpota", kind: "police" },
+            it_.id(),
+          ),
+        ),
+      ).toBe("accepted");
+      expect((await states()).get("salle-ecoute")).toBe("unknown");
+      const site = (answers: Record<string, boolean | number>, on: string, id: string) =>
+        made("record-visit", { ...answersOf(answers, on), unit: "site:za-kpota", kind: "police" }, id);
+      const [first, again] = [it_.id(), it_.id()];
+      expect(await on(head, site({ "salle-ecoute": true, vehicules: 0 }, "2026-11-21", first))).toBe("accepted");
+      expect(Object.fromEntries(await states())).toMatchObject({
+        "salle-ecoute": "met",
+        vehicule: "unmet",
+        telephones: "unknown",
+        "agents-attestes": "unknown",
+        "circuit-declare": "unknown",
+        "local-pret": "unmet",
+      });
+      expect(await on(second, site({ vehicules: 3 }, "2026-11-21", again))).toBe("accepted");
+      expect(await on(second, made("settle-visit", { other: first, is: "same" }, again))).toBe("accepted");
+      expect((await states()).get("vehicule")).toBe("unmet");
+    });
+
+    it("[PRO-10] when row security is asked alone, then whoever steers sees all of this ledger, an author their own visit, and anybody else nothing", async () => {
+      const below = (visitor: Visitor, powers: readonly string[]) =>
+        it_.office.database.withActor(
+          { account: visitor.account, powers: powers as never, units: [visitor.unit], compartments: ["commun"] },
+          async (tx) => ({
+            streams: (await tx.query<{ stream: string }>("select stream from stream where ledger = 'project'")).length,
+            events: (await tx.query("select 1 from event where ledger = 'project'")).length,
+            keys: (await tx.query("select 1 from file_key join stream using (stream) where ledger = 'project'")).length,
+            visits: (await tx.query("select 1 from project_visit")).length,
+          }),
+        );
+      const all = await it_.office.database.asSystem(async (tx) => ({
+        streams: (await tx.query("select 1 from stream where ledger = 'project'")).length,
+        events: (await tx.query("select 1 from event where ledger = 'project'")).length,
+        keys: (await tx.query("select 1 from file_key join stream using (stream) where ledger = 'project'")).length,
+        visits: (await tx.query("select 1 from project_visit")).length,
+      }));
+      expect(all.visits).toBeGreaterThan(5);
+      expect(await below(head, ["pilote"])).toEqual(all);
+      expect(await below(ddasm, [])).toEqual({ streams: 1, events: 2, keys: 1, visits: 1 });
+      for (const powers of [[], ["forme"], ["dirige"], ["administre"]]) {
+        expect(await below(chief, powers)).toEqual({ streams: 0, events: 0, keys: 0, visits: 0 });
+      }
+    });
+
+    it("[PRO-13] when its list is made again, then it is the same, row by row; no word that was typed lies in clear anywhere", async () => {
+      const before = await rowsOf(it_.office.database, "project_visit");
+      await rebuildProject(it_.office.database);
+      expect(await rowsOf(it_.office.database, "project_visit")).toEqual(before);
+      for (const table of ["event", "stream", "outcome", "audit", "project_visit"])
+        expect(JSON.stringify(await rowsOf(it_.office.database, table))).not.toMatch(
+          /zq(raison|acte|phrase|moto|autre)/,
+        );
+      expect(it_.logs()).not.toMatch(/zq(raison|acte|phrase|moto|autre)/);
+    });
+
+    it("[PRO-7] when a command is on a stream of another kind or ledger, then it is answered as one on a stream that does not exist", async () => {
+      expect(
+        await on(
+          head,
+          made("report-task", { task: "cadrage", startedOn: "2026-11-20", endedOn: null, why: null }, mine),
+        ),
+      ).toBe("plan.not-found");
+      expect(await on(head, made("record-visit", answersOf({}), PLAN_STREAM))).toBe("plan.not-found");
+      expect(await on(head, made("revise-plan", { based: 0, text: priced(), reason: "x" }, it_.id()))).toBe(
+        "plan.not-found",
+      );
+    });
+  });
+});
