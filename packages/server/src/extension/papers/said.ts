@@ -19,9 +19,11 @@ const FORMATS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   fr: new Intl.DateTimeFormat("fr", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
   en: new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
 };
-/** « 3 sept. 2027 ». */
-export const shortDay = (day: Day, language: Language): string =>
-  plain(FORMATS[language].format(new Date(`${formatDay(day)}T00:00:00Z`)));
+/** « 3 sept. 2027 », « 1er févr. 2027 ». */
+export const shortDay = (day: Day, language: Language): string => {
+  const said = plain(FORMATS[language].format(new Date(`${formatDay(day)}T00:00:00Z`)));
+  return language === "fr" ? said.replace(/^1 /, "1er ") : said;
+};
 
 /** A table as it is printed: words, and whether a column holds figures, which stand at the right. */
 export interface PrintedTable {
