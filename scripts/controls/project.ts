@@ -53,7 +53,7 @@ export const projectControls: readonly Control[] = [
     file: `${SRC}/decide-visit.ts`,
     find: 'it.kind === "words" ? [] : [it.question]',
     replace: "[it.question]",
-    red: [...named("unit", TEST, "PRO-5"), ...named("store", STORE, "PRO-13")],
+    red: [...named("unit", TEST, "PRO-5")],
   },
   {
     name: "project-twin-unseen",
@@ -61,7 +61,7 @@ export const projectControls: readonly Control[] = [
     file: `${SRC}/twins.ts`,
     find: "found.has(it.state.recorded.visit)",
     replace: "it.id === id",
-    red: [...named("unit", TEST, "PRO-6"), ...named("store", STORE, "PRO-6")],
+    red: [...named("unit", TEST, "PRO-6")],
   },
   {
     name: "project-anybody-steers",
@@ -94,7 +94,7 @@ export const projectControls: readonly Control[] = [
     file: `${SERVER}/extension/decide-here.ts`,
     find: "[[command.stream, ...other]]",
     replace: "[[command.stream]]",
-    red: [...named("store", STORE, "PRO-6")],
+    red: [{ project: "store", file: STORE, id: "PRO-6", words: "two people say at once" }],
   },
   {
     name: "readiness-set-aside-counts",

@@ -208,15 +208,31 @@ onBothEngines((bench) => {
             visits: (await tx.query("select 1 from project_visit")).length,
           }),
         );
+      for (const [by, on_] of [
+        [head, "2026-11-05"],
+        [ddasm, "2026-11-06"],
+      ] as const) {
+        const noted = made("record-visit", answersOf({ eau: true, "premier-besoin": "zqmotobas" }, on_), it_.id());
+        expect(await on(by, noted)).toBe("accepted");
+      }
+      const own = await it_.office.database.asSystem((tx) =>
+        tx.query<{ n: number }>(
+          `select count(*)::int as n from event join project_visit visit using (stream) where visit.account = $1
+           union all select count(*)::int from project_visit where account = $1`,
+          [ddasm.account],
+        ),
+      );
       const all = await it_.office.database.asSystem(async (tx) => ({
         streams: (await tx.query("select 1 from stream where ledger = 'project'")).length,
         events: (await tx.query("select 1 from event where ledger = 'project'")).length,
         keys: (await tx.query("select 1 from file_key join stream using (stream) where ledger = 'project'")).length,
         visits: (await tx.query("select 1 from project_visit")).length,
       }));
-      expect(all.visits).toBeGreaterThan(5);
+      expect(all.visits).toBeGreaterThan(1);
       expect(await below(head, ["pilote"])).toEqual(all);
-      expect(await below(ddasm, [])).toEqual({ streams: 1, events: 2, keys: 1, visits: 1 });
+      const [events, visits] = own.map((it) => it.n);
+      expect(await below(ddasm, [])).toEqual({ streams: visits, events, keys: visits, visits });
+      expect(visits).toBeLessThan(all.visits);
       for (const powers of [[], ["forme"], ["dirige"], ["administre"]]) {
         expect(await below(chief, powers)).toEqual({ streams: 0, events: 0, keys: 0, visits: 0 });
       }
