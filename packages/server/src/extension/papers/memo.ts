@@ -17,7 +17,7 @@ import {
   TO_SAY,
   totalOf,
 } from "@relais/extension";
-import { outline, townOf, townPositions } from "../territory.ts";
+import { outline, townOf, townPositions } from "../towns.ts";
 import { choicePart } from "./choice.ts";
 import { drawnCalendar, drawnMap } from "./drawn.ts";
 import { needsTotal } from "./needs.ts";

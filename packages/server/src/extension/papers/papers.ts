@@ -18,7 +18,7 @@ import {
   sitesGeoJson,
 } from "@relais/extension";
 import { Printer } from "../../print/printer.ts";
-import { townOf } from "../territory.ts";
+import { townOf } from "../towns.ts";
 import { drawnCalendar } from "./drawn.ts";
 import { memoOf } from "./memo.ts";
 import { needsPages } from "./needs.ts";
