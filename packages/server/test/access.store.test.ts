@@ -136,6 +136,7 @@ const NAMELESS: readonly string[] = [
   "/api/v1/training/cascade",
   "/api/v1/training/statistics",
   "/api/v1/extension/plan",
+  "/api/v1/extension/territory",
   "/api/v1/needs",
   "/api/v1/needs?whose=others",
   "/api/v1/calls",

@@ -1,7 +1,8 @@
-import { PlanView } from "@relais/extension";
+import { PlanView, TerritoryView } from "@relais/extension";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Office } from "../../casework/office.ts";
 import { actionPlan } from "../../extension/plan.ts";
+import { territoryNow } from "../../extension/territory.ts";
 import { Problem } from "../problem.ts";
 import { answer, personIn, requireSession } from "../session.ts";
 
@@ -14,5 +15,10 @@ export const extensionRoutes =
       "/extension/plan",
       { schema: { response: { 200: PlanView, 401: Problem, 403: Problem } } },
       async (request, reply) => answer(reply, actionPlan(office, personIn(request))) as PlanView,
+    );
+    app.get(
+      "/extension/territory",
+      { schema: { response: { 200: TerritoryView, 401: Problem, 403: Problem } } },
+      async (request, reply) => answer(reply, await territoryNow(office, personIn(request))) as TerritoryView,
     );
   };
