@@ -7,3 +7,10 @@ export const actionPlan = queryOptions({
   queryFn: async () => get("/extension/plan", (await import("@relais/extension")).PlanView),
   retry: false,
 });
+
+/** What « Où ensuite » is asked about; the screen keeps it on the device, for when there is no network. */
+export const territory = queryOptions({
+  queryKey: ["extension", "territory"],
+  queryFn: async () => get("/extension/territory", (await import("@relais/extension")).TerritoryView),
+  retry: false,
+});

@@ -374,6 +374,12 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import("../screens/extension/plan.tsx"), "PlanScreen"),
 });
 
+const where = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/ou-ensuite",
+  component: lazyRouteComponent(() => import("../screens/extension/where/where.tsx"), "WhereScreen"),
+});
+
 const calls = createRoute({
   getParentRoute: () => shell,
   path: "/formation/appels",
@@ -447,6 +453,7 @@ export const router = createRouter({
       results,
       needs,
       plan,
+      where,
       calls,
       newCall,
       call,
