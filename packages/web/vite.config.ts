@@ -13,7 +13,7 @@ const compressed = (): Plugin => ({
   writeBundle: ({ dir = "" }) => {
     const assets = join(dir, "assets");
     for (const name of readdirSync(assets)) {
-      if (!/\.(js|css)$/.test(name)) continue;
+      if (!/\.(js|css|wasm)$/.test(name)) continue;
       writeFileSync(join(assets, `${name}.br`), brotliCompressSync(readFileSync(join(assets, name))));
     }
   },
@@ -41,7 +41,17 @@ const PACKAGES = new URL("../", import.meta.url).pathname;
 /** Tells one build from another by the sources that go into it: the same sources make the same files. */
 const buildOf = (): string => {
   const hash = createHash("sha256");
-  for (const name of ["core", "procedures", "casework", "circuits", "directory", "sync", "training", "web"]) {
+  for (const name of [
+    "core",
+    "procedures",
+    "casework",
+    "circuits",
+    "directory",
+    "extension",
+    "sync",
+    "training",
+    "web",
+  ]) {
     const files = readdirSync(join(PACKAGES, name, "src"), { recursive: true, encoding: "utf8" }).sort();
     for (const file of files.filter((it) => /\.tsx?$/.test(it))) {
       hash.update(file).update(readFileSync(join(PACKAGES, name, "src", file)));
@@ -64,6 +74,15 @@ export default defineConfig({
         clientsClaim: true,
         globPatterns: ["**/*.{js,css,html,svg}", "assets/*latin-wght-normal*.woff2"],
         navigateFallbackDenylist: [/^\/(api|attestations)\//],
+        // The solver weighs more than all the rest: it is kept by whoever has opened « Où ensuite », and by nobody else.
+        globIgnores: ["assets/siting-worker-*"],
+        runtimeCaching: [
+          {
+            urlPattern: /\/assets\/(siting-worker|highs)-[^/]*$/,
+            handler: "CacheFirst",
+            options: { cacheName: "siting", expiration: { maxEntries: 2 } },
+          },
+        ],
       },
       manifest: {
         name: "Relais",
@@ -78,6 +97,7 @@ export default defineConfig({
       },
     }),
   ],
+  worker: { format: "es" },
   build: {
     target: "es2022",
     sourcemap: false,

@@ -22,7 +22,7 @@ interface Event {
   readonly data: { readonly mip_solution?: Float64Array; readonly mip_dual_bound?: number };
   interrupt(): void;
 }
-const load = loader as unknown as () => Promise<Solver>;
+const load = loader as unknown as (settings?: { locateFile: () => string }) => Promise<Solver>;
 
 /** HiGHS, to a proven optimum: values by name, or null where none fit. Throws where it ends otherwise. */
 export const openSolver = async (): Promise<(program: string) => ReadonlyMap<string, number> | null> => {
@@ -83,9 +83,12 @@ const OPTIONS = {
   mip_min_logging_interval: 0.2,
 } as const;
 
-/** HiGHS on programs as they are, with its progress; proven to the last digit that it tells apart. Throws where it fails. */
-export const openProgramSolver = async (): Promise<SolveProgram> => {
-  const highs = await load();
+/**
+ * HiGHS on programs as they are, with its progress; proven to the last digit that it tells apart. Throws where it fails. `runtime`: the
+ * address of its WebAssembly, where it does not lie beside its code.
+ */
+export const openProgramSolver = async (runtime?: string): Promise<SolveProgram> => {
+  const highs = await (runtime === undefined ? load() : load({ locateFile: () => runtime }));
   const { optimal, infeasible, unboundedOrInfeasible, interrupted } = highs.constants.modelStatus;
   const run = (
     program: LinearProgram,

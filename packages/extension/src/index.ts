@@ -37,3 +37,8 @@ export * from "./territory/travel.ts";
 export * from "./visit/form.ts";
 export * from "./visit/read.ts";
 export * from "./visit/visit.ts";
+export * from "./where/asked.ts";
+export * from "./where/bridge.ts";
+export * from "./where/cells.ts";
+export * from "./where/summary.ts";
+export * from "./where/view.ts";

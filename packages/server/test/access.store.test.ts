@@ -144,6 +144,7 @@ const NAMELESS: readonly string[] = [
   "/api/v1/extension/plan/needs.csv",
   "/api/v1/extension/plan/budget.csv",
   "/api/v1/extension/plan/sites.geojson",
+  "/api/v1/extension/territory",
   "/api/v1/needs",
   "/api/v1/needs?whose=others",
   "/api/v1/calls",

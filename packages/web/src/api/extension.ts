@@ -35,3 +35,9 @@ export const visits = queryOptions({
   queryKey: ["extension", "visits"],
   queryFn: async () => (await adapter()).visits(),
 });
+/** What « Où ensuite » is asked about; the screen keeps it on the device, for when there is no network. */
+export const territory = queryOptions({
+  queryKey: ["extension", "territory"],
+  queryFn: async () => get("/extension/territory", (await import("@relais/extension")).TerritoryView),
+  retry: false,
+});

@@ -404,6 +404,12 @@ const newVisit = createRoute({
   component: lazyRouteComponent(() => import("../screens/extension/visit.tsx"), "VisitScreen"),
 });
 
+const where = createRoute({
+  getParentRoute: () => shell,
+  path: "/extension/ou-ensuite",
+  component: lazyRouteComponent(() => import("../screens/extension/where/where.tsx"), "WhereScreen"),
+});
+
 const calls = createRoute({
   getParentRoute: () => shell,
   path: "/formation/appels",
@@ -482,6 +488,7 @@ export const router = createRouter({
       revisions,
       visits,
       newVisit,
+      where,
       calls,
       newCall,
       call,

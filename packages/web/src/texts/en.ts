@@ -18,6 +18,7 @@ import { referralEn } from "./referral.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
 import { syncEn } from "./sync.en.ts";
+import { whereEn } from "./where.en.ts";
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...attachmentsEn,
@@ -28,6 +29,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...circuitsEn,
   ...needsEn,
   ...planEn,
+  ...whereEn,
   ...practiceEn,
   ...projectEn,
   ...referralEn,

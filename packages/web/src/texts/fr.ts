@@ -17,6 +17,7 @@ import { referralFr } from "./referral.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
 import { syncFr } from "./sync.fr.ts";
+import { whereFr } from "./where.fr.ts";
 
 /** Every word of the screens that does not come from the rules or the vocabulary. French first; it prevails. */
 export const fr = {
@@ -28,6 +29,7 @@ export const fr = {
   ...circuitsFr,
   ...needsFr,
   ...planFr,
+  ...whereFr,
   ...practiceFr,
   ...projectFr,
   ...referralFr,

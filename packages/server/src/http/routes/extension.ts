@@ -1,4 +1,4 @@
-import { FollowUpView, PlanView, ReadinessView, RevisionsView, VisitsView } from "@relais/extension";
+import { FollowUpView, PlanView, ReadinessView, RevisionsView, TerritoryView, VisitsView } from "@relais/extension";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
@@ -6,6 +6,7 @@ import { followUp, revisions } from "../../extension/follow-up.ts";
 import { PLAN_FILES } from "../../extension/papers/papers.ts";
 import { actionPlan } from "../../extension/plan.ts";
 import { readiness } from "../../extension/readiness.ts";
+import { territoryNow } from "../../extension/territory.ts";
 import { visits } from "../../extension/visits.ts";
 import { Printer } from "../../print/printer.ts";
 import { Problem } from "../problem.ts";
@@ -24,6 +25,11 @@ export const extensionRoutes =
       "/extension/plan",
       { schema: { response: { 200: PlanView, ...refusals } } },
       async (request, reply) => answer(reply, await actionPlan(office, personIn(request))) as PlanView,
+    );
+    app.get(
+      "/extension/territory",
+      { schema: { response: { 200: TerritoryView, 401: Problem, 403: Problem } } },
+      async (request, reply) => answer(reply, await territoryNow(office, personIn(request))) as TerritoryView,
     );
     app.get(
       "/extension/follow-up",

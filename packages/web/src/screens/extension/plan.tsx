@@ -1,5 +1,6 @@
 import { formatDay, parseDay } from "@relais/core";
 import { entriesOf, needsOf, type PlanView, scheduleOf, unsaid } from "@relais/extension";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { actionPlan } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -48,6 +49,9 @@ const Shown = ({ view }: { readonly view: PlanView }) => {
         })}
       </p>
       <p className="actions no-print">
+        <Link to="/extension/ou-ensuite" className="button">
+          {t("whereTitle")}
+        </Link>
         <button type="button" className="quiet" onClick={() => window.print()}>
           {t("print")}
         </button>

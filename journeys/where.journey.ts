@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { printOf } from "./pdf.ts";
+import { goTo, picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const open = async (director: Visitor): Promise<void> => {
+  const { page, t } = director;
+  await signIn(director, "ocpm.cotonou");
+  await goTo(director, "navExtension");
+  await page.getByRole("link", { name: t("whereTitle") }).click();
+  await page.getByRole("button", { name: t("whereAsk") }).waitFor();
+};
+
+/** Speeds that a planner assumes; costs and budgets where given. */
+const fill = async ({ page, t }: Visitor): Promise<void> => {
+  await page.getByLabel(t("whereField_dry")).fill("50");
+  await page.getByLabel(t("whereField_rainy")).fill("30");
+};
+
+const search = async ({ page, t }: Visitor): Promise<void> => {
+  await page.getByRole("button", { name: t("whereAsk") }).click();
+  await page.getByRole("heading", { name: t("whereAnswer") }).waitFor();
+  await page.getByText(t("whereWhyLooking")).first().waitFor({ state: "detached" });
+};
+
+const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
+  await page.getByLabel(t("whereName")).fill(name);
+  await page.getByRole("button", { name: t("whereKeep") }).click();
+  await page.getByRole("rowheader", { name }).waitFor();
+};
+
+describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
+  it("[JOU-105] when they ask where four offices go over three years, then they read why each, who remains far, and compare two scenarios", async () => {
+    const director = await visit(world, width, language);
+    const { page, t } = director;
+    await open(director);
+    await page.getByRole("button", { name: t("whereAsk") }).click();
+    await page.getByRole("alert").waitFor();
+    await sound(director);
+    await picture(director, "ou-ensuite-question");
+    await fill(director);
+    await search(director);
+    expect(await page.getByText(t("whereNoCost")).count()).toBe(1);
+    expect(await page.locator("#where-sites ~ ol > li").count()).toBe(6);
+    expect(await page.locator("#where-remaining ~ table tbody tr").count()).toBe(4);
+    await sound(director);
+    await picture(director, "ou-ensuite-reponse", "#where-answer");
+    await picture(director, "ou-ensuite-carte", "#where-map ~ svg");
+    await keep(director, "A");
+    await page.getByText(t("whereMoney")).click();
+    await page.getByLabel(t("whereField_opening")).fill("1000000");
+    await page.getByLabel(t("whereField_running")).fill("200000");
+    for (const year of [1, 2, 3]) {
+      await page.getByLabel(t("whereBudgetYear").replace("{n}", String(year))).fill("1800000");
+    }
+    await page.getByRole("radio", { name: t("whereSeason_rainy") }).check();
+    await search(director);
+    await keep(director, "B");
+    await sound(director);
+    await picture(director, "ou-ensuite-scenarios", "#where-scenarios");
+    await page.getByRole("button", { name: t("whereFrontAsk") }).click();
+    await page.locator("#where-front ~ ol > li").first().waitFor({ timeout: 180_000 });
+    await sound(director);
+    await picture(director, "ou-ensuite-front", "#where-front ~ svg");
+    const printed = await printOf(director, "ou-ensuite-imprime");
+    const text = await printed.text();
+    for (const it of ["Parakou", t("whereRemaining"), t("whereScenarios")]) expect(text).toContain(it);
+    for (const it of [t("whereAsk"), t("whereKeep")]) expect(text).not.toContain(it);
+    expect(await printed.colours()).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("[JOU-106] when what is asked cannot be, then it is said which limit stands against it and what would do", async () => {
+  const director = await visit(world, 360, "fr");
+  const { page, t } = director;
+  await open(director);
+  await fill(director);
+  await page.getByText(t("whereStandings")).click();
+  for (const commune of ["BJ0104", "BJ0203"]) {
+    await page.getByLabel(t("whereCommune")).selectOption(commune);
+    await page.getByLabel(t("whereStanding"), { exact: true }).selectOption("obligatory");
+    await page.getByRole("button", { name: t("whereSay") }).click();
+  }
+  await page.getByLabel(t("whereField_antennas")).fill("1");
+  await page.getByRole("button", { name: t("whereAsk") }).click();
+  await page.getByRole("alert").getByText("sites au lieu de").waitFor();
+  await sound(director);
+  await picture(director, "ou-ensuite-impossible", "[role=alert]");
+  await page.context().close();
+});

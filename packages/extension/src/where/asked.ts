@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { Season } from "../territory/roads.ts";
+
+const Parts = z.strictObject({ people: z.number(), children: z.number(), courts: z.number() });
+/** What counts, and for how much beside the others: parts of any sum. */
+export type Parts = z.infer<typeof Parts>;
+
+/** A question of « Où ensuite », as a planner asks it and a device keeps it. */
+export const WhereAsked = z.strictObject({
+  goal: z.enum(["travel", "cover", "fewest"]),
+  /** Minutes. */
+  radius: z.number().positive(),
+  /** Offices to open, beside those that exist. */
+  antennas: z.int().nonnegative(),
+  first: z.enum(["everybody", "worst-department"]),
+  parts: Parts,
+  season: Season,
+  /** Km/h on the road in each season: an assumption of the planner. */
+  speeds: z.strictObject({ dry: z.number().positive(), rainy: z.number().positive() }),
+  /** Francs: to open one, and to run it for a year. Null: to be filled in; then offices are counted, not paid. */
+  cost: z.strictObject({ opening: z.number().nonnegative(), running: z.number().nonnegative() }).nullable(),
+  /** Francs of each year; without costs nothing is held against it. */
+  budgets: z.array(z.number().nonnegative()).min(1),
+  /** Most that one office may serve, in what counts; null: not known, no limit. */
+  capacity: z.number().positive().nullable(),
+  /** Of communes by code, where the planner says otherwise than the territory. */
+  standings: z.record(z.string(), z.enum(["free", "existing", "obligatory", "forbidden"])),
+});
+export type WhereAsked = z.infer<typeof WhereAsked>;

@@ -1,0 +1,116 @@
+import type { Standing, Territory, Wanted } from "../siting/model.ts";
+import type { OdTable } from "../territory/od-table.ts";
+import type { Place } from "../territory/place.ts";
+import type { Roads } from "../territory/roads.ts";
+import { type Travel, travelTimes } from "../territory/travel.ts";
+import type { Parts, WhereAsked } from "./asked.ts";
+import type { TerritoryView } from "./view.ts";
+
+/** A question made ready for siting. */
+export interface Prepared {
+  readonly territory: Territory;
+  readonly wanted: Wanted;
+  /** From every commune to every commune, also those of which nobody has said how many live there. */
+  readonly travel: Travel;
+  /** Names of communes that are served but weigh nothing in the choice: what counts is not known there. Never counted as 0. */
+  readonly unsaid: readonly string[];
+}
+
+type Commune = TerritoryView["communes"][number];
+
+/** Figures of one commune in what may count; null where nobody has said one. Courts named without a source are not counted. */
+const figuresOf = ({ people, children, courts }: Commune): Record<keyof Parts, number | null> => ({
+  people: people?.value ?? null,
+  children: children?.value ?? null,
+  courts: courts.filter((it) => it.isSourced).length,
+});
+
+/** A mix is told out of a million: so much of the country's people, children, courts. */
+const WHOLE = 1_000_000;
+
+/**
+ * What each commune weighs, null where a figure that counts is not known. One thing alone is counted as it is; of several, each commune has its
+ * share of the country's, in the parts asked for. Practice never counts: where the office is absent nothing is recorded, so what is
+ * recorded would send it where it already is.
+ */
+export const demandOf = (communes: readonly Commune[], parts: Parts): readonly (number | null)[] => {
+  const counted = (["people", "children", "courts"] as const).filter((it) => parts[it] > 0);
+  const sum = counted.reduce((all, it) => all + parts[it], 0);
+  const figures = communes.map(figuresOf);
+  const scale = new Map(
+    counted.map((it) => {
+      const total = figures.reduce((all, of) => all + (of[it] ?? 0), 0);
+      return [it, counted.length === 1 ? 1 : total === 0 ? 0 : (WHOLE * parts[it]) / sum / total];
+    }),
+  );
+  return figures.map((of) =>
+    counted.some((it) => of[it] === null) ? null : counted.reduce((all, it) => all + of[it]! * scale.get(it)!, 0),
+  );
+};
+
+export const placesOfView = ({ communes }: TerritoryView): Place[] =>
+  communes.map(({ code, name, department, position, people, children }) => ({
+    code,
+    name,
+    department,
+    position,
+    people,
+    children,
+  }));
+
+/** One class of road everywhere: no source tells them apart. */
+const ROAD = "road";
+
+export const roadsOf = ({ road }: TerritoryView, { speeds }: Pick<WhereAsked, "speeds">): Roads => ({
+  classes: {
+    [ROAD]: {
+      dry: { factor: road.factor, kmh: speeds.dry },
+      rainy: { factor: road.factor, kmh: speeds.rainy },
+    },
+  },
+  source: road.source,
+});
+
+/** What stands in each commune: as the planner says, else as the territory does. */
+export const standingOf = ({ code, office }: Commune, { standings }: Pick<WhereAsked, "standings">): Standing =>
+  standings[code] ?? (office === null ? "free" : "existing");
+
+/**
+ * The question as siting takes it, every commune being a place to serve and a place to open. Without costs, offices are counted: one year, so
+ * many of them. `table`: measured times, where somebody loaded them.
+ */
+export const prepare = (view: TerritoryView, asked: WhereAsked, table: OdTable | null): Prepared => {
+  const all = placesOfView(view);
+  const roads = roadsOf(view, asked);
+  const travel = travelTimes({ places: all, sites: all }, { roads, season: asked.season, classOf: () => ROAD, table });
+  const weights = demandOf(view.communes, asked.parts);
+  const known = [...all.keys()].filter((i) => weights[i] !== null);
+  const { cost, capacity, goal } = asked;
+  const sites = view.communes.map((commune) => {
+    const standing = standingOf(commune, asked);
+    // What stands already is paid by whoever runs it, not by this budget.
+    const running = cost === null || standing === "existing" ? 0 : cost.running;
+    return { id: commune.name, standing, cost: cost === null ? 1 : cost.opening, running, capacity };
+  });
+  const existing = sites.filter((it) => it.standing === "existing").length;
+  return {
+    territory: {
+      places: known.map((i) => ({ id: all[i]!.name, weight: weights[i]!, group: all[i]!.department })),
+      sites,
+      travel: Float64Array.from({ length: known.length * all.length }, (_, k) => {
+        return travel.minutes[known[Math.floor(k / all.length)]! * all.length + (k % all.length)]!;
+      }),
+    },
+    wanted: {
+      goal,
+      first: goal === "fewest" ? "everybody" : asked.first,
+      radius: asked.radius,
+      farthest: null,
+      most: goal === "fewest" ? null : existing + asked.antennas,
+      floor: null,
+      years: cost === null || goal === "fewest" ? [{ budget: null }] : asked.budgets.map((budget) => ({ budget })),
+    },
+    travel,
+    unsaid: all.filter((_, i) => weights[i] === null).map((it) => it.name),
+  };
+};

@@ -1,0 +1,98 @@
+import { cellsOf, hourOf, type Reached, type ScenarioSummary, type TerritoryView } from "@relais/extension";
+import { useId, useMemo } from "react";
+import { projected } from "../../../parts/projection.ts";
+import { useWords } from "../../../texts/language.tsx";
+import { labelled } from "../../circuits/labels.ts";
+
+const FRAME = { width: 320, margin: 12 };
+const PATTERNS = ["", "sparse", "dense"] as const;
+
+interface MapProps {
+  readonly view: TerritoryView;
+  readonly reached: readonly Reached[];
+  readonly summary: ScenarioSummary;
+}
+
+/** Each commune as a schematic cell, its band told by a pattern and in words; offices over it. */
+export const WhereMap = ({ view, reached, summary }: MapProps) => {
+  const { t, language } = useWords();
+  const id = useId();
+  const { place, height } = projected(view.outline, FRAME);
+  const cells = useMemo(
+    () =>
+      cellsOf(
+        view.communes.map((it) => it.position),
+        view.outline,
+      ),
+    [view],
+  );
+  const path = (corners: readonly { readonly lat: number; readonly lon: number }[]): string =>
+    `M${corners
+      .map(place)
+      .map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)
+      .join("L")}Z`;
+  const positions = new Map(view.communes.map((it) => [it.code, it.position]));
+  const offices = summary.sites.map((it) => ({ ...it, at: place(positions.get(it.code)!) }));
+  const fill = (band: number): string => (band === 0 ? "none" : `url(#${id}${PATTERNS[band]})`);
+  return (
+    <section aria-labelledby="where-map">
+      <h3 id="where-map">{t("whereMap")}</h3>
+      <p className="hint">{t("whereMapHint")}</p>
+      <ul className="plain legend" aria-label={t("whereLegend")}>
+        {summary.bands.map((it, band) => (
+          <li key={PATTERNS[band]}>
+            <svg className="drawing sign" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <rect className="cell" width="16" height="16" fill={fill(band)} />
+            </svg>{" "}
+            {t("whereLegendBand", { w: t(`whereBand_${band as 0 | 1 | 2}`), n: it.communes.toLocaleString(language) })}
+          </li>
+        ))}
+        {(["existing", "new"] as const).map((it) => (
+          <li key={it}>
+            <svg className="drawing sign" viewBox="-6 -6 12 12" width="16" height="16" aria-hidden="true">
+              <path className={it === "new" ? "mark full" : "mark"} d={SHAPES[it]} />
+            </svg>{" "}
+            {t(`whereOffice_${it}`)}
+          </li>
+        ))}
+      </ul>
+      <svg className="drawing" viewBox={`0 0 ${FRAME.width} ${height}`} role="img" aria-label={t("whereMap")}>
+        <defs>
+          <pattern id={`${id}sparse`} width="5" height="5" patternUnits="userSpaceOnUse">
+            <circle className="dot" cx="2.5" cy="2.5" r="0.7" />
+          </pattern>
+          <pattern id={`${id}dense`} width="4" height="4" patternUnits="userSpaceOnUse">
+            <path className="hatch" d="M0 4L4 0M-1 1L1 -1M3 5L5 3" />
+          </pattern>
+          <clipPath id={`${id}country`}>
+            <path d={path(view.outline)} />
+          </clipPath>
+        </defs>
+        <path className="border" d={path(view.outline)} />
+        <g clipPath={`url(#${id}country)`}>
+          {reached.map(({ place: { code, name }, minutes }, i) => (
+            <path key={code} className="cell" d={path(cells[i]!)} fill={fill(hourOf(minutes))}>
+              <title>{`${name} : ${t(`whereBand_${hourOf(minutes)}`)}`}</title>
+            </path>
+          ))}
+        </g>
+        <path className="outline" d={path(view.outline)} />
+        {offices.map(({ code, standing, at }) => (
+          <path
+            key={code}
+            className={standing === "existing" ? "mark" : "mark full"}
+            transform={`translate(${at.x} ${at.y})`}
+            d={SHAPES[standing === "existing" ? "existing" : "new"]}
+          />
+        ))}
+        {labelled(offices, FRAME.width).map((it) => (
+          <text key={it.name} x={it.x} y={it.y} textAnchor={it.anchor}>
+            {it.name}
+          </text>
+        ))}
+      </svg>
+    </section>
+  );
+};
+
+const SHAPES = { existing: "M-4 -4H4V4H-4Z", new: "M0 -5L4.5 3.5H-4.5Z" } as const;

@@ -1,0 +1,74 @@
+import { beyond, HOURS, type Reached, type ScenarioSummary } from "@relais/extension";
+import { useWords } from "../../../texts/language.tsx";
+import { Label } from "../../circuits/sorting.tsx";
+import { useMinutes } from "./words.ts";
+
+/** Who is how far, who remains beyond one hour and two, and which department is worst off. */
+export const Remaining = ({
+  summary,
+  reached,
+}: {
+  readonly summary: ScenarioSummary;
+  readonly reached: readonly Reached[];
+}) => {
+  const { t, language } = useWords();
+  const minutes = useMinutes();
+  const lines = [
+    ...summary.bands.map((it, band) => ({ name: t(`whereBand_${band as 0 | 1 | 2}`), of: it })),
+    { name: t("whereBeyondHour"), of: summary.beyond.hour },
+  ];
+  const far = reached.filter((it) => it.minutes > HOURS[1]).sort((a, b) => b.minutes - a.minutes);
+  const unsaid = beyond(reached, -1).unsaid.length;
+  return (
+    <section aria-labelledby="where-remaining">
+      <h3 id="where-remaining">{t("whereRemaining")}</h3>
+      <table className="shares flat amounts">
+        <caption className="hidden">{t("whereRemaining")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("whereTime")}</th>
+            <th scope="col">{t("wherePeople")}</th>
+            <th scope="col">{t("whereChildren")}</th>
+            <th scope="col">{t("whereCommunes")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, of }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {(["people", "children", "communes"] as const).map((it) => (
+                <td key={it}>
+                  <Label text={t(WORDS[it])} />
+                  {of[it].toLocaleString(language)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{t(unsaid === 0 ? "whereAllSaid" : "whereUnsaid", { n: unsaid })}</p>
+      {summary.worst !== null && (
+        <p>{t("whereWorst", { d: summary.worst.department, m: minutes(summary.worst.minutes) })}</p>
+      )}
+      {far.length > 0 && (
+        <details className="fold">
+          <summary>{t("whereFar", { n: far.length })}</summary>
+          <ul>
+            {far.map(({ place, minutes: time }) => (
+              <li key={place.code}>
+                {t("whereFarLine", {
+                  c: place.name,
+                  d: place.department,
+                  m: minutes(time),
+                  n: place.children?.value.toLocaleString(language) ?? t("whereUnknown"),
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+};
+
+const WORDS = { people: "wherePeople", children: "whereChildren", communes: "whereCommunes" } as const;

@@ -1,0 +1,39 @@
+import { openProgramSolver } from "@relais/core/solver";
+import { frontOf, type Plan, solve, type Territory, type Wanted, whyHere, whyNone } from "@relais/extension/siting";
+import runtime from "highs/runtime?url";
+import type { Job, Told } from "./solving.ts";
+
+/** One question in a thread of its own: what is known is told at each advance, so that the page may end it at any moment. */
+const tell = (told: Told): void => self.postMessage(told);
+
+/** Between two reports of the same plan, in ms. */
+const PAUSE = 200;
+
+type Solver = Awaited<ReturnType<typeof openProgramSolver>>;
+
+const planned = (territory: Territory, wanted: Wanted, solver: Solver): void => {
+  let [last, best]: [number, number | null] = [Number.NEGATIVE_INFINITY, null];
+  const watch = (plan: Plan | null, bound: number): "go" => {
+    const now = performance.now();
+    if ((plan !== null && plan.objective !== best) || now - last > PAUSE) {
+      [last, best] = [now, plan?.objective ?? best];
+      tell({ is: "known", plan, bound });
+    }
+    return "go";
+  };
+  const outcome = solve(territory, wanted, solver, watch);
+  if (outcome.is === "plan") {
+    tell({ is: "done", plan: outcome.plan });
+    tell({ is: "whys", whys: whyHere(territory, wanted, outcome.plan, solver, () => "go") });
+  } else tell({ is: "none", refusal: whyNone(territory, wanted, solver, () => "go").refusal });
+};
+
+self.onmessage = async ({ data: { is, territory, wanted } }: MessageEvent<Job>) => {
+  try {
+    const solver = await openProgramSolver(runtime);
+    if (is === "plan") planned(territory, wanted, solver);
+    else tell({ is: "front", points: frontOf(territory, wanted, solver, () => "go") });
+  } catch {
+    tell({ is: "failed" });
+  }
+};

@@ -1,0 +1,105 @@
+import { accept, type Result, refuse } from "@relais/core";
+import { TerritoryView, WhereAsked } from "@relais/extension";
+import { z } from "zod";
+
+const Standing = z.enum(["free", "existing", "obligatory", "forbidden"]);
+
+/** The question as it stands in its fields. */
+export const Typed = z.strictObject({
+  goal: WhereAsked.shape.goal,
+  radius: z.string(),
+  antennas: z.string(),
+  first: WhereAsked.shape.first,
+  people: z.string(),
+  children: z.string(),
+  courts: z.string(),
+  season: WhereAsked.shape.season,
+  dry: z.string(),
+  rainy: z.string(),
+  opening: z.string(),
+  running: z.string(),
+  budgets: z.array(z.string()),
+  capacity: z.string(),
+  standings: z.record(z.string(), Standing),
+});
+export type Typed = z.infer<typeof Typed>;
+
+/** Speeds and costs stay empty: nobody has said them yet. */
+export const EMPTY: Typed = {
+  goal: "travel",
+  radius: "60",
+  antennas: "4",
+  first: "everybody",
+  people: "0",
+  children: "100",
+  courts: "0",
+  season: "dry",
+  dry: "",
+  rainy: "",
+  opening: "",
+  running: "",
+  budgets: ["", "", ""],
+  capacity: "",
+  standings: {},
+};
+
+export const Scenario = z.strictObject({
+  name: z.string(),
+  asked: WhereAsked,
+  open: z.array(z.strictObject({ site: z.int(), year: z.int() })),
+  objective: z.number(),
+  bound: z.number(),
+  proven: z.boolean(),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+/** What the device keeps of this screen: the question as typed, scenarios, and the territory as last read. */
+export const Kept = z.strictObject({ typed: Typed, scenarios: z.array(Scenario), view: TerritoryView.nullable() });
+export type Kept = z.infer<typeof Kept>;
+
+const missing = (fr: string, en: string, path: string) =>
+  refuse(
+    "where.missing",
+    `${fr} : à renseigner. Donnez un nombre plus grand que 0.`,
+    `${en}: to be filled in. Give a number above 0.`,
+    { path },
+  );
+
+/** The question that the fields ask, or which of them is missing. */
+export const askedOf = (typed: Typed): Result<WhereAsked> => {
+  const number = (text: string): number => (text === "" ? Number.NaN : Number(text));
+  const [radius, antennas, dry, rainy] = [typed.radius, typed.antennas, typed.dry, typed.rainy].map(number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (!(radius > 0)) return missing("Rayon", "Radius", "radius");
+  if (!(antennas >= 0)) return missing("Nombre d'antennes", "Number of offices", "antennas");
+  if (!(dry > 0)) return missing("Vitesse en saison sèche", "Speed in the dry season", "dry");
+  if (!(rainy > 0)) return missing("Vitesse en saison des pluies", "Speed in the rains", "rainy");
+  const parts = { people: Number(typed.people), children: Number(typed.children), courts: Number(typed.courts) };
+  if (!(parts.people + parts.children + parts.courts > 0)) return missing("Ce qui compte", "What counts", "people");
+  const opening = number(typed.opening);
+  const budgets = typed.budgets.map(number);
+  const isPaid = !Number.isNaN(opening);
+  const unsaid = budgets.findIndex(Number.isNaN);
+  if (isPaid && unsaid >= 0) {
+    return missing(`Budget de l'année ${unsaid + 1}`, `Budget of year ${unsaid + 1}`, `budgets.${unsaid}`);
+  }
+  const capacity = number(typed.capacity);
+  const { goal, first, season, standings } = typed;
+  return accept({
+    goal,
+    first,
+    season,
+    standings,
+    radius,
+    antennas: Math.round(antennas),
+    parts,
+    speeds: { dry, rainy },
+    cost: isPaid ? { opening: Math.round(opening), running: Math.round(Number(typed.running)) } : null,
+    budgets: isPaid ? budgets.map(Math.round) : [0],
+    capacity: capacity > 0 ? capacity : null,
+  });
+};

@@ -1,0 +1,53 @@
+import type { Refusal } from "@relais/core";
+import type { Point, Territory, Wanted } from "@relais/extension/siting";
+import { useEffect, useRef, useState } from "react";
+import { BEGUN, heard, type Job, type Solving, stopped, type Told } from "./solving.ts";
+
+type Front =
+  | { readonly is: "idle" | "drawing" | "failed" }
+  | { readonly is: "drawn"; readonly points: readonly Point[] };
+
+/** Solves beside the page: `ask` begins anew, `cancel` ends the work and keeps the best so far. */
+export const useSolving = () => {
+  const worker = useRef<Worker>(undefined);
+  const [solving, setSolving] = useState<Solving>({ is: "idle" });
+  const [front, setFront] = useState<Front>({ is: "idle" });
+  const end = (): void => worker.current?.terminate();
+  useEffect(() => () => worker.current?.terminate(), []);
+  const begin = (job: Job, hear: (told: Told) => void): void => {
+    end();
+    const own = new Worker(new URL("./siting-worker.ts", import.meta.url), { type: "module" });
+    own.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
+    own.onerror = () => hear({ is: "failed" });
+    worker.current = own;
+    own.postMessage(job);
+  };
+  return {
+    solving,
+    front,
+    ask: (territory: Territory, wanted: Wanted): void => {
+      setSolving(BEGUN);
+      setFront({ is: "idle" });
+      begin({ is: "plan", territory, wanted }, (told) => setSolving((before) => heard(before, told)));
+    },
+    cancel: (): void => {
+      end();
+      setSolving(stopped);
+    },
+    askFront: (territory: Territory, wanted: Wanted): void => {
+      setSolving(stopped);
+      setFront({ is: "drawing" });
+      begin({ is: "front", territory, wanted }, (told) =>
+        setFront(told.is === "front" ? { is: "drawn", points: told.points } : { is: "failed" }),
+      );
+    },
+    cancelFront: (): void => {
+      end();
+      setFront({ is: "idle" });
+    },
+    refuse: (refusal: Refusal): void => {
+      end();
+      setSolving({ is: "none", refusal });
+    },
+  };
+};

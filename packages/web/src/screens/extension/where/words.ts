@@ -1,0 +1,17 @@
+import { useWords } from "../../../texts/language.tsx";
+
+/** « 1 h 40 », « 35 min », « aucune route ». */
+export const useMinutes = (): ((minutes: number) => string) => {
+  const { t } = useWords();
+  return (minutes) => {
+    if (minutes === Number.POSITIVE_INFINITY) return t("whereNoRoad");
+    const whole = Math.round(minutes);
+    return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, "0")}`;
+  };
+};
+
+/** A value in the unit of what is sought: people or children within reach, or how far they travel in all. */
+export const useWorth = (): ((goal: "travel" | "cover" | "fewest", value: number) => string) => {
+  const { t, language } = useWords();
+  return (goal, value) => t(`whereUnit_${goal}`, { n: Math.round(value).toLocaleString(language) });
+};

@@ -1,0 +1,46 @@
+import type { Plan } from "@relais/extension/siting";
+import { describe, expect, it } from "vitest";
+import { BEGUN, heard, type Solving, stopped, type Told } from "../../src/screens/extension/where/solving.ts";
+import { askedOf, EMPTY } from "../../src/screens/extension/where/typed.ts";
+
+const plan = (objective: number, proven: boolean): Plan => ({
+  open: [{ site: 0, year: 0 }],
+  served: [0],
+  objective,
+  bound: 90,
+  proven,
+});
+const after = (...told: readonly Told[]): Solving => told.reduce(heard, BEGUN);
+
+describe("given a question that is being solved", () => {
+  it("[WHR-8] when it is ended, then the best plan so far stays, not proven; before any, that is said", () => {
+    expect(stopped(BEGUN)).toEqual({ is: "stopped" });
+    const known = after(
+      { is: "known", plan: plan(120, false), bound: 80 },
+      { is: "known", plan: plan(100, false), bound: 85 },
+      // A report of the bound alone forgets no plan.
+      { is: "known", plan: null, bound: 90 },
+    );
+    expect(known).toMatchObject({ is: "solving", best: { objective: 100 }, bound: 90 });
+    expect(stopped(known)).toEqual({ is: "solved", plan: plan(100, false), whys: [] });
+    expect(heard(known, { is: "failed" })).toEqual(stopped(known));
+  });
+  it("[WHR-8] when it is ended while why is looked for, then the plan stays proven", () => {
+    const done = after({ is: "done", plan: plan(100, true) });
+    expect(done).toEqual({ is: "solved", plan: plan(100, true), whys: null });
+    expect(stopped(done)).toEqual({ is: "solved", plan: plan(100, true), whys: [] });
+  });
+});
+
+describe("given the fields of the question", () => {
+  const typed = { ...EMPTY, dry: "50", rainy: "30" };
+  it("[WHR-4] when costs are left empty, then they are not known, and nothing is asked of the budget", () => {
+    expect(askedOf(typed)).toMatchObject({ ok: true, value: { cost: null } });
+    const paid = askedOf({ ...typed, opening: "1000", running: "", budgets: ["5", "5", "5"] });
+    expect(paid).toMatchObject({ ok: true, value: { cost: { opening: 1_000, running: 0 }, budgets: [5, 5, 5] } });
+    expect(askedOf({ ...typed, opening: "1000" })).toMatchObject({ ok: false, refusal: { path: "budgets.0" } });
+  });
+  it("[WHR-6] when nobody has said a speed, then it is asked for, never taken from nowhere", () => {
+    expect(askedOf(EMPTY)).toMatchObject({ ok: false, refusal: { code: "where.missing", path: "dry" } });
+  });
+});
