@@ -11,7 +11,7 @@ import { FollowedLines } from "./followed-lines.tsx";
 import { FollowedTaskRow } from "./followed-task.tsx";
 import { useFrancs } from "./francs.ts";
 import { ExtensionNav } from "./nav.tsx";
-import { Steering } from "./steering.tsx";
+import { ServedSteering } from "./steering.tsx";
 
 /** « Suivi »: planned, done, the deviation with its reason, and the end that is expected today; by task and by line. */
 export const FollowUpScreen = () => {
@@ -19,9 +19,9 @@ export const FollowUpScreen = () => {
   return (
     <Page title={t("followTitle")}>
       <ExtensionNav />
-      <Steering>
+      <ServedSteering>
         <Answer to={followUp}>{(view) => <Shown view={view} />}</Answer>
-      </Steering>
+      </ServedSteering>
     </Page>
   );
 };

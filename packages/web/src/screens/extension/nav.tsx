@@ -12,6 +12,9 @@ export const ExtensionNav = () => {
       <Link to="/extension" activeOptions={{ exact: true }} activeProps={{ "aria-current": "page" }}>
         {t("navPlan")}
       </Link>
+      <Link to="/extension/ou-ensuite" activeProps={{ "aria-current": "page" }}>
+        {t("whereTitle")}
+      </Link>
       <Link to="/extension/suivi" activeProps={{ "aria-current": "page" }}>
         {t("navFollowUp")}
       </Link>

@@ -1,6 +1,5 @@
 import { formatDay, parseDay } from "@relais/core";
 import { entriesOf, needsOf, type PlanView, scheduleOf, unsaid } from "@relais/extension";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { actionPlan } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -13,7 +12,7 @@ import { Gantt } from "./gantt.tsx";
 import { ExtensionNav } from "./nav.tsx";
 import { Needs } from "./needs.tsx";
 import { Papers } from "./papers.tsx";
-import { Steering } from "./steering.tsx";
+import { ServedSteering } from "./steering.tsx";
 
 /** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
 export const PlanScreen = () => {
@@ -21,9 +20,9 @@ export const PlanScreen = () => {
   return (
     <Page title={t("planTitle")}>
       <ExtensionNav />
-      <Steering>
+      <ServedSteering>
         <Answer to={actionPlan}>{(view) => <Shown view={view} />}</Answer>
-      </Steering>
+      </ServedSteering>
     </Page>
   );
 };
@@ -49,9 +48,6 @@ const Shown = ({ view }: { readonly view: PlanView }) => {
         })}
       </p>
       <p className="actions no-print">
-        <Link to="/extension/ou-ensuite" className="button">
-          {t("whereTitle")}
-        </Link>
         <button type="button" className="quiet" onClick={() => window.print()}>
           {t("print")}
         </button>

@@ -6,7 +6,7 @@ import { Empty, Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
 import { ExtensionNav } from "./nav.tsx";
-import { Steering } from "./steering.tsx";
+import { ServedSteering } from "./steering.tsx";
 
 /** « Préparation »: how far each place is from opening, point by point, and what shows it. */
 export const ReadinessScreen = () => {
@@ -14,9 +14,9 @@ export const ReadinessScreen = () => {
   return (
     <Page title={t("readyTitle")}>
       <ExtensionNav />
-      <Steering>
+      <ServedSteering>
         <Answer to={readiness}>{(view) => <Shown view={view} />}</Answer>
-      </Steering>
+      </ServedSteering>
     </Page>
   );
 };

@@ -11,7 +11,7 @@ import { Changes } from "./changes.tsx";
 import { ExtensionNav } from "./nav.tsx";
 import { RevisionList } from "./revision-list.tsx";
 import { sendOfPlan } from "./send.ts";
-import { Steering } from "./steering.tsx";
+import { ServedSteering } from "./steering.tsx";
 
 /** « Révisions »: what the plan was and why it changed; a new one is written here, its faults told with their line before it is sent. */
 export const RevisionsScreen = () => {
@@ -19,7 +19,7 @@ export const RevisionsScreen = () => {
   return (
     <Page title={t("reviseTitle")}>
       <ExtensionNav />
-      <Steering>
+      <ServedSteering>
         <Answer to={revisions}>
           {(view) => (
             <>
@@ -28,7 +28,7 @@ export const RevisionsScreen = () => {
             </>
           )}
         </Answer>
-      </Steering>
+      </ServedSteering>
     </Page>
   );
 };

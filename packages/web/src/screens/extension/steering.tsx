@@ -3,10 +3,20 @@ import { useMe } from "../../app/session.ts";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { useWords } from "../../texts/language.tsx";
 
-/** What is for whoever steers the office, and comes from the server: to anybody else it is said whose it is. */
-export const Steering = ({ children }: { readonly children: ReactNode }) => {
+interface SteeringProps {
+  readonly children: ReactNode;
+}
+
+/** What is for whoever steers the office: to anybody else it is said whose it is. */
+export const Steering = ({ children }: SteeringProps) => {
   const { t } = useWords();
   const { powers } = useMe();
-  if (!powers.includes("pilote")) return <p className="notice">{t("planRefused")}</p>;
-  return <ServerOnly>{children}</ServerOnly>;
+  return powers.includes("pilote") ? children : <p className="notice">{t("planRefused")}</p>;
 };
+
+/** The same, of what comes from the server and waits for the network. */
+export const ServedSteering = ({ children }: SteeringProps) => (
+  <Steering>
+    <ServerOnly>{children}</ServerOnly>
+  </Steering>
+);

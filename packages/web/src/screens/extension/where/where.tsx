@@ -8,15 +8,15 @@ import {
 } from "@relais/extension";
 import { check, gapOf, type Plan } from "@relais/extension/siting";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { territory } from "../../../api/extension.ts";
-import { useMe } from "../../../app/session.ts";
 import { useOnline } from "../../../app/use-online.ts";
 import { useDraft } from "../../../device/use-draft.ts";
 import { LineField } from "../../../form/plain.tsx";
 import { Loading, Page, Refused } from "../../../parts/page.tsx";
 import { useWords } from "../../../texts/language.tsx";
+import { ExtensionNav } from "../nav.tsx";
+import { Steering } from "../steering.tsx";
 import { Front } from "./front.tsx";
 import { WhereMap } from "./map.tsx";
 import { Question } from "./question.tsx";
@@ -31,17 +31,12 @@ import { useWorth } from "./words.ts";
 /** « Où ensuite »: with so many offices, where; solved beside the page, also without network once the territory has been read. */
 export const WhereScreen = () => {
   const { t } = useWords();
-  const { powers } = useMe();
   return (
-    <Page
-      title={t("whereTitle")}
-      aside={
-        <Link to="/extension" className="no-print">
-          {t("planTitle")}
-        </Link>
-      }
-    >
-      {powers.includes("pilote") ? <Asked /> : <p className="notice">{t("planRefused")}</p>}
+    <Page title={t("whereTitle")}>
+      <ExtensionNav />
+      <Steering>
+        <Asked />
+      </Steering>
     </Page>
   );
 };
