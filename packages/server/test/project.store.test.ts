@@ -125,6 +125,11 @@ onBothEngines((bench) => {
       for (const other of [head, chief]) {
         expect((await pulled(it_.app, await phoneOf(it_, other))).streams[mine]).toBeUndefined();
       }
+      // Not even that it exists is told to another's device.
+      const granted = await it_.office.database.asSystem((tx) =>
+        tx.query<{ device: string }>("select device from device_grant where stream = $1", [mine]),
+      );
+      expect(granted.map((it) => it.device)).toEqual([phone.device]);
       const wild = made("record-visit", answersOf({}), it_.id());
       expect(await on(chief, wild)).toBe("visit.not-yours");
     });
@@ -152,14 +157,19 @@ onBothEngines((bench) => {
     });
 
     it("[PRO-6] when two people say at once that each is the other, then one of the two counts", async () => {
-      const pair = [it_.id(), it_.id()] as const;
-      for (const id of pair)
+      // Ten pairs at once: of what must not happen, one is enough.
+      const pairs = Array.from({ length: 10 }, () => [it_.id(), it_.id()] as const);
+      for (const id of pairs.flat())
         expect(await on(head, made("record-visit", answersOf({}, "2026-11-02"), id))).toBe("accepted");
-      const told = await Promise.all([
-        on(head, made("settle-visit", { other: pair[1], is: "same" }, pair[0])),
-        on(second, made("settle-visit", { other: pair[0], is: "same" }, pair[1])),
-      ]);
-      expect(told.toSorted()).toEqual(["accepted", "visit.other-set-aside"]);
+      const told = await Promise.all(
+        pairs.map(([a, b]) =>
+          Promise.all([
+            on(head, made("settle-visit", { other: b, is: "same" }, a)),
+            on(second, made("settle-visit", { other: a, is: "same" }, b)),
+          ]),
+        ),
+      );
+      expect(told.map((it) => it.toSorted())).toEqual(pairs.map(() => ["accepted", "visit.other-set-aside"]));
     });
 
     it("[PRO-14] when readiness is asked for, then a point is met by what was seen there, by nobody's seeing unknown, and by a visit set aside not", async () => {
@@ -192,9 +202,9 @@ onBothEngines((bench) => {
         "circuit-declare": "unknown",
         "local-pret": "unmet",
       });
-      expect(await on(second, site({ vehicules: 3 }, "2026-11-21", again))).toBe("accepted");
+      expect(await on(second, site({ vehicules: 3, telephones: 6 }, "2026-11-21", again))).toBe("accepted");
       expect(await on(second, made("settle-visit", { other: first, is: "same" }, again))).toBe("accepted");
-      expect((await states()).get("vehicule")).toBe("unmet");
+      expect(Object.fromEntries(await states())).toMatchObject({ vehicule: "unmet", telephones: "unknown" });
     });
 
     it("[PRO-10] when row security is asked alone, then whoever steers sees all of this ledger, an author their own visit, and anybody else nothing", async () => {
