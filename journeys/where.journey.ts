@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printOf } from "./pdf.ts";
+import { enrol, inTouch, startWeather, type Weather } from "./phone.ts";
 import { goTo, picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
 
 let world: World;
@@ -31,7 +32,7 @@ const search = async ({ page, t }: Visitor): Promise<void> => {
 const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
   await page.getByLabel(t("whereName")).fill(name);
   await page.getByRole("button", { name: t("whereKeep") }).click();
-  await page.getByRole("rowheader", { name }).waitFor();
+  await page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }).waitFor();
 };
 
 describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
@@ -93,4 +94,38 @@ it("[JOU-106] when what is asked cannot be, then it is said which limit stands a
   await sound(director);
   await picture(director, "ou-ensuite-impossible", "[role=alert]");
   await page.context().close();
+});
+
+describe("given the head of the office on a prepared computer", () => {
+  let weather: Weather;
+  beforeAll(async () => {
+    weather = await startWeather();
+  });
+  afterAll(() => weather.close());
+
+  it("[JOU-107] when they come back without network, then what was typed and kept is there, and another question is answered", async () => {
+    const director = await visit(weather, 1280, "en");
+    const { page, t } = director;
+    await signIn(director, "ocpm.cotonou");
+    page.setDefaultTimeout(60_000);
+    await enrol(director, "quatre mots bien longs");
+    await goTo(director, "navExtension");
+    await page.getByRole("link", { name: t("whereTitle") }).click();
+    await fill(director);
+    await search(director);
+    await keep(director, "A");
+    await inTouch(director);
+    await page.context().setOffline(true);
+    await goTo(director, "navTodo");
+    await goTo(director, "navExtension");
+    await page.getByRole("link", { name: t("whereTitle") }).click();
+    expect(await page.getByLabel(t("whereField_dry")).inputValue()).toBe("50");
+    await page.getByRole("rowheader", { name: /^A\b/ }).waitFor();
+    await page.getByLabel(t("whereField_antennas")).fill("2");
+    await search(director);
+    expect(await page.locator("#where-sites ~ ol > li").count()).toBe(4);
+    await sound(director);
+    await picture(director, "ou-ensuite-hors-ligne");
+    await page.context().close();
+  });
 });

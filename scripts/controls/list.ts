@@ -23,6 +23,7 @@ import { sitingControls } from "./siting.ts";
 import { storeControls } from "./store.ts";
 import { syncControls } from "./sync.ts";
 import { trainingControls } from "./training.ts";
+import { whereControls } from "./where.ts";
 
 export const controls: readonly Control[] = [
   ...engineControls,
@@ -47,6 +48,7 @@ export const controls: readonly Control[] = [
   ...callsControls,
   ...planControls,
   ...projectControls,
+  ...whereControls,
   ...practiceControls,
   ...sitingControls,
 ];

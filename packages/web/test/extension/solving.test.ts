@@ -36,9 +36,11 @@ describe("given the fields of the question", () => {
   const typed = { ...EMPTY, dry: "50", rainy: "30" };
   it("[WHR-4] when costs are left empty, then they are not known, and nothing is asked of the budget", () => {
     expect(askedOf(typed)).toMatchObject({ ok: true, value: { cost: null } });
-    const paid = askedOf({ ...typed, opening: "1000", running: "", budgets: ["5", "5", "5"] });
+    const paid = askedOf({ ...typed, opening: "1000", running: "0", budgets: ["5", "5", "5"] });
     expect(paid).toMatchObject({ ok: true, value: { cost: { opening: 1_000, running: 0 }, budgets: [5, 5, 5] } });
-    expect(askedOf({ ...typed, opening: "1000" })).toMatchObject({ ok: false, refusal: { path: "budgets.0" } });
+    expect(askedOf({ ...typed, opening: "1000" })).toMatchObject({ ok: false, refusal: { path: "running" } });
+    const unpaid = askedOf({ ...typed, opening: "1000", running: "0" });
+    expect(unpaid).toMatchObject({ ok: false, refusal: { path: "budgets.0" } });
   });
   it("[WHR-6] when nobody has said a speed, then it is asked for, never taken from nowhere", () => {
     expect(askedOf(EMPTY)).toMatchObject({ ok: false, refusal: { code: "where.missing", path: "dry" } });

@@ -81,8 +81,17 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
   const parts = { people: Number(typed.people), children: Number(typed.children), courts: Number(typed.courts) };
   if (!(parts.people + parts.children + parts.courts > 0)) return missing("Ce qui compte", "What counts", "people");
   const opening = number(typed.opening);
+  const running = number(typed.running);
   const budgets = typed.budgets.map(number);
   const isPaid = !Number.isNaN(opening);
+  if (isPaid && Number.isNaN(running)) {
+    return refuse(
+      "where.missing",
+      "Fonctionnement par an : à renseigner. Donnez le montant, ou 0 s'il n'y en a pas.",
+      "Running for a year: to be filled in. Give the amount, or 0 where there is none.",
+      { path: "running" },
+    );
+  }
   const unsaid = budgets.findIndex(Number.isNaN);
   if (isPaid && unsaid >= 0) {
     return missing(`Budget de l'année ${unsaid + 1}`, `Budget of year ${unsaid + 1}`, `budgets.${unsaid}`);
@@ -98,7 +107,7 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     antennas: Math.round(antennas),
     parts,
     speeds: { dry, rainy },
-    cost: isPaid ? { opening: Math.round(opening), running: Math.round(Number(typed.running)) } : null,
+    cost: isPaid ? { opening: Math.round(opening), running: Math.round(running) } : null,
     budgets: isPaid ? budgets.map(Math.round) : [0],
     capacity: capacity > 0 ? capacity : null,
   });
