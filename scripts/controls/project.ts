@@ -105,6 +105,14 @@ export const projectControls: readonly Control[] = [
     red: [...named("store", STORE, "PRO-14")],
   },
   {
+    name: "workbook-without-what-was-done",
+    takes: "what was done, spent and seen, from the workbook of the plan",
+    file: `${SERVER}/http/routes/extension.ts`,
+    find: "{ ...request.query, followed }",
+    replace: "request.query",
+    red: [{ project: "store", file: STORE, id: "EXP-3", words: "what was reported and seen stands in it" }],
+  },
+  {
     name: "readiness-of-nobody",
     takes: "the place that was visited: whatever was seen in the commune counts",
     file: `${SERVER}/extension/readiness.ts`,

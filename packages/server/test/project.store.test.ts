@@ -23,6 +23,7 @@ import {
   type TestOffice,
   type Visitor,
 } from "./http-office.ts";
+import { readWorkbook } from "./read-workbook.ts";
 import { type Phone, phoneOf, pulled, pushed } from "./sync-office.ts";
 
 const SEED = 61_129;
@@ -170,6 +171,24 @@ onBothEngines((bench) => {
         ),
       );
       expect(told.map((it) => it.toSorted())).toEqual(pairs.map(() => ["accepted", "visit.other-set-aside"]));
+    });
+
+    it("[EXP-3] when the workbook is taken, then what was reported and seen stands in it, and a visit that was set aside does not", async () => {
+      const task = { task: "convention", startedOn: "2026-11-20", endedOn: null, why: null } as const;
+      expect(await on(head, made("report-task", task))).toBe("accepted");
+      const ids = [it_.id(), it_.id()] as const;
+      for (const [at, id] of ids.entries()) {
+        const seen = answersOf({ "premier-besoin": at === 0 ? "zqmotocompte" : "zqmotoecarte" }, "2026-11-01");
+        expect(await on(head, made("record-visit", seen, id))).toBe("accepted");
+      }
+      expect(await on(head, made("settle-visit", { other: ids[0], is: "same" }, ids[1]))).toBe("accepted");
+      const { rawPayload } = await ask(it_.app, head, { url: "/api/v1/extension/plan/plan.xlsx" });
+      const wordsOf = new Map(
+        readWorkbook(rawPayload).map((it) => [it.name, [...it.cells.values()].map((cell) => cell.text)]),
+      );
+      expect(wordsOf.get("Réalisé")).toContain("convention");
+      expect(wordsOf.get("Visites")).toContain("zqmotocompte");
+      expect(wordsOf.get("Visites")).not.toContain("zqmotoecarte");
     });
 
     it("[PRO-14] when readiness is asked for, then a point is met by what was seen there, by nobody's seeing unknown, and by a visit set aside not", async () => {

@@ -57,7 +57,7 @@ export const revisions = async (office: Office, person: Person): Promise<Result<
 };
 
 /** The plan with its sentences, through row security. */
-const openedPlan = async ({ database, keys }: Office, person: Person): Promise<PlanState> =>
+export const openedPlan = async ({ database, keys }: Office, person: Person): Promise<PlanState> =>
   planFrom(await database.withActor(person, (tx) => readStream(tx, keys, PLAN_STREAM)));
 
 const adopted = (country: Country, { revision, on, act, ...by }: PlanAdoption) => ({

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Office } from "../../casework/office.ts";
 import { followUp, revisions } from "../../extension/follow-up.ts";
+import { followedFor } from "../../extension/papers/followed.ts";
 import { PLAN_FILES } from "../../extension/papers/papers.ts";
 import { actionPlan } from "../../extension/plan.ts";
 import { readiness } from "../../extension/readiness.ts";
@@ -59,9 +60,11 @@ export const extensionRoutes =
           },
         },
         async (request, reply) => {
-          const view = await actionPlan(office, personIn(request));
+          const person = personIn(request);
+          const view = await actionPlan(office, person);
           if (!view.ok) return answer(reply, view) as never;
-          const made = await make(printer, view.value, request.query);
+          const followed = await followedFor(office, person);
+          const made = await make(printer, view.value, { ...request.query, followed });
           if (!made.ok) return answer(reply, made) as never;
           // A paper is shown, a table is kept.
           const shown = type === "application/pdf" ? "inline" : "attachment";
