@@ -28,7 +28,7 @@ const arrive = (width: Width, language: Language): Promise<Visitor> =>
 /** Another tab of the same browser. */
 const tabOf = async ({ page, ...visitor }: Visitor): Promise<Visitor> => {
   const tab = await page.context().newPage();
-  tab.setDefaultTimeout(15_000);
+  tab.setDefaultTimeout(45_000);
   await tab.goto("/");
   return { ...visitor, page: tab };
 };

@@ -52,7 +52,7 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereStopped: "Stopped before any plan was found. Nothing is lost: search again.",
   whereFailed: "The search did not come to an end on this device. Your question is kept: try again.",
   whereAnswer: "Answer",
-  whereUnit_travel: "{n} minutes of travel in all, one by one of what counts",
+  whereUnit_travel: "{n} minutes of travel, added up over all that counts",
   whereUnit_cover: "{n} within the radius",
   whereUnit_fewest: "cost or number: {n}",
   whereProven: "no plan does better: it is proven",

@@ -50,7 +50,7 @@ export const whereFr = {
   whereStopped: "Arrêté avant qu'un plan soit trouvé. Rien n'est perdu : cherchez de nouveau.",
   whereFailed: "La recherche n'a pas abouti sur cet appareil. Votre question est gardée : réessayez.",
   whereAnswer: "Réponse",
-  whereUnit_travel: "{n} minutes de trajet en tout, une par une de ce qui compte",
+  whereUnit_travel: "{n} minutes de trajet, additionnées pour tout ce qui compte",
   whereUnit_cover: "{n} dans le rayon",
   whereUnit_fewest: "coût ou nombre : {n}",
   whereProven: "aucun plan ne fait mieux : c'est prouvé",
