@@ -54,8 +54,8 @@ export const learningControls: readonly Control[] = [
     name: "place-of-a-session-in-clear",
     takes: "the seal on the place of a session",
     file: `${SRC}/session/decide.ts`,
-    find: 'learningEvent("session.planned", { ...clear, refreshers }, {',
-    replace: 'learningEvent("session.planned", { ...clear, refreshers, place } as never, {',
+    find: 'learningEvent("session.planned", planned, {',
+    replace: 'learningEvent("session.planned", { ...planned, place } as never, {',
     red: named("unit", SESSION, "LEA-1"),
   },
   {
