@@ -26,7 +26,7 @@ const figuresOf = ({ people, children, courts }: Commune): Record<keyof Parts, n
 });
 
 /** A mix is told out of a million: so much of the country's people, children, courts. */
-const WHOLE = 1_000_000;
+export const WHOLE = 1_000_000;
 
 /**
  * What each commune weighs, null where a figure that counts is not known. One thing alone is counted as it is; of several, each commune has its
@@ -107,7 +107,7 @@ export const prepare = (view: TerritoryView, asked: WhereAsked, table: OdTable |
       radius: asked.radius,
       farthest: null,
       most: goal === "fewest" ? null : existing + asked.antennas,
-      floor: null,
+      floor: goal === "fewest" ? null : asked.floor,
       years: cost === null || goal === "fewest" ? [{ budget: null }] : asked.budgets.map((budget) => ({ budget })),
     },
     travel,

@@ -1,5 +1,14 @@
 import { openProgramSolver } from "@relais/core/solver";
-import { frontOf, type Plan, solve, type Territory, type Wanted, whyHere, whyNone } from "@relais/extension/siting";
+import {
+  frontOf,
+  type Plan,
+  type Point,
+  solve,
+  type Territory,
+  type Wanted,
+  whyHere,
+  whyNone,
+} from "@relais/extension/siting";
 import runtime from "highs/runtime?url";
 import type { Job, Told } from "./solving.ts";
 
@@ -32,7 +41,10 @@ self.onmessage = async ({ data: { is, territory, wanted } }: MessageEvent<Job>) 
   try {
     const solver = await openProgramSolver(runtime);
     if (is === "plan") planned(territory, wanted, solver);
-    else tell({ is: "front", points: frontOf(territory, wanted, solver, () => "go") });
+    else {
+      const met = (points: readonly Point[]): void => tell({ is: "points", points });
+      tell({ is: "front", points: frontOf(territory, wanted, solver, () => "go", met) });
+    }
   } catch {
     tell({ is: "failed" });
   }
