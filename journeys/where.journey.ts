@@ -103,7 +103,7 @@ describe("given the head of the office on a prepared computer", () => {
   });
   afterAll(() => weather.close());
 
-  it("[JOU-107] when they come back without network, then what was typed and kept is there, and another question is answered", async () => {
+  it("[JOU-107] [WHR-10] when they come back without network, then what was typed and kept is there, and another question is answered", async () => {
     const director = await visit(weather, 1280, "en");
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");
