@@ -9,7 +9,7 @@ export const regretEn: Record<keyof typeof regretFr, string> = {
   whereFloorKept: "Floor asked for: {p} in each; it is kept.",
   whereFrontSoFar: "Searching, from the dearest down. Plans found: {n}",
   whereFrontCut:
-    "Stopped: these plans, {n}, are the dearest, each of them proven. Others that cost less are still to be sought: not established.",
+    "Stopped. Plans found: {n}, the dearest, each of them proven. Others that cost less are still to be sought.",
   whereRegret: "What if it rains, what if demand changes?",
   whereRegretHint:
     "Each situation has its best choice, had one known that it would come. Here each choice is compared with that best in each situation, for everybody; the one to regret least is that whose greatest loss is the smallest.",
@@ -19,6 +19,8 @@ export const regretEn: Record<keyof typeof regretFr, string> = {
   whereRegretCounts: "What could count",
   whereSeasonOf_dry: "dry season",
   whereSeasonOf_rainy: "rainy season",
+  whereWorld_dry: "dry",
+  whereWorld_rainy: "rains",
   whereCount_mix: "mix of the question",
   whereCount_children: "children",
   whereCount_people: "population",

@@ -7,7 +7,7 @@ export const regretFr = {
   whereFloorKept: "Plancher demandé : {p} dans chacun ; il est tenu.",
   whereFrontSoFar: "Recherche en cours, du plus cher au moins cher. Plans trouvés : {n}",
   whereFrontCut:
-    "Arrêté : ces plans, {n}, sont les plus chers, chacun prouvé. D'autres, moins chers, restent à chercher : non établi.",
+    "Arrêté. Plans trouvés : {n}, les plus chers, chacun prouvé. D'autres, moins chers, restent à chercher.",
   whereRegret: "Et si les pluies, et si la demande change ?",
   whereRegretHint:
     "Chaque situation a son meilleur choix, si l'on savait qu'elle viendra. Ici, chaque choix est comparé à ce meilleur dans chaque situation, pour tout le monde ; le moins à regretter est celui dont la plus grande perte est la plus petite.",
@@ -17,6 +17,8 @@ export const regretFr = {
   whereRegretCounts: "Ce qui pourrait compter",
   whereSeasonOf_dry: "saison sèche",
   whereSeasonOf_rainy: "saison des pluies",
+  whereWorld_dry: "temps sec",
+  whereWorld_rainy: "pluies",
   whereCount_mix: "mélange de la question",
   whereCount_children: "enfants",
   whereCount_people: "population",

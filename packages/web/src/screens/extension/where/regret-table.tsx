@@ -14,10 +14,10 @@ interface RegretTableProps {
   readonly regrets: Regrets;
 }
 
-/** « saison des pluies, enfants ». */
+/** « pluies, enfants ». */
 export const useWorld = (): ((world: WorldAsked) => string) => {
   const { t } = useWords();
-  return ({ season, counts }) => `${t(`whereSeasonOf_${season}`)}, ${t(`whereCount_${counts}`)}`;
+  return ({ season, counts }) => `${t(`whereWorld_${season}`)}, ${t(`whereCount_${counts}`)}`;
 };
 
 /** What is lost for one that counts: minutes more on average, or the part that is no longer within the radius. */
