@@ -153,6 +153,14 @@ export const sitingControls: readonly Control[] = [
     red: [...named("unit", FILES, "SIT-12"), ...named("unit", CLI, "SIT-13")],
   },
   {
+    name: "siting-situations-as-one",
+    takes: "that each table of places is a situation with each table of travel",
+    file: "packages/cli/src/site-study.ts",
+    find: "for (const demand of options.demand) {",
+    replace: "for (const demand of options.demand.slice(0, 1)) {",
+    red: named("unit", CLI, "SIT-16"),
+  },
+  {
     name: "siting-no-end",
     takes: "the end of time: what is asked is waited for",
     file: "packages/cli/src/site-solving.ts",
