@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 
-/** A script for a page of the bench, or a module for its worker, with everything that it imports. */
-export const bundled = async (entry: string, format: "iife" | "es" = "iife"): Promise<string> => {
+/** A script for a page of the bench, with everything that it imports. */
+export const bundled = async (entry: string): Promise<string> => {
   const outDir = mkdtempSync(join(tmpdir(), "relais-bench-page-"));
   try {
     await build({
@@ -14,7 +14,7 @@ export const bundled = async (entry: string, format: "iife" | "es" = "iife"): Pr
         outDir,
         emptyOutDir: true,
         target: "es2022",
-        lib: { entry, formats: [format], name: "page", fileName: () => "page.js" },
+        lib: { entry, formats: ["iife"], name: "page", fileName: () => "page.js" },
       },
     });
     return readFileSync(join(outDir, "page.js"), "utf8");

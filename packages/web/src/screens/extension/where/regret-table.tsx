@@ -37,7 +37,7 @@ const useLoss = ({ goal }: WhereAsked, wanted: Wanted): ((loss: number) => strin
 
 /** Each choice in each world: how much worse than the best of it, in words and as a bar; and the greatest of these. */
 export const RegretTable = ({ view, asked, wanted, worlds, names, regrets }: RegretTableProps) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const world = useWorld();
   const loss = useLoss(asked, wanted);
   const rows = regretRows(regrets);
@@ -82,7 +82,7 @@ export const RegretTable = ({ view, asked, wanted, worlds, names, regrets }: Reg
           {rows.map(({ names: all, held }) => (
             <tr key={all.map((it) => ("at" in it ? `${it.is} ${it.at}` : it.is)).join()}>
               <th scope="row">
-                {all.map(nameOf).join(" ; ")}
+                {all.map(nameOf).join(language === "fr" ? " ; " : "; ")}
                 <span className="hint"> · {towns(held) || t("whereRegretNobody")}</span>
               </th>
               {worlds.map((it, at) => (

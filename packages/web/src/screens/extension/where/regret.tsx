@@ -43,7 +43,7 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
         return;
       }
     }
-    ask({ ...made, choices: scenarios.map((it) => it.open) });
+    ask({ is: "regret", ...made, choices: scenarios.map((it) => it.open) });
   };
   const regrets = "regrets" in regretting ? regretting.regrets : null;
   return (

@@ -3,6 +3,7 @@ import type { Plan, Regrets, Wanted, World } from "@relais/extension/siting";
 
 /** What the worker is asked: the question in each world, and choices to hold against them. */
 export interface RegretJob {
+  readonly is: "regret";
   readonly worlds: readonly World[];
   readonly wanted: Wanted;
   readonly choices: readonly Plan["open"][];

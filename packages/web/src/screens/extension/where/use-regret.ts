@@ -8,7 +8,7 @@ import {
   regretStopped,
 } from "./regretting.ts";
 
-/** Compares beside the page: `ask` begins anew, `cancel` ends the work and keeps the best so far. */
+/** Compares beside the page, in the worker that solves: whoever keeps that can compare without network too. `ask` begins anew, `cancel` ends the work and keeps the best so far. */
 export const useRegret = () => {
   const worker = useRef<Worker>(undefined);
   const [regretting, set] = useState<Regretting>({ is: "idle" });
@@ -18,7 +18,7 @@ export const useRegret = () => {
     ask: (job: RegretJob): void => {
       worker.current?.terminate();
       set(COMPARING);
-      const own = new Worker(new URL("./regret-worker.ts", import.meta.url), { type: "module" });
+      const own = new Worker(new URL("./siting-worker.ts", import.meta.url), { type: "module" });
       own.onmessage = ({ data }: MessageEvent<RegretTold>) => set((before) => regretHeard(before, data));
       own.onerror = () => set((before) => regretHeard(before, { is: "failed" }));
       worker.current = own;
