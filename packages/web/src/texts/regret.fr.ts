@@ -36,9 +36,9 @@ export const regretFr = {
     "Trajet en plus du meilleur choix de chaque situation, en moyenne pour un de ceux qui comptent",
   whereRegretCaption_cover:
     "Part de ce qui compte, en moins dans le rayon que par le meilleur choix de chaque situation",
-  whereRegretLoss_travel: "{n}\u00a0min\u00a0de\u00a0plus",
-  whereRegretLoss_cover: "{n}\u00a0de\u00a0moins",
-  whereRegretBest: "aucune\u00a0perte",
+  whereRegretLoss_travel: "{n}\u00a0min de\u00a0plus",
+  whereRegretLoss_cover: "{n} de\u00a0moins",
+  whereRegretBest: "aucune perte",
   whereRegretUnkept: "ne tient pas ce qui est demandé",
   whereRegretLeastName: "À regretter le moins",
   whereRegretKept: "Votre scénario « {n} »",
