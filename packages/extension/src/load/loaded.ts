@@ -61,7 +61,8 @@ export type LoadedOutlines = z.infer<typeof LoadedOutlines>;
 /** One file that a planner has loaded, as a device keeps it. */
 export const Loaded = z.discriminatedUnion("kind", [LoadedTravel, LoadedPlaces, LoadedFigures, LoadedOutlines]);
 export type Loaded = z.infer<typeof Loaded>;
-export type LoadedKind = Loaded["kind"];
+export const LoadedKind = z.enum(["travel", "places", "figures", "outlines"]);
+export type LoadedKind = z.infer<typeof LoadedKind>;
 
 /** What a question was asked on, in short. */
 export const DataSaid = z.strictObject({ file: z.string(), print: z.string(), season: TableSeason.nullable() });
