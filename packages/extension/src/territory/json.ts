@@ -16,11 +16,21 @@ export const readJson = (file: string, text: string): Result<unknown> => {
   }
 };
 
-/** Engines tell a place as a position or as line and column; the end of the text where they tell none. */
+/** Letters that V8 shows before a fault. */
+const BEFORE = 10;
+
+/** Engines tell a place as line and column, as a position, or as the letters around it; the end of the text where they tell none. */
 const spotOf = (message: string, text: string): readonly [line: number, column: number] => {
   const told = /line (\d+) column (\d+)/.exec(message);
   if (told !== null) return [Number(told[1]), Number(told[2])];
-  const at = /position (\d+)/.exec(message);
-  const before = text.slice(0, at === null ? text.length : Number(at[1])).split("\n");
+  const position = /position (\d+)/.exec(message);
+  const around = /Unexpected token '(.)', (\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON/s.exec(message);
+  let at = text.length;
+  if (position !== null) at = Number(position[1]);
+  else if (around !== null) {
+    const [, token, cut, letters] = around as unknown as [string, string, string | undefined, string];
+    at = text.indexOf(letters) + (cut === undefined ? letters.indexOf(token) : BEFORE);
+  }
+  const before = text.slice(0, at).split("\n");
   return [before.length, before.at(-1)!.length + 1];
 };
