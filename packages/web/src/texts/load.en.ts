@@ -7,7 +7,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadHint:
     "Travel times, villages, figures and official limits, from your own files. Nothing is sent: it stays on this device and works without network. A wrong line is told with its place, and then nothing of the file is kept.",
   loadKind_travel: "travel times",
-  loadKind_places: "places (arrondissements, quarters, villages)",
+  loadKind_places: "villages, arrondissements",
   loadKind_figures: "figures of communes",
   loadKind_outlines: "limits of communes",
   loadSeason_dry: "dry season",
@@ -38,7 +38,9 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadOn: "Day of which they speak",
   loadDo: "Load",
   loadReading: "Reading the file…",
-  loadDone: "“{f}” is loaded, on this device.",
+  loadDone_kept: "“{f}” is loaded, and kept on this device.",
+  loadDone_unkept:
+    "“{f}” is loaded for now: this device has no room to keep it. Make room, or load it again next time.",
   loadTheFile: "The file",
   loadRefused: "“{f}” is not loaded, and nothing is lost. To correct: {n}.",
   loadRoad:
@@ -52,7 +54,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadUnsaidPlaces: "Places of unknown population or children, counted for what is known: {n}.",
   loadFar: "Places more than 2 hours away: {n}",
   loadOther: "searched on other data than those loaded now",
-  restTitle: "What this answer rests on",
+  restTitle: "Measured, estimated, unknown",
   restOld: "Data have been loaded or removed since this answer. Search again.",
   restTimes: "Times to the nearest office: {m} measured, {e} estimated, {z} without a road.",
   restTimesAll: "Among all that were compared: {m} measured, {e} estimated, {z} without a road.",

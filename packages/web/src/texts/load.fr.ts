@@ -5,7 +5,7 @@ export const loadFr = {
   loadHint:
     "Durées de trajet, villages, chiffres et limites officielles, depuis vos fichiers. Rien n'est envoyé : cela reste sur cet appareil, et sert sans réseau. Une ligne fausse est dite avec sa place, et alors rien du fichier n'est gardé.",
   loadKind_travel: "durées de trajet",
-  loadKind_places: "lieux (arrondissements, quartiers, villages)",
+  loadKind_places: "villages, arrondissements",
   loadKind_figures: "chiffres des communes",
   loadKind_outlines: "limites des communes",
   loadSeason_dry: "saison sèche",
@@ -37,7 +37,9 @@ export const loadFr = {
   loadOn: "Jour dont elles parlent",
   loadDo: "Charger",
   loadReading: "Lecture du fichier…",
-  loadDone: "« {f} » est chargé, sur cet appareil.",
+  loadDone_kept: "« {f} » est chargé, et gardé sur cet appareil.",
+  loadDone_unkept:
+    "« {f} » est chargé pour l'instant : cet appareil n'a pas la place de le garder. Libérez de la place, ou chargez-le de nouveau la prochaine fois.",
   loadTheFile: "Le fichier",
   loadRefused: "« {f} » n'est pas chargé, et rien n'est perdu. À corriger : {n}.",
   loadRoad:
@@ -51,7 +53,7 @@ export const loadFr = {
   loadUnsaidPlaces: "Lieux dont la population ou les enfants sont inconnus, comptés pour ce qui est connu : {n}.",
   loadFar: "Lieux à plus de 2 heures : {n}",
   loadOther: "cherché sur d'autres données que celles chargées maintenant",
-  restTitle: "Sur quoi repose cette réponse",
+  restTitle: "Mesuré, estimé, inconnu",
   restOld: "Des données ont été chargées ou retirées depuis cette réponse. Cherchez de nouveau.",
   restTimes: "Durées jusqu'à l'antenne la plus proche : {m} mesurées, {e} estimées, {z} sans route.",
   restTimesAll: "Parmi toutes celles qui ont été comparées : {m} mesurées, {e} estimées, {z} sans route.",

@@ -30,7 +30,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
                     type="button"
                     className="quiet"
                     aria-label={t("labelled", { a: t("whereForget"), b: it.file })}
-                    onClick={() => keep(files.filter((other) => other !== it))}
+                    onClick={() => void keep(files.filter((other) => other !== it))}
                   >
                     {t("whereForget")}
                   </button>

@@ -8,6 +8,7 @@ import { DayField, LineField } from "../../../../form/plain.tsx";
 import { Lines } from "../../../../parts/lines.tsx";
 import { useWords } from "../../../../texts/language.tsx";
 import { placeNames } from "./names.ts";
+import type { Keeping } from "./use-loaded.ts";
 
 const Typed = z.strictObject({ kind: LoadedKind, season: TableSeason, source: z.string(), on: z.string() });
 type Typed = z.infer<typeof Typed>;
@@ -17,12 +18,12 @@ type Outcome =
   | { readonly is: "idle" }
   | { readonly is: "reading" }
   | { readonly is: "refused"; readonly file: string; readonly refused: readonly Refusal[] }
-  | { readonly is: "loaded"; readonly file: string; readonly losses: readonly string[] };
+  | { readonly is: "loaded"; readonly file: string; readonly how: Keeping; readonly losses: readonly string[] };
 
 interface LoadingProps {
   readonly view: TerritoryView;
   readonly files: readonly Loaded[];
-  readonly take: (loaded: Loaded) => void;
+  readonly take: (loaded: Loaded) => Promise<Keeping>;
 }
 
 const missing = (code: string, fr: string, en: string): Refusal => ({ code: `load.${code}`, fr, en });
@@ -85,8 +86,8 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
       setOutcome({ is: "refused", file: file.name, refused });
       return;
     }
-    take(loaded);
-    setOutcome({ is: "loaded", file: file.name, losses: losses.map((it) => say(it.text)) });
+    const how = await take(loaded);
+    setOutcome({ is: "loaded", how, file: file.name, losses: losses.map((it) => say(it.text)) });
     if (input.current !== null) input.current.value = "";
   };
   return (
@@ -98,7 +99,7 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
         void load();
       }}
     >
-      <h3 id={`${id}-title`}>{t("loadFile")}</h3>
+      <h2 id={`${id}-title`}>{t("loadFile")}</h2>
       <Choice
         legend={t("loadWhat")}
         ids={LoadedKind.options}
@@ -150,7 +151,7 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
         {outcome.is === "reading" && <p className="notice">{t("loadReading")}</p>}
         {outcome.is === "loaded" && (
           <div className="notice">
-            <p>{t("loadDone", { f: outcome.file })}</p>
+            <p>{t(`loadDone_${outcome.how}`, { f: outcome.file })}</p>
             {outcome.losses.length > 0 && <Lines>{outcome.losses}</Lines>}
           </div>
         )}
