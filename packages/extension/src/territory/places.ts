@@ -10,8 +10,8 @@ export interface PlaceNames {
   readonly communes: (name: string, department?: string) => readonly string[];
   /** A department's name as the territory writes it. */
   readonly department: (name: string) => string | undefined;
-  /** The department of a commune. */
-  readonly departmentOf: (commune: string) => string;
+  /** The department of a commune by its code; of no other code. */
+  readonly departmentOf: (commune: string) => string | undefined;
 }
 
 /** An arrondissement, a quarter or a village as a file tells it. */
@@ -190,7 +190,7 @@ const homeIn = (
   if (commune !== "") {
     const codes = names.communes(commune, said === "" ? undefined : said);
     return codes.length === 1
-      ? accept({ commune: codes[0]!, department: names.departmentOf(codes[0]!) })
+      ? accept({ commune: codes[0]!, department: names.departmentOf(codes[0]!)! })
       : { ok: false, refusal: noOne(table, [row.line, at.commune + 1], commune, codes) };
   }
   const department = names.department(said);
@@ -235,7 +235,7 @@ export const readPlaces = (
     const code = said === "" ? `${home.value.commune ?? plain(home.value.department)}/${plain(name)}` : said;
     const before = lines.get(code);
     if (before !== undefined) refused.push(saidBefore(table, [row.line, at.name + 1], name, before));
-    else if (names.communes(code).length > 0) refused.push(isCommune(table, [row.line, at.code + 1], code));
+    else if (names.departmentOf(code) !== undefined) refused.push(isCommune(table, [row.line, at.code + 1], code));
     lines.set(code, before ?? row.line);
     places.push({ code, name, ...home.value, position: spot.value, ...figures.value });
   }

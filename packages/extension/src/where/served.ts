@@ -4,7 +4,7 @@ import type { Parts } from "./asked.ts";
 import type { CommuneOfView } from "./view.ts";
 
 /** Somewhere to serve: a commune in one point, or a loaded place of one. */
-export type Served = Place & Pick<CommuneOfView, "courts">;
+type Served = Place & Pick<CommuneOfView, "courts">;
 
 export interface ServedPlaces {
   readonly served: readonly Served[];

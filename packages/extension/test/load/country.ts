@@ -36,7 +36,7 @@ export const names: PlaceNames = {
       .filter((it) => it.code === name.toLowerCase() && (department === undefined || it.department === department))
       .map((it) => it.code),
   department: (name) => view.communes.find((it) => it.department.toLowerCase() === name.toLowerCase())?.department,
-  departmentOf: (code) => view.communes.find((it) => it.code === code)!.department,
+  departmentOf: (code) => view.communes.find((it) => it.code === code)?.department,
 };
 
 export const SAID = { source: "enquête inventée", on: "2026-11-01" };

@@ -20,7 +20,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadSum_children: "Children: {n} in these places, {b} in the figure of these communes.",
   loadUnsaid: "Places without any figure: {n}. They weigh nothing in the choice.",
   loadNobody: "Places where the file says that 0 people live: {n}",
-  loadFigures: "Population of {p} communes, children of {c}.",
+  loadFigures: "Communes of which this file tells the population: {p}; the children: {c}.",
   loadOutlines: "Limits of {n} communes of {a}.",
   loadLeft: "Names in the file to which no commune answers: {n}",
   loadFile: "Load a file",

@@ -19,7 +19,7 @@ export const loadFr = {
   loadSum_children: "Enfants : {n} dans ces lieux, {b} dans le chiffre de ces communes.",
   loadUnsaid: "Lieux sans aucun chiffre : {n}. Ils ne pèsent pas dans le choix.",
   loadNobody: "Lieux où le fichier dit 0 habitant : {n}",
-  loadFigures: "Population de {p} communes, enfants de {c}.",
+  loadFigures: "Communes dont ce fichier dit la population : {p} ; les enfants : {c}.",
   loadOutlines: "Limites de {n} communes sur {a}.",
   loadLeft: "Noms du fichier auxquels aucune commune ne répond : {n}",
   loadFile: "Charger un fichier",

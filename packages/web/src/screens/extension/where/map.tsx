@@ -89,7 +89,7 @@ export const WhereMap = ({ view, prepared: { told }, reached, summary }: MapProp
             <path d={path(view.outline)} />
           </clipPath>
         </defs>
-        <path className="border" d={path(view.outline)} />
+        {cells.length > 0 && <path className="border" d={path(view.outline)} />}
         {(["cell", "limits"] as const).map((kind) => (
           <g key={kind} {...(kind === "cell" && { clipPath: `url(#${id}country)` })}>
             {shapes

@@ -21,7 +21,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
       <div className="details-body">
         <p className="hint">{t("loadHint")}</p>
         {files.length > 0 && (
-          <ul className="plain rows">
+          <ul className="plain rows roomy">
             {files.map((it) => (
               <li key={`${it.kind} ${it.print} ${it.kind === "travel" && it.season}`}>
                 <FileSaid of={it} view={view} />

@@ -25,6 +25,6 @@ export const placeNames = ({ communes }: Pick<TerritoryView, "communes">): Place
       return codes;
     },
     department: departmentFinder({ departments }),
-    departmentOf: (commune) => homes.get(commune)!,
+    departmentOf: (commune) => homes.get(commune),
   };
 };
