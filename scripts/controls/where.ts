@@ -95,8 +95,8 @@ export const whereControls: readonly Control[] = [
     name: "load-name-guessed",
     takes: "that a name of several places is not taken: the first of them is",
     file: "packages/extension/src/territory/od-table.ts",
-    find: "if (codes.length !== 1) refused.push",
-    replace: "if (codes.length === 0) refused.push",
+    find: "if (codes.length === 1) return codes[0];",
+    replace: "if (codes.length > 0) return codes[0];",
     red: named("unit", READ, "WHR-12"),
   },
   {

@@ -54,7 +54,7 @@ export const readTable = (file: string, text: string): Result<Table> => {
   let line = 1;
   const rows = data.map((values) => {
     const at = line;
-    line += 1 + values.reduce((sum, it) => sum + it.split("\n").length - 1, 0);
+    line += 1 + values.reduce((sum, it) => (it.includes("\n") ? sum + it.split("\n").length - 1 : sum), 0);
     return { line: at, values: values.map((it) => it.trim()) };
   });
   const [head, ...body] = rows.filter(({ values }) => values.some((it) => it !== ""));

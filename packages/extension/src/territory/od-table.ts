@@ -1,6 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from "@relais/core";
 import { z } from "zod";
-import { columnNamed, noColumn, noOne, numberIn, readTable, saidTwice } from "../table.ts";
+import { columnNamed, noColumn, noOne, numberIn, readTable, saidTwice, type Table } from "../table.ts";
 import type { Provenance } from "./place.ts";
 
 /** Minutes from place to place as somebody measured or routed them. */
@@ -62,13 +62,14 @@ export const readOdCsv = (
   const refused: Refusal[] = [];
   const rows = new Map<string, { readonly way: readonly [string, string, number]; readonly line: number }>();
   const [from, to] = [new Set<string>(), new Set<string>()];
+  const codeIn = ({ line, values }: Table["rows"][number], at: number, codesOfEnd: CodesOf): string | undefined => {
+    const codes = codesOfEnd(values[at]!);
+    if (codes.length === 1) return codes[0];
+    refused.push(noOne(written, [line, at + 1], values[at]!, codes));
+    return undefined;
+  };
   for (const row of written.rows) {
-    const [a, b] = (["from", "to"] as const).map((end) => {
-      const at = { from: fromAt, to: toAt }[end];
-      const codes = codesOf[end](row.values[at]!);
-      if (codes.length !== 1) refused.push(noOne(written, [row.line, at + 1], row.values[at]!, codes));
-      return codes.length === 1 ? codes[0] : undefined;
-    });
+    const [a, b] = [codeIn(row, fromAt, codesOf.from), codeIn(row, toAt, codesOf.to)];
     if (a === undefined || b === undefined) continue;
     from.add(a);
     to.add(b);
