@@ -11,7 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { planInForce } from "../src/extension/plan-in-force.ts";
 import { rebuildProject } from "../src/extension/project.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -28,7 +28,7 @@ import { type Phone, phoneOf, pulled, pushed } from "./sync-office.ts";
 
 const SEED = 61_129;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [head, second, ddasm, chief] = [] as unknown as [Visitor, Visitor, Visitor, Visitor];
   const { get } = askingOf(() => it_);
