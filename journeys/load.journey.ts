@@ -23,12 +23,16 @@ const TIMES = [
   ),
 ].join("\n");
 
-/** Two invented villages of Za-Kpota, and one of which nobody has said how many live there. */
+/** Invented villages of Za-Kpota: two with people, one of which nobody has said how many live there, one where nobody does. */
 const VILLAGES = `Nom;Commune;Latitude;Longitude;Population;Enfants
 Village un;Zakpota;7,25;2,20;1200;600
 Village deux;Za-Kpota;7,30;2,25;800;410
 Village trois;ZA KPOTA;7,20;2,22;;
+Village quatre;Za-Kpota;7,22;2,26;0;0
 `;
+/** An invented island, and that no way leads from it to any commune. */
+const ISLAND = "name,commune,lat,lon,people,children\nÎle,Za-Kpota,7.25,2.2,90,40\n";
+const NO_WAYS = `from,to,minutes\n${communes.map(({ name }) => `Île,${name},`).join("\n")}\n`;
 const FIGURES = "commune,population,enfants\nParakou,300000,140000\n";
 
 /** A six-sided limit around each chief town but two; that of Porto-Novo has two parts. */
@@ -97,7 +101,7 @@ const numbersOf = async ({ page, t }: Visitor, key: "restTimes"): Promise<number
 };
 
 describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
-  it("[JOU-112] when they load times, villages, figures and limits, then the answer is made of them and says so, and a scenario of before says that it was asked on others", async () => {
+  it("[JOU-112] when they load times, villages, figures and limits, then the answer is made of them and says so, places without people are named, and a scenario of before says that it was asked on others", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");
@@ -115,6 +119,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     await load(director, "figures", "chiffres.csv", FIGURES);
     await load(director, "outlines", "limites.geojson", LIMITS);
     expect(await page.locator("#where-loaded li strong").count()).toBe(4);
+    await page.getByText(t("loadNobody").replace("{n}", "1")).waitFor();
     await page.getByText(t("restOld")).waitFor();
     await page.getByRole("rowheader", { name: t("loadOther") }).waitFor();
     await sound(director);
@@ -134,7 +139,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     await page.context().close();
   });
 
-  it("[JOU-113] when a file is wrong, then each fault is told with its line, nothing of it is loaded and nothing typed is lost; mended, it is loaded, and it can be removed", async () => {
+  it("[JOU-113] when a file is wrong, then each fault is told with its line, nothing of it is loaded and nothing typed is lost; mended, it is loaded, and it can be removed; a place without any way is named", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");
@@ -167,6 +172,15 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
       .first()
       .click();
     expect(await page.locator("#where-loaded li strong").count()).toBe(0);
+    await load(director, "places", "ile.csv", ISLAND);
+    await load(director, "travel", "sans-route.csv", NO_WAYS);
+    await page.getByLabel(t("whereField_dry")).fill("50");
+    await page.getByLabel(t("whereField_rainy")).fill("30");
+    await search(director);
+    await page.getByText(t("restCut").replace("{n}", "1")).click();
+    await page.getByText("Île, Za-Kpota", { exact: true }).waitFor();
+    await sound(director);
+    await picture(director, "charger-sans-route", "#where-rests");
     await page.context().close();
   });
 });

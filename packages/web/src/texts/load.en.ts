@@ -26,7 +26,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadFile: "Load a file",
   loadWhat: "What is in it",
   loadShape_travel:
-    "CSV with the columns from, to, minutes (empty: there is no road); or the JSON answer of OSRM's “table” service. One leaves from a place or a commune, and goes to a commune.",
+    "CSV with the columns from, to, minutes; or the JSON answer of OSRM's “table” service. One leaves from a place or a commune, and goes to a commune. Between a start and an end of the file, empty minutes or no line mean: no road.",
   loadShape_places:
     "CSV with the columns name, commune (or department), latitude, longitude, population, children, and code if you have one; or a GeoJSON of points with the same properties.",
   loadShape_figures:

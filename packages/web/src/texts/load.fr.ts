@@ -25,7 +25,7 @@ export const loadFr = {
   loadFile: "Charger un fichier",
   loadWhat: "Ce qu'il contient",
   loadShape_travel:
-    "CSV avec les colonnes de, vers, minutes (vide : il n'y a pas de route) ; ou la réponse JSON du service « table » d'OSRM. On part d'un lieu ou d'une commune, on va à une commune.",
+    "CSV avec les colonnes de, vers, minutes ; ou la réponse JSON du service « table » d'OSRM. On part d'un lieu ou d'une commune, on va à une commune. Entre un départ et une arrivée du fichier, des minutes vides ou une ligne absente veulent dire : pas de route.",
   loadShape_places:
     "CSV avec les colonnes nom, commune (ou département), latitude, longitude, population, enfants, et code si vous en avez ; ou un GeoJSON de points avec les mêmes propriétés.",
   loadShape_figures:

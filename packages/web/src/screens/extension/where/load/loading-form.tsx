@@ -45,6 +45,14 @@ const unsaid = ({ source, on }: Typed, file: File | undefined): Refusal[] => [
     : []),
 ];
 
+/** Bytes above which a file is not read: 5,303 villages by 77 communes are 10 million, and twice that still answers on a laptop. */
+const MOST = 25_000_000;
+const LARGE = missing(
+  "large",
+  "Ce fichier dépasse 25 Mo. Gardez les seuls trajets vers des communes, ou simplifiez les limites, puis exportez-le de nouveau.",
+  "This file is larger than 25 MB. Keep only the ways to communes, or simplify the limits, then export it again.",
+);
+
 const UNREAD = missing(
   "unread",
   "Ce fichier ne se lit plus : il a changé depuis qu'il a été choisi. Choisissez-le de nouveau.",
@@ -64,7 +72,7 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
   const [outcome, setOutcome] = useState<Outcome>({ is: "idle" });
   const load = async (): Promise<void> => {
     const file = input.current?.files?.[0];
-    const lacks = unsaid(typed, file);
+    const lacks = [...unsaid(typed, file), ...((file?.size ?? 0) > MOST ? [LARGE] : [])];
     if (file === undefined || lacks.length > 0) {
       setOutcome({ is: "refused", file: file?.name ?? "", refused: lacks });
       return;
