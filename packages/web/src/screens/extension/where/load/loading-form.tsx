@@ -45,7 +45,7 @@ const unsaid = ({ source, on }: Typed, file: File | undefined): Refusal[] => [
     : []),
 ];
 
-/** Bytes above which a file is not read: 5,303 villages by 77 communes are 10 million, and twice that still answers on a laptop. */
+/** Bytes above which a file is not read: 5,303 villages by 77 communes are 10 million. */
 const MOST = 25_000_000;
 const LARGE = missing(
   "large",
