@@ -1,10 +1,11 @@
 import { greatCircle, type Position, type Refusal } from "@relais/core";
 import { columnNamed, plain } from "../table.ts";
 import { readOutlines } from "../territory/geojson.ts";
-import { readJson } from "../territory/json.ts";
+import { isJson, readJson } from "../territory/json.ts";
 import { type CodeAt, type CodesOf, type Ends, type OdTable, readOdCsv, readOsrmTable } from "../territory/od-table.ts";
 import type { Provenance } from "../territory/place.ts";
-import { type LoadedPlace, type PlaceNames, readFigures, readPlaces, readPlacesTable } from "../territory/places.ts";
+import { type LoadedPlace, type PlaceNames, readFigures, readPlaces } from "../territory/places.ts";
+import { readPlacesTable } from "../territory/points.ts";
 import type { TerritoryView } from "../where/view.ts";
 import { boxOf, communesTold } from "./ground.ts";
 import { type Loaded, type LoadedKind, type LoadedOutlines, printOf, type TableSeason } from "./loaded.ts";
@@ -121,7 +122,7 @@ const readTravel: Reader = (loading, around) => {
     );
     return { loaded: { kind: "travel", ...ofFile(loading), season, from, to, minutes }, refused: [] };
   };
-  if (!/^\s*[{[]/.test(text.replace(/^\uFEFF/, ""))) {
+  if (!isJson(text)) {
     const { table, refused } = readOdCsv(file, text, codesIn(around), said);
     return table === null ? none(...refused) : keep(table);
   }

@@ -1,5 +1,8 @@
 import { accept, type Refusal, type Result } from "@relais/core";
 
+/** Whether a file is meant to be JSON, and no table. */
+export const isJson = (text: string): boolean => /^[\uFEFF\s]*[{[]/.test(text);
+
 /** What a JSON file holds; one that does not read is refused with its line and column, where the engine says them. */
 export const readJson = (file: string, text: string): Result<unknown> => {
   try {
