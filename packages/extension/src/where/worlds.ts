@@ -1,10 +1,9 @@
+import type { Ground } from "../load/ground.ts";
 import type { Wanted } from "../siting/model.ts";
 import type { World } from "../siting/regret.ts";
-import type { OdTable } from "../territory/od-table.ts";
 import type { Season } from "../territory/roads.ts";
 import type { Parts, WhereAsked } from "./asked.ts";
 import { prepare, WHOLE } from "./bridge.ts";
-import type { TerritoryView } from "./view.ts";
 
 /** What may count in a world: the mix of the question, or one thing alone. */
 export type Count = "mix" | keyof Parts;
@@ -35,13 +34,12 @@ export const countsOf = ({ parts, capacity }: WhereAsked): readonly Count[] => {
  * unit whatever is counted: minutes, or parts, of a million.
  */
 export const worldsOf = (
-  view: TerritoryView,
+  view: Ground,
   asked: WhereAsked,
   worlds: readonly WorldAsked[],
-  table: OdTable | null,
 ): { readonly worlds: readonly World[]; readonly wanted: Wanted } => {
   const made = worlds.map(({ season, counts }) => {
-    const { territory, wanted } = prepare(view, { ...asked, season, parts: partsOf(counts, asked) }, table);
+    const { territory, wanted } = prepare(view, { ...asked, season, parts: partsOf(counts, asked) });
     const all = territory.places.reduce((sum, it) => sum + it.weight, 0);
     // Where nothing counts all stays 0, and is refused as such.
     const scale = all === 0 ? 1 : WHOLE / all;

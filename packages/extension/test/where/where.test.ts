@@ -59,7 +59,7 @@ beforeAll(async () => {
   solver = await openProgramSolver();
 });
 const planFor = (question: WhereAsked): { plan: Plan; prepared: ReturnType<typeof prepare> } => {
-  const prepared = prepare(view, question, null);
+  const prepared = prepare(view, question);
   expect(check(prepared.territory, prepared.wanted)).toEqual([]);
   const outcome = solve(prepared.territory, prepared.wanted, solver, () => "go");
   if (outcome.is !== "plan") throw new Error(outcome.is);
@@ -73,7 +73,7 @@ const told = (question: WhereAsked) => {
 
 describe("given a territory in which nobody has said how many live in one commune", () => {
   it("[WHR-1] when a question is prepared, then that commune weighs nothing in the choice, is named, and is in no sum", () => {
-    const prepared = prepare(view, asked, null);
+    const prepared = prepare(view, asked);
     expect(demandOf(view.communes, asked.parts)).toEqual([1_000, 400, 900, 800, null]);
     expect(prepared.unsaid).toEqual(["E"]);
     expect(prepared.territory.places.map((it) => it.id)).toEqual(["A", "B", "C", "D"]);

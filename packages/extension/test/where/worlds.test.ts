@@ -50,15 +50,10 @@ const asked: WhereAsked = {
 
 describe("given a question and the worlds in which it may be asked", () => {
   it("[WHR-30] when it is made ready in each, then what counts is a million in each, in the season of each, for everybody's good", () => {
-    const { worlds, wanted } = worldsOf(
-      view,
-      asked,
-      [
-        { season: "dry", counts: "people" },
-        { season: "rainy", counts: "courts" },
-      ],
-      null,
-    );
+    const { worlds, wanted } = worldsOf(view, asked, [
+      { season: "dry", counts: "people" },
+      { season: "rainy", counts: "courts" },
+    ]);
     const [dry, rainy] = worlds.map((it) => it.territory);
     const share = (weights: readonly number[]): number[] => {
       const all = weights.reduce((sum, it) => sum + it, 0);
@@ -82,7 +77,7 @@ describe("given a question and the worlds in which it may be asked", () => {
     ]);
     const limited = { ...asked, capacity: 550 };
     expect(countsOf(limited)).toEqual(["children"]);
-    const { worlds } = worldsOf(view, limited, [{ season: "dry", counts: "children" }], null);
+    const { worlds } = worldsOf(view, limited, [{ season: "dry", counts: "children" }]);
     const { sites, places } = worlds[0]!.territory;
     // Half of all children, of whom A has more.
     expect(sites[0]!.capacity).toBeCloseTo(500_000, 6);
@@ -90,23 +85,23 @@ describe("given a question and the worlds in which it may be asked", () => {
   });
   it("[WHR-30] when nothing counts in one of them, then that is refused in words", () => {
     const empty = { ...view, communes: view.communes.map((it) => ({ ...it, courts: [] })) };
-    const { worlds, wanted } = worldsOf(empty, asked, [{ season: "dry", counts: "courts" }], null);
+    const { worlds, wanted } = worldsOf(empty, asked, [{ season: "dry", counts: "courts" }]);
     expect(check(worlds[0]!.territory, wanted).map((it) => it.code)).toEqual(["siting.nobody"]);
   });
 });
 
 describe("given a floor for each department", () => {
   it("[WHR-33] when the question is prepared, then it is asked of siting; not where everybody must be within the radius", () => {
-    expect(prepare(view, { ...asked, floor: 0.4 }, null).wanted.floor).toBe(0.4);
-    expect(prepare(view, { ...asked, goal: "fewest", floor: 0.4 }, null).wanted.floor).toBeNull();
+    expect(prepare(view, { ...asked, floor: 0.4 }).wanted.floor).toBe(0.4);
+    expect(prepare(view, { ...asked, goal: "fewest", floor: 0.4 }).wanted.floor).toBeNull();
   });
   it("[WHR-36] when a plan is told, then each department has its share within the radius, the least first", () => {
-    const shares = sharesWithin(prepare(view, asked, null), { open: [{ site: 2, year: 0 }] }, { radius: 60 });
+    const shares = sharesWithin(prepare(view, asked), { open: [{ site: 2, year: 0 }] }, { radius: 60 });
     expect(shares).toEqual([
       { department: "Sud", share: 0 },
       { department: "Nord", share: 1 },
     ]);
-    expect(sharesWithin(prepare(view, asked, null), { open: [{ site: 0, year: 0 }] }, { radius: 60 })).toEqual([
+    expect(sharesWithin(prepare(view, asked), { open: [{ site: 0, year: 0 }] }, { radius: 60 })).toEqual([
       { department: "Nord", share: 0 },
       { department: "Sud", share: expect.closeTo(6 / 7, 9) },
     ]);

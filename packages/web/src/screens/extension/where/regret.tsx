@@ -1,11 +1,4 @@
-import {
-  type Count,
-  countsOf,
-  type TerritoryView,
-  type WhereAsked,
-  type WorldAsked,
-  worldsOf,
-} from "@relais/extension";
+import { type Count, countsOf, type Ground, type WhereAsked, type WorldAsked, worldsOf } from "@relais/extension";
 import { check } from "@relais/extension/siting";
 import { useState } from "react";
 import { useWords } from "../../../texts/language.tsx";
@@ -15,7 +8,7 @@ import type { Scenario } from "./typed.ts";
 import { useRegret } from "./use-regret.ts";
 
 interface RegretProps {
-  readonly view: TerritoryView;
+  readonly view: Ground;
   readonly asked: WhereAsked;
   readonly scenarios: readonly Scenario[];
 }
@@ -34,7 +27,7 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
     offered.filter((it) => counts.includes(it)).map((count): WorldAsked => ({ season, counts: count })),
   );
   const compare = (): void => {
-    const made = worldsOf(view, asked, worlds, null);
+    const made = worldsOf(view, asked, worlds);
     setCompared({ worlds, wanted: made.wanted, names: scenarios.map((it) => it.name) });
     for (const [world, { territory }] of made.worlds.entries()) {
       const [refusal] = check(territory, made.wanted);
