@@ -40,5 +40,8 @@ export * from "./visit/visit.ts";
 export * from "./where/asked.ts";
 export * from "./where/bridge.ts";
 export * from "./where/cells.ts";
+export * from "./where/choice.ts";
+export * from "./where/revision.ts";
+export * from "./where/site-cost.ts";
 export * from "./where/summary.ts";
 export * from "./where/view.ts";

@@ -85,12 +85,13 @@ export const prepare = (view: TerritoryView, asked: WhereAsked, table: OdTable |
   const travel = travelTimes({ places: all, sites: all }, { roads, season: asked.season, classOf: () => ROAD, table });
   const weights = demandOf(view.communes, asked.parts);
   const known = [...all.keys()].filter((i) => weights[i] !== null);
-  const { cost, capacity, goal } = asked;
+  const { cost, costs, capacity, goal } = asked;
   const sites = view.communes.map((commune) => {
     const standing = standingOf(commune, asked);
+    const own = cost === null ? { opening: 1, running: 0 } : (costs?.[commune.code] ?? cost);
     // What stands already is paid by whoever runs it, not by this budget.
-    const running = cost === null || standing === "existing" ? 0 : cost.running;
-    return { id: commune.name, standing, cost: cost === null ? 1 : cost.opening, running, capacity };
+    const running = standing === "existing" ? 0 : own.running;
+    return { id: commune.name, standing, cost: own.opening, running, capacity };
   });
   const existing = sites.filter((it) => it.standing === "existing").length;
   return {

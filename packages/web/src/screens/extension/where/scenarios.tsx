@@ -4,6 +4,7 @@ import { keepFile } from "../../../parts/keep-file.ts";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
 import { useFrancs } from "../francs.ts";
+import { ToPlan } from "./to-plan.tsx";
 import type { Scenario } from "./typed.ts";
 import { useMinutes } from "./words.ts";
 
@@ -43,7 +44,7 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                 <th scope="col">{t("whereWorstShort")}</th>
                 <th scope="col">{t("whereMean")}</th>
                 <th scope="col" className="no-print">
-                  <span className="hidden">{t("whereForget")}</span>
+                  <span className="hidden">{t("whereScenarioDo")}</span>
                 </th>
               </tr>
             </thead>
@@ -95,11 +96,13 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                     >
                       {t("whereForget")}
                     </button>
+                    <ToPlan summary={it} view={view} />
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
+          <p className="hint no-print">{t("whereToPlanHint")}</p>
           <p className="actions no-print">
             <button
               type="button"

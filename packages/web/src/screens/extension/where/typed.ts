@@ -21,6 +21,8 @@ export const Typed = z.strictObject({
   budgets: z.array(z.string()),
   capacity: z.string(),
   standings: z.record(z.string(), Standing),
+  /** Absent from what was kept before it could be said. */
+  costs: WhereAsked.shape.costs.unwrap().default({}),
 });
 export type Typed = z.infer<typeof Typed>;
 
@@ -41,6 +43,7 @@ export const EMPTY: Typed = {
   budgets: ["", "", ""],
   capacity: "",
   standings: {},
+  costs: {},
 };
 
 export const Scenario = z.strictObject({
@@ -97,7 +100,7 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     return missing(`Budget de l'année ${unsaid + 1}`, `Budget of year ${unsaid + 1}`, `budgets.${unsaid}`);
   }
   const capacity = number(typed.capacity);
-  const { goal, first, season, standings } = typed;
+  const { goal, first, season, standings, costs } = typed;
   return accept({
     goal,
     first,
@@ -108,6 +111,7 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     parts,
     speeds: { dry, rainy },
     cost: isPaid ? { opening: Math.round(opening), running: Math.round(running) } : null,
+    ...(isPaid && Object.keys(costs).length > 0 && { costs }),
     budgets: isPaid ? budgets.map(Math.round) : [0],
     capacity: capacity > 0 ? capacity : null,
   });

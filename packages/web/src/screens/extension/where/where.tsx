@@ -247,7 +247,9 @@ const FrontPart = ({ asked, prepared, solver }: Found & Pick<SolvedProps, "solve
   return (
     <section aria-labelledby="where-front" className={front.is === "drawn" ? "" : "no-print"}>
       <h3 id="where-front">{t("whereFront")}</h3>
-      <p className="hint">{t("whereFrontHint", { m: asked.radius })}</p>
+      <p className="hint">
+        {t("whereFrontHint", { m: asked.radius })} {t(asked.cost === null ? "whereFrontOffices" : "whereFrontPaid")}
+      </p>
       {(front.is === "idle" || front.is === "failed") && (
         <p className="actions">
           <button type="button" className="quiet" onClick={() => solver.askFront(prepared.territory, prepared.wanted)}>
