@@ -101,7 +101,7 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
             {number("running", 1e12, "optional")}
           </div>
           <PlanCosts typed={typed} change={change} />
-          <CommuneCosts view={view} typed={typed} change={change} />
+          {typed.opening !== "" && <CommuneCosts view={view} typed={typed} change={change} />}
           <Budgets typed={typed} change={change} />
           {number("capacity", 1e9, "optional")}
         </div>
