@@ -16,13 +16,15 @@ import {
   type World,
 } from "./world.ts";
 
-/** The starter plan whose costs somebody has said; those that `most` leaves stay to be said. */
-const priced = ({ server }: World, most: number): void => {
+/** The starter plan whose costs somebody has said; those that `most` leaves stay to be said. `undo` puts it back: worlds share it. */
+const priced = ({ server }: World, most: number): (() => void) => {
   const country = server.office.country as { plan: Plan; planText: string };
+  const { plan, planText } = country;
   let left = most;
   const cost = "cout: { bas: 1000000, probable: 2000000, haut: 3000000, source: Demo-devis }";
   country.planText = country.planText.replaceAll("cout: a-renseigner", (it) => (left-- > 0 ? cost : it));
   country.plan = readPlan(country.planText, "plan").plan!;
+  return () => Object.assign(country, { plan, planText });
 };
 
 const where = async (director: Visitor): Promise<void> => {
@@ -53,12 +55,15 @@ const totalOn = async ({ page }: Visitor): Promise<string> => {
 const needsOn = ({ page }: Visitor): Promise<number> => page.locator("#plan-needs ~ table tbody tr").count();
 
 describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan with costs", (width, language) => {
-  let world: World;
+  let [world, undo] = [] as unknown as [World, () => void];
   beforeAll(async () => {
     world = await startWorld();
-    priced(world, 100);
+    undo = priced(world, 100);
   });
-  afterAll(() => world.close());
+  afterAll(() => {
+    undo();
+    return world.close();
+  });
 
   it("[JOU-115] when they make a scenario the plan, then its costs come from the plan, its sites go into a revision that they read and send, and the memo says why these places", async () => {
     const director = await visit(world, width, language);
@@ -72,7 +77,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     expect(await page.getByLabel(t("whereField_running")).inputValue()).toBe("192000000");
     await page.getByText(t("whereCostLines")).click();
     await sound(director);
-    await picture(director, "ou-ensuite-couts");
+    await picture(director, "ou-ensuite-couts", `text=${t("whereCostLines")}`);
     await page.getByLabel(t("whereField_antennas")).fill("3");
     for (const [at, budget] of ["240000000", "480000000", "700000000"].entries()) {
       await page.getByLabel(t("whereBudgetYear").replace("{n}", String(at + 1))).fill(budget);
@@ -96,7 +101,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     const line = drafted.split("\n").findIndex((it) => it.includes("za-kpota/ouverture")) + 1;
     await page.getByRole("button", { name: t("reviseGoTo").replace("{l}", String(line)) }).waitFor();
     await sound(director);
-    await picture(director, "plan-du-scenario-faute", "#revise-write");
+    await picture(director, "plan-du-scenario-faute", ".notice.refused");
     await page.getByRole("button", { name: t("reviseSend") }).click();
     await page.locator("[role=alert]").first().waitFor();
     await text.fill(drafted.replace(/.*za-kpota\/ouverture.*\n/, ""));
@@ -110,7 +115,8 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     const [total, needs] = [await totalOn(director), await needsOn(director)];
     await page.getByText(t("reviseChoice")).click();
     await sound(director);
-    await picture(director, "plan-du-scenario-brouillon");
+    await picture(director, "plan-du-scenario-brouillon", `text=${t("reviseChoice")}`);
+    await picture(director, "plan-du-scenario-calendrier", "#plan-calendar");
     await page.getByRole("button", { name: t("reviseSend") }).click();
     await page.getByLabel(t("reviseAdoptAct")).fill("Décision n° 14, inventée");
     await page.getByRole("button", { name: t("reviseAdopt") }).click();
@@ -122,7 +128,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     const why = await page.locator("section[aria-labelledby=plan-chosen]").innerText();
     for (const it of chosen) expect(why).toContain(it);
     await sound(director);
-    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen]");
+    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] li");
     const answer = await page.request.get(`/api/v1/extension/plan/memo.pdf?language=${language}`);
     const bytes = await answer.body();
     const kept = pictureFile(director, "plan-note-choix", "pdf");
@@ -151,12 +157,15 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
 });
 
 describe("given a plan of which some costs are still to be said", () => {
-  let world: Weather;
+  let [world, undo] = [] as unknown as [Weather, () => void];
   beforeAll(async () => {
     world = await startWeather();
-    priced(world, 3);
+    undo = priced(world, 3);
   });
-  afterAll(() => world.close());
+  afterAll(() => {
+    undo();
+    return world.close();
+  });
 
   it("[JOU-116] when they look what an office costs, then what is missing is named, nothing is taken over, and a commune may cost otherwise", async () => {
     const director = await visit(world, 360, "fr");
@@ -175,7 +184,9 @@ describe("given a plan of which some costs are still to be said", () => {
     await page.getByRole("button", { name: t("whereCostSay") }).click();
     await page.getByText(t("whereCostElsewhere").replace("{n}", "1")).waitFor();
     await sound(director);
-    await picture(director, "ou-ensuite-couts-a-renseigner");
+    await picture(director, "ou-ensuite-couts-a-renseigner", `text=${t("whereCostLines")}`);
+    await picture(director, "ou-ensuite-couts-commune", `text=${t("whereCostSay")}`);
+    await picture(director, "ou-ensuite-signe", `text=${t("whereStandings")}`);
     await page.context().close();
   });
 

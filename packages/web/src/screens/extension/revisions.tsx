@@ -123,6 +123,7 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
         {typed.choice !== null && read.plan !== null && (
           <div className="notice">
             {holds ? <DraftedChoice choice={typed.choice} /> : <p>{t("reviseChoiceGone")}</p>}
+            <p className="hint">{t("reviseChoiceTitle")}</p>
           </div>
         )}
         <TextField
