@@ -128,7 +128,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     const why = await page.locator("section[aria-labelledby=plan-chosen]").innerText();
     for (const it of chosen) expect(why).toContain(it);
     await sound(director);
-    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] li");
+    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] ul");
     const answer = await page.request.get(`/api/v1/extension/plan/memo.pdf?language=${language}`);
     const bytes = await answer.body();
     const kept = pictureFile(director, "plan-note-choix", "pdf");
@@ -172,7 +172,7 @@ describe("given a plan of which some costs are still to be said", () => {
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");
     await where(director);
-    const missing = page.getByText(/à renseigner, au moins .*Véhicule ; Téléphones/);
+    const missing = page.getByText(/à\srenseigner, au\smoins.*Véhicule\s;\sTéléphones/);
     await missing.waitFor();
     expect(await page.getByRole("button", { name: new RegExp(`^${t("whereCostTake")} `) }).count()).toBe(0);
     await page.getByLabel(t("whereField_opening")).fill("1000000");
