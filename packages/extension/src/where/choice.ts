@@ -70,7 +70,7 @@ export const titleOf = (asked: WhereAsked): Text => {
       goal[language],
       counted.map((it) => COUNTED[it][language]).join(" + "),
       SEASON[season][language],
-    ].join(" ; ");
+    ].join(language === "fr" ? " ; " : "; ");
   return said(
     line("fr", antennas === 1 ? "une antenne de plus" : `${antennas} antennes de plus`),
     line("en", antennas === 1 ? "one more office" : `${antennas} more offices`),

@@ -78,7 +78,7 @@ export const planEn: Record<keyof typeof planFr, string> = {
   planChosenStanding: "Offices that stand already: {l}",
   planChosenYear: "To open in {y}: {l}",
   planChosenUndated: "To open: {l}",
-  planChosenCost: "Opening and running, by the search: {n}. The budget below is that of the plan.",
+  planChosenCost: "Opening and running, by the search: {n}; the budget of the plan is counted line by line",
   planChosenNoCost: "Cost, by the search: to be filled in",
   planChosenCovered: "{p} of the population within {m} of an office",
   planChosenWorst: "Worst-served department: {d}, {m} on average for its children",

@@ -76,7 +76,7 @@ export const planFr = {
   planChosenStanding: "Antennes qui existent déjà : {l}",
   planChosenYear: "À ouvrir en {y} : {l}",
   planChosenUndated: "À ouvrir : {l}",
-  planChosenCost: "Ouvrir et faire vivre, d'après la recherche : {n}. Le budget ci-dessous est celui du plan.",
+  planChosenCost: "Ouvrir et faire vivre, d'après la recherche : {n} ; le budget du plan se compte ligne par ligne",
   planChosenNoCost: "Coût, d'après la recherche : à renseigner",
   planChosenCovered: "{p} de la population à {m} au plus d'une antenne",
   planChosenWorst: "Département le plus mal servi : {d}, {m} en moyenne pour ses enfants",

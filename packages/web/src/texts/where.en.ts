@@ -127,6 +127,7 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereCostTaken: "· taken from the plan",
   whereCostOther: "· you have written another amount",
   whereCostLines: "Where these amounts come from",
+  whereCostLine: "{l}: {q} · {n}",
   whereCostSource: "source: {s}",
   whereCostSite: "{s}: opening {n}, running for a year {m}",
   whereCostElsewhere: "Communes where an office costs otherwise: {n}",

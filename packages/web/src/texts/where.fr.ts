@@ -125,6 +125,7 @@ export const whereFr = {
   whereCostTaken: "· repris du plan",
   whereCostOther: "· vous avez écrit un autre montant",
   whereCostLines: "D'où viennent ces montants",
+  whereCostLine: "{l} : {q} · {n}",
   whereCostSource: "source : {s}",
   whereCostSite: "{s} : ouvrir {n}, faire vivre un an {m}",
   whereCostElsewhere: "Communes où une antenne coûte autrement : {n}",

@@ -85,8 +85,8 @@ const WORDS = {
   choiceYear: { fr: "À ouvrir en {y} : {l}.", en: "To open in {y}: {l}." },
   choiceUndated: { fr: "À ouvrir : {l}.", en: "To open: {l}." },
   choiceCost: {
-    fr: "Ouvrir et faire vivre, d'après la recherche : {n} F CFA ; le budget ci-dessous est celui du plan.",
-    en: "Opening and running, by the search: XOF {n}; the budget below is that of the plan.",
+    fr: "Ouvrir et faire vivre, d'après la recherche : {n} F CFA ; le budget du plan se compte ligne par ligne.",
+    en: "Opening and running, by the search: XOF {n}; the budget of the plan is counted line by line.",
   },
   choiceCostNone: { fr: "Coût, d'après la recherche : à renseigner.", en: "Cost, by the search: to be filled in." },
   choiceCovered: {

@@ -119,13 +119,13 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
           )}
         </div>
         {changes !== null && <Changes changes={changes} />}
-        {read.plan !== null && <DraftPreview plan={read.plan} />}
         {typed.choice !== null && read.plan !== null && (
           <div className="notice">
             {holds ? <DraftedChoice choice={typed.choice} /> : <p>{t("reviseChoiceGone")}</p>}
             <p className="hint">{t("reviseChoiceTitle")}</p>
           </div>
         )}
+        {read.plan !== null && <DraftPreview plan={read.plan} />}
         <TextField
           label={t("reviseReason")}
           need="required"

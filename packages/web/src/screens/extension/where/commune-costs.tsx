@@ -30,7 +30,7 @@ export const CommuneCosts = ({ view, typed, change }: CommuneCostsProps) => {
     <details>
       <summary>{t("whereCostElsewhere", { n: Object.keys(typed.costs).length })}</summary>
       <div className="details-body">
-        <ul className="plain rows">
+        <ul className="plain rows roomy">
           {Object.entries(typed.costs).map(([code, it]) => (
             <li key={code}>
               {t("whereCostSite", { s: names.get(code) ?? code, n: francs(it.opening), m: francs(it.running) })}{" "}

@@ -25,7 +25,7 @@ export const PlanCosts = (props: PlanCostsProps) => {
   if (template === undefined) return <p className="hint">{t("whereCostNoTemplate")}</p>;
   const own = plan.sites.filter((it) => it.template === template.template && it.quantities.length > 0);
   return (
-    <div className="field">
+    <div className="details-body">
       {plan.templates.length > 1 && (
         <Templates templates={plan.templates} value={template.template} change={setChosen} />
       )}
@@ -64,7 +64,7 @@ const TemplateCosts = ({ typed, change, template }: PlanCostsProps & { readonly 
   return (
     <>
       <p>{t("whereCostFrom", { m: say(template.title) })}</p>
-      <ul className="plain rows">
+      <ul className="plain rows roomy">
         {PARTS.map((part) => (
           <li key={part}>
             <Figure part={part} figure={costs[part]} />
@@ -136,8 +136,11 @@ const CostLines = ({ lines }: Pick<CostFigure, "lines">) => {
           const often = line.every === "once" ? "" : `, ${t(`planEvery_${line.every}`)}`;
           return (
             <li key={line.line}>
-              {say(line.title)} : {many}
-              {often} · {francs === null ? t("planToSay") : amount(francs)}
+              {t("whereCostLine", {
+                l: say(line.title),
+                q: `${many}${often}`,
+                n: francs === null ? t("planToSay") : amount(francs),
+              })}
               {line.cost !== null && (
                 <span className="hint source"> {t("whereCostSource", { s: line.cost.source })}</span>
               )}
