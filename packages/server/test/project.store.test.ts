@@ -125,21 +125,23 @@ onBothEngines((bench) => {
       const { rawPayload } = await ask(it_.app, head, { url: "/api/v1/extension/plan/memo.pdf" });
       return new PrintedPage(rawPayload).text();
     };
-    const adopt = async (revision: number): Promise<string> =>
-      on(head, made("adopt-plan", { revision, on: "2026-11-22", act: "Décision zqactedecision" }));
+    const last = async (): Promise<number> => (await get<RevisionsView>(head, "/extension/revisions")).last;
+    const revise = async (text: string, of: { readonly choice?: ChoiceSummary }): Promise<string> =>
+      on(head, made("revise-plan", { based: await last(), text, reason: "Lieux zqraisonplan choisis", ...of }));
+    const adopt = async (): Promise<string> =>
+      on(head, made("adopt-plan", { revision: await last(), on: "2026-11-22", act: "Décision zqactedecision" }));
 
     it("[PRO-15] when it is adopted, then the plan says why its sites are where they are, and the memo prints it; of other places it is refused", async () => {
       expect((await planOf()).choice).toBeNull();
       expect(await memo()).toContain("aucun choix de lieux");
-      const revision = { based: 1, text: priced(), reason: "Lieux zqraisonplan choisis" };
       const other = { ...choice, years: [{ year: 2028, sites: choice.years[0]!.sites }] };
-      expect(await on(head, made("revise-plan", { ...revision, choice: other }))).toBe("plan.choice-of-other-places");
+      expect(await revise(priced(), { choice: other })).toBe("plan.choice-of-other-places");
       const grown = { ...choice, standing: Array.from({ length: 101 }, () => spot("BJ0803", "Cotonou")) };
-      expect(await on(head, made("revise-plan", { ...revision, choice: grown }))).toBe("command.malformed");
-      expect(await on(head, made("revise-plan", { ...revision, choice }))).toBe("accepted");
+      expect(await revise(priced(), { choice: grown })).toBe("command.malformed");
+      expect(await revise(priced(), { choice })).toBe("accepted");
       expect((await planOf()).choice).toBeNull();
-      expect(await adopt(2)).toBe("accepted");
-      expect((await planOf()).choice).toEqual({ revision: 2, choice, is: "held" });
+      expect(await adopt()).toBe("accepted");
+      expect((await planOf()).choice).toEqual({ revision: await last(), choice, is: "held" });
       const said = (await memo()).replaceAll("\u00A0", " ");
       for (const it of ["zqtitreclair", "existent déjà : Cotonou", "2027 : Parakou, Za-Kpota", "1 234 567", "42 %"]) {
         expect(said).toContain(it);
@@ -148,13 +150,12 @@ onBothEngines((bench) => {
     });
 
     it("[PRO-16] when a later revision has other places, then the plan says that they have changed since, and the memo tells no choice", async () => {
-      const text = priced().replace("commune: BJ0405", "commune: BJ0101");
-      expect(await on(head, made("revise-plan", { based: 2, text, reason: "Autre lieu zqraisonplan" }))).toBe(
-        "accepted",
-      );
+      expect([await revise(priced(), { choice }), await adopt()]).toEqual(["accepted", "accepted"]);
+      const chosen = await last();
+      expect(await revise(priced().replace("commune: BJ0405", "commune: BJ0101"), {})).toBe("accepted");
       expect((await planOf()).choice?.is).toBe("held");
-      expect(await adopt(3)).toBe("accepted");
-      expect((await planOf()).choice).toMatchObject({ revision: 2, is: "changed" });
+      expect(await adopt()).toBe("accepted");
+      expect((await planOf()).choice).toMatchObject({ revision: chosen, is: "changed" });
       const said = await memo();
       expect(said).not.toContain("zqtitreclair");
       expect(said).toContain("aucun choix de lieux");
