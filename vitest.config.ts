@@ -5,7 +5,7 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
   test: {
     name,
     include,
-    exclude: ["**/node_modules/**", ...exclude],
+    exclude: ["**/node_modules/**", ...LONG, ...exclude],
     testTimeout: timeout,
     // Four people share two cores at times: what ends is not stopped for being slow.
     hookTimeout: 400_000,
@@ -13,6 +13,18 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
     expect: { poll: { timeout: 15_000 } },
   },
 });
+
+/**
+ * Left out of what each change runs (`npm test`, RELAIS_DAILY): a quarter of an hour of long lives, attacks and walks. `npm run test:whole`
+ * runs them all, and each stop a tenth.
+ */
+const LONG =
+  process.env.RELAIS_DAILY === undefined
+    ? []
+    : [
+        "**/{backup,durability,fuzz,life,needs,referral-lives,station,sync-lives,visible}.store.test.ts",
+        "journeys/{access,attachments,calls,device,directory,kit,known,later,names,needs,paper,practice,project,rater,referral,screens,training}.journey.ts",
+      ];
 
 /** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */
 const shared = (...given: Parameters<typeof tests>) => {

@@ -84,7 +84,7 @@ it("[JOU-106] when what is asked cannot be, then it is said which limit stands a
   await fill(director);
   await page.getByText(t("whereStandings")).click();
   for (const commune of ["BJ0104", "BJ0203"]) {
-    await page.getByLabel(t("whereCommune")).selectOption(commune);
+    await page.getByLabel(t("whereCommune"), { exact: true }).selectOption(commune);
     await page.getByLabel(t("whereStanding"), { exact: true }).selectOption("obligatory");
     await page.getByRole("button", { name: t("whereSay") }).click();
   }

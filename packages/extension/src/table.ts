@@ -4,6 +4,8 @@ import Papa from "papaparse";
 /** A CSV with a header, as text; each line knows where it stands in its file. */
 export interface Table {
   readonly file: string;
+  /** Where what stands in lines was read from features of a GeoJSON: `line` then counts features, from 1. */
+  readonly of?: "features";
   readonly header: readonly string[];
   readonly rows: readonly { readonly line: number; readonly values: readonly string[] }[];
 }
@@ -12,17 +14,23 @@ type Spot = readonly [line: number, column: number];
 
 /** What is wrong with a table: every message begins with where. */
 export const faultAt = (
-  { file }: Pick<Table, "file">,
+  { file, of, header }: Pick<Table, "file"> & Partial<Table>,
   [line, column]: Spot,
   code: string,
   fr: string,
   en: string,
-): Refusal => ({
-  code: `table.${code}`,
-  fr: `${file}, ligne ${line}, colonne ${column} : ${fr}`,
-  en: `${file}, line ${line}, column ${column}: ${en}`,
-  path: `${line}:${column}`,
-});
+): Refusal => {
+  const named = header?.[column - 1] ?? "";
+  const lines = { fr: `ligne ${line}, colonne ${column}`, en: `line ${line}, column ${column}` };
+  const features = { fr: `objet ${line}, propriété « ${named} »`, en: `feature ${line}, property “${named}”` };
+  const where = of === "features" ? features : lines;
+  return {
+    code: `table.${code}`,
+    fr: `${file}, ${where.fr} : ${fr}`,
+    en: `${file}, ${where.en}: ${en}`,
+    path: `${line}:${column}`,
+  };
+};
 
 /** The same as an answer. */
 export const faultIn = (...fault: Parameters<typeof faultAt>): Result<never> => ({
@@ -46,7 +54,7 @@ export const readTable = (file: string, text: string): Result<Table> => {
   let line = 1;
   const rows = data.map((values) => {
     const at = line;
-    line += 1 + values.reduce((sum, it) => sum + it.split("\n").length - 1, 0);
+    line += 1 + values.reduce((sum, it) => (it.includes("\n") ? sum + it.split("\n").length - 1 : sum), 0);
     return { line: at, values: values.map((it) => it.trim()) };
   });
   const [head, ...body] = rows.filter(({ values }) => values.some((it) => it !== ""));
@@ -72,7 +80,7 @@ export const readTable = (file: string, text: string): Result<Table> => {
 };
 
 /** The first column whose name is one of these, or begins with one; -1 where none does. The order of `names` says which is looked for first. */
-export const columnNamed = ({ header }: Table, names: readonly string[]): number => {
+export const columnNamed = ({ header }: Pick<Table, "header">, names: readonly string[]): number => {
   const said = header.map(plain);
   const exact = names.map((name) => said.indexOf(name)).find((at) => at !== -1);
   if (exact !== undefined) return exact;
@@ -98,6 +106,36 @@ export const numberIn = (
         `${what.en} is missing, negative or not a number. Give a number from 0 up.`,
       );
 };
+
+/** The columns of these names that a table lacks. */
+export const noColumn = (table: Table, missing: readonly (readonly string[])[]): Refusal => {
+  const words = missing.map((it) => `« ${it.join(" », « ")} »`).join(" ; ");
+  return faultAt(
+    table,
+    [1, 1],
+    "column",
+    `il manque une colonne, nommée l'un de ces mots : ${words}. Ajoutez-la à la première ligne.`,
+    `a column is missing, named with one of these words: ${words}. Add it to the first line.`,
+  );
+};
+
+/** A name that means no place, or several. */
+export const noOne = (table: Table, at: Spot, name: string, codes: readonly string[]): Refusal =>
+  codes.length === 0
+    ? faultAt(
+        table,
+        at,
+        "place",
+        `le lieu « ${name} » n'est pas du territoire. Corrigez son nom, ou donnez son code ; un village se charge avant ses trajets.`,
+        `the place “${name}” is not of the territory. Correct its name, or give its code; a village is loaded before its ways.`,
+      )
+    : faultAt(
+        table,
+        at,
+        "several",
+        `le nom « ${name} » est celui de plusieurs lieux : ${codes.slice(0, 5).join(", ")}. Donnez le code du bon.`,
+        `the name “${name}” is that of several places: ${codes.slice(0, 5).join(", ")}. Give the code of the right one.`,
+      );
 
 /** A way that an earlier line says otherwise. */
 export const saidTwice = (table: Table, at: Spot, before: number): Refusal =>

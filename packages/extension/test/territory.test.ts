@@ -58,10 +58,12 @@ describe("given places, roads by class and season, and no table", () => {
 });
 
 const codeOf = (name: string) => places.find((it) => it.name === name.toUpperCase() || it.code === name)?.code;
+const one = (name: string) => [codeOf(name) ?? []].flat();
+const codesOf = { from: one, to: (name: string) => (name === "Partout" ? ["a", "b"] : one(name)) };
 
 describe("given an origin-destination table", () => {
   it("[TER-2] when it holds a pair, then that time is taken; where it looked and found none, there is no way; elsewhere it is estimated", () => {
-    const { table, refused } = readOdCsv("trajets.csv", "De;Vers;Durée\nA;A;0\nB;A;95,5\nC;A;\n", codeOf, FROM);
+    const { table, refused } = readOdCsv("trajets.csv", "De;Vers;Durée\nA;A;0\nB;A;95,5\nC;A;\n", codesOf, FROM);
     expect(refused).toEqual([]);
     const { minutes, by } = times("dry", table);
     expect([minutes[2], by[2]]).toEqual([95.5, "table"]);
@@ -73,11 +75,12 @@ describe("given an origin-destination table", () => {
   it.each([
     ["De;Durée\nA;3\n", "table.column", "1:1"],
     ["De;Vers;Durée\nA;Z;3\n", "table.place", "2:2"],
+    ["De;Vers;Durée\nA;Partout;3\n", "table.several", "2:2"],
     ["De;Vers;Durée\nA;B;trois\n", "table.number", "2:3"],
     ["De;Vers;Durée\nA;B;-3\n", "table.number", "2:3"],
     ["De;Vers;Durée\nA;B;3\n\nA;B;4\n", "table.twice", "4:3"],
   ])("[TER-2] when it is %j, then %s is said at %s and nothing is kept", (text, code, line) => {
-    const { table, refused } = readOdCsv("trajets.csv", text, codeOf, FROM);
+    const { table, refused } = readOdCsv("trajets.csv", text, codesOf, FROM);
     expect(table).toBeNull();
     expect(refused.map((it) => [it.code, it.path])).toEqual([[code, line]]);
   });
@@ -94,9 +97,10 @@ describe("given an origin-destination table", () => {
   });
   const codeAt = ({ lat, lon }: { lat: number; lon: number }) =>
     places.find((it) => it.position.lat === lat && it.position.lon === lon)?.code;
+  const ends = { from: codeAt, to: codeAt };
 
   it("[TER-3] when it is the answer of OSRM, then its seconds are minutes and its points are places", () => {
-    const read = readOsrmTable(osrm(), codeAt, FROM);
+    const read = readOsrmTable(osrm(), ends, FROM);
     expect(read.ok && [...read.value.minutes.get("b")!]).toEqual([["a", 20]]);
     expect(read.ok && read.value.minutes.get("a")?.get("c")).toBe(10);
     expect(read.ok && times("dry", read.value).by[3]).toBe("none");
@@ -106,9 +110,10 @@ describe("given an origin-destination table", () => {
     [osrm({ code: "NoTable" }), "osrm.shape", "code"],
     [osrm({ durations: [[0, 600]] }), "osrm.size", "durations"],
     [osrm({ sources: [{ location: [2, 7] }, { location: [3, 3] }] }), "osrm.place", "sources.1"],
+    [osrm({ sources: [{ location: [2, 7] }, { location: [2, 7] }] }), "osrm.twice", "sources.1"],
     [{ hello: 1 }, "osrm.shape", "durations"],
   ])("[TER-3] when it is %j, then %s is said at %s", (json, code, path) => {
-    const read = readOsrmTable(json, codeAt, FROM);
+    const read = readOsrmTable(json, ends, FROM);
     expect(!read.ok && [read.refusal.code, read.refusal.path]).toEqual([code, path]);
   });
 });

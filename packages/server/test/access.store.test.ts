@@ -16,7 +16,7 @@ import {
   UNITS,
   wordsIn,
 } from "./access-world.ts";
-import { dailyOn, onBothEngines } from "./engines.ts";
+import { dailyOn, onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -254,7 +254,7 @@ const malformed = (it: TestOffice, { stream }: Child, word: string): readonly In
 const TUS = { "tus-resumable": "1.0.0" };
 const JSON_TYPE = { "content-type": "application/json" };
 
-onBothEngines((bench, engine) => {
+onEngines((bench, engine) => {
   let database: Database;
   let it_: TestOffice;
   let readers: { readonly grant: Grant; readonly visitor: Visitor }[];

@@ -8,7 +8,7 @@ import { Upload } from "tus-js-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addBytes, dropEnded } from "../src/attachments/uploads.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   ask,
   command,
@@ -28,7 +28,7 @@ const OCTETS = { ...TUS, "content-type": "application/offset+octet-stream" };
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let opj: Visitor;
   let colleague: Visitor;

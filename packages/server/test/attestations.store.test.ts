@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rotateKey } from "../src/attestations/rotate.ts";
 import { stampsOf } from "../src/attestations/stamps.ts";
 import { instanceKeys } from "../src/keys/instance-keys.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -34,7 +34,7 @@ import { MODULES, train } from "./trained.ts";
 
 const SEED = 50_001;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [manager, trainer, other, officer, colleague] = [] as unknown as Visitor[];
   const { get, post } = askingOf(() => it_);

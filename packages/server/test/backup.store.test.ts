@@ -22,7 +22,7 @@ import { loadCountry } from "../src/pack/country.ts";
 import { verifyAudit } from "../src/store/audit.ts";
 import { readStream } from "../src/store/read.ts";
 import { append } from "./append.ts";
-import { author, type Bench, dailyOn, event, id, onBothEngines, orderOf, sources } from "./engines.ts";
+import { author, type Bench, dailyOn, event, id, onEngines, orderOf, sources } from "./engines.ts";
 import { rowsOf } from "./http-office.ts";
 import { learning, planned } from "./learning-room.ts";
 
@@ -76,7 +76,7 @@ const planTraining = async (office: Office): Promise<void> => {
   if (outcome.status !== "accepted") throw new Error(JSON.stringify(outcome));
 };
 
-onBothEngines((bench, engine) => {
+onEngines((bench, engine) => {
   let made:
     | { office: Office; data: string; secret: Secret; pair: Backup; names: ReadonlyMap<string, string> }
     | undefined;

@@ -6,7 +6,7 @@ import { rebuildLearning } from "../src/learning/rebuild.ts";
 import { markOf, outcomesOf } from "../src/learning/selected.ts";
 import { readApplications, readCall } from "../src/learning/streams.ts";
 import { readStream } from "../src/store/read.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -22,7 +22,7 @@ import {
 
 const SEED = 55_001;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   type Cast = [Visitor, Visitor, Visitor, Visitor, Visitor, Visitor, Visitor];
   let [manager, chief, kept, waits, first, second, stranger] = [] as unknown as Cast;

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "@relais/core";
 import type { CascadeView } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -19,7 +19,7 @@ import { train } from "./trained.ts";
 
 const SEED = 90_001;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let room: Room;
   let director: Visitor;

@@ -3,7 +3,7 @@ import type { ArrowLine, CircuitsView, StatementEntry, StatementsView } from "@r
 import { DAY, shareOf } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -33,7 +33,7 @@ const STATED: StatementEntry = {
   validTo: null,
 };
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [officer, chief, social, elsewhere, ocpm, administrator] = [] as unknown as [
     Visitor,

@@ -6,7 +6,7 @@ import { readFile } from "../src/casework/streams.ts";
 import { courses } from "../src/circuits/courses.ts";
 import { execute } from "../src/commands/execute.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -28,7 +28,7 @@ const FIRST = "recevoir-enfant";
 const INQUIRY = "enquete-sociale";
 const LAST = "cloturer";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [officer, social, ocpm, elsewhere, administrator] = [] as unknown as [
     Visitor,

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DepositCopy } from "../src/device/deposit.ts";
 import { pointOf, publicKeyAt } from "../src/keys/deposit-key.ts";
 import { encrypt } from "../src/keys/seal.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ask, openTestOffice, type TestOffice, type Visitor, visit } from "./http-office.ts";
 
 const UNIT = "com-za-kpota";
 const NAME = "Demo-Baobab Nuage";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let officer: Visitor;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { CarriedDirectory, type Episode, type ImportPreview, type NewEntry } from "@relais/directory";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   type Asking,
   admit,
@@ -38,7 +38,7 @@ const list = (text = CSV, name = "liste.csv", policy = "refuse") => ({ files: [f
 
 type Read = Extract<ImportPreview, { readonly is: "read" }>;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let head: Visitor;
   let member: Visitor;

@@ -1,7 +1,7 @@
 import { DAY } from "@relais/core";
 import { CarriedDirectory, type Word } from "@relais/directory";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -31,7 +31,7 @@ const count = (available: number) => ({
   seen: null,
 });
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let member: Visitor;
   let beside: Visitor;

@@ -3,7 +3,7 @@ import { HOUR } from "@relais/core";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Child, playChild, wordsIn } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -19,7 +19,7 @@ import {
 } from "./http-office.ts";
 import { phoneOf, pulled } from "./sync-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let child: Child;
   let sibling: Child;

@@ -60,9 +60,17 @@ export type Engine = (typeof ENGINES)[number];
 /** What takes minutes runs on one engine each day, and on both where there is time (`RELAIS_FULL`). */
 export const dailyOn = (day: Engine, engine: Engine): boolean => engine === day || process.env.RELAIS_FULL === "1";
 
+type Suite = (bench: () => Bench, engine: Engine) => void;
+
 /** The same suite on the embedded database and on a real PostgreSQL. */
-export const onBothEngines = (suite: (bench: () => Bench, engine: Engine) => void): void => {
-  describe.each(ENGINES)("on the %s engine", (engine) => {
+export const onBothEngines = (suite: Suite): void => on(ENGINES, suite);
+
+/** The same; each change (`npm test`) runs it on the engine of `npm start` alone. */
+export const onEngines = (suite: Suite): void =>
+  on(process.env.RELAIS_DAILY === undefined ? ENGINES : ["embedded"], suite);
+
+const on = (engines: readonly Engine[], suite: Suite): void => {
+  describe.each(engines)("on the %s engine", (engine) => {
     let bench: Bench;
     let server: TestServer | undefined;
     beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Child, playChild } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { allowedBy, type Known, type Schema, spoiled } from "./fuzz-schema.ts";
 import { admit, ask, newComputer, openTestOffice, PASSWORD, type TestOffice, type Visitor } from "./http-office.ts";
 
@@ -29,7 +29,7 @@ interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let routes: { readonly method: string; readonly path: string; readonly operation: Operation }[];
   const children: Child[] = [];

@@ -20,7 +20,7 @@ import { demonstrationAccounts } from "../src/demonstration/accounts.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { serve } from "../src/serve.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   ago,
   ask,
@@ -73,7 +73,7 @@ const problemIn = (response: LightMyRequestResponse): Problem => {
 
 const ids = ({ items }: FilePage): string[] => items.map((it) => it.file.id);
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let opj: Visitor;
   let other: Visitor;

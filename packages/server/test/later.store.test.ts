@@ -4,12 +4,12 @@ import type { SessionList } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rebuildLearning } from "../src/learning/rebuild.ts";
 import { sweep } from "../src/reminders/sweep.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { ago, askingOf, keepSessions, openTestOffice, rowsOf, type TestOffice, type Visitor } from "./http-office.ts";
 import { gives, NEEDLES, openRoom, planned, type Room, sure } from "./learning-room.ts";
 import { phoneOf, pulled } from "./sync-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let room: Room;
   beforeAll(async () => {

@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "../src/database/open.ts";
 import { rebuildLearning } from "../src/learning/rebuild.ts";
 import { readStream } from "../src/store/read.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { ago, command, openFile, openTestOffice, rowsOf, send, type TestOffice, type Visitor } from "./http-office.ts";
 import {
   codeIn,
@@ -41,7 +41,7 @@ const LISTS = ["learning_party", "training_session", "training_attempt", "traini
 /** Whoever wrote it is asked of nowhere here: what one wrote oneself is read in applications alone. */
 const SOMEBODY = { account: "01890000-0000-7000-8000-000000000000", role: "agent", unit: "x", device: "x" };
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let room: Room;
   beforeAll(async () => {

@@ -12,7 +12,7 @@ import { DAY } from "@relais/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finishDestructions } from "../src/store/destroy.ts";
 import { type Child, playChild, wordsIn } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -25,7 +25,7 @@ import {
   type Visitor,
 } from "./http-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let chief: Visitor;
   let delegate: Visitor;

@@ -11,7 +11,7 @@ import { DAY } from "@relais/core";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { directoryNow } from "../src/directory/directory.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -31,7 +31,7 @@ import {
 const SEED = 20_261_129;
 const HOSPITAL = "[Démo] Hôpital de zone : urgences";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [officer, elsewhere, chief] = [] as unknown as [Visitor, Visitor, Visitor];
   const { get, post } = askingOf(() => it_);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rebuild } from "../src/casework/rebuild.ts";
 import { execute } from "../src/commands/execute.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -28,7 +28,7 @@ const invented = (name: string, birth: string, commune = "za-kpota") => ({
   values: { sexe: "fille", naissance: birth, commune },
 });
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [opj, chief, stranger, administrator, ocpm]: Visitor[] = [];
   let commune: string;

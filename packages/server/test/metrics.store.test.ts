@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeApp } from "../src/http/app.ts";
 import { type MetricsGuard, metricsGuard } from "../src/http/metrics.ts";
 import { makeLogger } from "../src/start.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { ask, openFile, openTestOffice, type TestOffice, type Visitor, visit } from "./http-office.ts";
 
 const TOKEN = "jeton-de-surveillance";
 const NAME = "Enfant Demo-Caïlcédrat";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let office: TestOffice;
   let opj: Visitor;
   const apps: FastifyInstance[] = [];

@@ -20,7 +20,7 @@ import { circuitMap } from "../src/circuits/map.ts";
 import { execute } from "../src/commands/execute.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -42,7 +42,7 @@ const LAST_YEAR = 400 * DAY;
 const CERTIFICATE = "enfant-victime/certificat-dix-jours";
 const ZOU = "BJ12";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [director, manager, chief, officer] = [] as unknown as [Visitor, Visitor, Visitor, Visitor];
   const { get, post } = askingOf(() => it_);

@@ -1,11 +1,11 @@
 import { PlanInForceView } from "@relais/extension";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PLAN_FILES } from "../src/extension/papers/papers.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ask as askAs, codeOf, openTestOffice, type TestOffice, type Visitor } from "./http-office.ts";
 import { readWorkbook } from "./read-workbook.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [director, officer] = [] as unknown as [Visitor, Visitor];
   beforeAll(async () => {

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PrintedPage } from "../../../journeys/pdf.ts";
 import { planInForce } from "../src/extension/plan-in-force.ts";
 import { rebuildProject } from "../src/extension/project.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -31,7 +31,7 @@ import { type Phone, phoneOf, pulled, pushed } from "./sync-office.ts";
 
 const SEED = 61_129;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [head, second, ddasm, chief] = [] as unknown as [Visitor, Visitor, Visitor, Visitor];
   const { get } = askingOf(() => it_);

@@ -1,11 +1,11 @@
 import { GUEST_RATERS_READ, type SessionView } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ago, askingOf, keepSessions, openTestOffice, type TestOffice, type Visitor } from "./http-office.ts";
 import { gives, openRoom, type Room, sure } from "./learning-room.ts";
 import { phoneOf, pulled } from "./sync-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let room: Room;
   let guest: Visitor;

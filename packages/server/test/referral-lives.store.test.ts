@@ -13,14 +13,14 @@ import { eventsOf, type Replica } from "@relais/sync";
 import { randomOf } from "@relais/testkit/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPast } from "../src/casework/streams.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ago, command, opening, openTestOffice, type TestOffice } from "./http-office.ts";
 import { lineOf, type Person, personOf } from "./sync-office.ts";
 
 const LIVES = process.env.RELAIS_FULL === "1" ? 60 : 4;
 const STEPS = 40;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let office: TestOffice;
   beforeAll(async () => {
     office = await openTestOffice(bench(), 4_141);

@@ -15,7 +15,7 @@ import { expireReferrals } from "../src/casework/expire.ts";
 import { rebuild } from "../src/casework/rebuild.ts";
 import { sweep } from "../src/reminders/sweep.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -37,7 +37,7 @@ const WHY = "zqpourquoiici";
 const MOTHER = "zqlamereadit";
 const INJURY = "zqblessurevue";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let [officer, social, doctor, elsewhere, chief] = [] as unknown as [Visitor, Visitor, Visitor, Visitor, Visitor];
   const { get, post } = askingOf(() => it_);

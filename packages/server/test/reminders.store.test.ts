@@ -14,7 +14,7 @@ import { deliver, trim, waiting } from "../src/reminders/notices.ts";
 import { channelsFrom } from "../src/reminders/settings.ts";
 import { sweep } from "../src/reminders/sweep.ts";
 import { playChild, wordsIn } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -95,7 +95,7 @@ const outside = async (): Promise<Outside> => {
   };
 };
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let opj: Visitor;
   let chief: Visitor;

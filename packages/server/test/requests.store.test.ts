@@ -2,11 +2,11 @@ import { MINUTE } from "@relais/core";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POLICY } from "../src/http/headers.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ask, codeOf, command, openTestOffice, rowsOf, type TestOffice, type Visitor } from "./http-office.ts";
 import { phoneOf, pushTo } from "./sync-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   beforeAll(async () => {
     it_ = await openTestOffice(bench(), 7_007);

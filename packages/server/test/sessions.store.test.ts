@@ -2,7 +2,7 @@ import type { Enrolment, FactorView, PasskeysView, SessionView } from "@relais/c
 import { MINUTE } from "@relais/core";
 import { generateSync } from "otplib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ask,
@@ -20,7 +20,7 @@ import {
   visit,
 } from "./http-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   beforeAll(async () => {
     it_ = await openTestOffice(bench(), 7_007);

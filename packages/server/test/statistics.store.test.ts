@@ -1,6 +1,6 @@
 import type { ProgrammeStatistics } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -15,7 +15,7 @@ import {
 } from "./http-office.ts";
 import { everybodyIn, gives, NEEDLES, openRoom, planned, type Room, sure } from "./learning-room.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let room: Room;
   let director: Visitor;

@@ -4,14 +4,14 @@ import { merge, type Rules } from "@relais/sync";
 import { randomOf } from "@relais/testkit/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFile } from "../src/casework/streams.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ago, command, opening, openTestOffice, type TestOffice } from "./http-office.ts";
 import { lineOf, type Person, personOf } from "./sync-office.ts";
 
 const LIVES = process.env.RELAIS_FULL === "1" ? 60 : 4;
 const UNITS = ["com-za-kpota", "com-parakou"];
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let office: TestOffice;
   beforeAll(async () => {
     office = await openTestOffice(bench(), 3_838);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFile, readIncident } from "../src/casework/streams.ts";
 import { cursorOf, placeIn, startingAt } from "../src/sync/cursor.ts";
 import { type Child, isInEvents, playChild, wordsIn } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import {
   admit,
   ago,
@@ -25,7 +25,7 @@ import { askFeed, feedOf, framesIn, messagesIn, type Phone, phoneOf, pulled, pus
 const KPOTA = "com-za-kpota";
 const PARAKOU = "com-parakou";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   const phones = new Map<string, Phone>();
   let child: Child;

@@ -14,14 +14,14 @@ import {
   verifyTrail,
   writeCheckpoint,
 } from "../src/store/checkpoints.ts";
-import { id, onBothEngines } from "./engines.ts";
+import { id, onEngines } from "./engines.ts";
 
 const START = Date.parse("2026-11-20T08:00:00Z");
 const LINES_A_DAY = 4;
 const DAYS = 3;
 const LAST = LINES_A_DAY * DAYS;
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let database: Database;
   let folder: string;
   let seals: Seals;

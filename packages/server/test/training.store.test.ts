@@ -1,9 +1,9 @@
 import type { KitView } from "@relais/training";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ask, askingOf, codeOf, openTestOffice, type TestOffice, type Visitor } from "./http-office.ts";
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   let officer: Visitor;
   let manager: Visitor;

@@ -8,7 +8,7 @@ import { readFile } from "../src/casework/streams.ts";
 import { execute } from "../src/commands/execute.ts";
 import type { Tx } from "../src/database/open.ts";
 import { type Child, type Page, playChild, playReferral, UNITS, wordsIn } from "./access-world.ts";
-import { onBothEngines } from "./engines.ts";
+import { onEngines } from "./engines.ts";
 import { admit, ask, command, openTestOffice, type TestOffice, type Visitor } from "./http-office.ts";
 
 const SEED = 20_261_124;
@@ -29,7 +29,7 @@ interface Moved extends Child {
   readonly home: string;
 }
 
-onBothEngines((bench) => {
+onEngines((bench) => {
   let it_: TestOffice;
   const children: Moved[] = [];
   let streams: Stream[] = [];

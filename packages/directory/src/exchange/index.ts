@@ -1,5 +1,5 @@
 export type { Policy } from "./assemble.ts";
-export { type SourceFile, utf8 } from "./bytes.ts";
+export { type SourceFile, textOf, utf8 } from "./bytes.ts";
 export { Columns, type ColumnUse } from "./columns.ts";
 export { packageFiles } from "./datapackage.ts";
 export { type Finding, placeOf, type Reading, type Spot } from "./finding.ts";

@@ -1,5 +1,11 @@
 export { compact, folded } from "./fold.ts";
-export { type How as NameFoundBy, type NameFound, type PlaceFinder, placeFinder } from "./place-name.ts";
+export {
+  departmentFinder,
+  type How as NameFoundBy,
+  type NameFound,
+  type PlaceFinder,
+  placeFinder,
+} from "./place-name.ts";
 export {
   type Commune,
   type Department,

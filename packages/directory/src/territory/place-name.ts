@@ -57,6 +57,13 @@ const STAGES: readonly (readonly [How, (it: Known, plain: string) => boolean])[]
 /** How many letters may differ in a name that is offered, not taken. */
 const NEAR = 3;
 
+/** Finds the code of a department by its name in any spelling, or by its code. */
+export const departmentFinder = ({ departments }: Pick<Territory, "departments">) => {
+  const known = departments.map(({ code, name }) => ({ code, sound: sounded(folded(name)) }));
+  return (text: string): string | undefined =>
+    known.find((it) => it.code === text || it.sound === sounded(folded(text)))?.code;
+};
+
 /** Finds communes by name, whatever the spelling; `department`, its name in any spelling or its code, narrows the search. */
 export const placeFinder = (territory: Territory) => {
   const known: Known[] = territory.communes.map((commune) => {
@@ -65,10 +72,7 @@ export const placeFinder = (territory: Territory) => {
     const spellings = [name, ...aliases];
     return { commune, name, aliases, spellings, sounds: spellings.map(sounded) };
   });
-  const departments = territory.departments.map(({ code, name }) => ({ code, sound: sounded(folded(name)) }));
-
-  const departmentOf = (text: string): string | undefined =>
-    departments.find((it) => it.code === text || it.sound === sounded(folded(text)))?.code;
+  const departmentOf = departmentFinder(territory);
 
   const among = (all: readonly Known[], plain: string): NameFound | undefined => {
     for (const [how, fits] of STAGES) {

@@ -25,7 +25,7 @@ const Revision = z.int().positive();
 
 /** Every event type of the project ledger, all at version 1: what may be counted in clear, what was typed in words sealed. */
 export const projectEvents = {
-  /** `choice`: what the search for sites found; in clear, as the plan is: nothing in it was typed in words. */
+  /** `choice`: what the search for sites found; in clear, as the plan and its sources are; nobody is in it. */
   "plan.revised": eventType(
     "plan",
     z.strictObject({ revision: Revision, text: z.string(), choice: ChoiceSummary.exactOptional() }),

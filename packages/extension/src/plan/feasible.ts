@@ -61,7 +61,7 @@ const lateness = (plan: Plan, schedule: Schedule, daysOff: readonly Day[]): Hind
 };
 
 /** « 21 mars 2028 », « 1er mars 2028 ». */
-const dateOf = (iso: string): Text => {
+export const dateOf = (iso: string): Text => {
   const at = new Date(`${iso}T00:00:00Z`);
   const said = (locale: string): string => at.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
   return { fr: said("fr").replace(/^1 /, "1er "), en: said("en-GB") };

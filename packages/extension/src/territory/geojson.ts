@@ -7,9 +7,11 @@ const Geometry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("Polygon"), coordinates: z.array(Ring).min(1) }),
   z.object({ type: z.literal("MultiPolygon"), coordinates: z.array(z.array(Ring).min(1)).min(1) }),
 ]);
+/** The reference system, as files older than RFC 7946 name it. */
+export const Crs = z.object({ properties: z.object({ name: z.string() }) }).nullish();
 const Collection = z.object({
   type: z.literal("FeatureCollection"),
-  crs: z.object({ properties: z.object({ name: z.string() }) }).nullish(),
+  crs: Crs,
   features: z.array(z.object({ properties: z.record(z.string(), z.unknown()).nullable(), geometry: Geometry })).min(1),
 });
 
@@ -60,6 +62,7 @@ export const readOutlines = (
   const projection = projectionFault(read.data, country);
   if (!projection.ok) return { outlines: [], refused: [projection.refusal] };
   const outlines: Outline[] = [];
+  const seen = new Map<string, number>();
   const refused: Refusal[] = [];
   for (const [i, { properties, geometry }] of read.data.features.entries()) {
     const code = codeOf(properties ?? {});
@@ -73,26 +76,52 @@ export const readOutlines = (
       });
       continue;
     }
+    const before = seen.get(code);
+    if (before !== undefined) {
+      refused.push({
+        code: "geojson.twice",
+        fr: `Les objets ${before + 1} et ${i + 1} sont la même commune (${code}). Réunissez-les en un seul (MultiPolygon), ou corrigez le nom de l'un.`,
+        en: `Features ${before + 1} and ${i + 1} are the same commune (${code}). Make them one (MultiPolygon), or correct the name of either.`,
+        path: `features.${i}`,
+      });
+      continue;
+    }
+    seen.set(code, i);
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     outlines.push({ code, rings: polygons.flat().map((ring) => ring.map(([lon, lat]) => ({ lat, lon }))) });
   }
   return { outlines, refused };
 };
 
-const projectionFault = ({ crs, features }: z.infer<typeof Collection>, country: Box): Result<null> => {
+/** A reference system of which coordinates are no degrees of WGS 84. */
+export const crsFault = (crs: z.infer<typeof Crs>): Result<null> => {
   const name = crs?.properties.name;
-  if (name !== undefined && !WGS84.test(name)) {
-    return refuse(
-      "geojson.projection",
-      `Le fichier est dans le système « ${name} ». Exportez-le en WGS 84 (EPSG:4326), en degrés.`,
-      `The file is in the system “${name}”. Export it in WGS 84 (EPSG:4326), in degrees.`,
-      { path: "crs" },
-    );
-  }
+  return name === undefined || WGS84.test(name)
+    ? accept(null)
+    : refuse(
+        "geojson.projection",
+        `Le fichier est dans le système « ${name} ». Exportez-le en WGS 84 (EPSG:4326), en degrés.`,
+        `The file is in the system “${name}”. Export it in WGS 84 (EPSG:4326), in degrees.`,
+        { path: "crs" },
+      );
+};
+
+/** What is wrong with where a point lies: it is in no degrees, has latitude and longitude changed about, or is in another country. */
+export const spotFault = ({ lat, lon }: Position, country: Box): "projection" | "order" | "outside" | null => {
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) return "projection";
+  if (within({ lat, lon }, country)) return null;
+  return within({ lat: lon, lon: lat }, country) ? "order" : "outside";
+};
+
+const projectionFault = ({ crs, features }: z.infer<typeof Collection>, country: Box): Result<null> => {
+  const system = crsFault(crs);
+  if (!system.ok) return system;
   for (const [i, { geometry }] of features.entries()) {
     const [x, y] = (geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0]?.[0])![0]!;
     const path = `features.${i}.geometry`;
-    if (Math.abs(x) > 180 || Math.abs(y) > 90) {
+    const fault = spotFault({ lat: y, lon: x }, country);
+    if (fault === null) continue;
+    if (fault === "projection") {
       return refuse(
         "geojson.projection",
         `Le point ${x}, ${y} n'est pas en degrés : le fichier est projeté, en mètres sans doute. Exportez-le en WGS 84 (EPSG:4326).`,
@@ -100,8 +129,7 @@ const projectionFault = ({ crs, features }: z.infer<typeof Collection>, country:
         { path },
       );
     }
-    if (within({ lat: y, lon: x }, country)) continue;
-    return within({ lat: x, lon: y }, country)
+    return fault === "order"
       ? refuse(
           "geojson.order",
           `Le point ${x}, ${y} donne la latitude avant la longitude. Exportez le fichier avec la longitude d'abord (RFC 7946).`,

@@ -1,6 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from "@relais/core";
 import { z } from "zod";
-import { columnNamed, faultAt, numberIn, readTable, saidTwice, type Table } from "../table.ts";
+import { columnNamed, noColumn, noOne, numberIn, readTable, saidTwice, type Table } from "../table.ts";
 import type { Provenance } from "./place.ts";
 
 /** Minutes from place to place as somebody measured or routed them. */
@@ -11,8 +11,14 @@ export interface OdTable extends Provenance {
   readonly to: ReadonlySet<string>;
 }
 
-/** The code of a place that a table names, or nothing. */
-export type CodeOf = (name: string) => string | undefined;
+/** What differs where one leaves from and where one goes to: a commune and one of its places may have one name. */
+export interface Ends<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+/** Codes of the places that a name may mean: none, the one, or several. */
+export type CodesOf = (name: string) => readonly string[];
 
 const tableOf = (
   rows: Iterable<readonly [string, string, number]>,
@@ -43,7 +49,7 @@ const NOT_MINUTES = {
 export const readOdCsv = (
   file: string,
   text: string,
-  codeOf: CodeOf,
+  codesOf: Ends<CodesOf>,
   provenance: Provenance,
 ): { readonly table: OdTable | null; readonly refused: readonly Refusal[] } => {
   const read = readTable(file, text);
@@ -56,12 +62,14 @@ export const readOdCsv = (
   const refused: Refusal[] = [];
   const rows = new Map<string, { readonly way: readonly [string, string, number]; readonly line: number }>();
   const [from, to] = [new Set<string>(), new Set<string>()];
+  const codeIn = ({ line, values }: Table["rows"][number], at: number, codesOfEnd: CodesOf): string | undefined => {
+    const codes = codesOfEnd(values[at]!);
+    if (codes.length === 1) return codes[0];
+    refused.push(noOne(written, [line, at + 1], values[at]!, codes));
+    return undefined;
+  };
   for (const row of written.rows) {
-    const [a, b] = [fromAt, toAt].map((at) => {
-      const code = codeOf(row.values[at]!);
-      if (code === undefined) refused.push(noPlace(written, [row.line, at + 1], row.values[at]!));
-      return code;
-    });
+    const [a, b] = [codeIn(row, fromAt, codesOf.from), codeIn(row, toAt, codesOf.to)];
     if (a === undefined || b === undefined) continue;
     from.add(a);
     to.add(b);
@@ -77,26 +85,6 @@ export const readOdCsv = (
   return { table: refused.length > 0 ? null : tableOf(ways, provenance, { from, to }), refused };
 };
 
-const noColumn = (table: Table, missing: readonly (readonly string[])[]): Refusal => {
-  const words = missing.map((it) => `« ${it.join(" », « ")} »`).join(" ; ");
-  return faultAt(
-    table,
-    [1, 1],
-    "column",
-    `il manque une colonne, nommée l'un de ces mots : ${words}. Ajoutez-la à la première ligne.`,
-    `a column is missing, named with one of these words: ${words}. Add it to the first line.`,
-  );
-};
-
-const noPlace = (table: Table, at: readonly [number, number], name: string): Refusal =>
-  faultAt(
-    table,
-    at,
-    "place",
-    `le lieu « ${name} » n'est pas du territoire. Corrigez son nom, ou donnez son code.`,
-    `the place “${name}” is not of the territory. Correct its name, or give its code.`,
-  );
-
 const Waypoint = z.object({ name: z.string().default(""), location: z.tuple([z.number(), z.number()]) });
 const Osrm = z.object({
   code: z.string().default("Ok"),
@@ -110,7 +98,7 @@ const Osrm = z.object({
 export type CodeAt = (point: { readonly lat: number; readonly lon: number }) => string | undefined;
 
 /** Reads the answer of OSRM's table service (JSON): its sources and destinations are placed by their points. */
-export const readOsrmTable = (json: unknown, codeAt: CodeAt, provenance: Provenance): Result<OdTable> => {
+export const readOsrmTable = (json: unknown, codeAt: Ends<CodeAt>, provenance: Provenance): Result<OdTable> => {
   const read = Osrm.safeParse(json);
   if (!read.success || read.data.code !== "Ok") {
     const path = read.success ? "code" : (read.error.issues[0]?.path.join(".") ?? "");
@@ -130,21 +118,29 @@ export const readOsrmTable = (json: unknown, codeAt: CodeAt, provenance: Provena
       { path: "durations" },
     );
   }
-  const placed = (list: typeof sources): Result<string[]> => {
-    const codes = list.map(({ location: [lon, lat] }) => codeAt({ lat, lon }));
-    const lost = codes.indexOf(undefined);
+  const placed = (list: typeof sources, at: CodeAt, name: "sources" | "destinations"): Result<string[]> => {
+    const codes = list.map(({ location: [lon, lat] }) => at({ lat, lon }));
+    const lost = codes.findIndex((it, i) => it === undefined || codes.indexOf(it) !== i);
     if (lost === -1) return accept(codes as string[]);
     const [lon, lat] = list[lost]!.location;
-    return refuse(
-      "osrm.place",
-      `Aucun lieu du territoire n'est au point ${lat}, ${lon}. Ajoutez ce lieu, ou retirez ce point de la demande.`,
-      `No place of the territory is at ${lat}, ${lon}. Add this place, or take this point out of the request.`,
-      { path: `${list === sources ? "sources" : "destinations"}.${lost}` },
-    );
+    const path = `${name}.${lost}`;
+    return codes[lost] === undefined
+      ? refuse(
+          "osrm.place",
+          `Aucun lieu du territoire n'est au point ${lat}, ${lon} (${path}). Ajoutez ce lieu, ou retirez ce point de la demande.`,
+          `No place of the territory is at ${lat}, ${lon} (${path}). Add this place, or take this point out of the request.`,
+          { path },
+        )
+      : refuse(
+          "osrm.twice",
+          `Le point ${lat}, ${lon} (${path}) est au même lieu qu'un autre de la liste : ${codes[lost]}. Retirez l'un des deux de la demande.`,
+          `The point ${lat}, ${lon} (${path}) is at the same place as another of the list: ${codes[lost]}. Take one of the two out of the request.`,
+          { path },
+        );
   };
-  const from = placed(sources);
+  const from = placed(sources, codeAt.from, "sources");
   if (!from.ok) return from;
-  const to = placed(destinations);
+  const to = placed(destinations, codeAt.to, "destinations");
   if (!to.ok) return to;
   const rows = durations.flatMap((row, i) =>
     row.flatMap((seconds, j) => (seconds === null ? [] : [[from.value[i]!, to.value[j]!, seconds / 60] as const])),

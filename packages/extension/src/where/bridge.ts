@@ -1,25 +1,31 @@
+import { type Ground, tableFor } from "../load/ground.ts";
 import type { Standing, Territory, Wanted } from "../siting/model.ts";
-import type { OdTable } from "../territory/od-table.ts";
 import type { Place } from "../territory/place.ts";
 import type { Roads } from "../territory/roads.ts";
 import { type Travel, travelTimes } from "../territory/travel.ts";
 import type { Parts, WhereAsked } from "./asked.ts";
-import type { TerritoryView } from "./view.ts";
+import { servedIn } from "./served.ts";
+import type { CommuneOfView, TerritoryView } from "./view.ts";
 
 /** A question made ready for siting. */
 export interface Prepared {
   readonly territory: Territory;
   readonly wanted: Wanted;
-  /** From every commune to every commune, also those of which nobody has said how many live there. */
+  /** From every place served to every commune, also those of which nobody has said how many live there. */
   readonly travel: Travel;
-  /** Names of communes that are served but weigh nothing in the choice: what counts is not known there. Never counted as 0. */
+  /** Names of places that are served but weigh nothing in the choice: what counts is not known there. Never counted as 0. */
   readonly unsaid: readonly string[];
+  /** Names of places from which no way leads to any commune where an office may stand: they weigh nothing either. */
+  readonly cut: readonly string[];
+  /** Codes of communes served by their loaded places; names of those whose places say nothing of what counts. */
+  readonly told: ReadonlySet<string>;
+  readonly whole: readonly string[];
 }
 
-type Commune = TerritoryView["communes"][number];
+type Counted = Pick<CommuneOfView, "people" | "children" | "courts">;
 
 /** Figures of one commune in what may count; null where nobody has said one. Courts named without a source are not counted. */
-const figuresOf = ({ people, children, courts }: Commune): Record<keyof Parts, number | null> => ({
+const figuresOf = ({ people, children, courts }: Counted): Record<keyof Parts, number | null> => ({
   people: people?.value ?? null,
   children: children?.value ?? null,
   courts: courts.filter((it) => it.isSourced).length,
@@ -29,14 +35,14 @@ const figuresOf = ({ people, children, courts }: Commune): Record<keyof Parts, n
 const WHOLE = 1_000_000;
 
 /**
- * What each commune weighs, null where a figure that counts is not known. One thing alone is counted as it is; of several, each commune has its
+ * What each place weighs, null where a figure that counts is not known. One thing alone is counted as it is; of several, each place has its
  * share of the country's, in the parts asked for. Practice never counts: where the office is absent nothing is recorded, so what is
  * recorded would send it where it already is.
  */
-export const demandOf = (communes: readonly Commune[], parts: Parts): readonly (number | null)[] => {
+export const demandOf = (places: readonly Counted[], parts: Parts): readonly (number | null)[] => {
   const counted = (["people", "children", "courts"] as const).filter((it) => parts[it] > 0);
   const sum = counted.reduce((all, it) => all + parts[it], 0);
-  const figures = communes.map(figuresOf);
+  const figures = places.map(figuresOf);
   const scale = new Map(
     counted.map((it) => {
       const total = figures.reduce((all, of) => all + (of[it] ?? 0), 0);
@@ -72,19 +78,26 @@ export const roadsOf = ({ road }: TerritoryView, { speeds }: Pick<WhereAsked, "s
 });
 
 /** What stands in each commune: as the planner says, else as the territory does. */
-export const standingOf = ({ code, office }: Commune, { standings }: Pick<WhereAsked, "standings">): Standing =>
+export const standingOf = ({ code, office }: CommuneOfView, { standings }: Pick<WhereAsked, "standings">): Standing =>
   standings[code] ?? (office === null ? "free" : "existing");
 
 /**
- * The question as siting takes it, every commune being a place to serve and a place to open. Without costs, offices are counted: one year, so
- * many of them. `table`: measured times, where somebody loaded them.
+ * The question as siting takes it: every commune is a place to open, and a place to serve unless its loaded places are. Without costs, offices
+ * are counted: one year, so many of them. Times are those of a loaded table of the season where it holds them.
  */
-export const prepare = (view: TerritoryView, asked: WhereAsked, table: OdTable | null): Prepared => {
+export const prepare = (view: Ground, asked: WhereAsked): Prepared => {
+  const { served, told, whole } = servedIn(view, asked.parts);
   const all = placesOfView(view);
   const roads = roadsOf(view, asked);
-  const travel = travelTimes({ places: all, sites: all }, { roads, season: asked.season, classOf: () => ROAD, table });
-  const weights = demandOf(view.communes, asked.parts);
-  const known = [...all.keys()].filter((i) => weights[i] !== null);
+  const { season } = asked;
+  const table = tableFor(view, season);
+  const travel = travelTimes({ places: served, sites: all }, { roads, season, classOf: () => ROAD, table });
+  const weights = demandOf(served, asked.parts);
+  const open = [...all.keys()].filter((j) => standingOf(view.communes[j]!, asked) !== "forbidden");
+  const isCut = (i: number): boolean =>
+    open.length > 0 && open.every((j) => travel.minutes[i * all.length + j] === Number.POSITIVE_INFINITY);
+  const cut = new Set([...served.keys()].filter(isCut));
+  const known = [...served.keys()].filter((i) => weights[i] !== null && !cut.has(i));
   const { cost, costs, capacity, goal } = asked;
   const sites = view.communes.map((commune) => {
     const standing = standingOf(commune, asked);
@@ -96,7 +109,7 @@ export const prepare = (view: TerritoryView, asked: WhereAsked, table: OdTable |
   const existing = sites.filter((it) => it.standing === "existing").length;
   return {
     territory: {
-      places: known.map((i) => ({ id: all[i]!.name, weight: weights[i]!, group: all[i]!.department })),
+      places: known.map((i) => ({ id: served[i]!.name, weight: weights[i]!, group: served[i]!.department })),
       sites,
       travel: Float64Array.from({ length: known.length * all.length }, (_, k) => {
         return travel.minutes[known[Math.floor(k / all.length)]! * all.length + (k % all.length)]!;
@@ -112,6 +125,9 @@ export const prepare = (view: TerritoryView, asked: WhereAsked, table: OdTable |
       years: cost === null || goal === "fewest" ? [{ budget: null }] : asked.budgets.map((budget) => ({ budget })),
     },
     travel,
-    unsaid: all.filter((_, i) => weights[i] === null).map((it) => it.name),
+    unsaid: served.filter((_, i) => weights[i] === null).map((it) => it.name),
+    cut: [...cut].map((i) => served[i]!.name),
+    told,
+    whole,
   };
 };

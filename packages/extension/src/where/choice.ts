@@ -1,16 +1,17 @@
 import type { Text } from "@relais/core";
+import { type Ground, tableFor } from "../load/ground.ts";
+import type { Loaded } from "../load/loaded.ts";
 import type { ChoiceSummary } from "../papers/choice.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { WhereAsked } from "./asked.ts";
 import { civilYear, templateOf } from "./revision.ts";
 import { siteCostOf } from "./site-cost.ts";
 import { HOURS, type ScenarioSummary } from "./summary.ts";
-import type { TerritoryView } from "./view.ts";
 
 /** What a scenario has found, as a revision of this plan carries it: its years are those of the plan. */
 export const choiceOf = (
   { asked, sites, cost, within, bands, worst, proven, road }: ScenarioSummary,
-  view: TerritoryView,
+  view: Ground,
   plan: Plan,
 ): ChoiceSummary => {
   const people = bands.reduce((sum, it) => sum + it.people, 0);
@@ -35,7 +36,12 @@ export const choiceOf = (
         ? null
         : { department: worst.department, minutes: Number.isFinite(worst.minutes) ? worst.minutes : null },
     proven,
-    sources: [...countedIn(view), roadIn(road), ...costIn(asked, plan)],
+    sources: [
+      ...countedIn(view),
+      ...loadedIn(view, asked),
+      roadIn(road, tableFor(view, asked.season) === null ? "none" : "some"),
+      ...costIn(asked, plan),
+    ],
   };
 };
 
@@ -59,7 +65,7 @@ const COUNTED = {
   courts: said("tribunaux", "courts"),
 };
 
-/** The question in one line, made of what was asked and of nothing that was typed in words. */
+/** The question in one line, made of what was asked: the name of a scenario is typed, and is not in it. */
 export const titleOf = (asked: WhereAsked): Text => {
   const goal = GOAL[asked.goal](asked);
   const counted = (["children", "people", "courts"] as const).filter((it) => asked.parts[it] > 0);
@@ -77,17 +83,42 @@ export const titleOf = (asked: WhereAsked): Text => {
   );
 };
 
-const countedIn = ({ communes }: TerritoryView): Text[] => {
+const LOADED = {
+  travel: said("Temps de trajet chargés", "Travel times loaded"),
+  places: said("Lieux chargés", "Places loaded"),
+  figures: said("Population chargée", "Population loaded"),
+} satisfies Record<Exclude<Loaded["kind"], "outlines">, Text>;
+/** So many files are named, each by so many letters of its source: a choice has its limits. */
+const MOST = { files: 12, letters: 400 };
+
+/** What was loaded and counted, by the source that its planner gave. */
+const loadedIn = ({ loaded }: Ground, { season }: WhereAsked): Text[] => {
+  const told = loaded?.tables.has(season) ? season : "both";
+  return (loaded?.files ?? [])
+    .flatMap((it) => {
+      if (it.kind === "outlines" || (it.kind === "travel" && it.season !== told)) return [];
+      const from = `${it.source.slice(0, MOST.letters)}, ${it.on}`;
+      return [said(`${LOADED[it.kind].fr} : ${from}.`, `${LOADED[it.kind].en}: ${from}.`)];
+    })
+    .slice(0, MOST.files);
+};
+
+const countedIn = ({ communes }: Ground): Text[] => {
   const people = communes.find((it) => it.people !== null)?.people;
   if (people == null) return [];
-  const from = `${people.source}, ${people.on.slice(0, 4)}`;
+  const from = `${people.source.slice(0, MOST.letters)}, ${people.on.slice(0, 4)}`;
   return [said(`Population : ${from}.`, `Population: ${from}.`)];
 };
 
-const roadIn = ({ factor, source, kmh }: ScenarioSummary["road"]): Text =>
+const ROAD = {
+  none: said("Temps de trajet : non mesurés ;", "Travel times: not measured;"),
+  some: said("Temps de trajet que rien de chargé ne dit :", "Travel times that nothing loaded tells:"),
+};
+
+const roadIn = ({ factor, source, kmh }: ScenarioSummary["road"], measured: keyof typeof ROAD): Text =>
   said(
-    `Temps de trajet : non mesurés ; distance à vol d'oiseau × ${factor}, à ${kmh} km/h, vitesse donnée par qui planifie. ${source.fr}`,
-    `Travel times: not measured; distance as the crow flies × ${factor}, at ${kmh} km/h, a speed given by the planner. ${source.en}`,
+    `${ROAD[measured].fr} distance à vol d'oiseau × ${factor}, à ${kmh} km/h, vitesse donnée par qui planifie. ${source.fr}`,
+    `${ROAD[measured].en} distance as the crow flies × ${factor}, at ${kmh} km/h, a speed given by the planner. ${source.en}`,
   );
 
 const costIn = ({ cost, costs }: WhereAsked, plan: Plan): Text[] => {

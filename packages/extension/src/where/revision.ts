@@ -49,7 +49,7 @@ export const revisionOf = (
 const firstDay = (year: number): string => `${year}-01-01`;
 
 const titleOf = ({ name }: SummarySite) => ({
-  fr: `Antenne ${/^[aeiouyàâéèêëîïôöûü]/i.test(name) ? "d'" : "de "}${name}`,
+  fr: `Antenne ${/^[aeiouàâéèêëîïôöûü]/i.test(name) ? "d'" : "de "}${name}`,
   en: `${name} branch`,
 });
 

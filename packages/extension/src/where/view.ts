@@ -20,6 +20,7 @@ export const CommuneOfView = z.strictObject({
   /** Whence it is known that the office stands there already; null: it does not. */
   office: z.string().nullable(),
 });
+export type CommuneOfView = z.infer<typeof CommuneOfView>;
 
 /** What « Où ensuite » is asked about: figures with their source, and what is assumed about roads. Nobody is in it. */
 export const TerritoryView = z.strictObject({

@@ -6,7 +6,9 @@ import {
   ChoiceSummary,
   choiceOf,
   entriesOf,
+  groundOf,
   isChoiceOf,
+  type Loaded,
   type Plan,
   readPlan,
   revisionOf,
@@ -243,6 +245,22 @@ describe("given what a scenario has found", () => {
     expect(choice.sources.map((it) => it.fr).join(" ")).toMatch(
       /Recensement inventé, 2024.*30 km\/h.*Hypothèse.*donnés par qui planifie/,
     );
+  });
+
+  it("[WHR-23] when it was asked on loaded files, then each that was counted is named with its source and day, and limits that are only drawn are not", () => {
+    const of = (kind: string, rest: object) => ({ kind, file: "f.csv", print: "1", on: "2025-02-03", ...rest });
+    const files = [
+      of("travel", { source: "Relevé inventé", season: "rainy", from: [], to: [], minutes: [] }),
+      of("travel", { source: "Autre saison", season: "dry", from: [], to: [], minutes: [] }),
+      of("outlines", { source: "Contours inventés", outlines: [], left: [] }),
+      of("figures", { source: "x".repeat(5_000), figures: [] }),
+    ] as unknown as Loaded[];
+    const ground = groundOf(view, files);
+    const said = choiceOf(summary, ground, plan);
+    const told = said.sources.map((it) => it.fr).join(" ");
+    expect(told).toMatch(/Temps de trajet chargés : Relevé inventé, 2025-02-03\..*que rien de chargé ne dit/);
+    expect(told).not.toMatch(/Autre saison|Contours/);
+    expect(ChoiceSummary.safeParse(said).success).toBe(true);
   });
 
   it("[WHR-23] when its costs are those of the plan, then it says so", () => {

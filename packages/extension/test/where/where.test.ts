@@ -58,7 +58,7 @@ beforeAll(async () => {
   solver = await openProgramSolver();
 });
 const planFor = (question: WhereAsked): { plan: Plan; prepared: ReturnType<typeof prepare> } => {
-  const prepared = prepare(view, question, null);
+  const prepared = prepare(view, question);
   expect(check(prepared.territory, prepared.wanted)).toEqual([]);
   const outcome = solve(prepared.territory, prepared.wanted, solver, () => "go");
   if (outcome.is !== "plan") throw new Error(outcome.is);
@@ -72,7 +72,7 @@ const told = (question: WhereAsked) => {
 
 describe("given a territory in which nobody has said how many live in one commune", () => {
   it("[WHR-1] when a question is prepared, then that commune weighs nothing in the choice, is named, and is in no sum", () => {
-    const prepared = prepare(view, asked, null);
+    const prepared = prepare(view, asked);
     expect(demandOf(view.communes, asked.parts)).toEqual([1_000, 400, 900, 800, null]);
     expect(prepared.unsaid).toEqual(["E"]);
     expect(prepared.territory.places.map((it) => it.id)).toEqual(["A", "B", "C", "D"]);
@@ -130,11 +130,11 @@ describe("given costs and a budget for each year", () => {
       ["D", 2],
     ]);
     expect(cost?.years.map((it) => it.spent)).toEqual([95, 85, 15]);
-    const unpaid = prepare(view, { ...asked, costs: { c: { opening: 90, running: 5 } } }, null);
+    const unpaid = prepare(view, { ...asked, costs: { c: { opening: 90, running: 5 } } });
     expect(unpaid.territory.sites.map((it) => [it.cost, it.running])).toEqual(view.communes.map(() => [1, 0]));
   });
   it("[WHR-24] when cost is held against cover, then each point pays opening and one year of running, and nothing for what stands", () => {
-    const { territory, wanted } = prepare(view, paid, null);
+    const { territory, wanted } = prepare(view, paid);
     const points = frontOf(territory, wanted, solver, () => "go");
     expect(points.length).toBeGreaterThan(1);
     expect(points.map((it) => it.cost)).toEqual(

@@ -14,8 +14,9 @@ import {
 } from "@relais/training";
 import type { Person } from "../accounts/reader.ts";
 import type { Office } from "../casework/office.ts";
+import { NO_UNIT } from "../commands/append-here.ts";
 import type { Tx } from "../database/open.ts";
-import { NO_UNIT, readSession } from "../learning/streams.ts";
+import { readSession } from "../learning/streams.ts";
 import { placing, prepare } from "../store/append.ts";
 import { readStream } from "../store/read.ts";
 

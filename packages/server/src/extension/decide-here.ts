@@ -1,5 +1,5 @@
 import type { Reader } from "@relais/casework";
-import { accept, type CommandEnvelope, formatDay, localDay, type NewEvent, type Result } from "@relais/core";
+import { type CommandEnvelope, formatDay, localDay, type NewEvent, type Result } from "@relais/core";
 import {
   decidePlan,
   decideVisit,
@@ -10,15 +10,14 @@ import {
   type VisitState,
 } from "@relais/extension";
 import type { Office } from "../casework/office.ts";
-import { type Decide, type Done, Moved } from "../commands/deciding.ts";
+import { appendHere } from "../commands/append-here.ts";
+import type { Decide, Done } from "../commands/deciding.ts";
 import type { Tx } from "../database/open.ts";
-import { placing, prepare } from "../store/append.ts";
-import { auditing } from "../store/audit.ts";
 import { projectPart } from "./part.ts";
 import { inForceHere } from "./plan-in-force.ts";
 import { project } from "./project.ts";
 import { unknownStream } from "./refusals.ts";
-import { evolved, NO_UNIT, type Past, readPast } from "./streams.ts";
+import { evolved, type Past, readPast } from "./streams.ts";
 
 /** How a command of the project ledger is decided. */
 export const decideInProject =
@@ -46,29 +45,14 @@ const decideHere = async (tx: Tx, office: Office, reader: Reader, envelope: Comm
   const past = await readPast(tx, kind, command.stream);
   const said = await decideOn(tx, office, reader, { envelope, command, past });
   if (!said.ok) return said;
-  if (said.value.length === 0) return accept({ events: [], status: "accepted", place: auditing });
-  const prepared = await prepare(tx, office.keys, office.sources, {
+  return appendHere(tx, office, reader, envelope, {
     ledger: "project",
-    stream: command.stream,
     kind,
-    unit: NO_UNIT,
     expected: past.state.sequence,
     standing: stream === undefined ? "free" : "held",
-    command: command.id,
-    by: { account: reader.account, role: reader.role, unit: reader.unit, device: command.device },
-    typed: { order: command.sequence, seen: command.seen ?? null },
     events: said.value,
+    list: (events) => project(tx, evolved(past, events)),
   });
-  if (!prepared.ok) throw new Moved();
-  const { events } = prepared;
-  await project(
-    tx,
-    evolved(
-      past,
-      events.map((it) => ({ ...it, secret: null })),
-    ),
-  );
-  return accept({ events, status: "accepted", place: (trail) => placing(events, trail) });
 };
 
 interface Asked {

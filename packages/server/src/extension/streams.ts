@@ -15,9 +15,6 @@ import type { Tx } from "../database/open.ts";
 import type { InstanceKeys } from "../keys/instance-keys.ts";
 import { readStream, readStreams, WHOLE } from "../store/read.ts";
 
-/** The unit of streams of this ledger: none, so that nobody reaches them by the units of casework. */
-export const NO_UNIT = "";
-
 /** What a stream was before a command. */
 export type Past =
   | { readonly kind: "plan"; readonly state: PlanState }

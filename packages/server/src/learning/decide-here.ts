@@ -1,13 +1,5 @@
 import type { Reader } from "@relais/casework";
-import {
-  accept,
-  type CommandEnvelope,
-  formatDay,
-  localDay,
-  type NewEvent,
-  parseInstant,
-  type Result,
-} from "@relais/core";
+import { type CommandEnvelope, formatDay, localDay, type NewEvent, parseInstant, type Result } from "@relais/core";
 import {
   decideAttempt,
   decideRating,
@@ -20,15 +12,14 @@ import {
 } from "@relais/training";
 import { runsTraining } from "../accounts/led.ts";
 import type { Office } from "../casework/office.ts";
-import { type Decide, type Done, Moved } from "../commands/deciding.ts";
+import { appendHere } from "../commands/append-here.ts";
+import type { Decide, Done } from "../commands/deciding.ts";
 import type { Tx } from "../database/open.ts";
-import { placing, prepare } from "../store/append.ts";
-import { auditing } from "../store/audit.ts";
 import { decideOnCall } from "./decide-call.ts";
 import { project } from "./project.ts";
 import { unknownStream } from "./refusals.ts";
 import type { Selected } from "./selected.ts";
-import { evolved, type Kind, NO_UNIT, type Past, readPast, readSession } from "./streams.ts";
+import { evolved, type Kind, type Past, readPast, readSession } from "./streams.ts";
 
 /** How a command of the learning ledger is decided; `selected`: the choice that a call is decided by, computed before. */
 export const decideInLearning =
@@ -63,27 +54,14 @@ const decideHere = async (
       ? await decideOnCall(tx, office, reader, { envelope, command, past, selected })
       : await decideOn(tx, office, reader, envelope, command, past);
   if (!said.ok) return said;
-  if (said.value.length === 0) return accept({ events: [], status: "accepted", place: auditing });
-  const prepared = await prepare(tx, office.keys, office.sources, {
+  return appendHere(tx, office, reader, envelope, {
     ledger: "learning",
-    stream: command.stream,
     kind,
-    unit: NO_UNIT,
     expected: past.state.sequence,
     standing: stream === undefined ? "free" : "held",
-    command: command.id,
-    by: { account: reader.account, role: reader.role, unit: reader.unit, device: command.device },
-    typed: { order: command.sequence, seen: command.seen ?? null },
     events: said.value,
+    list: (events) => project(tx, evolved(past, events)),
   });
-  if (!prepared.ok) throw new Moved();
-  const { events } = prepared;
-  const now = evolved(
-    past,
-    events.map((it) => ({ ...it, secret: null })),
-  );
-  await project(tx, now);
-  return accept({ events, status: "accepted", place: (trail) => placing(events, trail) });
 };
 
 const decideOn = async (

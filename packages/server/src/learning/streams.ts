@@ -22,9 +22,6 @@ import {
 import type { Tx } from "../database/open.ts";
 import { readStream, readStreams } from "../store/read.ts";
 
-/** The unit of streams of this ledger: none, so that nobody reaches them by the units of casework. */
-export const NO_UNIT = "";
-
 /** What a stream was before a command. */
 export type Past =
   | { readonly kind: "session"; readonly state: SessionState }

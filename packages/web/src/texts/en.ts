@@ -10,6 +10,7 @@ import { directoryEn } from "./directory.en.ts";
 import type { TextKey } from "./fr.ts";
 import { kitEn } from "./kit.en.ts";
 import { knownEn } from "./known.en.ts";
+import { loadEn } from "./load.en.ts";
 import { needsEn } from "./needs.en.ts";
 import { planEn } from "./plan.en.ts";
 import { practiceEn } from "./practice.en.ts";
@@ -30,6 +31,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...needsEn,
   ...planEn,
   ...whereEn,
+  ...loadEn,
   ...practiceEn,
   ...projectEn,
   ...referralEn,

@@ -9,6 +9,7 @@ import { deviceFr } from "./device.fr.ts";
 import { directoryFr } from "./directory.fr.ts";
 import { kitFr } from "./kit.fr.ts";
 import { knownFr } from "./known.fr.ts";
+import { loadFr } from "./load.fr.ts";
 import { needsFr } from "./needs.fr.ts";
 import { planFr } from "./plan.fr.ts";
 import { practiceFr } from "./practice.fr.ts";
@@ -30,6 +31,7 @@ export const fr = {
   ...needsFr,
   ...planFr,
   ...whereFr,
+  ...loadFr,
   ...practiceFr,
   ...projectFr,
   ...referralFr,

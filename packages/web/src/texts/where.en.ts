@@ -95,7 +95,6 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereFarLine: "{c} ({d}): {m}, {n} children",
   whereUnknown: "unknown",
   whereNoRoad: "no road",
-  whereSources: "Population: {s}, {y}. Children: under 18.",
   whereName: "Name of the scenario",
   whereUnnamed: "Unnamed",
   whereKeep: "Keep this scenario",

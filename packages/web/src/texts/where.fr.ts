@@ -93,7 +93,6 @@ export const whereFr = {
   whereFarLine: "{c} ({d}) : {m}, {n} enfants",
   whereUnknown: "inconnu",
   whereNoRoad: "aucune route",
-  whereSources: "Population : {s}, {y}. Enfants : moins de 18 ans.",
   whereName: "Nom du scénario",
   whereUnnamed: "Sans nom",
   whereKeep: "Garder ce scénario",

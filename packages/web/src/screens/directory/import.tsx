@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { base64 } from "../../device/vault/bytes.ts";
 import { importList, previewImport } from "../../directory/say.ts";
+import { Lines } from "../../parts/lines.tsx";
 import { Page, Refused } from "../../parts/page.tsx";
 import { ServerOnly } from "../../parts/server-only.tsx";
 import { Strong } from "../../parts/strong.tsx";
@@ -175,31 +176,6 @@ const Seen = ({ seen }: { readonly seen: Read }) => {
         </>
       )}
     </section>
-  );
-};
-
-/** So many lines are shown at first, and again at each « Montrer la suite ». */
-const AT_ONCE = 30;
-
-const Lines = ({ children }: { readonly children: readonly string[] }) => {
-  const { t } = useWords();
-  const [most, setMost] = useState(AT_ONCE);
-  return (
-    <>
-      <ul>
-        {children.slice(0, most).map((it, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same of two places.
-          <li key={i}>{it}</li>
-        ))}
-      </ul>
-      {children.length > most && (
-        <p className="actions">
-          <button type="button" className="quiet" onClick={() => setMost(most + AT_ONCE)}>
-            {t("directoryMore")}
-          </button>
-        </p>
-      )}
-    </>
   );
 };
 

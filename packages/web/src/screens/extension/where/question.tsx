@@ -1,4 +1,4 @@
-import type { TerritoryView } from "@relais/extension";
+import { type Ground, tableFor } from "@relais/extension";
 import { useState } from "react";
 import { NumberField, SelectField } from "../../../form/plain.tsx";
 import { useWords } from "../../../texts/language.tsx";
@@ -7,7 +7,7 @@ import { PlanCosts } from "./plan-costs.tsx";
 import type { Typed } from "./typed.ts";
 
 interface QuestionProps {
-  readonly view: TerritoryView;
+  readonly view: Ground;
   readonly typed: Typed;
   readonly change: (typed: Typed) => void;
   readonly ask: () => void;
@@ -90,7 +90,8 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
         {number("rainy", 130, "required")}
       </div>
       <p className="hint">
-        {t("whereRoad", { f: String(view.road.factor) })} {say(view.road.source)}
+        {t(tableFor(view, typed.season) === null ? "whereRoad" : "loadRoad", { f: String(view.road.factor) })}{" "}
+        {say(view.road.source)}
       </p>
       <details>
         <summary>{t("whereMoney")}</summary>

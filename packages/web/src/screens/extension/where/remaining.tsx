@@ -1,4 +1,5 @@
-import { beyond, HOURS, type Reached, type ScenarioSummary } from "@relais/extension";
+import { beyond, HOURS, type Prepared, type Reached, type ScenarioSummary } from "@relais/extension";
+import { Fold } from "../../../parts/lines.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
 import { useMinutes } from "./words.ts";
@@ -6,13 +7,16 @@ import { useMinutes } from "./words.ts";
 /** Who is how far, who remains beyond one hour and two, and which department is worst off. */
 export const Remaining = ({
   summary,
+  prepared: { told },
   reached,
 }: {
   readonly summary: ScenarioSummary;
+  readonly prepared: Pick<Prepared, "told">;
   readonly reached: readonly Reached[];
 }) => {
   const { t, language } = useWords();
   const minutes = useMinutes();
+  const words = told.size > 0 ? OF_PLACES : OF_COMMUNES;
   const lines = [
     ...summary.bands.map((it, band) => ({ name: t(`whereBand_${band as 0 | 1 | 2}`), of: it })),
     { name: t("whereBeyondHour"), of: summary.beyond.hour },
@@ -29,7 +33,7 @@ export const Remaining = ({
             <th scope="col">{t("whereTime")}</th>
             <th scope="col">{t("wherePeople")}</th>
             <th scope="col">{t("whereChildren")}</th>
-            <th scope="col">{t("whereCommunes")}</th>
+            <th scope="col">{t(words.communes)}</th>
           </tr>
         </thead>
         <tbody>
@@ -38,7 +42,7 @@ export const Remaining = ({
               <th scope="row">{name}</th>
               {(["people", "children", "communes"] as const).map((it) => (
                 <td key={it}>
-                  <Label text={t(WORDS[it])} />
+                  <Label text={t(words[it])} />
                   {of[it].toLocaleString(language)}
                 </td>
               ))}
@@ -46,29 +50,36 @@ export const Remaining = ({
           ))}
         </tbody>
       </table>
-      <p>{t(unsaid === 0 ? "whereAllSaid" : "whereUnsaid", { n: unsaid })}</p>
+      <p>{t(unsaid === 0 ? words.allSaid : words.unsaid, { n: unsaid })}</p>
       {summary.worst !== null && (
         <p>{t("whereWorst", { d: summary.worst.department, m: minutes(summary.worst.minutes) })}</p>
       )}
-      {far.length > 0 && (
-        <details className="fold">
-          <summary>{t("whereFar", { n: far.length })}</summary>
-          <ul>
-            {far.map(({ place, minutes: time }) => (
-              <li key={place.code}>
-                {t("whereFarLine", {
-                  c: place.name,
-                  d: place.department,
-                  m: minutes(time),
-                  n: place.children?.value.toLocaleString(language) ?? t("whereUnknown"),
-                })}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Fold title={t(words.far, { n: far.length })}>
+        {far.map(({ place, minutes: time }) =>
+          t("whereFarLine", {
+            c: place.name,
+            d: place.department,
+            m: minutes(time),
+            n: place.children?.value.toLocaleString(language) ?? t("whereUnknown"),
+          }),
+        )}
+      </Fold>
     </section>
   );
 };
 
-const WORDS = { people: "wherePeople", children: "whereChildren", communes: "whereCommunes" } as const;
+const OF_COMMUNES = {
+  people: "wherePeople",
+  children: "whereChildren",
+  communes: "whereCommunes",
+  allSaid: "whereAllSaid",
+  unsaid: "whereUnsaid",
+  far: "whereFar",
+} as const;
+const OF_PLACES = {
+  ...OF_COMMUNES,
+  communes: "loadPlacesShort",
+  allSaid: "loadAllSaid",
+  unsaid: "loadUnsaidPlaces",
+  far: "loadFar",
+} as const;

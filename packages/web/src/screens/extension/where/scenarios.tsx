@@ -1,4 +1,4 @@
-import { prepare, scenarioSummary, type TerritoryView } from "@relais/extension";
+import { dataSaid, type Ground, isSameData, prepare, scenarioSummary } from "@relais/extension";
 import { useMemo } from "react";
 import { keepFile } from "../../../parts/keep-file.ts";
 import { useWords } from "../../../texts/language.tsx";
@@ -9,7 +9,7 @@ import type { Scenario } from "./typed.ts";
 import { useMinutes } from "./words.ts";
 
 interface ScenariosProps {
-  readonly view: TerritoryView;
+  readonly view: Ground;
   readonly scenarios: readonly Scenario[];
   readonly drop: (at: number) => void;
 }
@@ -22,10 +22,12 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
   const lines = useMemo(
     () =>
       scenarios.map(({ name, asked, ...plan }) =>
-        scenarioSummary({ name, asked, plan: { ...plan, served: [] }, whys: [] }, view, prepare(view, asked, null)),
+        scenarioSummary({ name, asked, plan: { ...plan, served: [] }, whys: [] }, view, prepare(view, asked)),
       ),
     [view, scenarios],
   );
+  const now = dataSaid(view.loaded?.files ?? []);
+  const isOther = (at: number): boolean => !isSameData(scenarios[at]?.on ?? [], now);
   return (
     <section aria-labelledby="where-scenarios">
       <h2 id="where-scenarios">{t("whereScenarios")}</h2>
@@ -62,6 +64,7 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                         .map((site) => site.name)
                         .join(", ")}
                       {!it.proven && ` · ${t("whereNotProven")}`}
+                      {isOther(at) && ` · ${t("loadOther")}`}
                     </span>
                   </th>
                   <td>
@@ -96,7 +99,7 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                     >
                       {t("whereForget")}
                     </button>
-                    <ToPlan summary={it} view={view} />
+                    {!isOther(at) && <ToPlan summary={it} view={view} />}
                   </td>
                 </tr>
               ))}

@@ -1,4 +1,4 @@
-import { choiceOf, readPlan, revisionOf, type ScenarioSummary, type TerritoryView } from "@relais/extension";
+import { choiceOf, type Ground, readPlan, revisionOf, type ScenarioSummary } from "@relais/extension";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { revisions } from "../../../api/extension.ts";
@@ -9,7 +9,7 @@ import { propose } from "../proposal.ts";
 
 interface ToPlanProps {
   readonly summary: ScenarioSummary;
-  readonly view: TerritoryView;
+  readonly view: Ground;
 }
 
 /** « En faire le plan »: a revision of the plan in force with the sites of a scenario, handed to « Révisions »; nothing is sent. */

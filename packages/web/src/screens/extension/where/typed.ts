@@ -1,5 +1,5 @@
 import { accept, type Result, refuse } from "@relais/core";
-import { TerritoryView, WhereAsked } from "@relais/extension";
+import { DataSaid, TerritoryView, WhereAsked } from "@relais/extension";
 import { z } from "zod";
 
 const Standing = z.enum(["free", "existing", "obligatory", "forbidden"]);
@@ -53,6 +53,8 @@ export const Scenario = z.strictObject({
   objective: z.number(),
   bound: z.number(),
   proven: z.boolean(),
+  /** The files that were loaded when it was asked; before files could be loaded there were none. */
+  on: z.array(DataSaid).default([]),
 });
 export type Scenario = z.infer<typeof Scenario>;
 

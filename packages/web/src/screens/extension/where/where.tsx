@@ -1,4 +1,6 @@
 import {
+  dataSaid,
+  type Ground,
   type Prepared,
   prepare,
   reachedUnder,
@@ -18,6 +20,9 @@ import { useWords } from "../../../texts/language.tsx";
 import { ExtensionNav } from "../nav.tsx";
 import { Steering } from "../steering.tsx";
 import { Front } from "./front.tsx";
+import { LoadedData } from "./load/loaded.tsx";
+import { Rests } from "./load/rests.tsx";
+import { type KeptFiles, useGround, useLoaded } from "./load/use-loaded.ts";
 import { WhereMap } from "./map.tsx";
 import { Question } from "./question.tsx";
 import { Remaining } from "./remaining.tsx";
@@ -45,6 +50,7 @@ const NOTHING: Kept = { typed: EMPTY, scenarios: [], view: null };
 
 const Asked = () => {
   const draft = useDraft<Kept>("extension-where", NOTHING, (found) => Kept.safeParse(found).data);
+  const loaded = useLoaded();
   const online = useOnline();
   const found = useQuery({ ...territory, enabled: online });
   const { value, change, state } = draft;
@@ -54,24 +60,29 @@ const Asked = () => {
     if (data !== undefined && state !== "looking" && value.view !== data) change({ ...value, view: data });
   }, [data, state, value, change]);
   const view = data ?? value.view;
-  if (state === "looking" || (view === null && online && found.isPending)) return <Loading />;
+  if (state === "looking" || loaded.state === "looking" || (view === null && online && found.isPending))
+    return <Loading />;
   if (view === null) return <Refused error={found.error} retry={() => found.refetch()} />;
-  return <Where view={view} kept={value} keep={change} />;
+  return <Where told={view} loaded={loaded} kept={value} keep={change} />;
 };
 
 interface Found {
   readonly asked: WhereAsked;
   readonly prepared: Prepared;
+  /** What it was asked on. */
+  readonly on: Ground;
 }
 
 interface WhereProps {
-  readonly view: TerritoryView;
+  readonly told: TerritoryView;
+  readonly loaded: KeptFiles;
   readonly kept: Kept;
   readonly keep: (kept: Kept) => void;
 }
 
-const Where = ({ view, kept, keep }: WhereProps) => {
+const Where = ({ told, loaded, kept, keep }: WhereProps) => {
   const { t, language } = useWords();
+  const view = useGround(told, loaded.files);
   const solver = useSolving();
   const [question, setQuestion] = useState<Found | null>(null);
   const { typed, scenarios } = kept;
@@ -81,19 +92,20 @@ const Where = ({ view, kept, keep }: WhereProps) => {
       solver.refuse(asked.refusal);
       return;
     }
-    const prepared = prepare(view, asked.value, null);
+    const prepared = prepare(view, asked.value);
     const [fault] = check(prepared.territory, prepared.wanted);
     if (fault !== undefined) {
       solver.refuse(fault);
       return;
     }
-    setQuestion({ asked: asked.value, prepared });
+    setQuestion({ asked: asked.value, prepared, on: view });
     solver.ask(prepared.territory, prepared.wanted);
   };
   const { solving } = solver;
   return (
     <>
       <p className="lead">{t("whereLead", { n: typed.antennas || "…" })}</p>
+      <LoadedData view={view} kept={loaded} />
       <Question view={view} typed={typed} change={(it) => keep({ ...kept, typed: it })} ask={ask} />
       <div aria-live="polite">
         {solving.is === "solving" && (
@@ -122,6 +134,7 @@ const Where = ({ view, kept, keep }: WhereProps) => {
               objective,
               bound,
               proven,
+              on: dataSaid(question.on.loaded?.files ?? []),
             };
             keep({ ...kept, scenarios: [...scenarios, scenario] });
           }}
@@ -162,14 +175,14 @@ const Progress = ({ solving: { best, bound }, goal, cancel }: ProgressProps) => 
 };
 
 interface SolvedProps {
-  readonly view: TerritoryView;
+  readonly view: Ground;
   readonly found: Found;
   readonly solving: Extract<Solving, { is: "solved" }>;
   readonly solver: ReturnType<typeof useSolving>;
   readonly keep: (name: string) => void;
 }
 
-const Solved = ({ view, found: { asked, prepared }, solving: { plan, whys }, solver, keep }: SolvedProps) => {
+const Solved = ({ view, found: { asked, prepared, on }, solving: { plan, whys }, solver, keep }: SolvedProps) => {
   const { t } = useWords();
   const [name, setName] = useState("");
   const summary = useMemo(
@@ -183,14 +196,9 @@ const Solved = ({ view, found: { asked, prepared }, solving: { plan, whys }, sol
       <Proof plan={plan} goal={asked.goal} />
       <Cost summary={summary} />
       <Sites summary={summary} whys={whys === null ? "looking" : "known"} />
-      <WhereMap view={view} reached={reached} summary={summary} />
-      <Remaining summary={summary} reached={reached} />
-      <p className="hint">
-        {t("whereSources", {
-          y: view.communes[0]?.people?.on.slice(0, 4) ?? "",
-          s: view.communes[0]?.people?.source ?? "",
-        })}
-      </p>
+      <WhereMap view={view} prepared={prepared} reached={reached} summary={summary} />
+      <Remaining summary={summary} prepared={prepared} reached={reached} />
+      <Rests asked={asked} on={on} now={view.loaded?.files ?? []} prepared={prepared} plan={plan} />
       <form
         className="no-print"
         onSubmit={(event) => {
@@ -241,7 +249,7 @@ const Cost = ({ summary: { cost } }: { readonly summary: ReturnType<typeof scena
   );
 };
 
-const FrontPart = ({ asked, prepared, solver }: Found & Pick<SolvedProps, "solver">) => {
+const FrontPart = ({ asked, prepared, solver }: Pick<Found, "asked" | "prepared"> & Pick<SolvedProps, "solver">) => {
   const { t } = useWords();
   const { front } = solver;
   return (

@@ -1,0 +1,71 @@
+import {
+  dataSaid,
+  type Ground,
+  isSameData,
+  type Loaded,
+  type Prepared,
+  tableFor,
+  timesUnder,
+  timesWeighed,
+  type WhereAsked,
+} from "@relais/extension";
+import type { Plan } from "@relais/extension/siting";
+import { useMemo } from "react";
+import { Fold } from "../../../../parts/lines.tsx";
+import { useWords } from "../../../../texts/language.tsx";
+import { useDay } from "./words.ts";
+
+interface RestsProps {
+  /** The territory as it was when the question was asked. */
+  readonly asked: Pick<WhereAsked, "season">;
+  readonly on: Ground;
+  readonly now: readonly Loaded[];
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+}
+
+/** What an answer rests on: times measured and estimated, figures and their sources, who weighs nothing in it and why. */
+export const Rests = ({ asked, on, now, prepared, plan }: RestsProps) => {
+  const { t } = useWords();
+  const day = useDay();
+  const { travel, unsaid, cut, whole } = prepared;
+  const table = tableFor(on, asked.season);
+  const sources = useMemo(() => figureSources(travel.places), [travel]);
+  const isOld = !isSameData(dataSaid(on.loaded?.files ?? []), dataSaid(now));
+  return (
+    <section aria-labelledby="where-rests">
+      <h3 id="where-rests">{t("restTitle")}</h3>
+      {isOld && <p className="notice">{t("restOld")}</p>}
+      <TimesSaid travel={travel} plan={plan} />
+      {table !== null && <p className="hint">{t("restTable", { s: table.source, d: day(table.on) })}</p>}
+      <p className="hint">
+        {t("restFigures", { s: sources.map(({ source, on: of }) => `${source}, ${day(of)}`).join(" ; ") })}
+      </p>
+      <Fold title={t("restCut", { n: cut.length })}>{cut}</Fold>
+      <Fold title={t("restUnsaid", { n: unsaid.length })}>{unsaid}</Fold>
+      <Fold title={t("restWhole", { n: whole.length })}>{whole}</Fold>
+    </section>
+  );
+};
+
+const TimesSaid = ({ travel, plan }: { readonly travel: Prepared["travel"]; readonly plan: Plan }) => {
+  const { t, language } = useWords();
+  const [own, all] = useMemo(() => [timesUnder(travel, plan), timesWeighed(travel)], [travel, plan]);
+  const said = (of: typeof own) => ({
+    m: of.table.toLocaleString(language),
+    e: of.estimate.toLocaleString(language),
+    z: of.none.toLocaleString(language),
+  });
+  return (
+    <>
+      <p>{t("restTimes", said(own))}</p>
+      <p className="hint">{t("restTimesAll", said(all))}</p>
+    </>
+  );
+};
+
+/** Every source of people and children among places served, each once. */
+const figureSources = (places: Prepared["travel"]["places"]) => {
+  const all = places.flatMap((it) => [it.people, it.children]).filter((it) => it !== null);
+  return [...new Map(all.map((it) => [`${it.on} ${it.source}`, it])).values()];
+};
