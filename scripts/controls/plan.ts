@@ -273,6 +273,14 @@ export const planControls: readonly Control[] = [
     red: named("unit", PAPERS, "EXP-7"),
   },
   {
+    name: "plan-role-by-its-code",
+    takes: "the title of who answers for a task, in the tables of the plan",
+    file: `${SRC}/papers/sheets.ts`,
+    find: "titleOf(task.responsible)[language]",
+    replace: "task.responsible",
+    red: named("unit", PAPERS, "EXP-10"),
+  },
+  {
     name: "plan-papers-for-anybody",
     takes: "the power to steer the office, before the plan is given",
     file: "packages/server/src/extension/plan.ts",

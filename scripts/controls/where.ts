@@ -5,6 +5,7 @@ const TEST = "packages/extension/test/where/where.test.ts";
 const WORLDS = "packages/extension/src/where/worlds.ts";
 const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
 const REGRET = "packages/web/test/extension/regret.test.ts";
+const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
 const READ = "packages/extension/test/load/read.test.ts";
 const ASK = "packages/extension/test/load/ask.test.ts";
@@ -36,6 +37,70 @@ export const whereControls: readonly Control[] = [
     find: "counted.length === 1 ? 1 :",
     replace: "counted.length > 0 ? 1 :",
     red: named("unit", TEST, "WHR-2"),
+  },
+  {
+    name: "where-unsaid-cost-is-nothing",
+    takes: "the line whose cost nobody has said, when the plan tells what an office costs",
+    file: "packages/extension/src/where/site-cost.ts",
+    find: "said.length < lines.length ? null : known",
+    replace: "known",
+    red: named("unit", TO_PLAN, "WHR-20"),
+  },
+  {
+    name: "where-year-of-eleven-months",
+    takes: "a month of the year for which an office is run",
+    file: "packages/extension/src/where/site-cost.ts",
+    find: "month: 12,",
+    replace: "month: 11,",
+    red: named("unit", TO_PLAN, "WHR-20"),
+  },
+  {
+    name: "where-commune-costs-alike",
+    takes: "the cost that a commune has of its own",
+    file: BRIDGE,
+    find: "(costs?.[commune.code] ?? cost)",
+    replace: "cost",
+    red: named("unit", TEST, "WHR-21"),
+  },
+  {
+    name: "where-kept-before-unread",
+    takes: "the default of what was kept before communes had costs",
+    file: "packages/web/src/screens/extension/where/typed.ts",
+    find: "costs: WhereAsked.shape.costs.unwrap().default({}),",
+    replace: "costs: WhereAsked.shape.costs.unwrap(),",
+    red: named("unit", "packages/web/test/extension/kept.test.ts", "WHR-21"),
+  },
+  {
+    name: "where-plan-without-its-comments",
+    takes: "the text of the plan, when sites are written into it: it is made anew from its values",
+    file: "packages/core/src/source/rewrite.ts",
+    find: "const document = parseDocument(source);",
+    replace: "const document = parseDocument(JSON.stringify(parseDocument(source).toJS()));",
+    red: [...named("unit", "packages/core/test/rewrite.test.ts", "WHR-22"), ...named("unit", TO_PLAN, "WHR-22")],
+  },
+  {
+    name: "where-site-begins-anytime",
+    takes: "the year in which a site opens, when it is written into the plan",
+    file: "packages/extension/src/where/revision.ts",
+    find: "year === null || year === beginsIn(plan, site) ? {}",
+    replace: "year !== 0 ? {}",
+    red: named("unit", TO_PLAN, "WHR-22"),
+  },
+  {
+    name: "where-years-of-the-scenario",
+    takes: "the year in which the plan begins, when the years of a scenario become its own",
+    file: "packages/extension/src/where/revision.ts",
+    find: "Number(from.slice(0, 4)) + year - 1",
+    replace: "Number(from.slice(0, 4)) + year",
+    red: named("unit", TO_PLAN, "WHR-22", "WHR-23"),
+  },
+  {
+    name: "where-front-opening-only",
+    takes: "the year for which each office is run, when cost is held against cover",
+    file: "packages/extension/src/siting/plan.ts",
+    find: '(standing === "existing" ? 0 : cost) + running;',
+    replace: '(standing === "existing" ? 0 : cost) + 0 * running;',
+    red: named("unit", TEST, "WHR-24"),
   },
   {
     name: "where-stop-loses-the-best",

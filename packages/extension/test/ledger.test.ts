@@ -4,6 +4,8 @@ import type { CommandEnvelope, NewEvent, RecordedEvent, Result } from "@relais/c
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  attachedChoice,
+  type ChoiceSummary,
   countedAs,
   decidePlan,
   decideVisit,
@@ -111,9 +113,57 @@ describe("given the plan of the country", () => {
   it("[PRO-2] when the text that was adopted cannot be read any more, then the one before is in force", () => {
     const state = { ...noPlanYet, revisions: [], adoptions: [] };
     const said = { role: "ocpm", unit: "ocpm-cotonou", recordedAt: "2027-02-01T09:00:00Z" };
-    const revisions = [PAID, "plan: ["].map((text, i) => ({ revision: i + 1, text, reason: null, ...said }));
+    const revisions = [PAID, "plan: ["].map((text, i) => ({
+      revision: i + 1,
+      text,
+      reason: null,
+      choice: null,
+      ...said,
+    }));
     const adoptions = [1, 2].map((revision) => ({ revision, on: "2027-01-30", act: null, ...said }));
     expect(inForce({ ...state, revisions, adoptions }, { plan: starter, text: STARTER }).text).toBe(PAID);
+  });
+
+  const spot = (commune: string) => ({ commune, name: commune });
+  const choice: ChoiceSummary = {
+    title: { fr: "Deux antennes de plus", en: "Two more offices" },
+    standing: [],
+    years: [{ year: 2027, sites: [spot("BJ0405"), spot("BJ1207")] }],
+    ...{ cost: null, covered: null, bands: [], worst: null, proven: true, sources: [] },
+  };
+  const adopted = (state: PlanState, revision: number): PlanState =>
+    onPlan(state, command("adopt-plan", { revision, on: "2027-01-30", act: "Décision n° 12" })).next;
+  const attached = (state: PlanState) => attachedChoice(state, inForce(state, { plan: starter, text: STARTER }));
+
+  it("[PRO-15] when a revision comes with what the search found, then it stays with it, in clear; of other places it is refused", () => {
+    const revise = command("revise-plan", { based: 0, text: PAID, reason: REASON, choice });
+    const { said, next } = onPlan(noPlanYet, revise);
+    expect(said.ok && said.value[0]?.clear).toEqual({ revision: 1, text: PAID, choice });
+    expect(next.revisions[0]?.choice).toEqual(choice);
+    const other = { ...choice, years: [{ year: 2027, sites: [spot("BJ0405")] }] };
+    const wrong = command("revise-plan", { based: 0, text: PAID, reason: REASON, choice: other });
+    expect(onPlan(noPlanYet, wrong).code).toBe("plan.choice-of-other-places");
+    const long = { ...choice, title: { fr: "x".repeat(601), en: "x" } };
+    const grown = command("revise-plan", { based: 0, text: PAID, reason: REASON, choice: long });
+    expect(onPlan(noPlanYet, grown).code).toBe("command.malformed");
+  });
+
+  it("[PRO-15] when an event was written before revisions had a choice, then it is read as before, and has none", () => {
+    const { next } = onPlan(noPlanYet, command("revise-plan", { based: 0, text: PAID, reason: REASON }));
+    expect(next.revisions[0]).toMatchObject({ text: PAID, choice: null });
+    expect(attached(adopted(next, 1))).toBeNull();
+  });
+
+  it("[PRO-16] when the plan is revised later, then the search stays as long as its places do; when they change, that is said", () => {
+    const one = onPlan(noPlanYet, command("revise-plan", { based: 0, text: STARTER, reason: REASON, choice })).next;
+    expect(attached(one)).toBeNull();
+    expect(attached(adopted(one, 1))).toEqual({ revision: 1, choice, is: "held" });
+    const two = onPlan(adopted(one, 1), command("revise-plan", { based: 1, text: PAID, reason: REASON })).next;
+    expect(attached(adopted(two, 2))).toMatchObject({ revision: 1, is: "held" });
+    const moved = STARTER.replace("commune: BJ1207", "commune: BJ0101");
+    const three = onPlan(adopted(two, 2), command("revise-plan", { based: 2, text: moved, reason: REASON })).next;
+    expect(attached(three)).toMatchObject({ is: "held" });
+    expect(attached(adopted(three, 3))).toMatchObject({ revision: 1, is: "changed" });
   });
 
   const task = { task: "cadrage", startedOn: "2027-01-04", endedOn: null, why: null } as const;

@@ -1,4 +1,4 @@
-import { PlanView } from "@relais/extension";
+import { PlanInForceView } from "@relais/extension";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PLAN_FILES } from "../src/extension/papers/papers.ts";
 import { onEngines } from "./engines.ts";
@@ -42,7 +42,7 @@ onEngines((bench) => {
     });
 
     it("[EXP-1] when its files are read back, then each has every task or line of the plan that the screen shows", async () => {
-      const { plan } = PlanView.parse((await ask(director, "")).json());
+      const { plan } = PlanInForceView.parse((await ask(director, "")).json());
       const sheets = readWorkbook((await ask(director, "/plan.xlsx")).rawPayload);
       const csv = (await ask(director, "/schedule.csv")).body;
       for (const { site } of plan.sites) {

@@ -260,7 +260,16 @@ describe("given a plan that cannot be kept as it is written", () => {
 describe("given what the search for sites has found", () => {
   const choice: ChoiceSummary = {
     title: { fr: "Quatre antennes sur trois ans", en: "Four branches over three years" },
-    years: [{ year: 2027, sites: ["Parakou", "Abomey"] }],
+    standing: [{ commune: "BJ0804", name: "Cotonou" }],
+    years: [
+      {
+        year: 2027,
+        sites: [
+          { commune: "BJ0405", name: "Parakou" },
+          { commune: "BJ1201", name: "Abomey" },
+        ],
+      },
+    ],
     cost: 45_000_000,
     covered: { share: 0.6, minutes: 120 },
     bands: [
@@ -273,7 +282,14 @@ describe("given what the search for sites has found", () => {
   };
   it("[EXP-7] when it is attached, then the memo says it with its source; when it is not, then that is said to be unknown", async () => {
     const said = await new PrintedPage(await bytesOf(costed(), "memo", { language: "fr", choice })).text();
-    for (const it of ["Quatre antennes", "Parakou, Abomey", "Alibori, 212 minutes", "source inventée", "prouvé"]) {
+    for (const it of [
+      "Quatre antennes",
+      "existent déjà : Cotonou",
+      "2027 : Parakou, Abomey",
+      "Alibori, 212 minutes",
+      "source inventée",
+      "prouvé",
+    ]) {
       expect(said).toContain(it);
     }
     expect(tight(said)).toContain(tight("1 234 567"));
@@ -296,6 +312,22 @@ describe("given every file of a plan", () => {
     const formulas = cells.flatMap((it) => (it.formula === undefined ? [] : [it.formula]));
     expect(formulas.length).toBeGreaterThan(10);
     expect(formulas.filter((it) => !/^SUM\([A-Z]+\d+:[A-Z]+\d+\)$/.test(it))).toEqual([]);
+  });
+
+  it("[EXP-10] when who answers for a task has a title, then the tables say it; without, what the plan writes", async () => {
+    const titleOf = (role: string) => ({ fr: `Titre de ${role}`, en: `Title of ${role}` });
+    const wordsOf = async (asked: Parameters<(typeof PLAN_FILES)[number]["make"]>[2]): Promise<string[]> => {
+      const made = await PLAN_FILES.find((it) => it.name === "plan.xlsx")!.make(printer, bare, asked);
+      const { cells } = readWorkbook(made.ok ? made.value : new Uint8Array()).find((it) => it.name === "Calendrier")!;
+      return [...cells.values()].map((it) => it.text ?? "");
+    };
+    expect(await wordsOf({ language: "fr", titleOf })).toContain("Titre de responsable-formation");
+    expect(await wordsOf({ language: "fr" })).toContain("responsable-formation");
+    const csv = await PLAN_FILES.find((it) => it.name === "schedule.csv")!.make(printer, bare, {
+      language: "fr",
+      titleOf,
+    });
+    expect(new TextDecoder().decode(csv.ok ? csv.value : new Uint8Array())).toContain("Titre de responsable-formation");
   });
 
   it("[EXP-3] when what was done, spent and seen on visits is given, then it has its sheets", async () => {

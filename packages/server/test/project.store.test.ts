@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 import { benin } from "@relais/benin";
 import type { CommandEnvelope, Outcome } from "@relais/core";
 import {
+  type ChoiceSummary,
   type FollowUpView,
   PLAN_STREAM,
+  type PlanInForceView,
   type ProjectInput,
   type projectPayloads,
   type ReadinessView,
@@ -13,6 +15,7 @@ import {
   type VisitsView,
 } from "@relais/extension";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PrintedPage } from "../../../journeys/pdf.ts";
 import { planInForce } from "../src/extension/plan-in-force.ts";
 import { rebuildProject } from "../src/extension/project.ts";
 import { figuresOf } from "../src/extension/territory.ts";
@@ -143,6 +146,67 @@ onEngines((bench) => {
       for (const path of ["follow-up", "revisions", "readiness"]) {
         expect((await ask(it_.app, chief, { url: `/api/v1/extension/${path}` })).statusCode).toBe(403);
       }
+    });
+  });
+
+  describe("given a revision that was made from the search for sites", () => {
+    const spot = (commune: string, name: string) => ({ commune, name });
+    const choice: ChoiceSummary = {
+      title: { fr: "Deux antennes de plus ; zqtitreclair", en: "Two more offices" },
+      standing: [spot("BJ0803", "Cotonou")],
+      years: [{ year: 2027, sites: [spot("BJ0405", "Parakou"), spot("BJ1207", "Za-Kpota")] }],
+      cost: 1_234_567,
+      covered: { share: 0.42, minutes: 60 },
+      bands: [{ upTo: 60, people: 5_000_123, children: 2_000_000 }],
+      worst: { department: "Alibori", minutes: 212 },
+      proven: true,
+      sources: [{ fr: "Population : inventée.", en: "Population: invented." }],
+    };
+    const planOf = () => get<PlanInForceView>(head, "/extension/plan");
+    const memo = async (): Promise<string> => {
+      const { rawPayload } = await ask(it_.app, head, { url: "/api/v1/extension/plan/memo.pdf" });
+      return new PrintedPage(rawPayload).text();
+    };
+    const last = async (): Promise<number> => (await get<RevisionsView>(head, "/extension/revisions")).last;
+    const revise = async (text: string, of: { readonly choice?: ChoiceSummary }): Promise<string> =>
+      on(head, made("revise-plan", { based: await last(), text, reason: "Lieux zqraisonplan choisis", ...of }));
+    const adopt = async (): Promise<string> =>
+      on(head, made("adopt-plan", { revision: await last(), on: "2026-11-22", act: "Décision zqactedecision" }));
+
+    it("[PRO-15] when it is adopted, then the plan says why its sites are where they are, and the memo prints it; of other places it is refused", async () => {
+      expect((await planOf()).choice).toBeNull();
+      expect(await memo()).toContain("aucun choix de lieux");
+      const other = { ...choice, years: [{ year: 2028, sites: choice.years[0]!.sites }] };
+      expect(await revise(priced(), { choice: other })).toBe("plan.choice-of-other-places");
+      const grown = { ...choice, standing: Array.from({ length: 101 }, () => spot("BJ0803", "Cotonou")) };
+      expect(await revise(priced(), { choice: grown })).toBe("command.malformed");
+      expect(await revise(priced(), { choice })).toBe("accepted");
+      expect((await planOf()).choice).toBeNull();
+      expect(await adopt()).toBe("accepted");
+      expect((await planOf()).choice).toEqual({ revision: await last(), choice, is: "held" });
+      const said = (await memo()).replaceAll("\u00A0", " ");
+      for (const it of ["zqtitreclair", "existent déjà : Cotonou", "2027 : Parakou, Za-Kpota", "1 234 567", "42 %"]) {
+        expect(said).toContain(it);
+      }
+      expect(said).not.toContain("aucun choix de lieux");
+    });
+
+    it("[PRO-16] when a later revision has other places, then the plan says that they have changed since, and the memo tells no choice", async () => {
+      expect([await revise(priced(), { choice }), await adopt()]).toEqual(["accepted", "accepted"]);
+      const chosen = await last();
+      expect(await revise(priced().replace("commune: BJ0405", "commune: BJ0101"), {})).toBe("accepted");
+      expect((await planOf()).choice?.is).toBe("held");
+      expect(await adopt()).toBe("accepted");
+      expect((await planOf()).choice).toMatchObject({ revision: chosen, is: "changed" });
+      const said = await memo();
+      expect(said).not.toContain("zqtitreclair");
+      expect(said).toContain("aucun choix de lieux");
+    });
+
+    it("[EXP-10] when the tables of the plan are taken, then who answers for a task is called by its title", async () => {
+      const { body } = await ask(it_.app, head, { url: "/api/v1/extension/plan/schedule.csv" });
+      expect(body).not.toContain(",responsable-formation,");
+      expect(body).toContain("Responsable");
     });
   });
 

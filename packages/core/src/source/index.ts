@@ -1,4 +1,5 @@
 export type { Path } from "./path.ts";
 export type { Place, Problem } from "./problem.ts";
+export { type ListItem, listRewritten } from "./rewrite.ts";
 export { nearest } from "./shape-faults.ts";
 export { SourceFile } from "./source-file.ts";

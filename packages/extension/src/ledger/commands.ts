@@ -9,6 +9,7 @@ import {
   type Result,
 } from "@relais/core";
 import { z } from "zod";
+import { ChoiceSummary } from "../papers/choice.ts";
 import { VisitAnswer } from "../visit/visit.ts";
 import { Answers, LineSaid, type ProjectKind, Sentence, TaskSaid, Twinned, VisitHead } from "./define.ts";
 
@@ -22,6 +23,8 @@ const byKind = {
       based: z.int().nonnegative(),
       text: z.string().min(1).max(200_000),
       reason: Sentence,
+      /** What the search for sites found, where the revision was made from it. */
+      choice: ChoiceSummary.optional(),
     }),
     "adopt-plan": z.strictObject({ revision: z.int().positive(), on: IsoDay, act: Sentence }),
     "report-task": TaskSaid.extend(said),

@@ -1,5 +1,6 @@
 import { accept, type CommandEnvelope, type Day, formatDay, malformed, type NewEvent, type Result } from "@relais/core";
 import { entriesOf } from "../cost/entries.ts";
+import { isChoiceOf } from "../papers/choice.ts";
 import type { Plan } from "../plan/plan.ts";
 import { readPlan } from "../plan/read.ts";
 import { scheduleOf } from "../schedule/schedule.ts";
@@ -42,11 +43,13 @@ export const decidePlan = (envelope: CommandEnvelope, state: PlanState, context:
 };
 
 const revise = ({ payload }: ProjectCommand<"revise-plan">, { revisions }: PlanState): Result<NewEvent[]> => {
-  const { based, text, reason } = payload;
+  const { based, text, reason, choice } = payload;
   if (based !== revisions.length) return refusals.planStale(revisions.length);
   const { plan, problems } = readPlan(text, "plan");
   if (plan === null) return refusals.planFaulty(problems);
-  return accept([projectEvent("plan.revised", { revision: revisions.length + 1, text }, { reason })]);
+  if (choice !== undefined && !isChoiceOf(choice, plan)) return refusals.choiceOfOtherPlaces();
+  const revised = { revision: revisions.length + 1, text, ...(choice === undefined ? {} : { choice }) };
+  return accept([projectEvent("plan.revised", revised, { reason })]);
 };
 
 const adopt = (

@@ -1,5 +1,6 @@
 import { foldingOf, Id, IsoDay, type IsoInterval, type NewEvent, type RecordedEvent } from "@relais/core";
 import { z } from "zod";
+import { ChoiceSummary } from "../papers/choice.ts";
 import { VisitAnswer } from "../visit/visit.ts";
 import { Answers, LineSaid, type ProjectKind, Sentence, TaskSaid, Twinned, VisitHead } from "./define.ts";
 
@@ -24,9 +25,10 @@ const Revision = z.int().positive();
 
 /** Every event type of the project ledger, all at version 1: what may be counted in clear, what was typed in words sealed. */
 export const projectEvents = {
+  /** `choice`: what the search for sites found; in clear, as the plan and its sources are; nobody is in it. */
   "plan.revised": eventType(
     "plan",
-    z.strictObject({ revision: Revision, text: z.string() }),
+    z.strictObject({ revision: Revision, text: z.string(), choice: ChoiceSummary.exactOptional() }),
     z.strictObject({ reason: Sentence }),
   ),
   /** `act`: by which act, as its authority names it. */

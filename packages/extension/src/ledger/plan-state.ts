@@ -1,4 +1,5 @@
 import { type Folded, type RecordedEvent, unfolded } from "@relais/core";
+import { type AttachedChoice, type ChoiceSummary, isChoiceOf } from "../papers/choice.ts";
 import type { Plan } from "../plan/plan.ts";
 import { readPlan } from "../plan/read.ts";
 import type { Spent, TaskActual } from "../progress/progress.ts";
@@ -17,6 +18,8 @@ export interface PlanRevision extends SaidBy {
   /** The whole plan, as planners write it. */
   readonly text: string;
   readonly reason: string | null;
+  /** What the search for sites found, where the revision was made from it. */
+  readonly choice: ChoiceSummary | null;
 }
 
 export interface PlanAdoption extends SaidBy {
@@ -50,7 +53,10 @@ const fold = (state: PlanState, event: ProjectEvent): PlanState => {
     case "plan.revised":
       return {
         ...state,
-        revisions: [...state.revisions, { ...event.clear, ...by, reason: event.secret?.reason ?? null }],
+        revisions: [
+          ...state.revisions,
+          { ...event.clear, choice: event.clear.choice ?? null, ...by, reason: event.secret?.reason ?? null },
+        ],
       };
     case "plan.adopted":
       return { ...state, adoptions: [...state.adoptions, { ...event.clear, ...by, act: event.secret?.act ?? null }] };
@@ -112,4 +118,18 @@ export const inForce = (
     if (plan !== null && text !== undefined) return { plan, text, adoption };
   }
   return { ...starter, adoption: null };
+};
+
+/**
+ * What the search found for the sites of the plan in force: that of its revision, else of the last one before it that has one. It holds as long as the
+ * sites are those that it chose; null where none of them was made from the search.
+ */
+export const attachedChoice = (
+  { revisions }: Pick<PlanState, "revisions">,
+  { plan, adoption }: Pick<PlanInForce, "plan" | "adoption">,
+): AttachedChoice | null => {
+  const found = revisions.findLast((it) => it.choice !== null && it.revision <= (adoption?.revision ?? 0));
+  if (found === undefined || found.choice === null) return null;
+  const { revision, choice } = found;
+  return { revision, choice, is: isChoiceOf(choice, plan) ? "held" : "changed" };
 };

@@ -30,6 +30,14 @@ export const planFaulty = (problems: readonly Problem[]): Result<never> => {
   );
 };
 
+export const choiceOfOtherPlaces = () =>
+  refuse(
+    "plan.choice-of-other-places",
+    "La recherche jointe a choisi d'autres lieux, ou d'autres années, que ceux de ce texte. Envoyez la révision sans elle, ou refaites-la depuis « Où ensuite ».",
+    "The search that is attached chose other places, or other years, than those of this text. Send the revision without it, or make it again from “Where next”.",
+    { path: "choice" },
+  );
+
 export const noSuchRevision = () =>
   refuse(
     "plan.revision-unknown",

@@ -1,19 +1,66 @@
 import type { Text } from "@relais/core";
+import { z } from "zod";
+import type { Plan } from "../plan/plan.ts";
 
-/** What the search for sites has found, as the memo tells it; figures come with where they are from. */
-export interface ChoiceSummary {
-  readonly title: Text;
-  /** Names of the sites that open in each year. */
-  readonly years: readonly { readonly year: number; readonly sites: readonly string[] }[];
-  /** Whole francs over the years; null while nobody has said what a site costs. */
-  readonly cost: number | null;
+const Name = z.string().min(1).max(80);
+const Said = z.strictObject({
+  fr: z.string().min(1).max(600),
+  en: z.string().min(1).max(600),
+}) satisfies z.ZodType<Text>;
+const Spot = z.strictObject({ commune: z.string().min(1).max(40), name: Name });
+const Spots = z.array(Spot).max(100);
+const Count = z.number().nonnegative().max(1e12);
+
+/** What the search for sites has found, as the plan keeps it and its memo tells it; figures come with where they are from. Nobody is in it. */
+export const ChoiceSummary = z.strictObject({
+  title: Said,
+  /** Where an office stands already. */
+  standing: Spots,
+  /** Where one opens in each civil year; null: offices were counted, and nobody knows when. */
+  years: z.array(z.strictObject({ year: z.int().min(1900).max(2999).nullable(), sites: Spots })).max(50),
+  /** Whole francs over the years, opening and running; null while nobody has said what a site costs. */
+  cost: z.int().nonnegative().max(1e15).nullable(),
   /** Share of the people who are within so many minutes of an open site, 0 to 1. */
-  readonly covered: { readonly share: number; readonly minutes: number } | null;
+  covered: z.strictObject({ share: z.number().min(0).max(1), minutes: z.number().positive().max(1e5) }).nullable(),
   /** How many live at most so far, nearest first; `upTo` null: farther than all of them. */
-  readonly bands: readonly { readonly upTo: number | null; readonly people: number; readonly children: number }[];
+  bands: z.array(z.strictObject({ upTo: z.number().max(1e5).nullable(), people: Count, children: Count })).max(10),
   /** The department whose children are farthest; minutes null: without a way. */
-  readonly worst: { readonly department: string; readonly minutes: number | null } | null;
+  worst: z.strictObject({ department: Name, minutes: Count.nullable() }).nullable(),
   /** No better choice exists. */
-  readonly proven: boolean;
-  readonly sources: readonly Text[];
-}
+  proven: z.boolean(),
+  sources: z.array(Said).max(20),
+});
+export type ChoiceSummary = z.infer<typeof ChoiceSummary>;
+
+/** The choice that came with a revision, and whether its places are still those of the plan. */
+export const AttachedChoice = z.strictObject({
+  revision: z.int().positive(),
+  choice: ChoiceSummary,
+  is: z.enum(["held", "changed"]),
+});
+export type AttachedChoice = z.infer<typeof AttachedChoice>;
+
+const civilYear = (day: string): number => Number(day.slice(0, 4));
+
+/** The civil year in which a site of a plan may begin. */
+export const beginsIn = (
+  { from }: Pick<Plan, "from">,
+  { notBefore }: Pick<Plan["sites"][number], "notBefore">,
+): number => civilYear(notBefore !== null && notBefore > from ? notBefore : from);
+
+/**
+ * Whether the sites of a plan are those of a choice: one wherever an office opens, in its year where that is known, and no other but where an
+ * office stands already.
+ */
+export const isChoiceOf = ({ standing, years }: Pick<ChoiceSummary, "standing" | "years">, plan: Plan): boolean => {
+  const opening = years.flatMap(({ year, sites }) => sites.map(({ commune }) => ({ commune, year })));
+  const [known, stands] = [opening, standing].map((it) => new Set(it.map(({ commune }) => commune))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  return (
+    opening.every(({ commune, year }) =>
+      plan.sites.some((it) => it.commune === commune && (year === null || beginsIn(plan, it) === year)),
+    ) && plan.sites.every(({ commune }) => known.has(commune) || stands.has(commune))
+  );
+};

@@ -1,4 +1,4 @@
-import { type Language, parseDay } from "@relais/core";
+import { type Language, parseDay, type Text } from "@relais/core";
 import { byDonor, rowsBy, yearOf } from "../cost/budget.ts";
 import type { Entry } from "../cost/entries.ts";
 import type { PlacedLine } from "../plan/whole.ts";
@@ -17,10 +17,14 @@ const titles = ({ plan }: LaidPlan, language: Language): ((site: string | null) 
   return (site) => (site === null ? WORDS.whole[language] : named.get(site)!);
 };
 
+/** What a role that answers for a task is called. */
+export type TitleOf = (responsible: string) => Text;
+const asWritten: TitleOf = (it) => ({ fr: it, en: it });
+
 /** Each task, when, how long, what it waits for, its slack, and what is paid when it ends or from then on. */
-export const scheduleSheet = (laid: LaidPlan, language: Language): Sheet => {
+export const scheduleSheet = (laid: LaidPlan, language: Language, titleOf = asWritten): Sheet => {
   const { schedule, entries } = laid;
-  const titleOf = titles(laid, language);
+  const placeOf = titles(laid, language);
   const critical = new Set(schedule.criticalPath);
   const paid = new Map(rowsBy(entries, (it) => it.line.task).map((it) => [it.of, it.total.likely]));
   const yes = (it: boolean): Cell => words(it ? WORDS.yes[language] : WORDS.no[language]);
@@ -29,10 +33,10 @@ export const scheduleSheet = (laid: LaidPlan, language: Language): Sheet => {
     ...SHEET.schedule[language],
     rows: schedule.tasks.map(({ task, start, end, slack }) => [
       words(task.key),
-      words(titleOf(task.site)),
+      words(placeOf(task.site)),
       words(task.title[language]),
       words(ASPECT[task.aspect][language]),
-      words(task.responsible ?? ""),
+      words(task.responsible === null ? "" : titleOf(task.responsible)[language]),
       day(start),
       day(end),
       number(task.days.low),
@@ -180,10 +184,14 @@ export interface Followed {
 }
 
 /** All tables of a plan, as one workbook holds them: those of amounts with their sum below. */
-export const planSheets = (laid: LaidPlan, language: Language, followed?: Followed): Sheet[] => {
+export const planSheets = (
+  laid: LaidPlan,
+  language: Language,
+  { followed, titleOf }: { readonly followed?: Followed | undefined; readonly titleOf?: TitleOf | undefined } = {},
+): Sheet[] => {
   const summed = (sheet: Sheet, ...columns: number[]): Sheet => summedDown(sheet, sumTitle(laid, language), columns);
   return [
-    summed(scheduleSheet(laid, language), 14),
+    summed(scheduleSheet(laid, language, titleOf), 14),
     ...BUDGETS.map((it) => budgetBy(laid, it, language)),
     summed(budgetSheet(laid, language), 8),
     summed(needsSheet(laid, language), 8, 9, 10),

@@ -1,5 +1,6 @@
 import { IsoDay } from "@relais/core";
 import { z } from "zod";
+import { AttachedChoice } from "../papers/choice.ts";
 import { Plan } from "./plan.ts";
 
 /** What screens need to draw a plan: schedule, budget and needs are made from it where they are shown, by the same functions everywhere. */
@@ -9,3 +10,7 @@ export const PlanView = z.strictObject({
   daysOff: z.array(IsoDay),
 });
 export type PlanView = z.infer<typeof PlanView>;
+
+/** The plan in force, with why its sites are where they are; null: no search is attached to it. */
+export const PlanInForceView = PlanView.extend({ choice: AttachedChoice.nullable() });
+export type PlanInForceView = z.infer<typeof PlanInForceView>;

@@ -5,6 +5,10 @@ const Parts = z.strictObject({ people: z.number(), children: z.number(), courts:
 /** What counts, and for how much beside the others: parts of any sum. */
 export type Parts = z.infer<typeof Parts>;
 
+/** Francs: to open an office, and to run it for a year. */
+const Cost = z.strictObject({ opening: z.number().nonnegative(), running: z.number().nonnegative() });
+export type Cost = z.infer<typeof Cost>;
+
 /** A question of « Où ensuite », as a planner asks it and a device keeps it. */
 export const WhereAsked = z.strictObject({
   goal: z.enum(["travel", "cover", "fewest"]),
@@ -17,8 +21,10 @@ export const WhereAsked = z.strictObject({
   season: Season,
   /** Km/h on the road in each season: an assumption of the planner. */
   speeds: z.strictObject({ dry: z.number().positive(), rainy: z.number().positive() }),
-  /** Francs: to open one, and to run it for a year. Null: to be filled in; then offices are counted, not paid. */
-  cost: z.strictObject({ opening: z.number().nonnegative(), running: z.number().nonnegative() }).nullable(),
+  /** Of one. Null: to be filled in; then offices are counted, not paid. */
+  cost: Cost.nullable(),
+  /** Of communes by code, where an office costs another amount; absent from what was kept before it could be said. */
+  costs: z.record(z.string(), Cost).optional(),
   /** Francs of each year; without costs nothing is held against it. */
   budgets: z.array(z.number().nonnegative()).min(1),
   /** Most that one office may serve, in what counts; null: not known, no limit. */

@@ -98,12 +98,13 @@ export const prepare = (view: Ground, asked: WhereAsked): Prepared => {
     open.length > 0 && open.every((j) => travel.minutes[i * all.length + j] === Number.POSITIVE_INFINITY);
   const cut = new Set([...served.keys()].filter(isCut));
   const known = [...served.keys()].filter((i) => weights[i] !== null && !cut.has(i));
-  const { cost, capacity, goal } = asked;
+  const { cost, costs, capacity, goal } = asked;
   const sites = view.communes.map((commune) => {
     const standing = standingOf(commune, asked);
+    const own = cost === null ? { opening: 1, running: 0 } : (costs?.[commune.code] ?? cost);
     // What stands already is paid by whoever runs it, not by this budget.
-    const running = cost === null || standing === "existing" ? 0 : cost.running;
-    return { id: commune.name, standing, cost: cost === null ? 1 : cost.opening, running, capacity };
+    const running = standing === "existing" ? 0 : own.running;
+    return { id: commune.name, standing, cost: own.opening, running, capacity };
   });
   const existing = sites.filter((it) => it.standing === "existing").length;
   return {

@@ -146,13 +146,11 @@ const costOf = (
   { open }: Plan,
 ): ScenarioSummary["cost"] => {
   if (cost === null) return null;
-  const opened = open.filter(({ site }) => sites[site]!.standing !== "existing");
+  const opened = open.map(({ site, year }) => ({ year, ...sites[site]! })).filter((it) => it.standing !== "existing");
   const asked = goal === "fewest" ? budgets.slice(0, 1) : budgets;
-  const years = asked.map((budget, year) => ({
-    year: year + 1,
-    spent:
-      cost.opening * opened.filter((it) => it.year === year).length +
-      cost.running * opened.filter((it) => it.year <= year).length,
+  const years = asked.map((budget, at) => ({
+    year: at + 1,
+    spent: opened.reduce((sum, it) => sum + (it.year === at ? it.cost : 0) + (it.year <= at ? it.running : 0), 0),
     budget,
   }));
   return { years, total: years.reduce((sum, it) => sum + it.spent, 0) };

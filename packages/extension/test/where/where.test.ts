@@ -2,7 +2,7 @@ import { openProgramSolver } from "@relais/core/solver";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cellsOf, demandOf, prepare, scenarioSummary, type TerritoryView, type WhereAsked } from "../../src/index.ts";
-import { check, type Plan, solve, whyHere } from "../../src/siting/index.ts";
+import { check, frontOf, type Plan, solve, whyHere } from "../../src/siting/index.ts";
 
 const SEED = 20_261_129;
 const figure = (value: number) => ({ value, source: "inventé", on: "2024-01-01" });
@@ -122,6 +122,25 @@ describe("given costs and a budget for each year", () => {
     expect(cost?.total).toBe(190);
     for (const { spent, budget } of cost?.years ?? []) expect(spent).toBeLessThanOrEqual(budget);
     expect(told({ ...paid, cost: null }).cost).toBeNull();
+  });
+  it("[WHR-21] when a commune has a cost of its own, then it is paid there, and the others as they were", () => {
+    const { sites, cost } = told({ ...paid, costs: { c: { opening: 90, running: 5 }, a: { opening: 1, running: 1 } } });
+    expect(sites.map((it) => [it.name, it.year])).toEqual([
+      ["A", null],
+      ["C", 1],
+      ["D", 2],
+    ]);
+    expect(cost?.years.map((it) => it.spent)).toEqual([95, 85, 15]);
+    const unpaid = prepare(view, { ...asked, costs: { c: { opening: 90, running: 5 } } });
+    expect(unpaid.territory.sites.map((it) => [it.cost, it.running])).toEqual(view.communes.map(() => [1, 0]));
+  });
+  it("[WHR-24] when cost is held against cover, then each point pays opening and one year of running, and nothing for what stands", () => {
+    const { territory, wanted } = prepare(view, paid);
+    const points = frontOf(territory, wanted, solver, () => "go");
+    expect(points.length).toBeGreaterThan(1);
+    expect(points.map((it) => it.cost)).toEqual(
+      points.map((it) => 80 * it.plan.open.filter(({ site }) => territory.sites[site]!.standing !== "existing").length),
+    );
   });
   it("[WHR-5] when why is asked, then each site that need not be has its loss and what would open instead, by name", () => {
     const [, first] = told(asked).sites;

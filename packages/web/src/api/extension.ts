@@ -5,7 +5,7 @@ import { get } from "./client.ts";
 /** The action plan: the server alone knows. */
 export const actionPlan = queryOptions({
   queryKey: ["extension", "plan"],
-  queryFn: async () => get("/extension/plan", (await import("@relais/extension")).PlanView),
+  queryFn: async () => get("/extension/plan", (await import("@relais/extension")).PlanInForceView),
   retry: false,
 });
 

@@ -165,4 +165,14 @@ export const projectEn: Record<keyof typeof projectFr, string> = {
   field_task: "task that it pays",
   field_every: "rhythm",
   field_shares: "shares of donors",
+  revisePreview: "See the calendar and the budget of this draft",
+  revisePreviewHide: "Close the calendar and the budget of this draft",
+  reviseChoice: "The search that chose these places goes with the revision",
+  reviseChoiceGone:
+    "The places of this text, or their years, are no longer those that the search chose: the revision will go without it.",
+  reviseChoiceTitle: "The title, version and note of the plan have stayed: change them if they speak of other places.",
+  reviseTwo:
+    "A draft of a revision is here already, and “Where next” has prepared another, of the scenario “{s}”. Which one to keep?",
+  reviseTwoTake: "Take the one of the scenario",
+  reviseTwoLeave: "Keep my draft",
 };

@@ -163,4 +163,15 @@ export const projectFr = {
   field_task: "tâche qu'elle paie",
   field_every: "rythme",
   field_shares: "parts des bailleurs",
+  revisePreview: "Voir le calendrier et le budget de ce brouillon",
+  revisePreviewHide: "Refermer le calendrier et le budget de ce brouillon",
+  reviseChoice: "La recherche qui a choisi ces lieux part avec la révision",
+  reviseChoiceGone:
+    "Les lieux de ce texte, ou leurs années, ne sont plus ceux que la recherche a choisis : la révision partira sans elle.",
+  reviseChoiceTitle:
+    "Le titre, la version et la mention du plan sont restés : changez-les s'ils parlent d'autres lieux.",
+  reviseTwo:
+    "Un brouillon de révision est déjà là, et « Où ensuite » en a préparé un autre, du scénario « {s} ». Lequel garder ?",
+  reviseTwoTake: "Prendre celui du scénario",
+  reviseTwoLeave: "Garder mon brouillon",
 };

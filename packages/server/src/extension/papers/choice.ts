@@ -3,15 +3,20 @@ import type { ChoiceSummary } from "@relais/extension";
 import { type Part, sayFrancs, sayShare } from "./said.ts";
 import type { Say } from "./words.ts";
 
+const names = (spots: ChoiceSummary["standing"]): string => spots.map((it) => it.name).join(", ");
+
 /** What the search for sites has found, as the memo says it. */
 export const choicePart = (choice: ChoiceSummary, say: Say, language: Language): Part => {
-  const { title, years, cost, covered, worst, proven, bands } = choice;
+  const { title, standing, years, cost, covered, worst, proven, bands } = choice;
   const francs = (it: number): string => sayFrancs(it, language);
   return {
     heading: say("choice"),
     lines: [
       title[language],
-      ...years.map(({ year, sites }) => say("choiceYear", { y: year, l: sites.join(", ") })),
+      ...(standing.length === 0 ? [] : [say("choiceStanding", { l: names(standing) })]),
+      ...years.map(({ year, sites }) =>
+        year === null ? say("choiceUndated", { l: names(sites) }) : say("choiceYear", { y: year, l: names(sites) }),
+      ),
       cost === null ? say("choiceCostNone") : say("choiceCost", { n: francs(cost) }),
       ...(covered === null ? [] : [say("choiceCovered", { p: sayShare(covered.share, language), m: covered.minutes })]),
       ...(worst === null

@@ -16,6 +16,7 @@ import {
   sheetCsv,
   simulate,
   sitesGeoJson,
+  type TitleOf,
 } from "@relais/extension";
 import { Printer } from "../../print/printer.ts";
 import { townOf } from "../towns.ts";
@@ -35,6 +36,8 @@ export interface Asked {
   readonly language: Language;
   readonly choice?: ChoiceSummary;
   readonly followed?: Followed;
+  /** What a role is called; as the plan writes it where left out. */
+  readonly titleOf?: TitleOf;
 }
 
 export { Printer };
@@ -113,14 +116,14 @@ export const PLAN_FILES: readonly PlanFile[] = [
     ([name, sheetOf]): PlanFile => ({
       name: `${name}.csv`,
       type: "text/csv",
-      make: async (_, view, { language }) => bytes(sheetCsv(sheetOf(laidPlan(view), language))),
+      make: async (_, view, { language, titleOf }) => bytes(sheetCsv(sheetOf(laidPlan(view), language, titleOf))),
     }),
   ),
   {
     name: "plan.xlsx",
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    make: async (_, view, { language, followed }) =>
-      accept(await workbookOf(planSheets(laidPlan(view), language, followed))),
+    make: async (_, view, { language, followed, titleOf }) =>
+      accept(await workbookOf(planSheets(laidPlan(view), language, { followed, titleOf }))),
   },
   {
     name: "sites.geojson",

@@ -81,9 +81,14 @@ const WORDS = {
     en: "Cost: no chance can be told while it is to be filled in.",
   },
   choice: { fr: "Le choix des lieux", en: "The choice of places" },
-  choiceYear: { fr: "{y} : {l}", en: "{y}: {l}" },
-  choiceCost: { fr: "Coût des ouvertures : {n} F CFA.", en: "Cost of opening: XOF {n}." },
-  choiceCostNone: { fr: "Coût des ouvertures : à renseigner.", en: "Cost of opening: to be filled in." },
+  choiceStanding: { fr: "Antennes qui existent déjà : {l}.", en: "Offices that stand already: {l}." },
+  choiceYear: { fr: "À ouvrir en {y} : {l}.", en: "To open in {y}: {l}." },
+  choiceUndated: { fr: "À ouvrir : {l}.", en: "To open: {l}." },
+  choiceCost: {
+    fr: "Ouvrir et faire vivre, d'après la recherche : {n} F CFA ; le budget du plan se compte ligne par ligne.",
+    en: "Opening and running, by the search: XOF {n}; the budget of the plan is counted line by line.",
+  },
+  choiceCostNone: { fr: "Coût, d'après la recherche : à renseigner.", en: "Cost, by the search: to be filled in." },
   choiceCovered: {
     fr: "{p} de la population à {m} minutes au plus d'un lieu ouvert.",
     en: "{p} of the population within {m} minutes of an open place.",

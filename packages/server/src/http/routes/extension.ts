@@ -1,6 +1,14 @@
-import { FollowUpView, PlanView, ReadinessView, RevisionsView, TerritoryView, VisitsView } from "@relais/extension";
+import {
+  FollowUpView,
+  PlanInForceView,
+  ReadinessView,
+  RevisionsView,
+  TerritoryView,
+  VisitsView,
+} from "@relais/extension";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { roleLabel } from "../../access/words.ts";
 import type { Office } from "../../casework/office.ts";
 import { followUp, revisions } from "../../extension/follow-up.ts";
 import { followedFor } from "../../extension/papers/followed.ts";
@@ -24,8 +32,8 @@ export const extensionRoutes =
     app.addHook("preHandler", requireSession(office));
     app.get(
       "/extension/plan",
-      { schema: { response: { 200: PlanView, ...refusals } } },
-      async (request, reply) => answer(reply, await actionPlan(office, personIn(request))) as PlanView,
+      { schema: { response: { 200: PlanInForceView, ...refusals } } },
+      async (request, reply) => answer(reply, await actionPlan(office, personIn(request))) as PlanInForceView,
     );
     app.get(
       "/extension/territory",
@@ -64,7 +72,13 @@ export const extensionRoutes =
           const view = await actionPlan(office, person);
           if (!view.ok) return answer(reply, view) as never;
           const followed = await followedFor(office, person);
-          const made = await make(printer, view.value, { ...request.query, followed });
+          const { choice, ...plan } = view.value;
+          const made = await make(printer, plan, {
+            ...request.query,
+            followed,
+            titleOf: (role) => roleLabel(office.country, role),
+            ...(choice?.is === "held" && { choice: choice.choice }),
+          });
           if (!made.ok) return answer(reply, made) as never;
           // A paper is shown, a table is kept.
           const shown = type === "application/pdf" ? "inline" : "attachment";

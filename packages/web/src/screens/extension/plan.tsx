@@ -1,17 +1,15 @@
-import { formatDay, parseDay } from "@relais/core";
-import { entriesOf, needsOf, type PlanView, scheduleOf, unsaid } from "@relais/extension";
-import { useMemo } from "react";
+import { formatDay } from "@relais/core";
+import type { PlanInForceView } from "@relais/extension";
 import { actionPlan } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { sayDay } from "../../parts/dates.ts";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { Budget } from "./budget.tsx";
 import { Chances } from "./chances.tsx";
-import { Gantt } from "./gantt.tsx";
+import { Chosen } from "./chosen.tsx";
 import { ExtensionNav } from "./nav.tsx";
-import { Needs } from "./needs.tsx";
 import { Papers } from "./papers.tsx";
+import { PlanParts, useLaid } from "./plan-parts.tsx";
 import { ServedSteering } from "./steering.tsx";
 
 /** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
@@ -27,24 +25,20 @@ export const PlanScreen = () => {
   );
 };
 
-const Shown = ({ view }: { readonly view: PlanView }) => {
+const Shown = ({ view }: { readonly view: PlanInForceView }) => {
   const { t, say } = useWords();
-  const { plan } = view;
-  const { schedule, entries, needs } = useMemo(() => {
-    const schedule = scheduleOf(view.plan, view.daysOff.map(parseDay));
-    const entries = entriesOf(view.plan, schedule);
-    return { schedule, entries, needs: needsOf(view.plan, schedule, entries) };
-  }, [view]);
+  const { plan, choice } = view;
+  const laid = useLaid(view);
   return (
     <>
       <p className="lead">{say(plan.title)}</p>
       <p className="hint">{say(plan.note)}</p>
       <p>
         {t("planFromTo", {
-          n: schedule.tasks.length,
+          n: laid.schedule.tasks.length,
           s: plan.sites.length,
           a: say(sayDay(plan.from)),
-          z: say(sayDay(formatDay(schedule.end))),
+          z: say(sayDay(formatDay(laid.schedule.end))),
         })}
       </p>
       <p className="actions no-print">
@@ -53,9 +47,8 @@ const Shown = ({ view }: { readonly view: PlanView }) => {
         </button>
       </p>
       <Papers view={view} />
-      <Gantt plan={plan} schedule={schedule} />
-      <Budget plan={plan} entries={entries} unsaid={unsaid(plan)} />
-      <Needs plan={plan} needs={needs} />
+      {choice !== null && <Chosen of={choice} />}
+      <PlanParts plan={plan} laid={laid} />
       <Chances view={view} />
     </>
   );

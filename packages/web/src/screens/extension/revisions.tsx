@@ -1,4 +1,4 @@
-import { planChanges, type RevisionsView, readPlan } from "@relais/extension";
+import { isChoiceOf, planChanges, type RevisionsView, readPlan } from "@relais/extension";
 import { useMemo, useRef, useState } from "react";
 import { revisions } from "../../api/extension.ts";
 import { useDraft } from "../../device/use-draft.ts";
@@ -8,7 +8,10 @@ import { Page } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Changes } from "./changes.tsx";
+import { DraftPreview } from "./draft-preview.tsx";
+import { DraftedRevision } from "./drafted-revision.ts";
 import { ExtensionNav } from "./nav.tsx";
+import { DraftedChoice, Proposed } from "./proposed.tsx";
 import { RevisionList } from "./revision-list.tsx";
 import { sendOfPlan } from "./send.ts";
 import { ServedSteering } from "./steering.tsx";
@@ -33,30 +36,18 @@ export const RevisionsScreen = () => {
   );
 };
 
-interface Typed {
-  readonly based: number;
-  readonly text: string;
-  readonly reason: string;
-}
-
-const taken = (found: unknown): Typed | undefined => {
-  if (typeof found !== "object" || found === null) return undefined;
-  const { based, text, reason } = found as Record<string, unknown>;
-  return typeof based === "number" && typeof text === "string" && typeof reason === "string"
-    ? { based, text, reason }
-    : undefined;
-};
-
 const Writing = ({ view }: { readonly view: RevisionsView }) => {
   const { t, say } = useWords();
-  const draft = useDraft<Typed>("plan-revision", { based: view.last, text: view.text, reason: "" }, taken);
+  const fresh: DraftedRevision = { based: view.last, text: view.text, reason: "", choice: null };
+  const draft = useDraft("plan-revision", fresh, (found) => DraftedRevision.safeParse(found).data);
   const [picked, setPicked] = useState("");
   const typed = draft.value;
   const box = useRef<HTMLTextAreaElement>(null);
   const read = useMemo(() => readPlan(typed.text, "plan"), [typed.text]);
   const before = useMemo(() => readPlan(view.text, "plan").plan, [view.text]);
   const changes = read.plan === null || before === null ? null : planChanges(before, read.plan);
-  const reload = (): void => draft.change({ ...typed, based: view.last, text: view.text });
+  const reload = (): void => draft.change({ ...typed, based: view.last, text: view.text, choice: null });
+  const holds = typed.choice !== null && read.plan !== null && isChoiceOf(typed.choice, read.plan);
   const goTo = (line: number): void => {
     const lines = typed.text.split("\n");
     const start = lines.slice(0, line - 1).reduce((sum, it) => sum + it.length + 1, 0);
@@ -71,11 +62,14 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
   return (
     <section className="no-print" aria-labelledby="revise-write">
       <h2 id="revise-write">{t("reviseWrite")}</h2>
+      <Proposed view={view} draft={draft} />
       <SmallForm
         submit={t("reviseSend")}
         kind="main"
+        about={typed.text}
         send={async () => {
-          await sendOfPlan("revise-plan", typed);
+          const { choice, ...revision } = typed;
+          await sendOfPlan("revise-plan", { ...revision, ...(holds && choice !== null && { choice }) });
           await draft.drop();
         }}
       >
@@ -125,6 +119,13 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
           )}
         </div>
         {changes !== null && <Changes changes={changes} />}
+        {typed.choice !== null && read.plan !== null && (
+          <div className="notice">
+            {holds ? <DraftedChoice choice={typed.choice} /> : <p>{t("reviseChoiceGone")}</p>}
+            <p className="hint">{t("reviseChoiceTitle")}</p>
+          </div>
+        )}
+        {read.plan !== null && <DraftPreview plan={read.plan} />}
         <TextField
           label={t("reviseReason")}
           need="required"

@@ -101,7 +101,7 @@ const Answers = ({ it, form }: WithFormProps) => {
   const { t, say } = useWords();
   const answerOf = useAnswer();
   return (
-    <details>
+    <details className="fold">
       <summary>{t("visitsAnswers")}</summary>
       <dl className="facts">
         {questionsFor(form, it.visit.kind).map((question) => (

@@ -17,7 +17,9 @@ export const FrontPart = ({ asked, prepared, solver }: FrontPartProps) => {
   return (
     <section aria-labelledby="where-front" className={points.length > 0 ? "" : "no-print"}>
       <h3 id="where-front">{t("whereFront")}</h3>
-      <p className="hint">{t("whereFrontHint", { m: asked.radius })}</p>
+      <p className="hint">
+        {t("whereFrontHint", { m: asked.radius })} {t(asked.cost === null ? "whereFrontOffices" : "whereFrontPaid")}
+      </p>
       {front.is !== "drawing" && front.is !== "drawn" && (
         <p className="actions no-print">
           <button type="button" className="quiet" onClick={() => solver.askFront(prepared.territory, prepared.wanted)}>

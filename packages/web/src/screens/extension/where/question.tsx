@@ -2,6 +2,8 @@ import { type Ground, tableFor } from "@relais/extension";
 import { useState } from "react";
 import { NumberField, SelectField } from "../../../form/plain.tsx";
 import { useWords } from "../../../texts/language.tsx";
+import { CommuneCosts } from "./commune-costs.tsx";
+import { PlanCosts } from "./plan-costs.tsx";
 import type { Typed } from "./typed.ts";
 
 interface QuestionProps {
@@ -100,6 +102,8 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
             {number("opening", 1e12, "optional")}
             {number("running", 1e12, "optional")}
           </div>
+          <PlanCosts typed={typed} change={change} />
+          {typed.opening !== "" && <CommuneCosts view={view} typed={typed} change={change} />}
           <Budgets typed={typed} change={change} />
           {number("capacity", 1e9, "optional")}
         </div>

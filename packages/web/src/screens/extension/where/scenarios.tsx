@@ -4,6 +4,7 @@ import { keepFile } from "../../../parts/keep-file.ts";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
 import { useFrancs } from "../francs.ts";
+import { ToPlan } from "./to-plan.tsx";
 import type { Scenario } from "./typed.ts";
 import { useMinutes } from "./words.ts";
 
@@ -45,7 +46,7 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                 <th scope="col">{t("whereWorstShort")}</th>
                 <th scope="col">{t("whereMean")}</th>
                 <th scope="col" className="no-print">
-                  <span className="hidden">{t("whereForget")}</span>
+                  <span className="hidden">{t("whereScenarioDo")}</span>
                 </th>
               </tr>
             </thead>
@@ -98,11 +99,13 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                     >
                       {t("whereForget")}
                     </button>
+                    {!isOther(at) && <ToPlan summary={it} view={view} />}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
+          <p className="hint no-print">{t("whereToPlanHint")}</p>
           <p className="actions no-print">
             <button
               type="button"

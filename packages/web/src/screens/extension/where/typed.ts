@@ -23,6 +23,8 @@ export const Typed = z.strictObject({
   /** Percent. */
   floor: z.string().default(""),
   standings: z.record(z.string(), Standing),
+  /** Absent from what was kept before it could be said. */
+  costs: WhereAsked.shape.costs.unwrap().default({}),
 });
 export type Typed = z.infer<typeof Typed>;
 
@@ -44,6 +46,7 @@ export const EMPTY: Typed = {
   capacity: "",
   floor: "",
   standings: {},
+  costs: {},
 };
 
 export const Scenario = z.strictObject({
@@ -111,7 +114,7 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
       { path: "floor" },
     );
   }
-  const { goal, first, season, standings } = typed;
+  const { goal, first, season, standings, costs } = typed;
   return accept({
     goal,
     first,
@@ -122,6 +125,7 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     parts,
     speeds: { dry, rainy },
     cost: isPaid ? { opening: Math.round(opening), running: Math.round(running) } : null,
+    ...(isPaid && Object.keys(costs).length > 0 && { costs }),
     budgets: isPaid ? budgets.map(Math.round) : [0],
     capacity: capacity > 0 ? capacity : null,
     floor: floor > 0 ? floor / 100 : null,

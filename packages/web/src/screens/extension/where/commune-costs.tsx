@@ -1,0 +1,91 @@
+import type { TerritoryView } from "@relais/extension";
+import { useState } from "react";
+import { NumberField, SelectField } from "../../../form/plain.tsx";
+import { useWords } from "../../../texts/language.tsx";
+import { useFrancs } from "../francs.ts";
+import type { Typed } from "./typed.ts";
+
+interface CommuneCostsProps {
+  readonly view: TerritoryView;
+  readonly typed: Typed;
+  readonly change: (typed: Typed) => void;
+}
+
+/** Communes where an office costs another amount than elsewhere, as the planner says. */
+export const CommuneCosts = ({ view, typed, change }: CommuneCostsProps) => {
+  const { t } = useWords();
+  const francs = useFrancs();
+  const [commune, setCommune] = useState("");
+  const [opening, setOpening] = useState("");
+  const [running, setRunning] = useState("");
+  const names = new Map(view.communes.map((it) => [it.code, it.name]));
+  const add = (): void => {
+    const cost = { opening: Math.round(Number(opening)), running: Math.round(Number(running)) };
+    change({ ...typed, costs: { ...typed.costs, [commune]: cost } });
+    setCommune("");
+    setOpening("");
+    setRunning("");
+  };
+  return (
+    <details>
+      <summary>{t("whereCostElsewhere", { n: Object.keys(typed.costs).length })}</summary>
+      <div className="details-body">
+        <ul className="plain rows roomy">
+          {Object.entries(typed.costs).map(([code, it]) => (
+            <li key={code}>
+              {t("whereCostSite", { s: names.get(code) ?? code, n: francs(it.opening), m: francs(it.running) })}{" "}
+              <button
+                type="button"
+                className="quiet"
+                aria-label={`${t("whereForget")} : ${names.get(code)}`}
+                onClick={() =>
+                  change({
+                    ...typed,
+                    costs: Object.fromEntries(Object.entries(typed.costs).filter(([of]) => of !== code)),
+                  })
+                }
+              >
+                {t("whereForget")}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <SelectField
+          label={t("whereCostCommune")}
+          need="narrowing"
+          value={commune}
+          change={setCommune}
+          options={view.communes
+            .map((it) => ({ id: it.code, label: it.name }))
+            .sort((a, b) => a.label.localeCompare(b.label, "fr"))}
+        />
+        <div className="pair">
+          <NumberField
+            label={t("whereCostThere_opening")}
+            need="narrowing"
+            most={1e12}
+            value={opening}
+            change={setOpening}
+          />
+          <NumberField
+            label={t("whereCostThere_running")}
+            need="narrowing"
+            most={1e12}
+            value={running}
+            change={setRunning}
+          />
+        </div>
+        <p className="actions">
+          <button
+            type="button"
+            className="quiet"
+            disabled={commune === "" || opening === "" || running === ""}
+            onClick={add}
+          >
+            {t("whereCostSay")}
+          </button>
+        </p>
+      </div>
+    </details>
+  );
+};

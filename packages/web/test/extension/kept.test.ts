@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { DraftedRevision } from "../../src/screens/extension/drafted-revision.ts";
+import { askedOf, EMPTY, Kept } from "../../src/screens/extension/where/typed.ts";
+
+const { costs: _, ...BEFORE } = EMPTY;
+const asked = {
+  ...{ goal: "travel", radius: 60, antennas: 4, first: "everybody", season: "dry", capacity: null, standings: {} },
+  ...{ parts: { people: 0, children: 1, courts: 0 }, speeds: { dry: 50, rainy: 30 } },
+  ...{ cost: { opening: 1, running: 1 }, budgets: [1, 1, 1] },
+};
+
+describe("given what a device kept before an office could cost otherwise in a commune", () => {
+  it("[WHR-21] when it is read, then the question and each scenario are there", () => {
+    const scenario = { name: "A", asked, open: [{ site: 3, year: 0 }], objective: 1, bound: 1, proven: true };
+    const kept = Kept.parse({ typed: { ...BEFORE, dry: "50" }, scenarios: [scenario], view: null });
+    expect(kept.typed).toEqual({ ...EMPTY, dry: "50" });
+    expect(kept.scenarios).toMatchObject([scenario]);
+  });
+
+  it("[WHR-21] when costs of communes are typed, then they are asked about where offices are paid, and only there", () => {
+    const costs = { BJ0101: { opening: 2_000, running: 20 } };
+    const typed = { ...EMPTY, dry: "50", rainy: "30", costs };
+    expect(askedOf(typed)).toMatchObject({ ok: true, value: { cost: null } });
+    expect(askedOf(typed)).not.toHaveProperty("value.costs");
+    const paid = { ...typed, opening: "1000", running: "10", budgets: ["5", "5", "5"] };
+    expect(askedOf(paid)).toMatchObject({ ok: true, value: { costs } });
+  });
+});
+
+describe("given a draft of a revision that was kept before revisions had a choice", () => {
+  it("[PRO-15] when it is read, then nothing of it is lost; a choice that cannot be read takes nothing else with it", () => {
+    const draft = { based: 1, text: "plan: x", reason: "Essai" };
+    expect(DraftedRevision.parse(draft)).toEqual({ ...draft, choice: null });
+    expect(DraftedRevision.parse({ ...draft, choice: { unknown: 1 } })).toEqual({ ...draft, choice: null });
+  });
+});
