@@ -44,6 +44,8 @@ export * from "./visit/visit.ts";
 export * from "./where/asked.ts";
 export * from "./where/bridge.ts";
 export * from "./where/cells.ts";
+export * from "./where/shares.ts";
 export * from "./where/summary.ts";
 export * from "./where/times.ts";
 export * from "./where/view.ts";
+export * from "./where/worlds.ts";

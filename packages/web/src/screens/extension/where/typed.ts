@@ -20,6 +20,8 @@ export const Typed = z.strictObject({
   running: z.string(),
   budgets: z.array(z.string()),
   capacity: z.string(),
+  /** Percent. */
+  floor: z.string().default(""),
   standings: z.record(z.string(), Standing),
 });
 export type Typed = z.infer<typeof Typed>;
@@ -40,6 +42,7 @@ export const EMPTY: Typed = {
   running: "",
   budgets: ["", "", ""],
   capacity: "",
+  floor: "",
   standings: {},
 };
 
@@ -99,6 +102,15 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     return missing(`Budget de l'année ${unsaid + 1}`, `Budget of year ${unsaid + 1}`, `budgets.${unsaid}`);
   }
   const capacity = number(typed.capacity);
+  const floor = number(typed.floor);
+  if (floor > 100) {
+    return refuse(
+      "where.floor",
+      "La part à couvrir dans chaque département va de 0 à 100 %. Corrigez-la, ou laissez-la vide.",
+      "The share to cover in each department goes from 0 to 100 %. Mend it, or leave it empty.",
+      { path: "floor" },
+    );
+  }
   const { goal, first, season, standings } = typed;
   return accept({
     goal,
@@ -112,5 +124,6 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     cost: isPaid ? { opening: Math.round(opening), running: Math.round(running) } : null,
     budgets: isPaid ? budgets.map(Math.round) : [0],
     capacity: capacity > 0 ? capacity : null,
+    floor: floor > 0 ? floor / 100 : null,
   });
 };
