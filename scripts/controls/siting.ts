@@ -42,8 +42,8 @@ export const sitingControls: readonly Control[] = [
     name: "siting-room-ignored",
     takes: "the capacity of sites",
     file: `${SRC}/program/service.ts`,
-    find: "loads[at]!.push([column, -weight]);",
-    replace: "loads[at]!.push([column, -weight / 9]);",
+    find: "loads[at]![worlds[i]!]!.push([column, -weight]);",
+    replace: "loads[at]![worlds[i]!]!.push([column, -weight / 9]);",
     red: small("when a capacitated cover"),
   },
   {
