@@ -14,7 +14,7 @@ export const loadFr = {
   loadSource: "{s}, {d}",
   loadTravel: "De {f} lieux à {t} communes : {n} durées, et {z} sans route.",
   loadPlaces:
-    "{n} lieux de {c} communes. Ils sont servis à la place du chef-lieu ; les antennes ouvrent dans les communes.",
+    "Lieux : {n} ; communes : {c}. Ils sont servis à la place du chef-lieu ; les antennes ouvrent dans les communes.",
   loadSum_people: "Population : {n} dans ces lieux, {b} dans le chiffre de ces communes.",
   loadSum_children: "Enfants : {n} dans ces lieux, {b} dans le chiffre de ces communes.",
   loadUnsaid: "Lieux sans aucun chiffre : {n}. Ils ne pèsent pas dans le choix.",
@@ -53,6 +53,7 @@ export const loadFr = {
   loadUnsaidPlaces: "Lieux dont la population ou les enfants sont inconnus, comptés pour ce qui est connu : {n}.",
   loadFar: "Lieux à plus de 2 heures : {n}",
   loadOther: "cherché sur d'autres données que celles chargées maintenant",
+  loadSomeNoRoad: "pas de route pour certains",
   restTitle: "Mesuré, estimé, inconnu",
   restOld: "Des données ont été chargées ou retirées depuis cette réponse. Cherchez de nouveau.",
   restTimes: "Durées jusqu'à l'antenne la plus proche : {m} mesurées, {e} estimées, {z} sans route.",

@@ -90,7 +90,7 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereBeyondHour: "more than one hour in all",
   whereAllSaid: "The population of every commune is known.",
   whereUnsaid: "Communes of unknown population, in no sum: {n}.",
-  whereWorst: "Worst-served department: {d}, {m} on average for its children.",
+  whereWorst: "Worst-served department: {d}. Mean travel of its children: {m}.",
   whereFar: "Communes more than 2 hours away: {n}",
   whereFarLine: "{c} ({d}): {m}, {n} children",
   whereUnknown: "unknown",

@@ -88,7 +88,7 @@ export const whereFr = {
   whereBeyondHour: "plus d'une heure en tout",
   whereAllSaid: "La population de toutes les communes est connue.",
   whereUnsaid: "Communes dont la population est inconnue, dans aucune somme : {n}.",
-  whereWorst: "Département le plus mal servi : {d}, {m} en moyenne pour ses enfants.",
+  whereWorst: "Département le plus mal servi : {d}. Trajet moyen de ses enfants : {m}.",
   whereFar: "Communes à plus de 2 heures : {n}",
   whereFarLine: "{c} ({d}) : {m}, {n} enfants",
   whereUnknown: "inconnu",

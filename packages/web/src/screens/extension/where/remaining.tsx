@@ -2,7 +2,7 @@ import { beyond, HOURS, type Prepared, type Reached, type ScenarioSummary } from
 import { Fold } from "../../../parts/lines.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
-import { useMinutes } from "./words.ts";
+import { useMeanMinutes, useMinutes } from "./words.ts";
 
 /** Who is how far, who remains beyond one hour and two, and which department is worst off. */
 export const Remaining = ({
@@ -16,6 +16,7 @@ export const Remaining = ({
 }) => {
   const { t, language } = useWords();
   const minutes = useMinutes();
+  const mean = useMeanMinutes();
   const words = told.size > 0 ? OF_PLACES : OF_COMMUNES;
   const lines = [
     ...summary.bands.map((it, band) => ({ name: t(`whereBand_${band as 0 | 1 | 2}`), of: it })),
@@ -52,7 +53,7 @@ export const Remaining = ({
       </table>
       <p>{t(unsaid === 0 ? words.allSaid : words.unsaid, { n: unsaid })}</p>
       {summary.worst !== null && (
-        <p>{t("whereWorst", { d: summary.worst.department, m: minutes(summary.worst.minutes) })}</p>
+        <p>{t("whereWorst", { d: summary.worst.department, m: mean(summary.worst.minutes) })}</p>
       )}
       <Fold title={t(words.far, { n: far.length })}>
         {far.map(({ place, minutes: time }) =>

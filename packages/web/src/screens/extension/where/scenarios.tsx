@@ -6,7 +6,7 @@ import { Label } from "../../circuits/sorting.tsx";
 import { useFrancs } from "../francs.ts";
 import { ToPlan } from "./to-plan.tsx";
 import type { Scenario } from "./typed.ts";
-import { useMinutes } from "./words.ts";
+import { useMeanMinutes, useMinutes } from "./words.ts";
 
 interface ScenariosProps {
   readonly view: Ground;
@@ -18,6 +18,7 @@ interface ScenariosProps {
 export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
   const { t, language } = useWords();
   const minutes = useMinutes();
+  const mean = useMeanMinutes();
   const francs = useFrancs();
   const lines = useMemo(
     () =>
@@ -84,11 +85,11 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
                   </td>
                   <td>
                     <Label text={t("whereWorstShort")} />
-                    {it.worst === null ? t("whereUnknown") : `${it.worst.department}, ${minutes(it.worst.minutes)}`}
+                    {it.worst === null ? t("whereUnknown") : `${it.worst.department}, ${mean(it.worst.minutes)}`}
                   </td>
                   <td>
                     <Label text={t("whereMean")} />
-                    {it.meanMinutes === null ? t("whereUnknown") : minutes(it.meanMinutes)}
+                    {it.meanMinutes === null ? t("whereUnknown") : mean(it.meanMinutes)}
                   </td>
                   <td className="no-print">
                     <button

@@ -10,6 +10,13 @@ export const useMinutes = (): ((minutes: number) => string) => {
   };
 };
 
+/** The same of a mean: where one of many has no way, none is told for all of them. */
+export const useMeanMinutes = (): ((minutes: number) => string) => {
+  const { t } = useWords();
+  const minutes = useMinutes();
+  return (mean) => (mean === Number.POSITIVE_INFINITY ? t("loadSomeNoRoad") : minutes(mean));
+};
+
 /** A value in the unit of what is sought: people or children within reach, or how far they travel in all. */
 export const useWorth = (): ((goal: "travel" | "cover" | "fewest", value: number) => string) => {
   const { t, language } = useWords();
