@@ -1,17 +1,10 @@
 import { readFileSync } from "node:fs";
 import { openProgramSolver, type SolveProgram } from "@relais/core/solver";
-import {
-  gapOf,
-  type Median,
-  type Plan,
-  readOrLibrary,
-  solve,
-  solveMedian,
-  type Wanted,
-} from "@relais/extension/siting";
+import { gapOf, type Median, type Plan, readOrLibrary, solve, type Wanted } from "@relais/extension/siting";
 import { type Measured, ms } from "./measure.ts";
+import { inBrowser } from "./siting/browser.ts";
 import { limited, points } from "./siting/country.ts";
-import { plainly } from "./siting/textbook.ts";
+import { type Timing, versus } from "./siting/versus.ts";
 
 /** Networks of the OR-Library that are at hand, up to 400 nodes. */
 const NETWORKS = (process.env.RELAIS_BENCH_PMED ?? "1,3,5,7,9,11,13,15,17,19").split(",");
@@ -26,28 +19,10 @@ const medianOf = (name: string): Median => {
   return { places: nodes, sites: nodes, p, cost: travel, kept: [] };
 };
 
-const ours = (median: Median): { took: number; total: number } => {
-  const start = performance.now();
-  let [total, proven] = [Number.NaN, false];
-  for (const found of solveMedian(median)) [total, proven] = [found.total, found.proven];
-  if (!proven) throw new Error("not proven");
-  return { took: performance.now() - start, total };
-};
-
-/** Both on the same problems, by turns; how many times faster ours is, in geometric mean. */
-const against = (what: string, limit: number, medians: readonly Median[], solver: SolveProgram): Measured => {
-  const [quick, slow]: [number[], number[]] = [[], []];
-  let unproven = 0;
-  for (const median of medians) {
-    // Once more than is measured: the first time compiles.
-    ours(median);
-    const [mine, plain] = [ours(median), plainly(median, solver, PATIENCE)];
-    if (plain.total === null) unproven++;
-    else if (Math.abs(plain.total - mine.total) > 1e-6 * mine.total)
-      throw new Error(`${mine.total}, not ${plain.total}`);
-    quick.push(mine.took);
-    slow.push(plain.took);
-  }
+/** How many times faster ours is on the same problems, in geometric mean. */
+const against = (what: string, limit: number, timings: readonly Timing[]): Measured => {
+  const [quick, slow] = [timings.map((it) => it.ours), timings.map((it) => it.plain)];
+  const unproven = timings.filter((it) => it.unproven).length;
   const mean = (of: readonly number[]): number => Math.exp(of.reduce((sum, it) => sum + Math.log(it), 0) / of.length);
   const late =
     unproven === 0 ? "both proven" : `${unproven} that HiGHS had not proven after ${PATIENCE / 1_000} s count so`;
@@ -101,8 +76,13 @@ export const measure = async (): Promise<readonly Measured[]> => {
   const cost = country.travel.map((far, k) => far * country.places[Math.floor(k / 77)]!.weight);
   const medians = [4, 8, 12].map((p): Median => ({ places: 546, sites: 77, p, cost, kept: [] }));
   return [
-    against("546 points, 77 sites, p = 4, 8, 12", 3, medians, solver),
+    against("546 points, 77 sites, p = 4, 8, 12", 3, versus(medians, solver, PATIENCE)),
+    against("the same in a browser's worker", 3, await inBrowser(medians, PATIENCE)),
     staged(solver),
-    against(`OR-Library, ${NETWORKS.length} networks to 400 nodes`, 5, NETWORKS.map(medianOf), solver),
+    against(
+      `OR-Library, ${NETWORKS.length} networks to 400 nodes`,
+      5,
+      versus(NETWORKS.map(medianOf), solver, PATIENCE),
+    ),
   ];
 };

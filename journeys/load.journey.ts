@@ -192,7 +192,7 @@ describe("given the head of the office on a prepared computer", () => {
   });
   afterAll(() => weather.close());
 
-  it("[JOU-114] when they have loaded times and open Relais anew without network, then these are still there, and the answer is made of them", async () => {
+  it("[JOU-114] [WHR-10] when they have loaded times and open Relais anew without network, then these are still there, and the answer is made of them", async () => {
     const director = await visit(weather, 1280, "en");
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");

@@ -103,7 +103,7 @@ describe("given the head of the office on a prepared computer", () => {
   });
   afterAll(() => weather.close());
 
-  it("[JOU-107] when they come back without network, then what was typed and kept is there, and another question is answered", async () => {
+  it("[JOU-107] [WHR-10] when they come back without network, then what was typed and kept is there, and another question is answered", async () => {
     const director = await visit(weather, 1280, "en");
     const { page, t } = director;
     await signIn(director, "ocpm.cotonou");
@@ -124,6 +124,8 @@ describe("given the head of the office on a prepared computer", () => {
     await page.getByLabel(t("whereField_antennas")).fill("2");
     await search(director);
     expect(await page.locator("#where-sites ~ ol > li").count()).toBe(4);
+    await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "4") }).click();
+    await page.getByText(t("whereRegretProven")).waitFor();
     await sound(director);
     await picture(director, "ou-ensuite-hors-ligne");
     await page.context().close();

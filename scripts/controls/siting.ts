@@ -5,6 +5,7 @@ const TEST = "packages/extension/test/siting";
 const SOLVE = `${TEST}/solve.test.ts`;
 const READING = `${TEST}/reading.test.ts`;
 const NEAREST = `${TEST}/nearest.test.ts`;
+const REGRET = `${TEST}/regret.test.ts`;
 const FILES = `${TEST}/files.test.ts`;
 const CLI = "packages/cli/test/site.test.ts";
 
@@ -41,8 +42,8 @@ export const sitingControls: readonly Control[] = [
     name: "siting-room-ignored",
     takes: "the capacity of sites",
     file: `${SRC}/program/service.ts`,
-    find: "loads[at]!.push([column, -weight]);",
-    replace: "loads[at]!.push([column, -weight / 9]);",
+    find: "loads[at]![worlds[i]!]!.push([column, -weight]);",
+    replace: "loads[at]![worlds[i]!]!.push([column, -weight / 9]);",
     red: small("when a capacitated cover"),
   },
   {
@@ -89,9 +90,34 @@ export const sitingControls: readonly Control[] = [
     name: "siting-regret-of-the-whole",
     takes: "what each scenario could be brought to: the worst loss is minimised, not the regret",
     file: `${SRC}/program/program.ts`,
-    find: "(beside?.least.get(group) ?? 0) / unit",
-    replace: "0 / unit",
-    red: named("unit", READING, "SIT-9"),
+    find: "-constant - known / unit",
+    replace: "-constant - (0 * known) / unit",
+    red: named("unit", REGRET, "SIT-9"),
+  },
+  {
+    name: "siting-worlds-share-room",
+    takes:
+      "that each world has the whole capacity of a site: what the rains ask of it is taken from what the dry season may have",
+    file: `${SRC}/program/service.ts`,
+    find: "loads[at]![worlds[i]!]!.push",
+    replace: "loads[at]![0 * worlds[i]!]!.push",
+    red: [{ project: "unit", file: REGRET, id: "SIT-9", words: "in which sites are limited" }],
+  },
+  {
+    name: "siting-regret-any-of-the-least",
+    takes: "the least loss in all, of the choices that are regretted as little",
+    file: `${SRC}/regret.ts`,
+    find: "const open = then.values === null ? at.open",
+    replace: 'const open = then.is === "optimal" ? at.open',
+    red: named("unit", REGRET, "SIT-9"),
+  },
+  {
+    name: "siting-regret-stopped-is-lost",
+    takes: "the best choice so far, where the comparison is ended",
+    file: `${SRC}/regret.ts`,
+    find: 'hear.known(begun) === "stop" ? { is: "regrets", regrets: begun }',
+    replace: 'hear.known(begun) === "stop" ? { is: "stopped" }',
+    red: named("unit", REGRET, "SIT-15"),
   },
   {
     name: "siting-negative-population",
@@ -125,6 +151,14 @@ export const sitingControls: readonly Control[] = [
     find: "return value >= 0 && value < Number.POSITIVE_INFINITY",
     replace: "return value < Number.POSITIVE_INFINITY",
     red: [...named("unit", FILES, "SIT-12"), ...named("unit", CLI, "SIT-13")],
+  },
+  {
+    name: "siting-situations-as-one",
+    takes: "that each table of places is a situation with each table of travel",
+    file: "packages/cli/src/site-study.ts",
+    find: "for (const demand of options.demand) {",
+    replace: "for (const demand of options.demand.slice(0, 1)) {",
+    red: named("unit", CLI, "SIT-16"),
   },
   {
     name: "siting-no-end",

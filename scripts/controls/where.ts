@@ -3,6 +3,9 @@ import { type Control, named } from "./control.ts";
 const BRIDGE = "packages/extension/src/where/bridge.ts";
 const TEST = "packages/extension/test/where/where.test.ts";
 const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
+const WORLDS = "packages/extension/src/where/worlds.ts";
+const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
+const REGRET = "packages/web/test/extension/regret.test.ts";
 const LOAD = "packages/extension/src/load";
 const READ = "packages/extension/test/load/read.test.ts";
 const ASK = "packages/extension/test/load/ask.test.ts";
@@ -122,6 +125,87 @@ export const whereControls: readonly Control[] = [
     find: "if (!(dry > 0)) return",
     replace: "if (dry < 0) return",
     red: named("unit", SOLVING, "WHR-6"),
+  },
+  {
+    name: "where-worlds-of-any-size",
+    takes:
+      "that what counts is a million in each world: losses of people and of courts are held against each other as they are",
+    file: WORLDS,
+    find: "weight: it.weight * scale",
+    replace: "weight: it.weight",
+    red: named("unit", WORLDS_TEST, "WHR-30"),
+  },
+  {
+    name: "where-capacity-of-anything",
+    takes: "that a capacity is of what the question counts: it is held against anything",
+    file: WORLDS,
+    find: "return capacity === null ?",
+    replace: "return capacity !== undefined ?",
+    red: named("unit", WORLDS_TEST, "WHR-30"),
+  },
+  {
+    name: "where-choice-told-twice",
+    takes: "that a choice stands once, under all that it is",
+    file: "packages/web/src/screens/extension/where/regret-rows.ts",
+    find: "      .sort()\n",
+    replace: "",
+    red: named("unit", REGRET, "WHR-31"),
+  },
+  {
+    name: "where-regret-stop-loses-the-best",
+    takes: "the best choice so far, where the comparison is ended",
+    file: "packages/web/src/screens/extension/where/regretting.ts",
+    find: 'kept(before) ?? { is: "stopped" }',
+    replace: '({ is: "stopped" })',
+    red: named("unit", REGRET, "WHR-32"),
+  },
+  {
+    name: "where-floor-unasked",
+    takes: "the floor of departments from what is asked of siting",
+    file: BRIDGE,
+    find: 'floor: goal === "fewest" ? null : asked.floor',
+    replace: "floor: null",
+    red: named("unit", WORLDS_TEST, "WHR-33"),
+  },
+  {
+    name: "where-kept-before-is-lost",
+    takes: "that what a device kept before there was a floor is read",
+    file: "packages/web/src/screens/extension/where/typed.ts",
+    find: 'floor: z.string().default("")',
+    replace: "floor: z.string()",
+    red: named("unit", SOLVING, "WHR-34"),
+  },
+  {
+    name: "where-front-stop-loses-points",
+    takes: "the points so far, where cost against cover is ended",
+    file: "packages/web/src/screens/extension/where/fronting.ts",
+    find: 'return before.points.length > 0 ? { is: "cut", points: before.points } : { is: "idle" };',
+    replace: 'return { is: "idle" };',
+    red: named("unit", SOLVING, "WHR-35"),
+  },
+  {
+    name: "where-least-share-last",
+    takes: "that the department with the least within the radius is told first",
+    file: "packages/extension/src/where/shares.ts",
+    find: "a.share - b.share",
+    replace: "b.share - a.share",
+    red: named("unit", WORLDS_TEST, "WHR-36"),
+  },
+  {
+    name: "where-territory-for-anybody",
+    takes: "that only whoever steers reads the territory",
+    file: "packages/server/src/extension/territory.ts",
+    find: "if (!allowed.ok) return allowed;",
+    replace: "",
+    red: named("store", "packages/server/test/project.store.test.ts", "WHR-9"),
+  },
+  {
+    name: "where-territory-not-kept",
+    takes: "the territory from what the device keeps of the screen",
+    file: "packages/web/src/screens/extension/where/where.tsx",
+    find: "value.view !== data",
+    replace: "value.view === undefined",
+    red: named("journeys", "journeys/load.journey.ts", "JOU-114"),
   },
   {
     name: "load-half-a-file",

@@ -22,6 +22,7 @@ const training = () => import("./training.ts");
 const attestation = () => import("./attestation.ts");
 const plan = () => import("./plan.ts");
 const site = () => import("./site.ts");
+const study = () => import("./site-study.ts");
 /** These soon end: were the embedded engine's code made faster meanwhile, their end would wait for it, for seconds. */
 const server = () => {
   setFlagsFromString("--liftoff-only");
@@ -177,6 +178,35 @@ tables("setcover", "le moins de sites (ou le moindre coût) qui couvrent tout");
 tables("staged", "année par année ; sans rayon, le moindre trajet")
   .option("--years <n>", "combien d'années (3)")
   .option("--budget <francs>", "par an : un montant pour toutes, ou un par année, séparés par des virgules");
+const studied = (name: "front" | "why" | "regret", says: string, json: string): Command => {
+  const many = name === "regret" ? "..." : "";
+  return sites
+    .command(name)
+    .description(says)
+    .requiredOption(`--demand <lieux.csv${many}>`, "un lieu par ligne : nom, population, département")
+    .requiredOption("--candidates <sites.csv>", "un site par ligne : nom, coût, coût annuel, capacité, statut")
+    .requiredOption(`--cost <trajets.csv${many}>`, "un trajet par ligne : lieu, site, distance ou durée")
+    .option("--radius <rayon>", "jusqu'où un lieu est couvert, dans l'unité des trajets ; sans lui, le moindre trajet")
+    .option("--p <n>", "le nombre de sites, au plus")
+    .option("--floor <pourcent>", "de chaque département, au moins cette part dans le rayon")
+    .option("--limit <secondes>", "s'arrêter après, et dire ce qui est connu", "86400")
+    .option("--json", json);
+};
+studied(
+  "front",
+  "coût contre population couverte : les plans qu'aucun autre ne bat sur les deux",
+  '{"points", "complete", "seconds"}',
+).action(async (options) => done(await (await study()).front(options)));
+studied(
+  "why",
+  "pourquoi ici : ce que perdrait le meilleur choix sans chacun de ses sites",
+  '{"objective", "proven", "sites", "whys", "seconds"}',
+).action(async (options) => done(await (await study()).why(options)));
+studied(
+  "regret",
+  "le choix à regretter le moins : une situation par fichier de lieux et fichier de trajets",
+  '{"sites", "greatest", "proven", "bound", "situations", "seconds"}',
+).action(async (options) => done(await (await study()).regret(options)));
 
 const plans = program.command("plan").description("le plan d'extension");
 plans

@@ -36,7 +36,7 @@ export const SiteJson = z.object({
 });
 type SiteJson = z.infer<typeof SiteJson>;
 
-const refused = ({ fr, en }: Refusal, code: number = EXIT.misuse): number => {
+export const refused = ({ fr, en }: Refusal, code: number = EXIT.misuse): number => {
   console.error(`${fr}\n${en}`);
   return code;
 };
@@ -58,7 +58,7 @@ export interface Limits {
   readonly limit: string;
 }
 
-const wantedOf = (change: Partial<Wanted>): Wanted => ({
+export const wantedOf = (change: Partial<Wanted>): Wanted => ({
   goal: "travel",
   first: "everybody",
   radius: null,
@@ -77,7 +77,7 @@ const notNumber = (option: string, said: string): Result<never> =>
   );
 
 /** The number that an option says; null where it is not given. */
-const optionOf = (option: string, said: string | undefined): Result<number | null> => {
+export const optionOf = (option: string, said: string | undefined): Result<number | null> => {
   if (said === undefined) return accept(null);
   const value = said.trim() === "" ? Number.NaN : Number(said);
   return value >= 0 && value < Number.POSITIVE_INFINITY ? accept(value) : notNumber(option, said);
@@ -139,7 +139,11 @@ export const fromTables = async (goal: "cover" | "setcover" | "staged", options:
   );
 };
 
-const tablesOf = ({ demand, candidates, cost }: Tables): Result<Territory> => {
+export const tablesOf = ({
+  demand,
+  candidates,
+  cost,
+}: Pick<Tables, "demand" | "candidates" | "cost">): Result<Territory> => {
   const tables: Table[] = [];
   for (const file of [demand, candidates, cost]) {
     const text = textOf(file);
@@ -216,6 +220,13 @@ const told = (
   };
 };
 
+/** Nothing was found in the time given. */
+export const STOPPED: Refusal = {
+  code: "siting.stopped",
+  fr: "Arrêté avant qu'un plan soit trouvé. Laissez plus de temps (--limit).",
+  en: "Stopped before any plan was found. Give more time (--limit).",
+};
+
 const answer = async (
   territory: Territory,
   wanted: Wanted,
@@ -233,21 +244,16 @@ const answer = async (
       process.stderr.write(`\r${number(plan.objective)} ; borne / bound ${number(plan.bound)}   `);
     }
   };
-  const found = await solveBeside({ territory, wanted }, seconds.value ?? 0, heard);
+  const found = await solveBeside("plan", { territory, wanted }, seconds.value ?? 0, heard);
   if (found.is === "none") return refused(found.refusal, EXIT.faults);
-  if (found.is === "stopped") {
-    console.error(
-      "Arrêté avant qu'un plan soit trouvé. Laissez plus de temps (--limit).\nStopped before any plan was found. Give more time (--limit).",
-    );
-    return EXIT.faults;
-  }
-  const said = say(found.plan, Math.round(performance.now() - start) / 1_000);
+  if (found.is === "stopped") return refused(STOPPED, EXIT.faults);
+  const said = say(found.answer, Math.round(performance.now() - start) / 1_000);
   if (format === "json") console.log(JSON.stringify(said));
   else for (const line of lines(said, wanted)) console.log(line);
   return EXIT.good;
 };
 
-const number = (value: number): string => value.toLocaleString("fr", { maximumFractionDigits: 2 });
+export const number = (value: number): string => value.toLocaleString("fr", { maximumFractionDigits: 2 });
 
 const GOALS = {
   travel: ["Trajet, pondéré", "Weighted travel"],

@@ -64,23 +64,35 @@ describe("given the command line and a plan", () => {
     ["fin: 2029-12-31", "fin: 2028-02-01", ":10:6 ", "finir le 21 mars 2028"],
     ["fin: 2029-12-31", "fin: 2026-12-31", ":10:6 ", "avant de commencer"],
     ["nom: { fr: UNICEF, en: UNICEF } }", "nom: { fr: UNICEF, en: UNICEF }, plafond: -1 }", ":13:", ""],
+    [
+      "nom: { fr: UNICEF, en: UNICEF } }",
+      'nom: { fr: UNICEF, en: UNICEF }, plafondParAn: { "2072": 5 } }',
+      ":13:",
+      "L'année 2072 n'est pas dans le plan",
+    ],
   ])("[FEA-3] when « %s » is written « %s », then it is said at %s", (from, to, place, words) => {
     expect(check(edited(from, to), "text")).toBe(1);
     expect(said.join("\n")).toContain(place);
     expect(said.join("\n")).toContain(words);
   });
 
-  it("[FEA-3] when a donor is asked for more than it gives, then its line is named, with what would be enough", () => {
-    const text = readFileSync(STARTER, "utf8")
-      .replace("nom: { fr: UNICEF, en: UNICEF } }", "nom: { fr: UNICEF, en: UNICEF }, plafond: 500 }")
-      .replace(
-        "cout: a-renseigner\n    tache: cadrage",
-        "cout: { bas: 1, probable: 1000, haut: 2000, source: essai }\n    tache: cadrage\n    parts: { unicef: 80 }",
-      );
-    const file = join(folder, "plan.yaml");
-    writeFileSync(file, text);
-    expect(check(file, "text")).toBe(1);
-    expect(said.join("\n")).toContain("plan.yaml:13:");
-    expect(said.join("\n")).toContain("porter son plafond à 800 F");
-  });
+  it.each([
+    ["plafond: 500", "porter son plafond à 800 F"],
+    ["plafond: 900, plafondParAn: { 2027: 500 }", "porter son plafond en 2027 à 800 F"],
+  ])(
+    "[FEA-3] when a donor gives « %s », less than it is asked for, then its line is named, with what would be enough",
+    (written, enough) => {
+      const text = readFileSync(STARTER, "utf8")
+        .replace("nom: { fr: UNICEF, en: UNICEF } }", `nom: { fr: UNICEF, en: UNICEF }, ${written} }`)
+        .replace(
+          "cout: a-renseigner\n    tache: cadrage",
+          "cout: { bas: 1, probable: 1000, haut: 2000, source: essai }\n    tache: cadrage\n    parts: { unicef: 80 }",
+        );
+      const file = join(folder, "plan.yaml");
+      writeFileSync(file, text);
+      expect(check(file, "text")).toBe(1);
+      expect(said.join("\n")).toContain("plan.yaml:13:");
+      expect(said.join("\n")).toContain(enough);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fromTables, pmedian, SiteJson } from "../src/site.ts";
+import { FrontJson, front, RegretJson, regret, WhyJson, why } from "../src/site-study.ts";
 
 let folder: string;
 let said: string[];
@@ -83,5 +84,73 @@ describe("given the command line and three tables", () => {
     said = [];
     expect(await fromTables("cover", { ...tables(), p: "1" })).toBe(2);
     expect(said.join("\n")).toContain("Donnez un rayon");
+  });
+});
+
+describe("given the command line and what lies behind a choice", () => {
+  const tables = () => ({
+    ...LIMIT,
+    demand: file("lieux.csv", "nom,population\nA,5\nB,3\nC,2\n"),
+    candidates: file("sites.csv", "nom,cout\nA,2\nC,1\n"),
+    cost: file("trajets.csv", "lieu,site,minutes\nA,A,0\nB,A,40\nC,A,90\nA,C,90\nB,C,30\nC,C,0\n"),
+  });
+  const read = (): unknown => JSON.parse(said.join("\n"));
+
+  it("[SIT-16] when cost is held against cover, then every plan that none beats is told, the cheapest first", async () => {
+    expect(await front({ ...tables(), radius: "35", json: true })).toBe(0);
+    expect(FrontJson.parse(read())).toMatchObject({
+      complete: true,
+      points: [
+        { cost: 0, covered: 0, sites: [] },
+        { cost: 1, covered: 5, sites: ["C"] },
+        { cost: 3, covered: 10, sites: ["A", "C"] },
+      ],
+    });
+    said = [];
+    expect(await front(tables())).toBe(2);
+    expect(said.join("\n")).toContain("Donnez un rayon");
+  });
+
+  it("[SIT-16] when it is asked why, then each site has its loss and what would open instead", async () => {
+    expect(await why({ ...tables(), p: "1", json: true })).toBe(0);
+    expect(WhyJson.parse(read())).toMatchObject({
+      objective: 300,
+      proven: true,
+      sites: ["A"],
+      whys: [{ site: "A", is: "known", loss: 240, instead: ["C"], proven: true }],
+    });
+    said = [];
+    expect(await why({ ...tables(), p: "0" })).toBe(2);
+    expect(said.join("\n")).toContain("au moins 1");
+    said = [];
+    expect(await why({ ...tables(), p: "1", radius: "35", floor: "90" })).toBe(1);
+    expect(said.join("\n")).toContain("2 sites au lieu de 1");
+  });
+
+  it("[SIT-16] when several situations are given, then the choice to regret least is told with its loss in each", async () => {
+    const { demand, cost, ...rest } = tables();
+    const other = file("autres.csv", "nom,population\nA,1\nB,3\nC,9\n");
+    expect(await regret({ ...rest, demand: [demand, other], cost: [cost], p: "1", json: true })).toBe(0);
+    const told = RegretJson.parse(read());
+    // A: 300 and 930; C: 540 and 180.
+    expect(told).toMatchObject({ sites: ["C"], greatest: 240, proven: true, bound: 240 });
+    expect(told.situations).toEqual([
+      { name: "lieux.csv + trajets.csv", best: 300, bestSites: ["A"], worth: 540, regret: 240 },
+      { name: "autres.csv + trajets.csv", best: 180, bestSites: ["C"], worth: 180, regret: 0 },
+    ]);
+    said = [];
+    expect(await regret({ ...rest, demand: [demand, other], cost: [cost], p: "1", radius: "35", floor: "60" })).toBe(1);
+    expect(said.join("\n")).toContain("lieux.csv + trajets.csv : Aucun plan");
+    said = [];
+    expect(await regret({ ...rest, demand: [demand, file("nul.csv", "nom,population\nA,-1\n")], cost: [cost] })).toBe(
+      2,
+    );
+    expect(said.join("\n")).toContain("nul.csv, ligne 2, colonne 2");
+  });
+
+  it("[SIT-16] when its time is over before anything is known, then it says so", async () => {
+    const { demand, cost, ...rest } = tables();
+    expect(await regret({ ...rest, demand: [demand], cost: [cost], p: "1", limit: "0" })).toBe(1);
+    expect(said.join("\n")).toContain("--limit");
   });
 });

@@ -52,6 +52,9 @@ const site = (name: string, notBefore: string | null): Plan["sites"][number] => 
   notBefore,
   quantities: [],
 });
+const yearly = (of: Readonly<Record<string, number>>): Plan["donors"] => [
+  { donor: "etat", name: text("État"), yearly: of },
+];
 const capped = (ceiling: number): Plan["donors"] => [{ donor: "etat", name: text("État"), ceiling }];
 
 /** The weekdays from one day to another, both within. */
@@ -88,7 +91,30 @@ const isFeasible = ({ from, to, tasks, templates, sites, lines, donors }: Plan):
   const asked = lines.flatMap(({ cost, shares, every, task }) =>
     shares.map((it) => ((cost!.likely * it.percent) / 100) * (every === "once" ? 1 : months(task))),
   );
-  return donors.every((it) => it.ceiling === undefined || asked.reduce((sum, one) => sum + one, 0) <= it.ceiling);
+  /** What is paid in a year; months are counted from year 0. */
+  const inYear = (year: string): number =>
+    lines.reduce((sum, { cost, shares, every, task }) => {
+      const ended = days[endOf(task, []) - 1]!;
+      const first = 12 * Number(ended.slice(0, 4)) + Number(ended.slice(5, 7)) - 1;
+      const paid = every === "once" ? [first] : Array.from({ length: months(task) }, (_, at) => first + 1 + at);
+      const times = paid.filter((month) => Math.floor(month / 12) === Number(year)).length;
+      return sum + shares.reduce((all, it) => all + ((cost!.likely * it.percent) / 100) * times, 0);
+    }, 0);
+  return donors.every(
+    (it) =>
+      (it.ceiling === undefined || asked.reduce((sum, one) => sum + one, 0) <= it.ceiling) &&
+      Object.entries(it.yearly ?? {}).every(([year, most]) => inYear(year) <= most),
+  );
+};
+
+/** A donor that gives a franc less in all, and in the last year for which that is said. */
+const lower = ({ ceiling, yearly: years, ...donor }: Plan["donors"][number]): Plan["donors"][number] => {
+  const last = Object.keys(years ?? {}).at(-1);
+  return {
+    ...donor,
+    ...(ceiling === undefined ? {} : { ceiling: ceiling - 1 }),
+    ...(last === undefined ? {} : { yearly: { ...years, [last]: years![last]! - 1 } }),
+  };
 };
 
 /** What the test takes away by itself, by the place that the message names. */
@@ -149,6 +175,19 @@ const REMOVED: readonly [name: string, plan: Plan, code: string, removals: reado
     ],
   ],
   [
+    "a donor gives less in one year than is asked of it then, and enough over the plan",
+    plan({
+      to: "2028-03-31",
+      donors: yearly({ "2027": 5000, "2028": 250 }),
+      lines: [line("l", 100, 100, "month"), line("k", 10, 100)],
+    }),
+    "plan.ceiling",
+    [
+      (it) => ({ ...it, donors: yearly({ "2027": 5000, "2028": 300 }) }),
+      (it) => ({ ...it, lines: [{ ...it.lines[0]!, shares: [] }, it.lines[1]!] }),
+    ],
+  ],
+  [
     "tasks wait for one another in a circle",
     plan({ tasks: [task("a", 5, [on("b")]), task("b", 5, [on("a")])] }),
     "task.circle",
@@ -157,7 +196,7 @@ const REMOVED: readonly [name: string, plan: Plan, code: string, removals: reado
   ["it ends before it begins", plan({ to: "2026-12-31" }), "dates.order", [(it) => ({ ...it, to: "2027-01-08" })]],
 ];
 
-describe("given ten plans that cannot be carried out", () => {
+describe("given eleven plans that cannot be carried out", () => {
   it.each(REMOVED)(
     "[FEA-1] when %s, then one message says so, and each constraint that it names suffices when removed",
     (_, it, code, removals) => {
@@ -185,7 +224,7 @@ describe("given ten plans that cannot be carried out", () => {
       const less: Plan =
         code === "plan.late"
           ? { ...nearest!.plan, to: formatDay(parseDay(nearest!.plan.to) - 1) }
-          : { ...nearest!.plan, donors: capped(nearest!.plan.donors[0]!.ceiling! - 1) };
+          : { ...nearest!.plan, donors: [lower(nearest!.plan.donors[0]!)] };
       expect(isFeasible(less)).toBe(false);
     },
   );

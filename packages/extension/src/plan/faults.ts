@@ -16,6 +16,7 @@ export const faultsOf = (plan: Plan): PlanFault[] => {
   const own = [
     ...datesFaults(plan),
     ...twice(["donors"], plan.donors, (it) => it.donor),
+    ...plan.donors.flatMap((it, at) => yearFaults(plan, it, ["donors", at, "yearly"])),
     ...twice(["templates"], plan.templates, (it) => it.template),
     ...twice(["sites"], plan.sites, (it) => it.site),
     ...listFaults(plan, [], plan),
@@ -41,6 +42,21 @@ const datesFaults = ({ from, to }: Plan): PlanFault[] =>
           `The plan ends on ${to}, before it begins on ${from}. Correct one of the two dates.`,
         ),
       ];
+
+/** A ceiling of a year in which nothing is paid holds nothing: it was mistyped. */
+const yearFaults = ({ from, to }: Plan, { yearly = {} }: Plan["donors"][number], path: Path): PlanFault[] =>
+  Object.keys(yearly).flatMap((year) =>
+    year >= from.slice(0, 4) && year <= to.slice(0, 4)
+      ? []
+      : [
+          fault(
+            [...path, year],
+            "donor.year",
+            `L'année ${year} n'est pas dans le plan, du ${from} au ${to}. Corrigez-la, ou ôtez ce plafond.`,
+            `The year ${year} is not within the plan, from ${from} to ${to}. Correct it, or remove this ceiling.`,
+          ),
+        ],
+  );
 
 const twice = <T>(path: Path, list: readonly T[], idOf: (it: T) => string): PlanFault[] =>
   list.flatMap((it, at) =>

@@ -157,33 +157,70 @@ const linksTo = (plan: Plan, key: string, before: string): Easing[] => {
   });
 };
 
+/** What a donor gives at most, over the plan or in a year; and what the plan asks of it there. */
+interface Ceiling {
+  readonly path: Path;
+  readonly most: number;
+  readonly during: Text;
+  readonly asked: (plan: Plan) => number;
+  readonly raised: (to: number) => Plan["donors"][number];
+}
+
 const overdrawn = (plan: Plan, schedule: Schedule): Hindrance[] =>
-  plan.donors.flatMap(({ donor, name, ceiling }, at): Hindrance[] => {
-    const asked = askedOf(plan, schedule, donor);
-    if (ceiling === undefined || asked <= ceiling) return [];
-    const raised: Easing = {
-      path: ["donors", at, "ceiling"],
-      text: { fr: `porter son plafond à ${francs(asked).fr} F`, en: `raise its ceiling to ${francs(asked).en} F` },
-      plan: { ...plan, donors: plan.donors.with(at, { donor, name, ceiling: asked }) },
-    };
-    const without = sharesOf(plan, donor).filter((it) => askedOf(it.plan, schedule, donor) <= ceiling);
-    return [
-      hindrance(
-        ["donors", at],
-        "plan.ceiling",
-        {
-          fr: `Le plan demande ${francs(asked).fr} F à « ${name.fr} », qui en donne au plus ${francs(ceiling).fr}.`,
-          en: `The plan asks ${francs(asked).en} F of “${name.en}”, which gives at most ${francs(ceiling).en}.`,
+  plan.donors.flatMap((it, at) =>
+    ceilingsOf(it, schedule).flatMap(({ path, most, during, asked, raised }): Hindrance[] => {
+      const all = asked(plan);
+      if (all <= most) return [];
+      const up: Easing = {
+        path: ["donors", at, ...path],
+        text: {
+          fr: `porter son plafond${during.fr} à ${francs(all).fr} F`,
+          en: `raise its ceiling${during.en} to ${francs(all).en} F`,
         },
-        [raised, ...without],
-      ),
-    ];
-  });
+        plan: { ...plan, donors: plan.donors.with(at, raised(all)) },
+      };
+      const without = sharesOf(plan, it.donor).filter((way) => asked(way.plan) <= most);
+      return [
+        hindrance(
+          ["donors", at],
+          "plan.ceiling",
+          {
+            fr: `Le plan demande${during.fr} ${francs(all).fr} F à « ${it.name.fr} », qui en donne au plus ${francs(most).fr}.`,
+            en: `The plan asks ${francs(all).en} F${during.en} of “${it.name.en}”, which gives at most ${francs(most).en}.`,
+          },
+          [up, ...without],
+        ),
+      ];
+    }),
+  );
+
+const ceilingsOf = (donor: Plan["donors"][number], schedule: Schedule): Ceiling[] => {
+  const paid = (plan: Plan) => byDonor(entriesOf(plan, schedule)).find((it) => it.donor === donor.donor);
+  const whole: Ceiling[] =
+    donor.ceiling === undefined
+      ? []
+      : [
+          {
+            path: ["ceiling"],
+            most: donor.ceiling,
+            during: { fr: "", en: "" },
+            asked: (plan) => paid(plan)?.total ?? 0,
+            raised: (to) => ({ ...donor, ceiling: to }),
+          },
+        ];
+  const yearly = Object.entries(donor.yearly ?? {}).map(
+    ([year, most]): Ceiling => ({
+      path: ["yearly", year],
+      most,
+      during: { fr: ` en ${year}`, en: ` in ${year}` },
+      asked: (plan) => paid(plan)?.years.get(Number(year)) ?? 0,
+      raised: (to) => ({ ...donor, yearly: { ...donor.yearly, [year]: to } }),
+    }),
+  );
+  return [...whole, ...yearly];
+};
 
 const francs = (amount: number): Text => ({ fr: amount.toLocaleString("fr"), en: amount.toLocaleString("en") });
-
-const askedOf = (plan: Plan, schedule: Schedule, donor: string): number =>
-  byDonor(entriesOf(plan, schedule)).find((it) => it.donor === donor)?.total ?? 0;
 
 /** The plan without the share of a donor in one of its lines, for each of them: it is then still to be found. */
 const sharesOf = (plan: Plan, donor: string): Easing[] => {

@@ -109,6 +109,8 @@ export const Plan = z.strictObject({
       name: Text,
       /** All that it gives over the plan, in francs; absent while nobody has said it. */
       ceiling: z.int().nonnegative().optional(),
+      /** What it gives in a year, in francs, by year (`2027`); a year that is not there has no ceiling of its own. */
+      yearly: z.record(z.string().regex(/^\d{4}$/), z.int().nonnegative()).optional(),
     }),
   ),
   templates: z.array(Template),

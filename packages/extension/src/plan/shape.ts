@@ -181,11 +181,17 @@ export const PlanShape = z
     bailleurs: z
       .array(
         z
-          .strictObject({ bailleur: Code, nom: Text, plafond: z.int().nonnegative().optional() })
-          .transform(({ bailleur, nom, plafond }) => ({
+          .strictObject({
+            bailleur: Code,
+            nom: Text,
+            plafond: z.int().nonnegative().optional(),
+            plafondParAn: z.record(z.string().regex(/^\d{4}$/), z.int().nonnegative()).optional(),
+          })
+          .transform(({ bailleur, nom, plafond, plafondParAn }) => ({
             donor: bailleur,
             name: nom,
             ...(plafond === undefined ? {} : { ceiling: plafond }),
+            ...(plafondParAn === undefined ? {} : { yearly: plafondParAn }),
           })),
       )
       .default([]),
@@ -216,6 +222,7 @@ export const WRITTEN: Readonly<Record<string, string>> = {
   to: "fin",
   donors: "bailleurs",
   ceiling: "plafond",
+  yearly: "plafondParAn",
   notBefore: "pasAvant",
   templates: "modeles",
   tasks: "taches",

@@ -14,9 +14,15 @@ export interface Point {
 /**
  * Cost against what is covered within the radius, by the ε-constraint (Haimes, Lasdon and Wismer 1971): the most that all the money covers, the least money
  * that covers it, then one franc less, and so on down. Costs are whole francs. Each point is proven, unless whoever watches ended the
- * work: then the points so far.
+ * work: then the points so far, the dearest. `met` hears of them at each one more.
  */
-export const frontOf = (territory: Territory, wanted: Wanted, solver: SolveProgram, watch: Watch): readonly Point[] => {
+export const frontOf = (
+  territory: Territory,
+  wanted: Wanted,
+  solver: SolveProgram,
+  watch: Watch,
+  met: (points: readonly Point[]) => void = () => {},
+): readonly Point[] => {
   const points: Point[] = [];
   let budget = territory.sites.reduce((sum, site) => sum + priceOf(site), 0);
   while (budget >= 0) {
@@ -26,6 +32,7 @@ export const frontOf = (territory: Territory, wanted: Wanted, solver: SolveProgr
     const cheapest = cheapestOf(territory, asked, most.plan, solver, watch);
     if (cheapest === null) break;
     points.unshift(cheapest);
+    met([...points]);
     budget = cheapest.cost - 1;
   }
   return points;

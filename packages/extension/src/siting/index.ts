@@ -5,6 +5,15 @@ export type { Median } from "./median/instance.ts";
 export { type Found, solveMedian } from "./median/solve.ts";
 export * from "./model.ts";
 export { type Way, type WhyNone, whyNone } from "./nearest.ts";
-export { leastRegret, type Regrets, type Scenario, worthOf } from "./regret.ts";
+export {
+  type Hearing,
+  type Held,
+  leastRegret,
+  NONE_IN_ALL,
+  type Regrets,
+  type Regretted,
+  type World,
+  worthOf,
+} from "./regret.ts";
 export { type Outcome, solve } from "./solve.ts";
 export { type Why, whyHere } from "./why.ts";

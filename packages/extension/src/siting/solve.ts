@@ -22,7 +22,7 @@ export const solve = (territory: Territory, wanted: Wanted, solver: SolveProgram
   if (outcome !== null) return outcome;
   const question = questionOf(territory, wanted);
   if (wanted.first === "everybody") return byProgram(question, { is: "goal", worst: null }, solver, watch);
-  const { program } = programOf(question, { is: "worst", beside: null });
+  const { program } = programOf(question, { is: "worst" });
   const { is, bound } = solver(program, () => watch(null, Number.NaN));
   if (is !== "optimal") return { is };
   // Both solves round: the second is left the room of that.
@@ -34,10 +34,11 @@ export const questionOf = (territory: Territory, wanted: Wanted): Question => {
   const loss = lossOf(territory, wanted);
   const own = loss.usable.map((j) => territory.sites[j]!);
   const all = [...own.keys()];
-  if (own.some((it) => it.capacity !== null)) return { territory, wanted, loss, kept: all, ruled: null };
+  const asked = { territory, wanted, loss, ruled: null, worlds: null };
+  if (own.some((it) => it.capacity !== null)) return { ...asked, kept: all };
   const ranks = own.map((it) => (it.standing === "existing" ? { cost: 0, running: 0 } : it));
   const stays = new Set(all.filter((column) => own[column]!.standing !== "free"));
-  return { territory, wanted, loss, kept: undominated(loss, ranks, stays), ruled: null };
+  return { ...asked, kept: undominated(loss, ranks, stays) };
 };
 
 /**
@@ -106,7 +107,7 @@ const isStage = ({ territory: { sites }, wanted: { goal, first, floor, years }, 
 const FEW = 4;
 
 /** Costs brought near one, so that the solver's tolerances mean something where people times metres make thousands of millions. */
-const scaled = ({ columns, rows }: LinearProgram): { scale: number; program: LinearProgram } => {
+export const scaled = ({ columns, rows }: LinearProgram): { scale: number; program: LinearProgram } => {
   const most = columns.reduce((high, it) => Math.max(high, Math.abs(it.cost)), 0);
   const scale = most > 1e4 ? 1e4 / most : 1;
   return { scale, program: { rows, columns: columns.map((it) => ({ ...it, cost: it.cost * scale })) } };

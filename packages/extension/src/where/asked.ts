@@ -29,6 +29,8 @@ export const WhereAsked = z.strictObject({
   budgets: z.array(z.number().nonnegative()).min(1),
   /** Most that one office may serve, in what counts; null: not known, no limit. */
   capacity: z.number().positive().nullable(),
+  /** In each department at least this share (0 to 1) of what counts within the radius; null: no such floor. */
+  floor: z.number().min(0).max(1).nullable().default(null),
   /** Of communes by code, where the planner says otherwise than the territory. */
   standings: z.record(z.string(), z.enum(["free", "existing", "obligatory", "forbidden"])),
 });

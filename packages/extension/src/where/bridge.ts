@@ -32,7 +32,7 @@ const figuresOf = ({ people, children, courts }: Counted): Record<keyof Parts, n
 });
 
 /** A mix is told out of a million: so much of the country's people, children, courts. */
-const WHOLE = 1_000_000;
+export const WHOLE = 1_000_000;
 
 /**
  * What each place weighs, null where a figure that counts is not known. One thing alone is counted as it is; of several, each place has its
@@ -121,7 +121,7 @@ export const prepare = (view: Ground, asked: WhereAsked): Prepared => {
       radius: asked.radius,
       farthest: null,
       most: goal === "fewest" ? null : existing + asked.antennas,
-      floor: null,
+      floor: goal === "fewest" ? null : asked.floor,
       years: cost === null || goal === "fewest" ? [{ budget: null }] : asked.budgets.map((budget) => ({ budget })),
     },
     travel,

@@ -61,5 +61,6 @@ export const asked: WhereAsked = {
   cost: null,
   budgets: [100],
   capacity: null,
+  floor: null,
   standings: {},
 };

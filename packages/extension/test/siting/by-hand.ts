@@ -1,7 +1,7 @@
 import type { Territory, Wanted } from "../../src/siting/index.ts";
 
 /** Every choice of one of `options` for each of `length`, one after the other. */
-function* choices<T>(options: (at: number) => readonly T[], length: number): Generator<T[]> {
+export function* choices<T>(options: (at: number) => readonly T[], length: number): Generator<T[]> {
   if (length === 0) {
     yield [];
     return;
@@ -9,12 +9,16 @@ function* choices<T>(options: (at: number) => readonly T[], length: number): Gen
   for (const head of choices(options, length - 1)) for (const it of options(length - 1)) yield [...head, it];
 }
 
-/** What a plan is worth, worked out from the words of docs/spec/siting.md by looking at every plan; null where none keeps all that is asked. */
-export const byHand = (territory: Territory, wanted: Wanted): number | null => {
+/**
+ * What a plan is worth, worked out from the words of docs/spec/siting.md by looking at every plan; null where none keeps all that is asked.
+ * `given`: the only year in which each site may open, one more than the last being never.
+ */
+export const byHand = (territory: Territory, wanted: Wanted, given: readonly number[] | null = null): number | null => {
   const { places, sites, travel } = territory;
   const last = wanted.years.length - 1;
   const never = last + 1;
-  const when = (j: number): number[] => {
+  const when = (j: number): number[] => mayOpen(j).filter((year) => given === null || given[j] === year);
+  const mayOpen = (j: number): number[] => {
     const { standing } = sites[j]!;
     if (standing === "existing") return [0];
     if (standing === "forbidden") return [never];

@@ -50,6 +50,7 @@ const asked: WhereAsked = {
   cost: null,
   budgets: [100, 100, 100],
   capacity: null,
+  floor: null,
   standings: {},
 };
 

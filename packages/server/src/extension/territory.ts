@@ -35,7 +35,8 @@ const offices = rows(benin.directory.organisations, OfficeRow).filter(
   (it) => it.unite !== "" && (it.cle === "ocpm" || it.parent === "ocpm"),
 );
 
-const figures = (code: string): Pick<TerritoryView["communes"][number], "people" | "children"> => {
+/** How many live in a commune, by its code; null where the figures do not speak of it. */
+export const figuresOf = (code: string): Pick<TerritoryView["communes"][number], "people" | "children"> => {
   const of = ages.get(code);
   if (of === undefined) return { people: null, children: null };
   const sum = (band: Exclude<keyof z.infer<typeof AgesRow>, "commune">): number =>
@@ -64,7 +65,7 @@ export const territoryNow = async (office: Office, person: Person): Promise<Resu
       aliases: [...aliases],
       department: departments.get(department) ?? department,
       position,
-      ...figures(code),
+      ...figuresOf(code),
       courts: (courts.get(name) ?? []).map((it) => ({ name: it.court, isSourced: it.source !== UNSOURCED })),
       office: standing.get(name) ?? null,
     })),

@@ -16,6 +16,7 @@ import { planEn } from "./plan.en.ts";
 import { practiceEn } from "./practice.en.ts";
 import { projectEn } from "./project.en.ts";
 import { referralEn } from "./referral.en.ts";
+import { regretEn } from "./regret.en.ts";
 import { remindersEn } from "./reminders.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
 import { syncEn } from "./sync.en.ts";
@@ -31,6 +32,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...needsEn,
   ...planEn,
   ...whereEn,
+  ...regretEn,
   ...loadEn,
   ...practiceEn,
   ...projectEn,

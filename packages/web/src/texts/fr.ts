@@ -15,6 +15,7 @@ import { planFr } from "./plan.fr.ts";
 import { practiceFr } from "./practice.fr.ts";
 import { projectFr } from "./project.fr.ts";
 import { referralFr } from "./referral.fr.ts";
+import { regretFr } from "./regret.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
 import { syncFr } from "./sync.fr.ts";
@@ -31,6 +32,7 @@ export const fr = {
   ...needsFr,
   ...planFr,
   ...whereFr,
+  ...regretFr,
   ...loadFr,
   ...practiceFr,
   ...projectFr,

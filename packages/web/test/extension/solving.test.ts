@@ -1,7 +1,8 @@
 import type { Plan } from "@relais/extension/siting";
 import { describe, expect, it } from "vitest";
+import { DRAWING, type Fronting, frontHeard, frontStopped } from "../../src/screens/extension/where/fronting.ts";
 import { BEGUN, heard, type Solving, stopped, type Told } from "../../src/screens/extension/where/solving.ts";
-import { askedOf, EMPTY } from "../../src/screens/extension/where/typed.ts";
+import { askedOf, EMPTY, Kept } from "../../src/screens/extension/where/typed.ts";
 
 const plan = (objective: number, proven: boolean): Plan => ({
   open: [{ site: 0, year: 0 }],
@@ -44,5 +45,35 @@ describe("given the fields of the question", () => {
   });
   it("[WHR-6] when nobody has said a speed, then it is asked for, never taken from nowhere", () => {
     expect(askedOf(EMPTY)).toMatchObject({ ok: false, refusal: { code: "where.missing", path: "dry" } });
+  });
+});
+
+describe("given the floor of departments", () => {
+  const typed = { ...EMPTY, dry: "50", rainy: "30" };
+  it("[WHR-33] when it is typed, then it is a share of each; empty there is none; beyond the whole it is refused", () => {
+    expect(askedOf({ ...typed, floor: "40" })).toMatchObject({ ok: true, value: { floor: 0.4 } });
+    expect(askedOf(typed)).toMatchObject({ ok: true, value: { floor: null } });
+    expect(askedOf({ ...typed, floor: "140" })).toMatchObject({ ok: false, refusal: { path: "floor" } });
+  });
+  it("[WHR-34] when a device kept a question and a scenario before there was a floor, then both are read, without one", () => {
+    const asked = askedOf(typed);
+    if (!asked.ok) throw new Error("refused");
+    const { floor: _typed, ...before } = typed;
+    const { floor: _asked, ...askedBefore } = asked.value;
+    const scenario = { name: "A", open: [{ site: 3, year: 0 }], objective: 5, bound: 5, proven: true };
+    const kept = Kept.safeParse({ typed: before, scenarios: [{ ...scenario, asked: askedBefore }], view: null });
+    expect(kept.data).toEqual({ typed, scenarios: [{ ...scenario, asked: asked.value }], view: null });
+  });
+});
+
+describe("given cost against cover that is being drawn", () => {
+  const points = [1, 2].map((cost) => ({ cost, covered: cost, plan: plan(cost, true) }));
+  it("[WHR-35] when it is ended, then the points so far stay, told as the dearest; before any, it can be asked again", () => {
+    const known: Fronting = frontHeard(DRAWING, { is: "points", points });
+    expect(known).toEqual({ is: "drawing", points });
+    expect(frontStopped(known)).toEqual({ is: "cut", points });
+    expect(frontHeard(known, { is: "failed" })).toEqual({ is: "cut", points });
+    expect(frontStopped(DRAWING)).toEqual({ is: "idle" });
+    expect(frontStopped(frontHeard(known, { is: "front", points }))).toEqual({ is: "drawn", points });
   });
 });

@@ -9,14 +9,13 @@ export type Limit = "most" | "budget" | "capacity" | "floor";
 export type Aim =
   /** What the goal says; `worst`: no department losing more than this for each unit of its weight. */
   | { readonly is: "goal"; readonly worst: number | null }
+  /** The loss, for each unit of its weight, of the department that is worst off. */
+  | { readonly is: "worst" }
   /**
-   * The loss, for each unit of its weight, of the department that is worst off; or, where `beside` says what each could be brought to,
-   * the greatest loss beyond that, in `unit`s.
+   * The greatest, over the worlds, of what is lost beyond the `least` that each could be brought to, in `unit`s; or the least loss in all
+   * where that is no more than `most`.
    */
-  | {
-      readonly is: "worst";
-      readonly beside: { readonly least: ReadonlyMap<string | null, number>; readonly unit: number } | null;
-    }
+  | { readonly is: "regret"; readonly least: readonly number[]; readonly unit: number; readonly most: number | null }
   /** The cheapest that loses no more than this. */
   | { readonly is: "cost"; readonly lost: number }
   /** The least by which these must give way, and the least price of sites that are open in the end. */
@@ -48,11 +47,12 @@ export const programOf = (question: Question, aim: Aim): Programmed => {
     return isLimited ? byAssignment(question, builder, year, open, eased.capacity) : byLevels(question, builder, open);
   });
   const lost = weighted(services.flatMap((it) => it.losses.map((sum) => ({ sum, by: 1 }))));
-  const isPaid = aim.is === "goal" && wanted.goal !== "fewest";
+  const isPaid = aim.is === "regret" ? aim.most !== null : aim.is === "goal" && wanted.goal !== "fewest";
   if (isPaid) builder.pay(lost);
   // Money is whole, losses are not: what rounding leaves of them is forgiven.
   if (aim.is === "cost") builder.atMost(aim.lost * (1 + 1e-9) + 1e-6 - lost.constant, lost.terms);
   departmental(question, builder, services[last]!, aim, eased);
+  if (aim.is === "regret") regretful(question, builder, services, aim);
   return {
     program: builder,
     opens,
@@ -131,24 +131,23 @@ const limits = (
 
 /** What is asked of each department in the last year: a floor, or that none be worse off than the worst. */
 const departmental = (
-  { territory: { places }, wanted }: Question,
+  { territory: { places }, wanted, worlds }: Question,
   builder: Builder,
   { losses, covered }: Service,
   aim: Aim,
   eased: Programmed["eased"],
 ): void => {
-  const departments = [...Map.groupBy(places.keys(), (i) => places[i]!.group)].flatMap(([group, members]) => {
+  const departmentOf = (i: number): string => JSON.stringify([worlds?.[i], places[i]!.group]);
+  const departments = [...Map.groupBy(places.keys(), departmentOf).values()].flatMap((members) => {
     const weight = members.reduce((sum, i) => sum + places[i]!.weight, 0);
-    return weight === 0 ? [] : [{ group, members, weight }];
+    return weight === 0 ? [] : [{ members, weight }];
   });
   const most = aim.is === "worst" ? Number.POSITIVE_INFINITY : aim.is === "goal" ? aim.worst : null;
   if (most !== null) {
     const worst = builder.column({ cost: aim.is === "worst" ? 1 : 0, to: most });
-    const beside = aim.is === "worst" ? aim.beside : null;
-    for (const { group, members, weight } of departments) {
-      const unit = beside?.unit ?? weight;
-      const { constant, terms }: Sum = weighted(members.map((i) => ({ sum: losses[i]!, by: -1 / unit })));
-      builder.atLeast(-constant - (beside?.least.get(group) ?? 0) / unit, [[worst, 1], ...terms]);
+    for (const { members, weight } of departments) {
+      const { constant, terms }: Sum = weighted(members.map((i) => ({ sum: losses[i]!, by: -1 / weight })));
+      builder.atLeast(-constant, [[worst, 1], ...terms]);
     }
   }
   if (wanted.floor === null) return;
@@ -157,5 +156,20 @@ const departmental = (
     const less = eased.floor.map((column): Term => [column, 1]);
     // A share is met to the millionth: what a floor asks was computed, or typed with few digits.
     builder.atLeast(wanted.floor * (1 - 1e-6) - constant, [...terms, ...less]);
+  }
+};
+
+/** Over all years, in no world is more lost beyond its least than the greatest regret. */
+const regretful = (
+  { worlds }: Question,
+  builder: Builder,
+  services: readonly Service[],
+  { least, unit, most }: Extract<Aim, { is: "regret" }>,
+): void => {
+  const greatest = builder.column({ cost: most === null ? 1 : 0, to: most ?? Number.POSITIVE_INFINITY });
+  for (const [world, known] of least.entries()) {
+    const lost = services.flatMap(({ losses }) => losses.filter((_, i) => worlds![i] === world));
+    const { constant, terms } = weighted(lost.map((sum) => ({ sum, by: -1 / unit })));
+    builder.atLeast(-constant - known / unit, [[greatest, 1], ...terms]);
   }
 };

@@ -10,6 +10,8 @@ export interface Question {
   readonly kept: readonly number[];
   /** What a search before has ruled: the rest is left to the solver. */
   readonly ruled: Ruled | null;
+  /** The world of each place, where several are held against one another: each has the whole capacity of a site. Null: there is one. */
+  readonly worlds: readonly number[] | null;
 }
 
 /** What is known of every plan worth looking at. Sites and places go by their place among those kept. */
@@ -98,7 +100,9 @@ export const byAssignment = (
 ): Service => {
   const { territory, loss, kept, ruled } = question;
   const { places } = territory;
-  const loads: Term[][] = kept.map(() => []);
+  const worlds = question.worlds ?? places.map(() => 0);
+  const many = Math.max(...worlds) + 1;
+  const loads: Term[][][] = kept.map(() => Array.from({ length: many }, () => []));
   const ways = places.map(({ weight }, i) =>
     kept.flatMap((j, at) => {
       const lost = loss.at[i * loss.usable.length + j]!;
@@ -109,14 +113,15 @@ export const byAssignment = (
         [open[at]!, 1],
         [column, -1],
       ]);
-      loads[at]!.push([column, -weight]);
+      loads[at]![worlds[i]!]!.push([column, -weight]);
       return [{ site: loss.usable[j]!, column, lost, isNear: isNear(question, i, j) }];
     }),
   );
   kept.forEach((j, at) => {
     const { capacity } = territory.sites[loss.usable[j]!]!;
     const added: Term[] = room[at] === undefined ? [] : [[room[at], 1]];
-    if (capacity !== null) builder.atLeast(0, [[open[at]!, capacity], ...loads[at]!, ...added]);
+    if (capacity === null) return;
+    for (const load of loads[at]!) builder.atLeast(0, [[open[at]!, capacity], ...load, ...added]);
   });
   const losses = ways.map((own, i): Sum => {
     const all = own.map(({ column }): Term => [column, 1]);

@@ -28,7 +28,8 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
       | "rainy"
       | "opening"
       | "running"
-      | "capacity",
+      | "capacity"
+      | "floor",
     most: number,
     need: "required" | "optional",
   ) => (
@@ -124,6 +125,8 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
             (it) => t(`whereFirst_${it}`),
             (first) => set({ first }),
           )}
+          {number("floor", 100, "optional")}
+          <p className="hint">{t("whereFloorHint", { m: typed.radius || "…" })}</p>
         </div>
       </details>
       <details>

@@ -1,10 +1,21 @@
 import { openProgramSolver } from "@relais/core/solver";
-import { frontOf, type Plan, solve, type Territory, type Wanted, whyHere, whyNone } from "@relais/extension/siting";
+import {
+  frontOf,
+  type Plan,
+  type Point,
+  solve,
+  type Territory,
+  type Wanted,
+  whyHere,
+  whyNone,
+} from "@relais/extension/siting";
 import runtime from "highs/runtime?url";
+import { compareHere } from "./regret-work.ts";
+import type { RegretJob, RegretTold } from "./regretting.ts";
 import type { Job, Told } from "./solving.ts";
 
 /** One question in a thread of its own: what is known is told at each advance, so that the page may end it at any moment. */
-const tell = (told: Told): void => self.postMessage(told);
+const tell = (told: Told | RegretTold): void => self.postMessage(told);
 
 /** Between two reports of the same plan, in ms. */
 const PAUSE = 200;
@@ -28,11 +39,19 @@ const planned = (territory: Territory, wanted: Wanted, solver: Solver): void => 
   } else tell({ is: "none", refusal: whyNone(territory, wanted, solver, () => "go").refusal });
 };
 
-self.onmessage = async ({ data: { is, territory, wanted } }: MessageEvent<Job>) => {
+self.onmessage = async ({ data }: MessageEvent<Job | RegretJob>) => {
   try {
     const solver = await openProgramSolver(runtime);
+    if (data.is === "regret") {
+      compareHere(data, solver, tell);
+      return;
+    }
+    const { is, territory, wanted } = data;
     if (is === "plan") planned(territory, wanted, solver);
-    else tell({ is: "front", points: frontOf(territory, wanted, solver, () => "go") });
+    else {
+      const met = (points: readonly Point[]): void => tell({ is: "points", points });
+      tell({ is: "front", points: frontOf(territory, wanted, solver, () => "go", met) });
+    }
   } catch {
     tell({ is: "failed" });
   }

@@ -13,7 +13,8 @@ export type Told =
   | { readonly is: "known"; readonly plan: Plan | null; readonly bound: number }
   | { readonly is: "done"; readonly plan: Plan }
   | { readonly is: "whys"; readonly whys: readonly Why[] }
-  | { readonly is: "front"; readonly points: readonly Point[] }
+  /** The front so far, then the whole of it. */
+  | { readonly is: "points" | "front"; readonly points: readonly Point[] }
   | { readonly is: "none"; readonly refusal: Refusal }
   | { readonly is: "failed" };
 
@@ -43,6 +44,7 @@ export const heard = (before: Solving, told: Told): Solving => {
       return told;
     case "failed":
       return ended(before) ?? told;
+    case "points":
     case "front":
       return before;
   }

@@ -20,6 +20,8 @@ export const Typed = z.strictObject({
   running: z.string(),
   budgets: z.array(z.string()),
   capacity: z.string(),
+  /** Percent. */
+  floor: z.string().default(""),
   standings: z.record(z.string(), Standing),
   /** Absent from what was kept before it could be said. */
   costs: WhereAsked.shape.costs.unwrap().default({}),
@@ -42,6 +44,7 @@ export const EMPTY: Typed = {
   running: "",
   budgets: ["", "", ""],
   capacity: "",
+  floor: "",
   standings: {},
   costs: {},
 };
@@ -102,6 +105,15 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     return missing(`Budget de l'année ${unsaid + 1}`, `Budget of year ${unsaid + 1}`, `budgets.${unsaid}`);
   }
   const capacity = number(typed.capacity);
+  const floor = number(typed.floor);
+  if (floor > 100) {
+    return refuse(
+      "where.floor",
+      "La part à couvrir dans chaque département va de 0 à 100 %. Corrigez-la, ou laissez-la vide.",
+      "The share to cover in each department goes from 0 to 100 %. Mend it, or leave it empty.",
+      { path: "floor" },
+    );
+  }
   const { goal, first, season, standings, costs } = typed;
   return accept({
     goal,
@@ -116,5 +128,6 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     ...(isPaid && Object.keys(costs).length > 0 && { costs }),
     budgets: isPaid ? budgets.map(Math.round) : [0],
     capacity: capacity > 0 ? capacity : null,
+    floor: floor > 0 ? floor / 100 : null,
   });
 };

@@ -1,17 +1,14 @@
 import type { Refusal } from "@relais/core";
-import type { Point, Territory, Wanted } from "@relais/extension/siting";
+import type { Territory, Wanted } from "@relais/extension/siting";
 import { useEffect, useRef, useState } from "react";
+import { DRAWING, type Fronting, frontHeard, frontStopped } from "./fronting.ts";
 import { BEGUN, heard, type Job, type Solving, stopped, type Told } from "./solving.ts";
-
-type Front =
-  | { readonly is: "idle" | "drawing" | "failed" }
-  | { readonly is: "drawn"; readonly points: readonly Point[] };
 
 /** Solves beside the page: `ask` begins anew, `cancel` ends the work and keeps the best so far. */
 export const useSolving = () => {
   const worker = useRef<Worker>(undefined);
   const [solving, setSolving] = useState<Solving>({ is: "idle" });
-  const [front, setFront] = useState<Front>({ is: "idle" });
+  const [front, setFront] = useState<Fronting>({ is: "idle" });
   const end = (): void => worker.current?.terminate();
   useEffect(() => () => worker.current?.terminate(), []);
   const begin = (job: Job, hear: (told: Told) => void): void => {
@@ -36,14 +33,12 @@ export const useSolving = () => {
     },
     askFront: (territory: Territory, wanted: Wanted): void => {
       setSolving(stopped);
-      setFront({ is: "drawing" });
-      begin({ is: "front", territory, wanted }, (told) =>
-        setFront(told.is === "front" ? { is: "drawn", points: told.points } : { is: "failed" }),
-      );
+      setFront(DRAWING);
+      begin({ is: "front", territory, wanted }, (told) => setFront((before) => frontHeard(before, told)));
     },
     cancelFront: (): void => {
       end();
-      setFront({ is: "idle" });
+      setFront(frontStopped);
     },
     refuse: (refusal: Refusal): void => {
       end();

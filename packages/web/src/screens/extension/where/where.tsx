@@ -19,14 +19,16 @@ import { Loading, Page, Refused } from "../../../parts/page.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { ExtensionNav } from "../nav.tsx";
 import { Steering } from "../steering.tsx";
-import { Front } from "./front.tsx";
+import { FrontPart } from "./front-part.tsx";
 import { LoadedData } from "./load/loaded.tsx";
 import { Rests } from "./load/rests.tsx";
 import { type KeptFiles, useGround, useLoaded } from "./load/use-loaded.ts";
 import { WhereMap } from "./map.tsx";
 import { Question } from "./question.tsx";
+import { RegretPart } from "./regret.tsx";
 import { Remaining } from "./remaining.tsx";
 import { Scenarios } from "./scenarios.tsx";
+import { LeastShare } from "./share.tsx";
 import { Sites } from "./sites.tsx";
 import type { Solving } from "./solving.ts";
 import { askedOf, EMPTY, Kept } from "./typed.ts";
@@ -145,6 +147,14 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
         scenarios={scenarios}
         drop={(at) => keep({ ...kept, scenarios: scenarios.filter((_, i) => i !== at) })}
       />
+      {solving.is === "solved" && question !== null && (
+        <RegretPart
+          key={JSON.stringify([question.asked, dataSaid(question.on.loaded?.files ?? [])])}
+          view={question.on}
+          asked={question.asked}
+          scenarios={scenarios}
+        />
+      )}
     </>
   );
 };
@@ -198,6 +208,7 @@ const Solved = ({ view, found: { asked, prepared, on }, solving: { plan, whys },
       <Sites summary={summary} whys={whys === null ? "looking" : "known"} />
       <WhereMap view={view} prepared={prepared} reached={reached} summary={summary} />
       <Remaining summary={summary} prepared={prepared} reached={reached} />
+      <LeastShare prepared={prepared} asked={asked} plan={plan} />
       <Rests asked={asked} on={on} now={view.loaded?.files ?? []} prepared={prepared} plan={plan} />
       <form
         className="no-print"
@@ -246,43 +257,5 @@ const Cost = ({ summary: { cost } }: { readonly summary: ReturnType<typeof scena
         <strong>{t("whereTotal", { n: cost.total.toLocaleString(language) })}</strong>
       </li>
     </ul>
-  );
-};
-
-const FrontPart = ({ asked, prepared, solver }: Pick<Found, "asked" | "prepared"> & Pick<SolvedProps, "solver">) => {
-  const { t } = useWords();
-  const { front } = solver;
-  return (
-    <section aria-labelledby="where-front" className={front.is === "drawn" ? "" : "no-print"}>
-      <h3 id="where-front">{t("whereFront")}</h3>
-      <p className="hint">
-        {t("whereFrontHint", { m: asked.radius })} {t(asked.cost === null ? "whereFrontOffices" : "whereFrontPaid")}
-      </p>
-      {(front.is === "idle" || front.is === "failed") && (
-        <p className="actions">
-          <button type="button" className="quiet" onClick={() => solver.askFront(prepared.territory, prepared.wanted)}>
-            {t("whereFrontAsk")}
-          </button>
-        </p>
-      )}
-      {front.is === "failed" && <p className="notice refused">{t("whereFailed")}</p>}
-      {front.is === "drawing" && (
-        <div role="status">
-          <progress aria-label={t("whereSolving")} /> {t("whereSolving")}
-          <p className="actions">
-            <button type="button" className="quiet" onClick={solver.cancelFront}>
-              {t("cancel")}
-            </button>
-          </p>
-        </div>
-      )}
-      {front.is === "drawn" && (
-        <Front
-          points={front.points}
-          unit={asked.cost === null ? "offices" : "francs"}
-          names={prepared.territory.sites.map((it) => it.id)}
-        />
-      )}
-    </section>
   );
 };

@@ -1,0 +1,128 @@
+import { lossForOne, standingOf, type TerritoryView, type WhereAsked, type WorldAsked } from "@relais/extension";
+import type { Held, Regrets, Wanted } from "@relais/extension/siting";
+import { useWords } from "../../../texts/language.tsx";
+import { Label } from "../../circuits/sorting.tsx";
+import { type ChoiceName, regretRows } from "./regret-rows.ts";
+
+interface RegretTableProps {
+  readonly view: TerritoryView;
+  readonly asked: WhereAsked;
+  readonly wanted: Wanted;
+  readonly worlds: readonly WorldAsked[];
+  /** Of the scenarios that were held against them. */
+  readonly names: readonly string[];
+  readonly regrets: Regrets;
+}
+
+/** « pluies, enfants ». */
+export const useWorld = (): ((world: WorldAsked) => string) => {
+  const { t } = useWords();
+  return ({ season, counts }) => `${t(`whereWorld_${season}`)}, ${t(`whereCount_${counts}`)}`;
+};
+
+/** What is lost for one that counts: minutes more on average, or the part that is no longer within the radius. */
+const useLoss = ({ goal }: WhereAsked, wanted: Wanted): ((loss: number) => string) => {
+  const { t, language } = useWords();
+  return (loss) => {
+    const one = lossForOne(loss, wanted);
+    const shown = goal === "cover" ? 1e-4 : 0.05;
+    if (one < shown) return t("whereRegretBest");
+    const said =
+      goal === "cover"
+        ? one.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 })
+        : one.toLocaleString(language, { maximumFractionDigits: one < 10 ? 1 : 0 });
+    return t(`whereRegretLoss_${goal === "cover" ? "cover" : "travel"}`, { n: said });
+  };
+};
+
+/** Each choice in each world: how much worse than the best of it, in words and as a bar; and the greatest of these. */
+export const RegretTable = ({ view, asked, wanted, worlds, names, regrets }: RegretTableProps) => {
+  const { t, language } = useWords();
+  const world = useWorld();
+  const loss = useLoss(asked, wanted);
+  const rows = regretRows(regrets);
+  const most = Math.max(...rows.map((it) => it.held.greatest).filter(Number.isFinite), 0);
+  const towns = ({ open }: Held): string => {
+    const opened = open.filter(({ site }) => standingOf(view.communes[site]!, asked) !== "existing");
+    const isDated = wanted.years.length > 1;
+    return opened
+      .map(({ site, year }) => view.communes[site]!.name + (isDated ? ` (${t("whereYear", { n: year + 1 })})` : ""))
+      .join(", ");
+  };
+  const nameOf = (it: ChoiceName): string => {
+    if (it.is === "least") return t("whereRegretLeastName");
+    return it.is === "kept"
+      ? t("whereRegretKept", { n: names[it.at]! })
+      : t("whereRegretKnowing", { w: world(worlds[it.at]!) });
+  };
+  const { least } = regrets;
+  return (
+    <>
+      {least !== null && (
+        <p>
+          <strong>{t("whereRegretLeast", { s: towns(least) || t("whereRegretNobody") })}</strong>{" "}
+          {t("whereRegretWorst", { w: world(worlds[worstOf(least)]!), n: loss(least.greatest) })}{" "}
+          {regrets.proven ? t("whereRegretProven") : t("whereRegretBound", { n: loss(regrets.bound) })}
+        </p>
+      )}
+      <table className="shares flat amounts">
+        <caption>{t(`whereRegretCaption_${asked.goal === "cover" ? "cover" : "travel"}`)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("whereRegretChoice")}</th>
+            {worlds.map((it) => (
+              <th key={`${it.season} ${it.counts}`} scope="col">
+                {world(it)}
+              </th>
+            ))}
+            <th scope="col">{t("whereRegretGreatest")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ names: all, held }) => (
+            <tr key={all.map((it) => ("at" in it ? `${it.is} ${it.at}` : it.is)).join()}>
+              <th scope="row">
+                {all.map(nameOf).join(language === "fr" ? " ; " : "; ")}
+                <span className="hint"> · {towns(held) || t("whereRegretNobody")}</span>
+              </th>
+              {worlds.map((it, at) => (
+                <td key={`${it.season} ${it.counts}`}>
+                  <Label text={world(it)} />
+                  <Loss value={held.regret[at]!} most={most} say={loss} />
+                </td>
+              ))}
+              <td>
+                <Label text={t("whereRegretGreatest")} />
+                <strong>{Number.isFinite(held.greatest) ? loss(held.greatest) : t("whereRegretUnkept")}</strong>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+};
+
+/** The world in which a choice is regretted most. */
+const worstOf = ({ regret, greatest }: Held): number => Math.max(0, regret.indexOf(greatest));
+
+interface LossProps {
+  /** Null: in that world it does not keep what is asked. */
+  readonly value: number | null;
+  readonly most: number;
+  readonly say: (loss: number) => string;
+}
+
+const Loss = ({ value, most, say }: LossProps) => {
+  const { t } = useWords();
+  if (value === null) return t("whereRegretUnkept");
+  return (
+    <>
+      {say(value)}
+      <svg className="loss" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect width="100" height="8" />
+        <rect className="part" width={most === 0 ? 0 : (100 * value) / most} height="8" />
+      </svg>
+    </>
+  );
+};

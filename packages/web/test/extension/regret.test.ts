@@ -1,0 +1,52 @@
+import type { Held, Plan, Regrets } from "@relais/extension/siting";
+import { describe, expect, it } from "vitest";
+import { regretRows } from "../../src/screens/extension/where/regret-rows.ts";
+import {
+  COMPARING,
+  type RegretTold,
+  type Regretting,
+  regretHeard,
+  regretStopped,
+} from "../../src/screens/extension/where/regretting.ts";
+
+const held = (...sites: readonly number[]): Held => ({
+  open: sites.map((site) => ({ site, year: 0 })),
+  worth: [1, 2],
+  regret: [0, 5],
+  greatest: 5,
+});
+const plan: Plan = { open: [], served: [], objective: 1, bound: 1, proven: true };
+const regrets: Regrets = {
+  best: [plan, plan, plan],
+  given: [held(4, 1), held(9)],
+  knowing: [held(2), held(1, 4), held(2)],
+  least: held(1, 4),
+  bound: 3,
+  proven: false,
+};
+const after = (...told: readonly RegretTold[]): Regretting => told.reduce(regretHeard, COMPARING);
+
+describe("given choices that were held against worlds", () => {
+  it("[WHR-31] when they are told, then each choice stands once under all that it is, that of least regret first", () => {
+    expect(regretRows(regrets).map((it) => it.names)).toEqual([
+      [{ is: "least" }, { is: "kept", at: 0 }, { is: "best", at: 1 }],
+      [{ is: "kept", at: 1 }],
+      [
+        { is: "best", at: 0 },
+        { is: "best", at: 2 },
+      ],
+    ]);
+    expect(regretRows({ ...regrets, least: null })[0]!.names[0]).toEqual({ is: "kept", at: 0 });
+  });
+});
+
+describe("given a comparison that is being made", () => {
+  it("[WHR-32] when it is ended, then the best choice so far stays, not proven; before any, that is said", () => {
+    expect(regretStopped(after({ is: "solving", world: 1 }))).toEqual({ is: "stopped" });
+    const known = after({ is: "solving", world: 1 }, { is: "known", regrets });
+    expect(known).toEqual({ is: "working", world: null, regrets });
+    expect(regretStopped(known)).toEqual({ is: "ended", regrets });
+    expect(regretHeard(known, { is: "failed" })).toEqual({ is: "ended", regrets });
+    expect(after({ is: "failed" })).toEqual({ is: "failed" });
+  });
+});
