@@ -47,6 +47,7 @@ const asked: WhereAsked = {
   cost: { opening: 100, running: 10 },
   budgets: [200, 200, 200],
   capacity: null,
+  floor: null,
   standings: {},
 };
 const living = (people: number, children: number) => ({ people, children, communes: 1, unsaid: [] });
