@@ -5,7 +5,7 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
   test: {
     name,
     include,
-    exclude: ["**/node_modules/**", ...LONG, ...exclude],
+    exclude: ["**/node_modules/**", ...exclude],
     testTimeout: timeout,
     // Four people share two cores at times: what ends is not stopped for being slow.
     hookTimeout: 400_000,
@@ -15,16 +15,13 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
 });
 
 /**
- * Left out of what each change runs (`npm test`, RELAIS_DAILY): a quarter of an hour of long lives, attacks and walks. `npm run test:whole`
- * runs them all, and each stop a tenth.
+ * What each change runs (`npm test`) leaves out a quarter of an hour of long lives, attacks and walks. `npm run test:whole` runs them all, and
+ * each stop a tenth.
  */
-const LONG =
-  process.env.RELAIS_DAILY === undefined
-    ? []
-    : [
-        "**/{backup,books,durability,fuzz,life,migration,needs,referral-lives,requests,station,sync-lives,visible}.store.test.ts",
-        "journeys/!(attestations|cascade|circuits|offline|plan|story|where).journey.ts",
-      ];
+const isDaily = process.env.RELAIS_DAILY !== undefined;
+const LONG_STORE =
+  "**/{backup,books,durability,fuzz,life,migration,needs,referral-lives,requests,server,station,sync-lives,visible}.store.test.ts";
+const DAILY_WALKS = "journeys/{attestations,cascade,circuits,offline,plan,story,where}.journey.ts";
 
 /** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */
 const shared = (...given: Parameters<typeof tests>) => {
@@ -40,8 +37,8 @@ export default defineConfig({
   test: {
     // No database of a test lives long enough for its engine's code to be worth making faster.
     execArgv: ["--liftoff-only"],
-    // All cores: left to itself, vitest keeps one for a screen that nobody watches.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: whoever waits for a browser or a database leaves its core to another.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: ["packages/testkit/src/prepared.ts"],
     reporters: process.env.RELAIS_REPORT
       ? ["default", ["json", { outputFile: process.env.RELAIS_REPORT }]]
@@ -52,8 +49,8 @@ export default defineConfig({
         ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
         ["**/*.store.test.ts", "**/*.data.test.ts"],
       ),
-      shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], [], 120_000),
-      shared("journeys", ["journeys/**/*.journey.ts"], [], 420_000),
+      shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], isDaily ? [LONG_STORE] : [], 120_000),
+      shared("journeys", [isDaily ? DAILY_WALKS : "journeys/**/*.journey.ts"], [], 420_000),
       tests("data", ["**/*.data.test.ts"], [], 120_000),
     ],
   },

@@ -4,27 +4,19 @@ import { useMemo } from "react";
 import { followUp } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { sayDay } from "../../parts/dates.ts";
-import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { bySite } from "./by-site.ts";
 import { FollowedLines } from "./followed-lines.tsx";
 import { FollowedTaskRow } from "./followed-task.tsx";
 import { useFrancs } from "./francs.ts";
-import { ExtensionNav } from "./nav.tsx";
-import { ServedSteering } from "./steering.tsx";
+import { SteeringPage } from "./page.tsx";
 
 /** « Suivi »: planned, done, the deviation with its reason, and the end that is expected today; by task and by line. */
-export const FollowUpScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("followTitle")}>
-      <ExtensionNav />
-      <ServedSteering>
-        <Answer to={followUp}>{(view) => <Shown view={view} />}</Answer>
-      </ServedSteering>
-    </Page>
-  );
-};
+export const FollowUpScreen = () => (
+  <SteeringPage title="followTitle">
+    <Answer to={followUp}>{(view) => <Shown view={view} />}</Answer>
+  </SteeringPage>
+);
 
 const Shown = ({ view }: { readonly view: FollowUpView }) => {
   const { t, say } = useWords();

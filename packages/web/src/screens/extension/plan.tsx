@@ -3,27 +3,19 @@ import type { PlanInForceView } from "@relais/extension";
 import { actionPlan } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { sayDay } from "../../parts/dates.ts";
-import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Chances } from "./chances.tsx";
 import { Chosen } from "./chosen.tsx";
-import { ExtensionNav } from "./nav.tsx";
+import { SteeringPage } from "./page.tsx";
 import { Papers } from "./papers.tsx";
 import { PlanParts, useLaid } from "./plan-parts.tsx";
-import { ServedSteering } from "./steering.tsx";
 
 /** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
-export const PlanScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("planTitle")}>
-      <ExtensionNav />
-      <ServedSteering>
-        <Answer to={actionPlan}>{(view) => <Shown view={view} />}</Answer>
-      </ServedSteering>
-    </Page>
-  );
-};
+export const PlanScreen = () => (
+  <SteeringPage title="planTitle">
+    <Answer to={actionPlan}>{(view) => <Shown view={view} />}</Answer>
+  </SteeringPage>
+);
 
 const Shown = ({ view }: { readonly view: PlanInForceView }) => {
   const { t, say } = useWords();

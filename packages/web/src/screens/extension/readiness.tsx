@@ -2,24 +2,17 @@ import type { ReadinessView } from "@relais/extension";
 import { readiness } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { sayDay } from "../../parts/dates.ts";
-import { Empty, Page } from "../../parts/page.tsx";
+import { Empty } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
-import { ExtensionNav } from "./nav.tsx";
-import { ServedSteering } from "./steering.tsx";
+import { SteeringPage } from "./page.tsx";
 
 /** « Préparation »: how far each place is from opening, point by point, and what shows it. */
-export const ReadinessScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("readyTitle")}>
-      <ExtensionNav />
-      <ServedSteering>
-        <Answer to={readiness}>{(view) => <Shown view={view} />}</Answer>
-      </ServedSteering>
-    </Page>
-  );
-};
+export const ReadinessScreen = () => (
+  <SteeringPage title="readyTitle">
+    <Answer to={readiness}>{(view) => <Shown view={view} />}</Answer>
+  </SteeringPage>
+);
 
 const Shown = ({ view }: { readonly view: ReadinessView }) => {
   const { t } = useWords();

@@ -4,37 +4,29 @@ import { revisions } from "../../api/extension.ts";
 import { useDraft } from "../../device/use-draft.ts";
 import { TextField } from "../../form/plain.tsx";
 import { Answer } from "../../parts/answer.tsx";
-import { Page } from "../../parts/page.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Changes } from "./changes.tsx";
 import { DraftPreview } from "./draft-preview.tsx";
 import { DraftedRevision } from "./drafted-revision.ts";
-import { ExtensionNav } from "./nav.tsx";
+import { SteeringPage } from "./page.tsx";
 import { DraftedChoice, Proposed } from "./proposed.tsx";
 import { RevisionList } from "./revision-list.tsx";
 import { sendOfPlan } from "./send.ts";
-import { ServedSteering } from "./steering.tsx";
 
 /** « Révisions »: what the plan was and why it changed; a new one is written here, its faults told with their line before it is sent. */
-export const RevisionsScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("reviseTitle")}>
-      <ExtensionNav />
-      <ServedSteering>
-        <Answer to={revisions}>
-          {(view) => (
-            <>
-              <RevisionList view={view} />
-              <Writing key={view.last} view={view} />
-            </>
-          )}
-        </Answer>
-      </ServedSteering>
-    </Page>
-  );
-};
+export const RevisionsScreen = () => (
+  <SteeringPage title="reviseTitle">
+    <Answer to={revisions}>
+      {(view) => (
+        <>
+          <RevisionList view={view} />
+          <Writing key={view.last} view={view} />
+        </>
+      )}
+    </Answer>
+  </SteeringPage>
+);
 
 const Writing = ({ view }: { readonly view: RevisionsView }) => {
   const { t, say } = useWords();

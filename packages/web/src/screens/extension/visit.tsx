@@ -17,30 +17,26 @@ import { useDraft } from "../../device/use-draft.ts";
 import { DayField, SelectField } from "../../form/plain.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { OFFSET, sayDay } from "../../parts/dates.ts";
-import { Page, Refused } from "../../parts/page.tsx";
+import { Refused } from "../../parts/page.tsx";
 import { useSend } from "../../parts/use-send.ts";
 import { useWords } from "../../texts/language.tsx";
-import { ExtensionNav } from "./nav.tsx";
+import { ExtensionPage } from "./page.tsx";
 import { QuestionField } from "./question.tsx";
 
 /** « Noter une visite »: one place on one day, section by section; kept at every pause, and sent when there is network. */
-export const VisitScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("visitTitle")}>
-      <ExtensionNav />
-      <Answer to={visits}>
-        {(view) =>
-          view.paper === null ? (
-            <p className="notice">{t("visitsNotYours")}</p>
-          ) : (
-            <Filling paper={view.paper} known={view.visits} />
-          )
-        }
-      </Answer>
-    </Page>
-  );
-};
+export const VisitScreen = () => (
+  <ExtensionPage title="visitTitle">
+    <Answer to={visits}>
+      {(view) =>
+        view.paper === null ? (
+          <p className="notice">{t("visitsNotYours")}</p>
+        ) : (
+          <Filling paper={view.paper} known={view.visits} />
+        )
+      }
+    </Answer>
+  </ExtensionPage>
+);
 
 interface Typed {
   readonly id: Id;

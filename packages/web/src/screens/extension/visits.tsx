@@ -2,21 +2,17 @@ import type { VisitLine, VisitPaper, VisitsView } from "@relais/extension";
 import { Link } from "@tanstack/react-router";
 import { visits } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
-import { Empty, Page } from "../../parts/page.tsx";
+import { Empty } from "../../parts/page.tsx";
 import { useWords } from "../../texts/language.tsx";
-import { ExtensionNav } from "./nav.tsx";
+import { ExtensionPage } from "./page.tsx";
 import { VisitRow } from "./visit-row.tsx";
 
 /** « Visites »: what was seen of each place, the latest first, each held against the one before; works without network on a prepared device. */
-export const VisitsScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("visitsTitle")}>
-      <ExtensionNav />
-      <Answer to={visits}>{(view) => <Shown view={view} />}</Answer>
-    </Page>
-  );
-};
+export const VisitsScreen = () => (
+  <ExtensionPage title="visitsTitle">
+    <Answer to={visits}>{(view) => <Shown view={view} />}</Answer>
+  </ExtensionPage>
+);
 
 const Shown = ({ view }: { readonly view: VisitsView }) => {
   const { t } = useWords();

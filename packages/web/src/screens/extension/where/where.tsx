@@ -15,9 +15,9 @@ import { territory } from "../../../api/extension.ts";
 import { useOnline } from "../../../app/use-online.ts";
 import { useDraft } from "../../../device/use-draft.ts";
 import { LineField } from "../../../form/plain.tsx";
-import { Loading, Page, Refused } from "../../../parts/page.tsx";
+import { Loading, Refused } from "../../../parts/page.tsx";
 import { useWords } from "../../../texts/language.tsx";
-import { ExtensionNav } from "../nav.tsx";
+import { ExtensionPage } from "../page.tsx";
 import { Steering } from "../steering.tsx";
 import { FrontPart } from "./front-part.tsx";
 import { LoadedData } from "./load/loaded.tsx";
@@ -36,17 +36,13 @@ import { useSolving } from "./use-solving.ts";
 import { useWorth } from "./words.ts";
 
 /** « Où ensuite »: with so many offices, where; solved beside the page, also without network once the territory has been read. */
-export const WhereScreen = () => {
-  const { t } = useWords();
-  return (
-    <Page title={t("whereTitle")}>
-      <ExtensionNav />
-      <Steering>
-        <Asked />
-      </Steering>
-    </Page>
-  );
-};
+export const WhereScreen = () => (
+  <ExtensionPage title="whereTitle">
+    <Steering>
+      <Asked />
+    </Steering>
+  </ExtensionPage>
+);
 
 const NOTHING: Kept = { typed: EMPTY, scenarios: [], view: null };
 
