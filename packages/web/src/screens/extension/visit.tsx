@@ -26,17 +26,14 @@ import { QuestionField } from "./question.tsx";
 /** « Noter une visite »: one place on one day, section by section; kept at every pause, and sent when there is network. */
 export const VisitScreen = () => (
   <ExtensionPage title="visitTitle">
-    <Answer to={visits}>
-      {(view) =>
-        view.paper === null ? (
-          <p className="notice">{t("visitsNotYours")}</p>
-        ) : (
-          <Filling paper={view.paper} known={view.visits} />
-        )
-      }
-    </Answer>
+    <Answer to={visits}>{(view) => <Asked view={view} />}</Answer>
   </ExtensionPage>
 );
+
+const Asked = ({ view: { paper, visits: known } }: { readonly view: VisitsView }) => {
+  const { t } = useWords();
+  return paper === null ? <p className="notice">{t("visitsNotYours")}</p> : <Filling paper={paper} known={known} />;
+};
 
 interface Typed {
   readonly id: Id;
