@@ -113,6 +113,21 @@ describe("given worlds that are being compared", () => {
       regrets: { least: { open: [{ site: 1, year: 0 }], regret: [31, 31] }, knowing: [{ regret: [0, 81] }, {}] },
     });
   });
+  it("[SIT-9] when a choice that was given is regretted as little as another that loses less in all, then the other is chosen", () => {
+    const ways = [
+      [0, 9, 5, 5],
+      [9, 0, 5, 1],
+      [9, 0, 0, 1],
+    ];
+    const either = [
+      { name: "south", territory: territoryOf(ways, { weights: [1, 0, 0] }) },
+      { name: "north", territory: territoryOf(ways, { weights: [0, 1, 1] }) },
+    ];
+    expect(leastRegret(either, asked({ most: 1 }), [[{ site: 2, year: 0 }]], solver, ON)).toMatchObject({
+      is: "regrets",
+      regrets: { given: [{ regret: [5, 5] }], least: { open: [{ site: 3, year: 0 }], regret: [5, 2] } },
+    });
+  });
   it("[SIT-15] when whoever hears ends the work, then the best so far is kept, not proven, with a bound that holds; before any, that is said", () => {
     const heard: Regrets[] = [];
     const stopped = leastRegret(worlds, asked({ most: 1 }), [], solver, {
