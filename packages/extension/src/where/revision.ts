@@ -54,10 +54,10 @@ const titleOf = ({ name }: SummarySite) => ({
 });
 
 /** The name of a commune as a short name that no site of the plan has. */
-const idOf = ({ name }: SummarySite, taken: ReadonlySet<string>): string => {
+const idOf = ({ name, code }: SummarySite, taken: ReadonlySet<string>): string => {
   const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
   const id = plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
-  return taken.has(id) ? `${id}-2` : id;
+  return taken.has(id) ? `${id}-${code.toLowerCase()}` : id;
 };
 
 const noTemplate = (): Result<never> =>

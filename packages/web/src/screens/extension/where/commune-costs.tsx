@@ -1,8 +1,9 @@
 import type { TerritoryView } from "@relais/extension";
 import { useState } from "react";
-import { NumberField, SelectField } from "../../../form/plain.tsx";
+import { NumberField } from "../../../form/plain.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { useFrancs } from "../francs.ts";
+import { CommuneField, SaidOfCommunes } from "./communes.tsx";
 import type { Typed } from "./typed.ts";
 
 interface CommuneCostsProps {
@@ -18,7 +19,6 @@ export const CommuneCosts = ({ view, typed, change }: CommuneCostsProps) => {
   const [commune, setCommune] = useState("");
   const [opening, setOpening] = useState("");
   const [running, setRunning] = useState("");
-  const names = new Map(view.communes.map((it) => [it.code, it.name]));
   const add = (): void => {
     const cost = { opening: Math.round(Number(opening)), running: Math.round(Number(running)) };
     change({ ...typed, costs: { ...typed.costs, [commune]: cost } });
@@ -31,34 +31,14 @@ export const CommuneCosts = ({ view, typed, change }: CommuneCostsProps) => {
       <summary>{t("whereCostElsewhere", { n: Object.keys(typed.costs).length })}</summary>
       <div className="details-body">
         <ul className="plain rows roomy">
-          {Object.entries(typed.costs).map(([code, it]) => (
-            <li key={code}>
-              {t("whereCostSite", { s: names.get(code) ?? code, n: francs(it.opening), m: francs(it.running) })}{" "}
-              <button
-                type="button"
-                className="quiet"
-                aria-label={`${t("whereForget")} : ${names.get(code)}`}
-                onClick={() =>
-                  change({
-                    ...typed,
-                    costs: Object.fromEntries(Object.entries(typed.costs).filter(([of]) => of !== code)),
-                  })
-                }
-              >
-                {t("whereForget")}
-              </button>
-            </li>
-          ))}
+          <SaidOfCommunes
+            of={typed.costs}
+            say={(name, it) => t("whereCostSite", { s: name, n: francs(it.opening), m: francs(it.running) })}
+            view={view}
+            change={(costs) => change({ ...typed, costs })}
+          />
         </ul>
-        <SelectField
-          label={t("whereCostCommune")}
-          need="narrowing"
-          value={commune}
-          change={setCommune}
-          options={view.communes
-            .map((it) => ({ id: it.code, label: it.name }))
-            .sort((a, b) => a.label.localeCompare(b.label, "fr"))}
-        />
+        <CommuneField label={t("whereCostCommune")} view={view} value={commune} change={setCommune} />
         <div className="pair">
           <NumberField
             label={t("whereCostThere_opening")}

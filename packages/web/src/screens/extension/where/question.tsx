@@ -1,8 +1,10 @@
-import { type Ground, tableFor } from "@relais/extension";
+import { type Ground, tableFor, WhereAsked } from "@relais/extension";
 import { useState } from "react";
+import { Choice } from "../../../form/choice.tsx";
 import { NumberField, SelectField } from "../../../form/plain.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { CommuneCosts } from "./commune-costs.tsx";
+import { CommuneField, SaidOfCommunes } from "./communes.tsx";
 import { PlanCosts } from "./plan-costs.tsx";
 import type { Typed } from "./typed.ts";
 
@@ -41,24 +43,6 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
       change={(it) => set({ [name]: it })}
     />
   );
-  const choose = <const T extends string>(
-    label: string,
-    ids: readonly T[],
-    value: T,
-    name: (id: T) => string,
-    take: (id: T) => void,
-  ) => (
-    <fieldset className="field">
-      <legend>{label}</legend>
-      <div className="choices">
-        {ids.map((it) => (
-          <label key={it}>
-            <input type="radio" name={label} checked={it === value} onChange={() => take(it)} /> {name(it)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
   return (
     <form
       className="no-print"
@@ -68,24 +52,24 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
         ask();
       }}
     >
-      {choose(
-        t("whereGoal"),
-        ["travel", "cover", "fewest"],
-        typed.goal,
-        (it) => t(`whereGoal_${it}`),
-        (goal) => set({ goal }),
-      )}
+      <Choice
+        legend={t("whereGoal")}
+        ids={WhereAsked.shape.goal.options}
+        value={typed.goal}
+        name={(it) => t(`whereGoal_${it}`)}
+        take={(goal) => set({ goal })}
+      />
       <div className="pair">
         {number("antennas", 77, "required")}
         {number("radius", 1_000, "required")}
       </div>
-      {choose(
-        t("whereSeason"),
-        ["dry", "rainy"],
-        typed.season,
-        (it) => t(`whereSeason_${it}`),
-        (season) => set({ season }),
-      )}
+      <Choice
+        legend={t("whereSeason")}
+        ids={WhereAsked.shape.season.options}
+        value={typed.season}
+        name={(it) => t(`whereSeason_${it}`)}
+        take={(season) => set({ season })}
+      />
       <div className="pair">
         {number("dry", 130, "required")}
         {number("rainy", 130, "required")}
@@ -118,13 +102,13 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
             {number("courts", 100, "required")}
           </div>
           <Courts view={view} />
-          {choose(
-            t("whereFirst"),
-            ["everybody", "worst-department"],
-            typed.first,
-            (it) => t(`whereFirst_${it}`),
-            (first) => set({ first }),
-          )}
+          <Choice
+            legend={t("whereFirst")}
+            ids={WhereAsked.shape.first.options}
+            value={typed.first}
+            name={(it) => t(`whereFirst_${it}`)}
+            take={(first) => set({ first })}
+          />
           {number("floor", 100, "optional")}
           <p className="hint">{t("whereFloorHint", { m: typed.radius || "…" })}</p>
         </div>
@@ -200,7 +184,6 @@ const Standings = ({ view, typed, change }: Pick<QuestionProps, "view" | "typed"
   const { t } = useWords();
   const [commune, setCommune] = useState("");
   const [standing, setStanding] = useState("");
-  const names = new Map(view.communes.map((it) => [it.code, it.name]));
   const known = view.communes.filter((it) => it.office !== null && typed.standings[it.code] === undefined);
   const asStanding = STANDINGS.find((it) => it === standing);
   return (
@@ -212,35 +195,15 @@ const Standings = ({ view, typed, change }: Pick<QuestionProps, "view" | "typed"
             <span className="hint source"> {it.office}</span>
           </li>
         ))}
-        {Object.entries(typed.standings).map(([code, it]) => (
-          <li key={code}>
-            {names.get(code)} : {t(`whereStanding_${it}`)}{" "}
-            <button
-              type="button"
-              className="quiet"
-              aria-label={`${t("whereForget")} : ${names.get(code)}`}
-              onClick={() =>
-                change({
-                  ...typed,
-                  standings: Object.fromEntries(Object.entries(typed.standings).filter(([of]) => of !== code)),
-                })
-              }
-            >
-              {t("whereForget")}
-            </button>
-          </li>
-        ))}
+        <SaidOfCommunes
+          of={typed.standings}
+          say={(name, it) => `${name} : ${t(`whereStanding_${it}`)}`}
+          view={view}
+          change={(standings) => change({ ...typed, standings })}
+        />
       </ul>
       <div className="pair">
-        <SelectField
-          label={t("whereCommune")}
-          need="narrowing"
-          value={commune}
-          change={setCommune}
-          options={view.communes
-            .map((it) => ({ id: it.code, label: it.name }))
-            .sort((a, b) => a.label.localeCompare(b.label, "fr"))}
-        />
+        <CommuneField label={t("whereCommune")} view={view} value={commune} change={setCommune} />
         <SelectField
           label={t("whereStanding")}
           need="narrowing"

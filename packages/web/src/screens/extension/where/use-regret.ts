@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import {
   COMPARING,
   type RegretJob,
@@ -7,26 +7,21 @@ import {
   regretHeard,
   regretStopped,
 } from "./regretting.ts";
+import { useWorker } from "./use-worker.ts";
 
-/** Compares beside the page, in the worker that solves: whoever keeps that can compare without network too. `ask` begins anew, `cancel` ends the work and keeps the best so far. */
+/** Compares beside the page, in the worker that solves: whoever keeps that can compare without network too. `cancel` keeps the best so far. */
 export const useRegret = () => {
-  const worker = useRef<Worker>(undefined);
+  const { begin, end } = useWorker<RegretJob, RegretTold>();
   const [regretting, set] = useState<Regretting>({ is: "idle" });
-  useEffect(() => () => worker.current?.terminate(), []);
   return {
     regretting,
     ask: (job: RegretJob): void => {
-      worker.current?.terminate();
       set(COMPARING);
-      const own = new Worker(new URL("./siting-worker.ts", import.meta.url), { type: "module" });
-      own.onmessage = ({ data }: MessageEvent<RegretTold>) => set((before) => regretHeard(before, data));
-      own.onerror = () => set((before) => regretHeard(before, { is: "failed" }));
-      worker.current = own;
-      own.postMessage(job);
+      begin(job, (told) => set((before) => regretHeard(before, told)));
     },
     refuse: (told: Extract<RegretTold, { is: "none" }>): void => set(told),
     cancel: (): void => {
-      worker.current?.terminate();
+      end();
       set(regretStopped);
     },
   };

@@ -1,24 +1,15 @@
 import type { Refusal } from "@relais/core";
 import type { Territory, Wanted } from "@relais/extension/siting";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { DRAWING, type Fronting, frontHeard, frontStopped } from "./fronting.ts";
 import { BEGUN, heard, type Job, type Solving, stopped, type Told } from "./solving.ts";
+import { useWorker } from "./use-worker.ts";
 
 /** Solves beside the page: `ask` begins anew, `cancel` ends the work and keeps the best so far. */
 export const useSolving = () => {
-  const worker = useRef<Worker>(undefined);
+  const { begin, end } = useWorker<Job, Told>();
   const [solving, setSolving] = useState<Solving>({ is: "idle" });
   const [front, setFront] = useState<Fronting>({ is: "idle" });
-  const end = (): void => worker.current?.terminate();
-  useEffect(() => () => worker.current?.terminate(), []);
-  const begin = (job: Job, hear: (told: Told) => void): void => {
-    end();
-    const own = new Worker(new URL("./siting-worker.ts", import.meta.url), { type: "module" });
-    own.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
-    own.onerror = () => hear({ is: "failed" });
-    worker.current = own;
-    own.postMessage(job);
-  };
   return {
     solving,
     front,

@@ -4,6 +4,7 @@ import { type Loaded, LoadedKind, readLoading, TableSeason, type TerritoryView }
 import { useId, useRef, useState } from "react";
 import { z } from "zod";
 import { useDraft } from "../../../../device/use-draft.ts";
+import { Choice } from "../../../../form/choice.tsx";
 import { DayField, LineField } from "../../../../form/plain.tsx";
 import { Lines } from "../../../../parts/lines.tsx";
 import { useWords } from "../../../../texts/language.tsx";
@@ -173,24 +174,3 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
     </form>
   );
 };
-
-interface ChoiceProps<T extends string> {
-  readonly legend: string;
-  readonly ids: readonly T[];
-  readonly value: T;
-  readonly name: (id: T) => string;
-  readonly take: (id: T) => void;
-}
-
-const Choice = <T extends string>({ legend, ids, value, name, take }: ChoiceProps<T>) => (
-  <fieldset className="field">
-    <legend>{legend}</legend>
-    <div className="choices">
-      {ids.map((it) => (
-        <label key={it}>
-          <input type="radio" name={legend} checked={it === value} onChange={() => take(it)} /> {name(it)}
-        </label>
-      ))}
-    </div>
-  </fieldset>
-);
