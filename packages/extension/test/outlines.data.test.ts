@@ -3,7 +3,7 @@ import { departmentFinder, placeFinder, readTerritory } from "@relais/directory"
 import { describe, expect, it } from "vitest";
 import { benin } from "../../../packs/benin/index.ts";
 import { readLoading } from "../src/index.ts";
-import { loading } from "./load/country.ts";
+import { loading } from "./country.ts";
 
 describe("given the polygons of Benin's communes", () => {
   it("[TER-6] [WHR-15] when they are loaded, then each is placed at a commune of its own, all 77", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groundOf, type Loaded, type LoadedPlaces, prepare, timesUnder, timesWeighed } from "../../src/index.ts";
 import { check } from "../../src/siting/index.ts";
-import { asked, SAID, view } from "./country.ts";
+import { asked, SAID, view } from "../country.ts";
 
 const SEED = 20_261_129;
 const OF = { file: "fichier", print: "1", ...SAID };

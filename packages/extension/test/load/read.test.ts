@@ -7,7 +7,7 @@ import {
   type Loading,
   readLoading,
 } from "../../src/index.ts";
-import { loading, names, SAID, view } from "./country.ts";
+import { loading, names, SAID, view } from "../country.ts";
 
 const read = (it: Loading, files: readonly Loaded[] = []) => readLoading(it, { view, files, names });
 const whole = (it: Loading, files: readonly Loaded[] = []): Loaded => {

@@ -3,27 +3,11 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cellsOf, demandOf, prepare, scenarioSummary, type TerritoryView, type WhereAsked } from "../../src/index.ts";
 import { check, frontOf, type Plan, solve, whyHere } from "../../src/siting/index.ts";
+import { commune, view as country, asked as one } from "../country.ts";
 
 const SEED = 20_261_129;
-const figure = (value: number) => ({ value, source: "inventé", on: "2024-01-01" });
-const commune = (
-  code: string,
-  lat: number,
-  people: number | null,
-  rest: Partial<TerritoryView["communes"][number]> = {},
-): TerritoryView["communes"][number] => ({
-  code,
-  name: code.toUpperCase(),
-  aliases: [],
-  department: lat < 8.5 ? "Sud" : "Nord",
-  position: { lat, lon: 2 },
-  people: people === null ? null : figure(people),
-  children: people === null ? null : figure(people / 2),
-  courts: [],
-  office: null,
-  ...rest,
-});
 const view: TerritoryView = {
+  ...country,
   communes: [
     commune("a", 6.5, 1_000, { office: "annuaire", courts: [{ name: "TPI A", isSourced: true }] }),
     commune("b", 7, 400),
@@ -31,28 +15,8 @@ const view: TerritoryView = {
     commune("d", 10, 800, { courts: [{ name: "TPI D", isSourced: true }] }),
     commune("e", 11, null),
   ],
-  outline: [
-    { lat: 6, lon: 1 },
-    { lat: 6, lon: 3 },
-    { lat: 12, lon: 3 },
-    { lat: 12, lon: 1 },
-  ],
-  road: { factor: 1.4, source: { fr: "Hypothèse", en: "Assumption" } },
 };
-const asked: WhereAsked = {
-  goal: "travel",
-  radius: 60,
-  antennas: 1,
-  first: "everybody",
-  parts: { people: 1, children: 0, courts: 0 },
-  season: "dry",
-  speeds: { dry: 60, rainy: 30 },
-  cost: null,
-  budgets: [100, 100, 100],
-  capacity: null,
-  floor: null,
-  standings: {},
-};
+const asked: WhereAsked = { ...one, budgets: [100, 100, 100] };
 
 let solver: Awaited<ReturnType<typeof openProgramSolver>>;
 beforeAll(async () => {

@@ -1,8 +1,13 @@
-import type { Loading, PlaceNames, TerritoryView, WhereAsked } from "../../src/index.ts";
+import type { Loading, PlaceNames, TerritoryView, WhereAsked } from "../src/index.ts";
 
 /** An invented country of five communes, one of which nobody has counted. */
 const figure = (value: number) => ({ value, source: "recensement inventé", on: "2024-01-01" });
-const commune = (code: string, lat: number, people: number | null): TerritoryView["communes"][number] => ({
+export const commune = (
+  code: string,
+  lat: number,
+  people: number | null,
+  rest: Partial<TerritoryView["communes"][number]> = {},
+): TerritoryView["communes"][number] => ({
   code,
   name: code.toUpperCase(),
   aliases: [],
@@ -12,12 +17,13 @@ const commune = (code: string, lat: number, people: number | null): TerritoryVie
   children: people === null ? null : figure(people / 2),
   courts: [],
   office: null,
+  ...rest,
 });
 export const view: TerritoryView = {
   communes: [
     commune("a", 6.5, 1_000),
     commune("b", 7, 400),
-    { ...commune("c", 9, 900), courts: [{ name: "TPI C", isSourced: true }] },
+    commune("c", 9, 900, { courts: [{ name: "TPI C", isSourced: true }] }),
     commune("d", 10, 800),
     commune("e", 11, null),
   ],
