@@ -10,13 +10,13 @@ export const Chosen = ({ of: { revision, choice, is } }: { readonly of: Attached
   return (
     <section aria-labelledby="plan-chosen">
       <h2 id="plan-chosen">{t("planChosen")}</h2>
-      {is === "held" ? <Choice choice={choice} /> : <p>{t("planChosenChanged", { n: revision })}</p>}
+      {is === "held" ? <ChoiceFound choice={choice} /> : <p>{t("planChosenChanged", { n: revision })}</p>}
     </section>
   );
 };
 
 /** A choice in words, with where its figures are from. */
-export const Choice = ({ choice }: { readonly choice: ChoiceSummary }) => {
+export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
   const { t, say, language } = useWords();
   const francs = useFrancs();
   const minutes = useMinutes();

@@ -2,7 +2,7 @@ import type { ChoiceSummary, RevisionsView } from "@relais/extension";
 import { useEffect } from "react";
 import type { Draft } from "../../device/use-draft.ts";
 import { useWords } from "../../texts/language.tsx";
-import { Choice } from "./chosen.tsx";
+import { ChoiceFound } from "./chosen.tsx";
 import type { DraftedRevision } from "./drafted-revision.ts";
 import { useProposal } from "./proposal.ts";
 
@@ -48,7 +48,7 @@ export const DraftedChoice = ({ choice }: { readonly choice: ChoiceSummary }) =>
   return (
     <details>
       <summary>{t("reviseChoice")}</summary>
-      <Choice choice={choice} />
+      <ChoiceFound choice={choice} />
     </details>
   );
 };
