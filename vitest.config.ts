@@ -21,7 +21,7 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
 const isDaily = process.env.RELAIS_DAILY !== undefined;
 const LONG_STORE =
   "**/{backup,books,durability,fuzz,life,migration,needs,referral-lives,requests,server,station,sync-lives,visible}.store.test.ts";
-const DAILY_WALKS = "journeys/{attestations,cascade,circuits,offline,plan,story}.journey.ts";
+const DAILY_WALKS = "journeys/{attestations,circuits,offline,plan,story}.journey.ts";
 
 /** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */
 const shared = (...given: Parameters<typeof tests>) => {

@@ -17,6 +17,14 @@ const told = (...ids: string[]): Named[] =>
 /** Backups, several processes, migrations, reminders. */
 export const operationControls: readonly Control[] = [
   {
+    name: "host-node-alone",
+    takes: "the Node that came with Relais, where that of the host is too old",
+    file: "packages/cli/bin/relais.js",
+    find: 'await import("./own-node.js");',
+    replace: 'await import("../src/main.ts");',
+    red: named("unit", "packages/cli/test/cli.test.ts", "CLI-11"),
+  },
+  {
     name: "restore-remembers",
     takes: "the replay of the tombstones before a restored database serves",
     file: `${SRC}/backup/restore.ts`,

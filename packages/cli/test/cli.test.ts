@@ -30,6 +30,13 @@ describe("given the command line", () => {
     expect(found).toMatchObject({ file: faulty, code: "limit.differs", line: expect.any(Number), example: null });
   });
 
+  it("[CLI-11] when the node of the host cannot read TypeScript, then it runs all the same, on the one that came with it", () => {
+    const older = (...args: string[]) =>
+      spawnSync(process.execPath, ["--no-strip-types", "packages/cli/bin/relais.js", ...args], { encoding: "utf8" });
+    expect(older("procedure", "check", VICTIME)).toMatchObject({ status: 0, stderr: "" });
+    expect(older("nonsense").status).toBe(2);
+  });
+
   it.each([
     [["procedure", "check", "no-such-file.yaml"]],
     [["procedure", "check"]],

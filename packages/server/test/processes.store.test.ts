@@ -29,7 +29,12 @@ beforeAll(async () => {
   // Both at once on a database that holds nothing: one of them prepares the tables and the keys.
   servers = await Promise.all([startServer(env), startServer(env)]);
   database = await openDatabase({ url });
+});
+// Apart from the start, so that one that hangs says which of them it is.
+beforeAll(async () => {
   for (const login of ["adjovi", "sossou"]) await enrol(login);
+});
+beforeAll(async () => {
   session = await signedIn(servers[0], "adjovi");
 });
 afterAll(async () => {

@@ -16,6 +16,9 @@ export interface ServerProcess {
 
 const COMMAND = fileURLToPath(new URL("../../cli/bin/relais.js", import.meta.url));
 
+/** Longer than any start takes, ms. One that has not served by then is ended, so that what it said is told. */
+const LONGEST_START = 120_000;
+
 /** `relais serve` on a port of its own; one that ends before it serves is an error, told with what it said. */
 export const startServer = async (env: NodeJS.ProcessEnv): Promise<ServerProcess> => {
   const child = spawn(process.execPath, [COMMAND, "serve"], {
@@ -30,13 +33,14 @@ export const startServer = async (env: NodeJS.ProcessEnv): Promise<ServerProcess
   }
   const ended = once(child, "close");
   const lines = createInterface({ input: child.stdout });
+  const late = setTimeout(() => child.kill("SIGKILL"), LONGEST_START);
   const address = await new Promise<string>((resolve, reject) => {
     lines.on("line", (line) => {
       const found = /^Relais : (http\S+)/.exec(line)?.[1];
       if (found !== undefined) resolve(found);
     });
     child.once("close", () => reject(new Error(`The server ended before it served: ${said}`)));
-  });
+  }).finally(() => clearTimeout(late));
   return {
     address,
     pid: child.pid ?? 0,
