@@ -23,6 +23,14 @@ export const whereControls: readonly Control[] = [
     red: named("unit", TEST, "WHR-3"),
   },
   {
+    name: "where-tracks-are-roads",
+    takes: "the communes that have no better than a track",
+    file: BRIDGE,
+    find: "(codes.has(code) ? TRACK : ROAD)",
+    replace: "(codes.has(TRACK + code) ? TRACK : ROAD)",
+    red: named("unit", "packages/extension/test/where/roads.test.ts", "WHR-40"),
+  },
+  {
     name: "where-unsaid-is-nothing",
     takes: "the mark of a commune of which nobody has said how many live there: it counts as none",
     file: BRIDGE,

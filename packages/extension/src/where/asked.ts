@@ -9,6 +9,9 @@ export type Parts = z.infer<typeof Parts>;
 const Cost = z.strictObject({ opening: z.number().nonnegative(), running: z.number().nonnegative() });
 export type Cost = z.infer<typeof Cost>;
 
+/** How a track is taken in a season: km/h, and its way for one as the crow flies; null: that of the territory's roads. */
+const Track = z.strictObject({ kmh: z.number().positive(), factor: z.number().min(1).nullable() });
+
 /** A question of « Où ensuite », as a planner asks it and a device keeps it. */
 export const WhereAsked = z.strictObject({
   goal: z.enum(["travel", "cover", "fewest"]),
@@ -21,6 +24,8 @@ export const WhereAsked = z.strictObject({
   season: Season,
   /** Km/h on the road in each season: an assumption of the planner. */
   speeds: z.strictObject({ dry: z.number().positive(), rainy: z.number().positive() }),
+  /** Communes, by code, to which no better than a track leads, as the planner says; absent: of none. */
+  tracks: z.strictObject({ communes: z.array(z.string()).min(1), dry: Track, rainy: Track }).optional(),
   /** Of one. Null: to be filled in; then offices are counted, not paid. */
   cost: Cost.nullable(),
   /** Of communes by code, where an office costs another amount; absent from what was kept before it could be said. */

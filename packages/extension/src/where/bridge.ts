@@ -1,8 +1,8 @@
 import { type Ground, tableFor } from "../load/ground.ts";
 import type { Standing, Territory, Wanted } from "../siting/model.ts";
 import type { Place } from "../territory/place.ts";
-import type { Roads } from "../territory/roads.ts";
-import { type Travel, travelTimes } from "../territory/travel.ts";
+import type { Roads, Season } from "../territory/roads.ts";
+import { type RoadClassOf, type Travel, travelTimes } from "../territory/travel.ts";
 import type { Parts, WhereAsked } from "./asked.ts";
 import { servedIn } from "./served.ts";
 import type { CommuneOfView, TerritoryView } from "./view.ts";
@@ -64,18 +64,27 @@ export const placesOfView = ({ communes }: TerritoryView): Place[] =>
     children,
   }));
 
-/** One class of road everywhere: no source tells them apart. */
-const ROAD = "road";
+/** Classes of road: no source tells which communes have none but a track, so the planner says it. */
+const [ROAD, TRACK] = ["road", "track"];
+type Roaded = Pick<WhereAsked, "speeds" | "tracks">;
 
-export const roadsOf = ({ road }: TerritoryView, { speeds }: Pick<WhereAsked, "speeds">): Roads => ({
-  classes: {
-    [ROAD]: {
-      dry: { factor: road.factor, kmh: speeds.dry },
-      rainy: { factor: road.factor, kmh: speeds.rainy },
-    },
-  },
-  source: road.source,
-});
+export const roadsOf = ({ road }: TerritoryView, { speeds, tracks }: Roaded): Roads => {
+  const way = (season: Season) => ({ factor: road.factor, kmh: speeds[season] });
+  const track = (season: Season) => {
+    const said = tracks?.[season];
+    return said === undefined ? way(season) : { factor: said.factor ?? road.factor, kmh: said.kmh };
+  };
+  const both = (of: typeof way) => ({ dry: of("dry"), rainy: of("rainy") });
+  return { classes: { [ROAD]: both(way), [TRACK]: both(track) }, source: road.source };
+};
+
+/** The class of the road to a place: that of its commune, also where it was loaded. */
+const classIn = ({ loaded }: Ground, { tracks }: Pick<WhereAsked, "tracks">): RoadClassOf => {
+  const codes = new Set(
+    (tracks?.communes ?? []).flatMap((it) => [it, ...(loaded?.parts.get(it) ?? []).map((place) => place.code)]),
+  );
+  return ({ code }) => (codes.has(code) ? TRACK : ROAD);
+};
 
 /** What stands in each commune: as the planner says, else as the territory does. */
 export const standingOf = ({ code, office }: CommuneOfView, { standings }: Pick<WhereAsked, "standings">): Standing =>
@@ -91,7 +100,7 @@ export const prepare = (view: Ground, asked: WhereAsked): Prepared => {
   const roads = roadsOf(view, asked);
   const { season } = asked;
   const table = tableFor(view, season);
-  const travel = travelTimes({ places: served, sites: all }, { roads, season, classOf: () => ROAD, table });
+  const travel = travelTimes({ places: served, sites: all }, { roads, season, classOf: classIn(view, asked), table });
   const weights = demandOf(served, asked.parts);
   const open = [...all.keys()].filter((j) => standingOf(view.communes[j]!, asked) !== "forbidden");
   const isCut = (i: number): boolean =>

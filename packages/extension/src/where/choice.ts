@@ -40,6 +40,7 @@ export const choiceOf = (
       ...countedIn(view),
       ...loadedIn(view, asked),
       roadIn(road, tableFor(view, asked.season) === null ? "none" : "some"),
+      ...trackIn(road),
       ...costIn(asked, plan),
     ],
   };
@@ -120,6 +121,17 @@ const roadIn = ({ factor, source, kmh }: ScenarioSummary["road"], measured: keyo
     `${ROAD[measured].fr} distance à vol d'oiseau × ${factor}, à ${kmh} km/h, vitesse donnée par qui planifie. ${source.fr}`,
     `${ROAD[measured].en} distance as the crow flies × ${factor}, at ${kmh} km/h, a speed given by the planner. ${source.en}`,
   );
+
+const trackIn = ({ track }: ScenarioSummary["road"]): Text[] => {
+  if (track === null) return [];
+  const { factor, kmh, communes } = track;
+  return [
+    said(
+      `Par piste, dans les communes que nomme qui planifie (${communes}) : distance à vol d'oiseau × ${factor}, à ${kmh} km/h.`,
+      `By track, in the communes that the planner names (${communes}): distance as the crow flies × ${factor}, at ${kmh} km/h.`,
+    ),
+  ];
+};
 
 const costIn = ({ cost, costs }: WhereAsked, plan: Plan): Text[] => {
   if (cost === null) return [];

@@ -60,7 +60,13 @@ export interface ScenarioSummary {
   /** Communes that weigh nothing in the choice, as what counts there is not known. */
   readonly unsaid: readonly string[];
   /** What times rest on. */
-  readonly road: { readonly factor: number; readonly source: Text; readonly kmh: number };
+  readonly road: {
+    readonly factor: number;
+    readonly source: Text;
+    readonly kmh: number;
+    /** Null: the planner says of no commune that a track leads there. */
+    readonly track: { readonly factor: number; readonly kmh: number; readonly communes: number } | null;
+  };
 }
 
 const livingOf = (reached: readonly Reached[]): Living => {
@@ -135,8 +141,14 @@ export const scenarioSummary = (
     proven: plan.proven,
     gap: gapOf(plan),
     unsaid: prepared.unsaid,
-    road: { factor: view.road.factor, source: view.road.source, kmh: asked.speeds[asked.season] },
+    road: roadIn(view, asked),
   };
+};
+
+const roadIn = ({ road }: TerritoryView, { speeds, tracks, season }: WhereAsked): ScenarioSummary["road"] => {
+  const said = tracks?.[season];
+  const track = said && { factor: said.factor ?? road.factor, kmh: said.kmh, communes: tracks!.communes.length };
+  return { factor: road.factor, source: road.source, kmh: speeds[season], track: track ?? null };
 };
 
 /** Francs of each year: opening those that open in it, and running every one that this plan has opened by then; none for what stood already. */

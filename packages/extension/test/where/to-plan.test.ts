@@ -71,7 +71,7 @@ const summary: ScenarioSummary = {
   proven: true,
   gap: 0,
   unsaid: [],
-  road: { factor: 1.4, source: { fr: "Hypothèse.", en: "Assumption." }, kmh: 30 },
+  road: { factor: 1.4, source: { fr: "Hypothèse.", en: "Assumption." }, kmh: 30, track: null },
 };
 const view: TerritoryView = {
   communes: [
@@ -262,6 +262,16 @@ describe("given what a scenario has found", () => {
     expect(told).toMatch(/Temps de trajet chargés : Relevé inventé, 2025-02-03\..*que rien de chargé ne dit/);
     expect(told).not.toMatch(/Autre saison|Contours/);
     expect(ChoiceSummary.safeParse(said).success).toBe(true);
+  });
+
+  it("[WHR-40] when some communes are reached by track, then it says how many, and how a track was taken", () => {
+    const road = { ...summary.road, track: { factor: 1.7, kmh: 18, communes: 3 } };
+    const told = (of: ScenarioSummary): string =>
+      choiceOf(of, view, plan)
+        .sources.map((it) => it.fr)
+        .join(" ");
+    expect(told({ ...summary, road })).toMatch(/30 km\/h.*Par piste.*\(3\).*× 1\.7, à 18 km\/h/);
+    expect(told(summary)).not.toContain("piste");
   });
 
   it("[WHR-23] when its costs are those of the plan, then it says so", () => {

@@ -27,6 +27,22 @@ describe("given what a device kept before an office could cost otherwise in a co
   });
 });
 
+describe("given communes reached by track", () => {
+  const typed = { ...EMPTY, dry: "50", rainy: "30", tracks: { BJ0101: "track" as const } };
+
+  it("[WHR-40] when it is typed how a track is taken, then it is asked; until then, what is missing is said", () => {
+    expect(askedOf(typed)).toMatchObject({ ok: false, refusal: { code: "where.missing", path: "trackDry" } });
+    expect(askedOf({ ...typed, trackDry: "20" })).toMatchObject({ ok: false, refusal: { path: "trackRainy" } });
+    const whole = { ...typed, trackDry: "20", trackRainy: "12", factorRainy: "1.8" };
+    expect(askedOf(whole)).toMatchObject({
+      ok: true,
+      value: { tracks: { communes: ["BJ0101"], dry: { kmh: 20, factor: null }, rainy: { kmh: 12, factor: 1.8 } } },
+    });
+    expect(askedOf({ ...whole, factorDry: "0.5" })).toMatchObject({ ok: false, refusal: { code: "where.factor" } });
+    expect(askedOf({ ...whole, tracks: {} })).not.toHaveProperty("value.tracks");
+  });
+});
+
 describe("given a draft of a revision that was kept before revisions had a choice", () => {
   it("[PRO-15] when it is read, then nothing of it is lost; a choice that cannot be read takes nothing else with it", () => {
     const draft = { based: 1, text: "plan: x", reason: "Essai" };

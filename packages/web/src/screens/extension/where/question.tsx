@@ -6,6 +6,7 @@ import { useWords } from "../../../texts/language.tsx";
 import { CommuneCosts } from "./commune-costs.tsx";
 import { CommuneField, SaidOfCommunes } from "./communes.tsx";
 import { PlanCosts } from "./plan-costs.tsx";
+import { Tracks } from "./tracks.tsx";
 import type { Typed } from "./typed.ts";
 
 interface QuestionProps {
@@ -78,6 +79,7 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
         {t(tableFor(view, typed.season) === null ? "whereRoad" : "loadRoad", { f: String(view.road.factor) })}{" "}
         {say(view.road.source)}
       </p>
+      <Tracks view={view} typed={typed} change={change} />
       <details>
         <summary>{t("whereMoney")}</summary>
         <div className="details-body">

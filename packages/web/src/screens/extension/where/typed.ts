@@ -23,6 +23,12 @@ export const Typed = z.strictObject({
   /** Percent. */
   floor: z.string().default(""),
   standings: z.record(z.string(), Standing),
+  /** Communes to which no better than a track leads, and how one is taken; absent from what was kept before it could be said. */
+  tracks: z.record(z.string(), z.literal("track")).default({}),
+  trackDry: z.string().default(""),
+  trackRainy: z.string().default(""),
+  factorDry: z.string().default(""),
+  factorRainy: z.string().default(""),
   /** Absent from what was kept before it could be said. */
   costs: WhereAsked.shape.costs.unwrap().default({}),
 });
@@ -46,6 +52,11 @@ export const EMPTY: Typed = {
   capacity: "",
   floor: "",
   standings: {},
+  tracks: {},
+  trackDry: "",
+  trackRainy: "",
+  factorDry: "",
+  factorRainy: "",
   costs: {},
 };
 
@@ -73,9 +84,32 @@ const missing = (fr: string, en: string, path: string) =>
     { path },
   );
 
+/** A field of a number; empty: not a number. */
+const number = (text: string): number => (text === "" ? Number.NaN : Number(text));
+
+/** How tracks are taken, once a commune is said to have no better; null: none is. */
+const tracksOf = (typed: Typed): Result<NonNullable<WhereAsked["tracks"]> | null> => {
+  const communes = Object.keys(typed.tracks);
+  if (communes.length === 0) return accept(null);
+  const [dry, rainy] = [number(typed.trackDry), number(typed.trackRainy)];
+  if (!(dry > 0)) return missing("Vitesse sur piste, saison sèche", "Speed on tracks, dry season", "trackDry");
+  if (!(rainy > 0))
+    return missing("Vitesse sur piste, saison des pluies", "Speed on tracks, rainy season", "trackRainy");
+  const factors = [typed.factorDry, typed.factorRainy].map((it) => (it === "" ? null : Number(it)));
+  if (factors.some((it) => it !== null && !(it >= 1))) {
+    return refuse(
+      "where.factor",
+      "Le détour d'une piste est au moins 1 : elle n'est pas plus courte qu'à vol d'oiseau. Corrigez-le, ou laissez-le vide.",
+      "The detour of a track is at least 1: it is no shorter than as the crow flies. Mend it, or leave it empty.",
+      { path: "factor" },
+    );
+  }
+  const [first, second] = factors as [number | null, number | null];
+  return accept({ communes, dry: { kmh: dry, factor: first }, rainy: { kmh: rainy, factor: second } });
+};
+
 /** The question that the fields ask, or which of them is missing. */
 export const askedOf = (typed: Typed): Result<WhereAsked> => {
-  const number = (text: string): number => (text === "" ? Number.NaN : Number(text));
   const [radius, antennas, dry, rainy] = [typed.radius, typed.antennas, typed.dry, typed.rainy].map(number) as [
     number,
     number,
@@ -86,6 +120,8 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
   if (!(antennas >= 0)) return missing("Nombre d'antennes", "Number of offices", "antennas");
   if (!(dry > 0)) return missing("Vitesse en saison sèche", "Speed in the dry season", "dry");
   if (!(rainy > 0)) return missing("Vitesse en saison des pluies", "Speed in the rains", "rainy");
+  const tracks = tracksOf(typed);
+  if (!tracks.ok) return tracks;
   const parts = { people: Number(typed.people), children: Number(typed.children), courts: Number(typed.courts) };
   if (!(parts.people + parts.children + parts.courts > 0)) return missing("Ce qui compte", "What counts", "people");
   const opening = number(typed.opening);
@@ -124,6 +160,7 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
     antennas: Math.round(antennas),
     parts,
     speeds: { dry, rainy },
+    ...(tracks.value !== null && { tracks: tracks.value }),
     cost: isPaid ? { opening: Math.round(opening), running: Math.round(running) } : null,
     ...(isPaid && Object.keys(costs).length > 0 && { costs }),
     budgets: isPaid ? budgets.map(Math.round) : [0],
