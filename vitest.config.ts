@@ -16,7 +16,7 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
 
 /**
  * What each change runs (`npm test`) leaves out a quarter of an hour of long lives, attacks and walks. `npm run test:whole` runs them all, and
- * each stop a tenth.
+ * each stop a twentieth.
  */
 const isDaily = process.env.RELAIS_DAILY !== undefined;
 const LONG_STORE =
