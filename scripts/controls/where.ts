@@ -5,6 +5,7 @@ const TEST = "packages/extension/test/where/where.test.ts";
 const WORLDS = "packages/extension/src/where/worlds.ts";
 const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
 const REGRET = "packages/web/test/extension/regret.test.ts";
+const CALLS = "packages/extension/test/where/calls.test.ts";
 const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
 const READ = "packages/extension/test/load/read.test.ts";
@@ -190,6 +191,30 @@ export const whereControls: readonly Control[] = [
     find: "a.share - b.share",
     replace: "b.share - a.share",
     red: named("unit", WORLDS_TEST, "WHR-36"),
+  },
+  {
+    name: "where-unknown-calls-are-none",
+    takes: "that calls of a commune may be unknown: they count as none",
+    file: "packages/extension/src/where/served.ts",
+    find: "loaded?.calls.get(code)?.value ?? null",
+    replace: "loaded?.calls.get(code)?.value ?? 0",
+    red: named("unit", CALLS, "WHR-40"),
+  },
+  {
+    name: "where-calls-of-nobody",
+    takes: "that calls are offered only where somebody has loaded them",
+    file: WORLDS,
+    find: 'it !== "calls" || (loaded?.calls.size ?? 0) > 0',
+    replace: 'it !== "calls" || (loaded?.calls.size ?? 0) >= 0',
+    red: named("unit", CALLS, "WHR-41"),
+  },
+  {
+    name: "where-kept-before-calls-is-lost",
+    takes: "that what a device kept before there were calls is read",
+    file: "packages/extension/src/where/asked.ts",
+    find: "calls: z.number().default(0)",
+    replace: "calls: z.number()",
+    red: named("unit", "packages/web/test/extension/kept.test.ts", "WHR-40"),
   },
   {
     name: "where-territory-for-anybody",

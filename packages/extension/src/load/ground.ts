@@ -1,6 +1,6 @@
 import type { Box } from "../territory/geojson.ts";
 import type { OdTable } from "../territory/od-table.ts";
-import type { Place, Provenance } from "../territory/place.ts";
+import type { Figure, Place, Provenance } from "../territory/place.ts";
 import type { LoadedPlace } from "../territory/places.ts";
 import type { Season } from "../territory/roads.ts";
 import type { CommuneOfView, TerritoryView } from "../where/view.ts";
@@ -13,6 +13,8 @@ export interface LoadedGround {
   /** Places to serve, and the communes which they tell in parts. */
   readonly places: readonly Place[];
   readonly parts: ReadonlyMap<string, readonly Place[]>;
+  /** Calls to the child helpline by the commune from which they came. */
+  readonly calls: ReadonlyMap<string, Figure>;
   readonly outlines: LoadedOutlines | null;
 }
 
@@ -49,10 +51,13 @@ export const communesTold = (places: readonly LoadedPlace[], communes: readonly 
 export const groundOf = (view: TerritoryView, files: readonly Loaded[]): Ground => {
   const names = new Map(view.communes.map((it) => [it.code, it.name]));
   const figures = new Map<string, Pick<CommuneOfView, "people" | "children">>();
+  const calls = new Map<string, Figure>();
   const said = (value: number | null, { source, on }: Provenance) => (value === null ? null : { value, source, on });
   for (const file of files) {
     if (file.kind !== "figures") continue;
-    for (const { commune, people, children } of file.figures) {
+    for (const { commune, people, children, calls: called } of file.figures) {
+      const heard = said(called, file);
+      if (heard !== null) calls.set(commune, heard);
       const before = figures.get(commune);
       figures.set(commune, {
         people: said(people, file) ?? before?.people ?? null,
@@ -87,7 +92,7 @@ export const groundOf = (view: TerritoryView, files: readonly Loaded[]): Ground 
   return {
     ...view,
     communes,
-    loaded: { files, tables, places, parts, outlines: files.find((it) => it.kind === "outlines") ?? null },
+    loaded: { files, tables, places, parts, calls, outlines: files.find((it) => it.kind === "outlines") ?? null },
   };
 };
 

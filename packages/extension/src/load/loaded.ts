@@ -44,7 +44,8 @@ export type LoadedPlaces = z.infer<typeof LoadedPlaces>;
 export const LoadedFigures = z.strictObject({
   kind: z.literal("figures"),
   ...OfFile,
-  figures: z.array(z.strictObject({ commune: z.string(), people: Known, children: Known })),
+  /** `calls`: to the child helpline, absent from what was kept before they could be loaded. */
+  figures: z.array(z.strictObject({ commune: z.string(), people: Known, children: Known, calls: Known.default(null) })),
 });
 export type LoadedFigures = z.infer<typeof LoadedFigures>;
 

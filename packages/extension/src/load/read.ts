@@ -160,17 +160,17 @@ const readPlacesFile: Reader = (loading, { view, files, names }) => {
   return { loaded: { kind: "places", ...ofFile(loading), places: [...places] }, refused: [] };
 };
 
+const MEASURES = ["people", "children", "calls"] as const;
+
 const readFiguresFile: Reader = (loading, { files, names }) => {
   const table = readPlacesTable(loading.file, loading.text);
   if (!table.ok) return none(table.refusal);
   const { figures, refused } = readFigures(table.value, names);
   if (refused.length > 0) return none(...refused);
-  const told = (measure: "people" | "children", all: typeof figures): Set<string> =>
+  const told = (measure: (typeof MEASURES)[number], all: typeof figures): Set<string> =>
     new Set(all.filter((it) => it[measure] !== null).map((it) => it.commune));
   const before = files.find(
-    (it) =>
-      it.kind === "figures" &&
-      (["people", "children"] as const).some((of) => !told(of, figures).isDisjointFrom(told(of, it.figures))),
+    (it) => it.kind === "figures" && MEASURES.some((of) => !told(of, figures).isDisjointFrom(told(of, it.figures))),
   );
   if (before !== undefined) {
     return none(

@@ -26,7 +26,11 @@ export interface LoadedPlace {
 }
 
 /** What a file tells of a commune. */
-export type LoadedFigure = Pick<LoadedPlace, "people" | "children"> & { readonly commune: string };
+export type LoadedFigure = Pick<LoadedPlace, "people" | "children"> & {
+  readonly commune: string;
+  /** To the child helpline, from this commune. */
+  readonly calls: number | null;
+};
 
 /** Names of columns, small and plain, the surest first; one that begins so will do. */
 const COLUMNS = {
@@ -38,12 +42,14 @@ const COLUMNS = {
   longitude: ["longitude", "lon", "lng"],
   people: ["population", "people", "habitants", "pop"],
   children: ["enfants", "children", "moinsde18", "under18", "mineurs"],
+  calls: ["appels", "calls", "nombredappels", "numberofcalls"],
 } as const;
 type Column = keyof typeof COLUMNS;
 type Row = Table["rows"][number];
 
 const PEOPLE = { fr: "la population", en: "the population" };
 const CHILDREN = { fr: "le nombre d'enfants", en: "the number of children" };
+const CALLS = { fr: "le nombre d'appels", en: "the number of calls" };
 
 /** Where columns stand; -1 where one is not there. */
 const columnsOf = (table: Table): Record<Column, number> =>
@@ -52,7 +58,7 @@ const columnsOf = (table: Table): Record<Column, number> =>
     number
   >;
 
-/** People or children of a line: null where its cell is empty, or there is no such column. */
+/** A figure of a line: null where its cell is empty, or there is no such column. */
 const figureIn = (table: Table, row: Row, at: number, what: typeof PEOPLE): Result<number | null> =>
   at === -1 || row.values[at] === "" ? accept(null) : numberIn(table, row, at, what);
 
@@ -195,7 +201,7 @@ const isCommune = (table: Table, at: readonly [number, number], code: string): R
     `the code “${code}” is that of a commune. Give the place its own code, or load these numbers as figures of communes.`,
   );
 
-/** Reads figures of communes, one a line: commune by name or code, people, children. */
+/** Reads figures of communes, one a line: commune by name or code, people, children, calls to the child helpline. */
 export const readFigures = (
   table: Table,
   names: PlaceNames,
@@ -204,7 +210,9 @@ export const readFigures = (
   const at = { ...found, commune: [found.commune, found.name, found.code].find((it) => it !== -1) ?? -1 };
   const missing = [
     ...(at.commune === -1 ? [[...COLUMNS.commune, ...COLUMNS.name, ...COLUMNS.code]] : []),
-    ...(at.people === -1 && at.children === -1 ? [[...COLUMNS.people, ...COLUMNS.children]] : []),
+    ...([at.people, at.children, at.calls].every((it) => it === -1)
+      ? [[...COLUMNS.people, ...COLUMNS.children, ...COLUMNS.calls]]
+      : []),
   ];
   if (missing.length > 0) return { figures: [], refused: [noColumn(table, missing)] };
   const figures: LoadedFigure[] = [];
@@ -213,8 +221,9 @@ export const readFigures = (
   for (const row of table.rows) {
     const home = homeIn(table, row, at, names);
     const read = figuresIn(table, row, at);
-    if (!home.ok || !read.ok) {
-      refused.push(...[home, read].flatMap((it) => (it.ok ? [] : [it.refusal])));
+    const calls = figureIn(table, row, at.calls, CALLS);
+    if (!home.ok || !read.ok || !calls.ok) {
+      refused.push(...[home, read, calls].flatMap((it) => (it.ok ? [] : [it.refusal])));
       continue;
     }
     const { commune } = home.value;
@@ -227,7 +236,7 @@ export const readFigures = (
       refused.push(saidBefore(table, [row.line, at.commune + 1], row.values[at.commune]!, before));
     }
     lines.set(commune, row.line);
-    figures.push({ commune, ...read.value });
+    figures.push({ commune, ...read.value, calls: calls.value });
   }
   return { figures, refused };
 };

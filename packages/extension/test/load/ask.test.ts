@@ -63,14 +63,17 @@ describe("given places of some communes", () => {
   });
 
   it("[WHR-13] when they say nothing of what counts, then their commune stays in one point, and that is said", () => {
-    const prepared = ask([places(place("v1", "a", 300))], { ...asked, parts: { people: 0, children: 1, courts: 0 } });
+    const prepared = ask([places(place("v1", "a", 300))], {
+      ...asked,
+      parts: { people: 0, children: 1, courts: 0, calls: 0 },
+    });
     expect(weights(prepared)).toMatchObject({ A: 500 });
     expect(prepared.whole).toEqual(["A"]);
     expect(prepared.travel.places.map((it) => it.name)).not.toContain("v1, A");
   });
 
   it("[WHR-13] when a file tells departments alone, then all their communes are told by it, and courts stay in their chief town with nobody else", () => {
-    const parts = { people: 1, children: 0, courts: 1 };
+    const parts = { people: 1, children: 0, courts: 1, calls: 0 };
     const prepared = ask([places(place("v1", null, 70, 9.5))], { ...asked, parts });
     expect([...prepared.told]).toEqual(["c", "d", "e"]);
     expect(weights(prepared).C).toBeCloseTo(500_000, 6);
@@ -105,8 +108,8 @@ describe("given figures of communes", () => {
       kind: "figures",
       ...OF,
       figures: [
-        { commune: "a", people: 1_200, children: null },
-        { commune: "e", people: 90, children: 40 },
+        { commune: "a", people: 1_200, children: null, calls: null },
+        { commune: "e", people: 90, children: 40, calls: null },
       ],
     };
     const { communes } = groundOf(view, [figures]);

@@ -41,7 +41,7 @@ const asked: WhereAsked = {
   radius: 60,
   antennas: 3,
   first: "everybody",
-  parts: { people: 0, children: 1, courts: 0 },
+  parts: { people: 0, children: 1, courts: 0, calls: 0 },
   season: "rainy",
   speeds: { dry: 50, rainy: 30 },
   cost: { opening: 100, running: 10 },

@@ -20,7 +20,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadSum_children: "Children: {n} in these places, {b} in the figure of these communes.",
   loadUnsaid: "Places without any figure: {n}. They weigh nothing in the choice.",
   loadNobody: "Places where the file says that 0 people live: {n}",
-  loadFigures: "Communes of which this file tells the population: {p}; the children: {c}.",
+  loadFigures: "Communes of which this file tells the population: {p}; the children: {c}; calls to 138: {a}.",
   loadOutlines: "Limits of {n} communes of {a}.",
   loadLeft: "Names in the file to which no commune answers: {n}",
   loadFile: "Load a file",
@@ -30,7 +30,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadShape_places:
     "CSV with the columns name, commune (or department), latitude, longitude, population, children, and code if you have one; or a GeoJSON of points with the same properties.",
   loadShape_figures:
-    "CSV with the columns commune, population, children. These figures take the place of those of Relais.",
+    "CSV with the columns commune, population, children, and calls (calls to 138 from the commune), or some of these. These figures take the place of those of Relais.",
   loadShape_outlines: "GeoJSON of polygons, in degrees (WGS 84), one commune a feature, named in its properties.",
   loadSeason: "Season of these times",
   loadPick: "File",
@@ -61,6 +61,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   restTimesAll: "Among all that were compared: {m} measured, {e} estimated, {z} without a road.",
   restTable: "Times measured: {s}, {d}.",
   restFigures: "Population, and children under 18: {s}.",
+  restCalls: "Calls to 138, as they were made: {s}. Where the line is little known, they say little of the need.",
   restCut: "Places from which no road leads to a possible office, without weight in the choice: {n}",
   restUnsaid: "Places of which what counts is unknown, without weight in the choice: {n}",
   restWhole: "Communes whose loaded places say nothing of what counts, kept in one point: {n}",

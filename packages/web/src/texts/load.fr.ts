@@ -19,7 +19,7 @@ export const loadFr = {
   loadSum_children: "Enfants : {n} dans ces lieux, {b} dans le chiffre de ces communes.",
   loadUnsaid: "Lieux sans aucun chiffre : {n}. Ils ne pèsent pas dans le choix.",
   loadNobody: "Lieux où le fichier dit 0 habitant : {n}",
-  loadFigures: "Communes dont ce fichier dit la population : {p} ; les enfants : {c}.",
+  loadFigures: "Communes dont ce fichier dit la population : {p} ; les enfants : {c} ; les appels au 138 : {a}.",
   loadOutlines: "Limites de {n} communes sur {a}.",
   loadLeft: "Noms du fichier auxquels aucune commune ne répond : {n}",
   loadFile: "Charger un fichier",
@@ -29,7 +29,7 @@ export const loadFr = {
   loadShape_places:
     "CSV avec les colonnes nom, commune (ou département), latitude, longitude, population, enfants, et code si vous en avez ; ou un GeoJSON de points avec les mêmes propriétés.",
   loadShape_figures:
-    "CSV avec les colonnes commune, population, enfants. Ces chiffres prennent la place de ceux de Relais.",
+    "CSV avec les colonnes commune, population, enfants, et appels (appels au 138 venus de la commune), ou certaines d'entre elles. Ces chiffres prennent la place de ceux de Relais.",
   loadShape_outlines: "GeoJSON de polygones, en degrés (WGS 84), une commune par objet, nommée dans ses propriétés.",
   loadSeason: "Saison de ces durées",
   loadPick: "Fichier",
@@ -60,6 +60,7 @@ export const loadFr = {
   restTimesAll: "Parmi toutes celles qui ont été comparées : {m} mesurées, {e} estimées, {z} sans route.",
   restTable: "Durées mesurées : {s}, {d}.",
   restFigures: "Population, et enfants de moins de 18 ans : {s}.",
+  restCalls: "Appels au 138, tels qu'ils ont été faits : {s}. Là où la ligne est peu connue, ils disent peu du besoin.",
   restCut: "Lieux d'où aucune route ne mène à une antenne possible, sans poids dans le choix : {n}",
   restUnsaid: "Lieux dont ce qui compte est inconnu, sans poids dans le choix : {n}",
   restWhole: "Communes dont les lieux chargés ne disent rien de ce qui compte, gardées en un point : {n}",

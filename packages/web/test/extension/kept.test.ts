@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DraftedRevision } from "../../src/screens/extension/drafted-revision.ts";
+import { filesKept } from "../../src/screens/extension/where/load/use-loaded.ts";
 import { askedOf, EMPTY, Kept } from "../../src/screens/extension/where/typed.ts";
 
 const { costs: _, ...BEFORE } = EMPTY;
@@ -24,6 +25,24 @@ describe("given what a device kept before an office could cost otherwise in a co
     expect(askedOf(typed)).not.toHaveProperty("value.costs");
     const paid = { ...typed, opening: "1000", running: "10", budgets: ["5", "5", "5"] };
     expect(askedOf(paid)).toMatchObject({ ok: true, value: { costs } });
+  });
+});
+
+describe("given what a device kept before calls could count", () => {
+  it("[WHR-40] when it is read, then the question and each scenario are there, and count none", () => {
+    const { calls: _none, ...typed } = EMPTY;
+    const scenario = { name: "A", asked, open: [], objective: 1, bound: 1, proven: true };
+    const kept = Kept.parse({ typed, scenarios: [scenario], view: null });
+    expect(kept.typed).toEqual(EMPTY);
+    expect(kept.scenarios[0]!.asked.parts).toEqual({ people: 0, children: 1, courts: 0, calls: 0 });
+    const figures = [{ commune: "BJ0101", people: 3, children: 1 }];
+    const file = { kind: "figures", file: "f", print: "1", source: "inventé", on: "2026-11-01", figures };
+    expect(filesKept([file])).toMatchObject([{ figures: [{ ...figures[0], calls: null }] }]);
+  });
+
+  it("[WHR-40] when calls alone are typed, then they are asked about", () => {
+    const typed = { ...EMPTY, dry: "50", rainy: "30", children: "0", calls: "5" };
+    expect(askedOf(typed)).toMatchObject({ ok: true, value: { parts: { children: 0, calls: 5 } } });
   });
 });
 
