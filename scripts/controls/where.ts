@@ -10,6 +10,7 @@ const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
 const READ = "packages/extension/test/load/read.test.ts";
 const ASK = "packages/extension/test/load/ask.test.ts";
+const AGES = "packages/extension/test/load/ages.test.ts";
 const LOADED = "packages/web/test/extension/loaded.test.ts";
 const SOLVING = "packages/web/test/extension/solving.test.ts";
 
@@ -304,6 +305,22 @@ export const whereControls: readonly Control[] = [
     find: "people: own?.people ?? it.people",
     replace: "people: it.people ?? own?.people ?? null",
     red: named("unit", ASK, "WHR-14"),
+  },
+  {
+    name: "load-ages-of-any-total",
+    takes: "that ages add up to their total",
+    file: "packages/extension/src/territory/age-columns.ts",
+    find: "return apart <= ROUNDING",
+    replace: "return apart >= 0",
+    red: named("unit", AGES, "WHR-42"),
+  },
+  {
+    name: "load-women-alone",
+    takes: "that women are not the people of a commune: men are waited for",
+    file: "packages/extension/src/territory/figures.ts",
+    find: "if (all === undefined && lines.length === 1) {",
+    replace: "if (all === undefined && lines.length === 0) {",
+    red: named("unit", AGES, "WHR-42"),
   },
   {
     name: "load-first-part-only",

@@ -44,6 +44,8 @@ export type LoadedPlaces = z.infer<typeof LoadedPlaces>;
 export const LoadedFigures = z.strictObject({
   kind: z.literal("figures"),
   ...OfFile,
+  /** Whether the file tells children, or people by age from whom they were counted. */
+  childrenBy: z.enum(["said", "ages"]).default("said"),
   /** `calls`: to the child helpline, absent from what was kept before they could be loaded. */
   figures: z.array(z.strictObject({ commune: z.string(), people: Known, children: Known, calls: Known.default(null) })),
 });

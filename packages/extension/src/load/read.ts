@@ -1,10 +1,11 @@
 import { greatCircle, type Position, type Refusal } from "@relais/core";
 import { columnNamed, plain } from "../table.ts";
+import { readFigures } from "../territory/figures.ts";
 import { readOutlines } from "../territory/geojson.ts";
 import { isJson, readJson } from "../territory/json.ts";
 import { type CodeAt, type CodesOf, type Ends, type OdTable, readOdCsv, readOsrmTable } from "../territory/od-table.ts";
 import type { Provenance } from "../territory/place.ts";
-import { type LoadedPlace, type PlaceNames, readFigures, readPlaces } from "../territory/places.ts";
+import { type LoadedPlace, type PlaceNames, readPlaces } from "../territory/places.ts";
 import { readPlacesTable } from "../territory/points.ts";
 import type { TerritoryView } from "../where/view.ts";
 import { boxOf, communesTold } from "./ground.ts";
@@ -165,7 +166,7 @@ const MEASURES = ["people", "children", "calls"] as const;
 const readFiguresFile: Reader = (loading, { files, names }) => {
   const table = readPlacesTable(loading.file, loading.text);
   if (!table.ok) return none(table.refusal);
-  const { figures, refused } = readFigures(table.value, names);
+  const { figures, childrenBy, refused } = readFigures(table.value, names);
   if (refused.length > 0) return none(...refused);
   const told = (measure: (typeof MEASURES)[number], all: typeof figures): Set<string> =>
     new Set(all.filter((it) => it[measure] !== null).map((it) => it.commune));
@@ -177,7 +178,7 @@ const readFiguresFile: Reader = (loading, { files, names }) => {
       removeFirst({ fr: "Ces chiffres des mêmes communes sont", en: "These figures of the same communes are" }, before),
     );
   }
-  return { loaded: { kind: "figures", ...ofFile(loading), figures: [...figures] }, refused: [] };
+  return { loaded: { kind: "figures", ...ofFile(loading), figures: [...figures], childrenBy }, refused: [] };
 };
 
 /** Beginnings of the properties, small and plain, that may say which commune a polygon is. */

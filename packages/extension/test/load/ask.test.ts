@@ -107,6 +107,7 @@ describe("given figures of communes", () => {
     const figures: Loaded = {
       kind: "figures",
       ...OF,
+      childrenBy: "said",
       figures: [
         { commune: "a", people: 1_200, children: null, calls: null },
         { commune: "e", people: 90, children: 40, calls: null },

@@ -20,6 +20,7 @@ const OF = { file: "appels.csv", print: "1", ...SAID };
 const calls = (of: Readonly<Record<string, number>>): Loaded => ({
   kind: "figures",
   ...OF,
+  childrenBy: "said",
   figures: Object.entries(of).map(([commune, value]) => ({ commune, people: null, children: null, calls: value })),
 });
 const village = (code: string, commune: string, people: number) => ({

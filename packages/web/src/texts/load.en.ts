@@ -21,6 +21,8 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadUnsaid: "Places without any figure: {n}. They weigh nothing in the choice.",
   loadNobody: "Places where the file says that 0 people live: {n}",
   loadFigures: "Communes of which this file tells the population: {p}; the children: {c}; calls to 138: {a}.",
+  loadAges:
+    "Children counted from the age bands of the file: all up to 14 years, and three fifths of those from 15 to 19.",
   loadOutlines: "Limits of {n} communes of {a}.",
   loadLeft: "Names in the file to which no commune answers: {n}",
   loadFile: "Load a file",
@@ -30,7 +32,7 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadShape_places:
     "CSV with the columns name, commune (or department), latitude, longitude, population, children, and code if you have one; or a GeoJSON of points with the same properties.",
   loadShape_figures:
-    "CSV with the columns commune, population, children, and calls (calls to 138 from the commune), or some of these. These figures take the place of those of Relais.",
+    "CSV with the columns commune, population, children, and calls (calls to 138 from the commune), or some of these. Without a column of children, they are counted from the age bands of a census (0-4, 5-9, 10-14, 15-19, or F_00_04, M_00_04…), on one line a commune or one line a sex. These figures take the place of those of Relais.",
   loadShape_outlines: "GeoJSON of polygons, in degrees (WGS 84), one commune a feature, named in its properties.",
   loadSeason: "Season of these times",
   loadPick: "File",

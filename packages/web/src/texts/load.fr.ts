@@ -20,6 +20,8 @@ export const loadFr = {
   loadUnsaid: "Lieux sans aucun chiffre : {n}. Ils ne pèsent pas dans le choix.",
   loadNobody: "Lieux où le fichier dit 0 habitant : {n}",
   loadFigures: "Communes dont ce fichier dit la population : {p} ; les enfants : {c} ; les appels au 138 : {a}.",
+  loadAges:
+    "Enfants comptés d'après les tranches d'âge du fichier : tous jusqu'à 14 ans, et trois cinquièmes de ceux de 15 à 19 ans.",
   loadOutlines: "Limites de {n} communes sur {a}.",
   loadLeft: "Noms du fichier auxquels aucune commune ne répond : {n}",
   loadFile: "Charger un fichier",
@@ -29,7 +31,7 @@ export const loadFr = {
   loadShape_places:
     "CSV avec les colonnes nom, commune (ou département), latitude, longitude, population, enfants, et code si vous en avez ; ou un GeoJSON de points avec les mêmes propriétés.",
   loadShape_figures:
-    "CSV avec les colonnes commune, population, enfants, et appels (appels au 138 venus de la commune), ou certaines d'entre elles. Ces chiffres prennent la place de ceux de Relais.",
+    "CSV avec les colonnes commune, population, enfants, et appels (appels au 138 venus de la commune), ou certaines d'entre elles. Sans colonne des enfants, ils sont comptés d'après les tranches d'âge d'un recensement (0-4, 5-9, 10-14, 15-19, ou F_00_04, M_00_04…), sur une ligne par commune ou une ligne par sexe. Ces chiffres prennent la place de ceux de Relais.",
   loadShape_outlines: "GeoJSON de polygones, en degrés (WGS 84), une commune par objet, nommée dans ses propriétés.",
   loadSeason: "Saison de ces durées",
   loadPick: "Fichier",

@@ -37,7 +37,7 @@ describe("given what a device kept before calls could count", () => {
     expect(kept.scenarios[0]!.asked.parts).toEqual({ people: 0, children: 1, courts: 0, calls: 0 });
     const figures = [{ commune: "BJ0101", people: 3, children: 1 }];
     const file = { kind: "figures", file: "f", print: "1", source: "inventé", on: "2026-11-01", figures };
-    expect(filesKept([file])).toMatchObject([{ figures: [{ ...figures[0], calls: null }] }]);
+    expect(filesKept([file])).toMatchObject([{ childrenBy: "said", figures: [{ ...figures[0], calls: null }] }]);
   });
 
   it("[WHR-40] when calls alone are typed, then they are asked about", () => {

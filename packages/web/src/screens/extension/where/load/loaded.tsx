@@ -125,10 +125,15 @@ const Unknown = ({ of }: { readonly of: readonly { readonly name: string; readon
   );
 };
 
-const Figures = ({ of: { figures } }: { readonly of: Of<"figures"> }) => {
+const Figures = ({ of: { figures, childrenBy } }: { readonly of: Of<"figures"> }) => {
   const { t } = useWords();
   const known = (of: "people" | "children" | "calls"): number => figures.filter((it) => it[of] !== null).length;
-  return <p>{t("loadFigures", { p: known("people"), c: known("children"), a: known("calls") })}</p>;
+  return (
+    <>
+      <p>{t("loadFigures", { p: known("people"), c: known("children"), a: known("calls") })}</p>
+      {childrenBy === "ages" && <p className="hint">{t("loadAges")}</p>}
+    </>
+  );
 };
 
 const Outlines = ({ of: { outlines, left }, view }: SaidProps<Of<"outlines">>) => {
