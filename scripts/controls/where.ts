@@ -10,6 +10,7 @@ const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
 const READ = "packages/extension/test/load/read.test.ts";
 const ASK = "packages/extension/test/load/ask.test.ts";
+const HOMES = "packages/extension/test/load/homes.test.ts";
 const AGES = "packages/extension/test/load/ages.test.ts";
 const LOADED = "packages/web/test/extension/loaded.test.ts";
 const SOLVING = "packages/web/test/extension/solving.test.ts";
@@ -297,6 +298,30 @@ export const whereControls: readonly Control[] = [
     find: "if (!told.has(it.code)) return [whole(it)];",
     replace: "if (it.code !== undefined) return [whole(it)];",
     red: named("unit", ASK, "WHR-13"),
+  },
+  {
+    name: "load-department-without-limits",
+    takes: "the limits that say in which commune of its department a place lies",
+    file: `${LOAD}/homes.ts`,
+    find: "[holding, without, all].find(",
+    replace: "[without, all].find(",
+    red: named("unit", HOMES, "WHR-43"),
+  },
+  {
+    name: "load-department-as-one",
+    takes: "the distance by which a place is put in a commune of its department: all go to the first",
+    file: `${LOAD}/homes.ts`,
+    find: "far(it) < far(best) ? it : best",
+    replace: "far(it) < 0 ? it : best",
+    red: named("unit", HOMES, "WHR-43"),
+  },
+  {
+    name: "load-limits-placed-unseen",
+    takes: "that an answer rests on the limits which put its places in communes",
+    file: `${LOAD}/loaded.ts`,
+    find: "arePlacing || it.kind",
+    replace: "it.kind",
+    red: named("unit", HOMES, "WHR-43"),
   },
   {
     name: "load-figures-ignored",

@@ -8,7 +8,7 @@ import type { Provenance } from "../territory/place.ts";
 import { type LoadedPlace, type PlaceNames, readPlaces } from "../territory/places.ts";
 import { readPlacesTable } from "../territory/points.ts";
 import type { TerritoryView } from "../where/view.ts";
-import { boxOf, communesTold } from "./ground.ts";
+import { boxOf } from "./ground.ts";
 import { type Loaded, type LoadedKind, type LoadedOutlines, printOf, type TableSeason } from "./loaded.ts";
 
 /** A file that a planner loads. `season` is of a travel table alone. */
@@ -141,17 +141,25 @@ const leadsNowhere = (file: string): Refusal => ({
   en: `${file}: no way leads to a commune, where an office may open. Add ways to communes.`,
 });
 
+/** Codes of the communes of which places may tell: all of a department where no more is said, since limits that are loaded later place them anew. */
+const mayTell = (places: readonly LoadedPlace[], { communes }: TerritoryView): ReadonlySet<string> => {
+  const departments = new Set(places.filter((it) => it.commune === null).map((it) => it.department));
+  return new Set([
+    ...places.flatMap((it) => it.commune ?? []),
+    ...communes.filter((it) => departments.has(it.department)).map((it) => it.code),
+  ]);
+};
+
 const readPlacesFile: Reader = (loading, { view, files, names }) => {
   const table = readPlacesTable(loading.file, loading.text);
   if (!table.ok) return none(table.refusal);
   const { places, refused } = readPlaces(table.value, names, boxOf(view));
   if (refused.length > 0) return none(...refused);
-  const [told, codes] = [communesTold(places, view.communes), new Set(places.map((it) => it.code))];
+  const [told, codes] = [mayTell(places, view), new Set(places.map((it) => it.code))];
   const before = files.find(
     (it) =>
       it.kind === "places" &&
-      (it.places.some(({ code }) => codes.has(code)) ||
-        [...communesTold(it.places, view.communes)].some((code) => told.has(code))),
+      (it.places.some(({ code }) => codes.has(code)) || !mayTell(it.places, view).isDisjointFrom(told)),
   );
   if (before !== undefined) {
     return none(

@@ -45,11 +45,12 @@ export const servedIn = ({ communes, loaded }: Ground, parts: Parts): ServedPlac
     const isSeat = hasCourt || (parts.calls > 0 && callsOf(it.code) !== null);
     return isSeat ? [{ ...whole(it), people: nobody, children: nobody }] : [];
   });
-  const places = new Map(
-    [...told].flatMap((code) => loaded!.parts.get(code)!.map((it) => [it, callsOf(code) === null ? null : 0] as const)),
-  );
+  const places = [...told].flatMap((code) => {
+    const calls = callsOf(code) === null ? null : 0;
+    return loaded!.parts.get(code)!.map((it): Served => ({ ...it, courts: [], calls }));
+  });
   return {
-    served: [...seats, ...[...places].map(([it, calls]) => ({ ...it, courts: [], calls }))],
+    served: [...seats, ...places],
     told,
     whole: inParts.filter((it) => !told.has(it.code)).map((it) => it.name),
   };

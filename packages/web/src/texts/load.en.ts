@@ -64,6 +64,8 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   restTable: "Times measured: {s}, {d}.",
   restFigures: "Population, and children under 18: {s}.",
   restCalls: "Calls to 138, as they were made: {s}. Where the line is little known, they say little of the need.",
+  restPlaced:
+    "Places of which the file tells the department alone: {n}. Put in their commune by the loaded limits: {l}; in that whose chief town is nearest: {c}.",
   restCut: "Places from which no road leads to a possible office, without weight in the choice: {n}",
   restUnsaid: "Places of which what counts is unknown, without weight in the choice: {n}",
   restWhole: "Communes whose loaded places say nothing of what counts, kept in one point: {n}",

@@ -63,6 +63,8 @@ export const loadFr = {
   restTable: "Durées mesurées : {s}, {d}.",
   restFigures: "Population, et enfants de moins de 18 ans : {s}.",
   restCalls: "Appels au 138, tels qu'ils ont été faits : {s}. Là où la ligne est peu connue, ils disent peu du besoin.",
+  restPlaced:
+    "Lieux dont le fichier ne dit que le département : {n}. Mis dans leur commune par les limites chargées : {l} ; dans celle dont le chef-lieu est le plus proche : {c}.",
   restCut: "Lieux d'où aucune route ne mène à une antenne possible, sans poids dans le choix : {n}",
   restUnsaid: "Lieux dont ce qui compte est inconnu, sans poids dans le choix : {n}",
   restWhole: "Communes dont les lieux chargés ne disent rien de ce qui compte, gardées en un point : {n}",

@@ -1,4 +1,4 @@
-import { communesTold, type Ground, type Loaded, type LoadedKind, type TerritoryView } from "@relais/extension";
+import type { Ground, Loaded, LoadedKind } from "@relais/extension";
 import { Fold } from "../../../../parts/lines.tsx";
 import { useWords } from "../../../../texts/language.tsx";
 import { LoadingForm } from "./loading-form.tsx";
@@ -47,7 +47,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
 
 interface SaidProps<T> {
   readonly of: T;
-  readonly view: TerritoryView;
+  readonly view: Ground;
 }
 
 const FileSaid = ({ of, view }: SaidProps<Loaded>) => {
@@ -95,14 +95,15 @@ const Travel = ({ of: { from, to, minutes } }: { readonly of: Of<"travel"> }) =>
 
 const Places = ({ of: { places }, view }: SaidProps<Of<"places">>) => {
   const { t, language } = useWords();
-  const told = communesTold(places, view.communes);
-  const communes = view.communes.filter((it) => told.has(it.code));
+  const codes = new Set(places.map((it) => it.code));
+  const isTold = (commune: string): boolean => (view.loaded?.parts.get(commune) ?? []).some((it) => codes.has(it.code));
+  const communes = view.communes.filter((it) => isTold(it.code));
   const sum = (all: readonly (number | null | undefined)[]): string =>
     all.reduce<number>((total, it) => total + (it ?? 0), 0).toLocaleString(language);
   const said = (["people", "children"] as const).filter((of) => places.some((it) => it[of] !== null));
   return (
     <>
-      <p>{t("loadPlaces", { n: places.length.toLocaleString(language), c: told.size })}</p>
+      <p>{t("loadPlaces", { n: places.length.toLocaleString(language), c: communes.length })}</p>
       {said.map((of) => (
         <p key={of}>
           {t(`loadSum_${of}`, { n: sum(places.map((it) => it[of])), b: sum(communes.map((it) => it[of]?.value)) })}

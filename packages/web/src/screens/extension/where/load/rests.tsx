@@ -27,8 +27,9 @@ interface RestsProps {
 
 /** What an answer rests on: times measured and estimated, figures and their sources, who weighs nothing in it and why. */
 export const Rests = ({ asked, on, now, prepared, plan }: RestsProps) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const day = useDay();
+  const homes = on.loaded?.homes;
   const { travel, unsaid, cut, whole } = prepared;
   const table = tableFor(on, asked.season);
   const sources = useMemo(() => figureSources(travel.places), [travel]);
@@ -43,6 +44,15 @@ export const Rests = ({ asked, on, now, prepared, plan }: RestsProps) => {
       {table !== null && <p className="hint">{t("restTable", { s: table.source, d: day(table.on) })}</p>}
       <p className="hint">{t("restFigures", { s: said(sources) })}</p>
       {calls.length > 0 && <p className="hint">{t("restCalls", { s: said(calls) })}</p>}
+      {homes !== undefined && homes.limits + homes.nearest > 0 && (
+        <p className="hint">
+          {t("restPlaced", {
+            n: (homes.limits + homes.nearest).toLocaleString(language),
+            l: homes.limits.toLocaleString(language),
+            c: homes.nearest.toLocaleString(language),
+          })}
+        </p>
+      )}
       <Fold title={t("restCut", { n: cut.length })}>{cut}</Fold>
       <Fold title={t("restUnsaid", { n: unsaid.length })}>{unsaid}</Fold>
       <Fold title={t("restWhole", { n: whole.length })}>{whole}</Fold>
