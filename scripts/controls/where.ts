@@ -235,6 +235,22 @@ export const whereControls: readonly Control[] = [
     red: named("journeys", "journeys/load.journey.ts", "JOU-114"),
   },
   {
+    name: "load-end-goes-on",
+    takes: "that the thread which reads ends when it is asked to",
+    file: "packages/web/src/screens/extension/where/load/use-reading.ts",
+    find: "      end();\n",
+    replace: "",
+    red: [{ project: "journeys", file: "journeys/load.journey.ts", id: "JOU-120" }],
+  },
+  {
+    name: "load-changed-file-read",
+    takes: "the look whether a file is still what was chosen",
+    file: "packages/web/src/screens/extension/where/load/reading.ts",
+    find: 'if (bytes === null) return { is: "unread" };',
+    replace: 'if (bytes === null) return { is: "failed" };',
+    red: named("unit", LOADED, "WHR-44"),
+  },
+  {
     name: "load-half-a-file",
     takes: "that a file with a wrong line is not loaded at all: its other places are",
     file: `${LOAD}/read.ts`,

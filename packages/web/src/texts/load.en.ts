@@ -39,7 +39,11 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadFrom: "Source (who made these data)",
   loadOn: "Day of which they speak",
   loadDo: "Load",
-  loadReading: "Reading the file…",
+  loadReading: "Reading “{f}”…",
+  loadEnd: "Stop reading",
+  loadStopped: "Reading was stopped: nothing of “{f}” is loaded. The file and what you wrote are still here.",
+  loadFailed:
+    "“{f}” could not be read on this device: nothing of it is loaded, and nothing is lost. Try again, or give a smaller file.",
   loadDone_kept: "“{f}” is loaded, and kept on this device.",
   loadDone_unkept:
     "“{f}” is loaded for now: this device has no room to keep it. Make room, or load it again next time.",

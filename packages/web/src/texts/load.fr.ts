@@ -38,7 +38,11 @@ export const loadFr = {
   loadFrom: "Source (qui a fait ces données)",
   loadOn: "Jour dont elles parlent",
   loadDo: "Charger",
-  loadReading: "Lecture du fichier…",
+  loadReading: "Lecture de « {f} »…",
+  loadEnd: "Arrêter la lecture",
+  loadStopped: "Lecture arrêtée : rien de « {f} » n'est chargé. Le fichier et ce que vous avez écrit restent là.",
+  loadFailed:
+    "« {f} » n'a pas pu être lu sur cet appareil : rien n'en est chargé, et rien n'est perdu. Réessayez, ou donnez un fichier plus petit.",
   loadDone_kept: "« {f} » est chargé, et gardé sur cet appareil.",
   loadDone_unkept:
     "« {f} » est chargé pour l'instant : cet appareil n'a pas la place de le garder. Libérez de la place, ou chargez-le de nouveau la prochaine fois.",

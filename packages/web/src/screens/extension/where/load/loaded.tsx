@@ -30,7 +30,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
                     type="button"
                     className="quiet"
                     aria-label={t("labelled", { a: t("whereForget"), b: it.file })}
-                    onClick={() => void keep(files.filter((other) => other !== it))}
+                    onClick={() => void keep((all) => all.filter((other) => other !== it))}
                   >
                     {t("whereForget")}
                   </button>
@@ -39,7 +39,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
             ))}
           </ul>
         )}
-        <LoadingForm view={view} files={files} take={(it) => keep([...files, it])} />
+        <LoadingForm view={view} files={files} take={(it) => keep((all) => [...all, it])} />
       </div>
     </details>
   );
