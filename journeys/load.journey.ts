@@ -23,17 +23,18 @@ const TIMES = [
   ),
 ].join("\n");
 
-/** Invented villages of Za-Kpota: two with people, one of which nobody has said how many live there, one where nobody does. */
-const VILLAGES = `Nom;Commune;Latitude;Longitude;Population;Enfants
-Village un;Zakpota;7,25;2,20;1200;600
-Village deux;Za-Kpota;7,30;2,25;800;410
-Village trois;ZA KPOTA;7,20;2,22;;
-Village quatre;Za-Kpota;7,22;2,26;0;0
+/** Invented villages of Za-Kpota: two with people, one of which nobody has said how many live there, one where nobody does; and one of its department. */
+const VILLAGES = `Nom;Commune;Département;Latitude;Longitude;Population;Enfants
+Village un;Zakpota;;7,25;2,20;1200;600
+Village deux;Za-Kpota;;7,30;2,25;800;410
+Village trois;ZA KPOTA;;7,20;2,22;;
+Village quatre;Za-Kpota;Zou;7,22;2,26;0;0
+Village cinq;;Zou;7,26;2,21;300;150
 `;
 /** An invented island, and that no way leads from it to any commune. */
 const ISLAND = "name,commune,lat,lon,people,children\nÎle,Za-Kpota,7.25,2.2,90,40\n";
 const NO_WAYS = `from,to,minutes\n${communes.map(({ name }) => `Île,${name},`).join("\n")}\n`;
-const FIGURES = "commune,population,enfants\nParakou,300000,140000\n";
+const FIGURES = "commune,population,enfants,appels\nParakou,300000,140000,12\nKandi,200000,90000,4\n";
 
 /** A six-sided limit around each chief town but two; that of Porto-Novo has two parts. */
 const LIMITS = JSON.stringify({
@@ -133,9 +134,20 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     );
     await page.getByText(t("restUnsaid").replace("{n}", "1")).click();
     await page.getByText("Village trois, Za-Kpota").waitFor();
+    await page.getByText(t("restPlaced").split("{")[0]!).waitFor();
     await sound(director);
     await picture(director, "charger-carte", "#where-map ~ svg");
     await picture(director, "charger-reponse", "#where-rests");
+    await page.getByText(t("whereCounts"), { exact: true }).click();
+    await page.getByLabel(t("whereField_children")).fill("0");
+    await page.getByLabel(t("whereField_calls")).fill("100");
+    await sound(director);
+    await picture(director, "ou-ensuite-appels", `text=${t("whereCalls").split("{")[0]}`);
+    await search(director);
+    await page.getByText(t("restCalls").split("{")[0]!).waitFor();
+    await page.getByRole("checkbox", { name: t("whereCount_calls") }).waitFor();
+    await sound(director);
+    await picture(director, "ou-ensuite-appels-reponse", "#where-rests");
     await page.context().close();
   });
 
@@ -185,6 +197,35 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   });
 });
 
+/** Some 10 MB of invented minutes, said over and over: reading them takes seconds. */
+const LONG = `de;vers;minutes\n${"Parakou;Kandi;180\n".repeat(550_000)}`;
+
+it("[JOU-120] when a long file is read, then the page answers meanwhile; ended, nothing of it is loaded, nothing typed is lost, and a shorter one is loaded", async () => {
+  const director = await visit(world, 360, "fr");
+  const { page, t } = director;
+  await signIn(director, "ocpm.cotonou");
+  await toScreen(director);
+  await unfold(director);
+  await pick(director, "travel", "longues.csv", LONG);
+  await page.getByLabel(t("loadFrom")).fill("Enquête inventée");
+  await page.getByLabel(t("loadOn")).fill("2026-11-01");
+  await page.getByRole("button", { name: t("loadDo") }).click();
+  await page.getByRole("progressbar", { name: t("loadReading").replace("{f}", "longues.csv") }).waitFor();
+  expect(page.workers()).toHaveLength(1);
+  await page.getByLabel(t("whereField_dry")).fill("50");
+  expect(await page.getByLabel(t("whereField_dry")).inputValue()).toBe("50");
+  await picture(director, "charger-lecture", "#where-loaded [aria-live]");
+  await page.getByRole("button", { name: t("loadEnd") }).click();
+  await page.getByText(t("loadStopped").replace("{f}", "longues.csv")).waitFor();
+  await expect.poll(() => page.workers().length).toBe(0);
+  expect(await page.locator("#where-loaded li strong").count()).toBe(0);
+  expect(await page.getByLabel(t("loadFrom")).inputValue()).toBe("Enquête inventée");
+  await sound(director);
+  await picture(director, "charger-arret", "#where-loaded [aria-live]");
+  await load(director, "travel", "durees.csv", TIMES);
+  await page.context().close();
+});
+
 describe("given the head of the office on a prepared computer", () => {
   let weather: Weather;
   beforeAll(async () => {
@@ -211,6 +252,8 @@ describe("given the head of the office on a prepared computer", () => {
     await unlock(director, "ocpm.cotonou", "quatre mots bien longs");
     await toScreen(director);
     expect(await page.locator("#where-loaded > summary").innerText()).toContain(t("loadKind_travel"));
+    await unfold(director);
+    await load(director, "figures", "chiffres.csv", FIGURES);
     await search(director);
     const [measured] = await numbersOf(director, "restTimes");
     expect(measured).toBeGreaterThan(60);

@@ -74,13 +74,13 @@ export default defineConfig({
         clientsClaim: true,
         globPatterns: ["**/*.{js,css,html,svg}", "assets/*latin-wght-normal*.woff2"],
         navigateFallbackDenylist: [/^\/(api|attestations)\//],
-        // The solver weighs more than all the rest: it is kept by whoever has opened « Où ensuite », and by nobody else.
-        globIgnores: ["assets/siting-worker-*"],
+        // The solver weighs more than all the rest: it is kept by whoever has opened « Où ensuite », with what reads files, and by nobody else.
+        globIgnores: ["assets/{siting,reading}-worker-*"],
         runtimeCaching: [
           {
-            urlPattern: /\/assets\/(siting-worker|highs)-[^/]*$/,
+            urlPattern: /\/assets\/((siting|reading)-worker|highs)-[^/]*$/,
             handler: "CacheFirst",
-            options: { cacheName: "siting", expiration: { maxEntries: 2 } },
+            options: { cacheName: "siting", expiration: { maxEntries: 3 } },
           },
         ],
       },

@@ -5,10 +5,13 @@ const TEST = "packages/extension/test/where/where.test.ts";
 const WORLDS = "packages/extension/src/where/worlds.ts";
 const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
 const REGRET = "packages/web/test/extension/regret.test.ts";
+const CALLS = "packages/extension/test/where/calls.test.ts";
 const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
 const READ = "packages/extension/test/load/read.test.ts";
 const ASK = "packages/extension/test/load/ask.test.ts";
+const HOMES = "packages/extension/test/load/homes.test.ts";
+const AGES = "packages/extension/test/load/ages.test.ts";
 const LOADED = "packages/web/test/extension/loaded.test.ts";
 const SOLVING = "packages/web/test/extension/solving.test.ts";
 
@@ -28,7 +31,7 @@ export const whereControls: readonly Control[] = [
     file: BRIDGE,
     find: "(codes.has(code) ? TRACK : ROAD)",
     replace: "(codes.has(TRACK + code) ? TRACK : ROAD)",
-    red: named("unit", "packages/extension/test/where/roads.test.ts", "WHR-40"),
+    red: named("unit", "packages/extension/test/where/roads.test.ts", "WHR-60"),
   },
   {
     name: "where-unsaid-is-nothing",
@@ -130,8 +133,8 @@ export const whereControls: readonly Control[] = [
     name: "where-speed-from-nowhere",
     takes: "that a speed is asked for",
     file: "packages/web/src/screens/extension/where/typed.ts",
-    find: "if (!(dry > 0)) return",
-    replace: "if (dry < 0) return",
+    find: 'if (!(dry > 0)) return missing("Vitesse en',
+    replace: 'if (dry < 0) return missing("Vitesse en',
     red: named("unit", SOLVING, "WHR-6"),
   },
   {
@@ -200,6 +203,30 @@ export const whereControls: readonly Control[] = [
     red: named("unit", WORLDS_TEST, "WHR-36"),
   },
   {
+    name: "where-unknown-calls-are-none",
+    takes: "that calls of a commune may be unknown: they count as none",
+    file: "packages/extension/src/where/served.ts",
+    find: "loaded?.calls.get(code)?.value ?? null",
+    replace: "loaded?.calls.get(code)?.value ?? 0",
+    red: named("unit", CALLS, "WHR-40"),
+  },
+  {
+    name: "where-calls-of-nobody",
+    takes: "that calls are offered only where somebody has loaded them",
+    file: WORLDS,
+    find: 'it !== "calls" || (loaded?.calls.size ?? 0) > 0',
+    replace: 'it !== "calls" || (loaded?.calls.size ?? 0) >= 0',
+    red: named("unit", CALLS, "WHR-41"),
+  },
+  {
+    name: "where-kept-before-calls-is-lost",
+    takes: "that what a device kept before there were calls is read",
+    file: "packages/extension/src/where/asked.ts",
+    find: "calls: z.number().default(0)",
+    replace: "calls: z.number()",
+    red: named("unit", "packages/web/test/extension/kept.test.ts", "WHR-40"),
+  },
+  {
     name: "where-territory-for-anybody",
     takes: "that only whoever steers reads the territory",
     file: "packages/server/src/extension/territory.ts",
@@ -214,6 +241,22 @@ export const whereControls: readonly Control[] = [
     find: "value.view !== data",
     replace: "value.view === undefined",
     red: named("journeys", "journeys/load.journey.ts", "JOU-114"),
+  },
+  {
+    name: "load-end-goes-on",
+    takes: "that the thread which reads ends when it is asked to",
+    file: "packages/web/src/screens/extension/where/load/use-reading.ts",
+    find: "      end();\n",
+    replace: "",
+    red: [{ project: "journeys", file: "journeys/load.journey.ts", id: "JOU-120" }],
+  },
+  {
+    name: "load-changed-file-read",
+    takes: "the look whether a file is still what was chosen",
+    file: "packages/web/src/screens/extension/where/load/reading.ts",
+    find: 'if (bytes === null) return { is: "unread" };',
+    replace: 'if (bytes === null) return { is: "failed" };',
+    red: named("unit", LOADED, "WHR-44"),
   },
   {
     name: "load-half-a-file",
@@ -281,12 +324,52 @@ export const whereControls: readonly Control[] = [
     red: named("unit", ASK, "WHR-13"),
   },
   {
+    name: "load-department-without-limits",
+    takes: "the limits that say in which commune of its department a place lies",
+    file: `${LOAD}/homes.ts`,
+    find: "[holding, without, all].find(",
+    replace: "[without, all].find(",
+    red: named("unit", HOMES, "WHR-43"),
+  },
+  {
+    name: "load-department-as-one",
+    takes: "the distance by which a place is put in a commune of its department: all go to the first",
+    file: `${LOAD}/homes.ts`,
+    find: "far(it) < far(best) ? it : best",
+    replace: "far(it) < 0 ? it : best",
+    red: named("unit", HOMES, "WHR-43"),
+  },
+  {
+    name: "load-limits-placed-unseen",
+    takes: "that an answer rests on the limits which put its places in communes",
+    file: `${LOAD}/loaded.ts`,
+    find: "arePlacing || it.kind",
+    replace: "it.kind",
+    red: named("unit", HOMES, "WHR-43"),
+  },
+  {
     name: "load-figures-ignored",
     takes: "the figures of communes that were loaded",
     file: `${LOAD}/ground.ts`,
     find: "people: own?.people ?? it.people",
     replace: "people: it.people ?? own?.people ?? null",
     red: named("unit", ASK, "WHR-14"),
+  },
+  {
+    name: "load-ages-of-any-total",
+    takes: "that ages add up to their total",
+    file: "packages/extension/src/territory/age-columns.ts",
+    find: "return apart <= ROUNDING",
+    replace: "return apart >= 0",
+    red: named("unit", AGES, "WHR-42"),
+  },
+  {
+    name: "load-women-alone",
+    takes: "that women are not the people of a commune: men are waited for",
+    file: "packages/extension/src/territory/figures.ts",
+    find: "if (all === undefined && lines.length === 1) {",
+    replace: "if (all === undefined && lines.length === 0) {",
+    red: named("unit", AGES, "WHR-42"),
   },
   {
     name: "load-first-part-only",

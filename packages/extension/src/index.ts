@@ -43,6 +43,7 @@ export * from "./visit/read.ts";
 export * from "./visit/visit.ts";
 export * from "./where/asked.ts";
 export * from "./where/bridge.ts";
+export * from "./where/calls.ts";
 export * from "./where/cells.ts";
 export * from "./where/choice.ts";
 export * from "./where/revision.ts";

@@ -61,7 +61,7 @@ export const asked: WhereAsked = {
   radius: 60,
   antennas: 1,
   first: "everybody",
-  parts: { people: 1, children: 0, courts: 0 },
+  parts: { people: 1, children: 0, courts: 0, calls: 0 },
   season: "dry",
   speeds: { dry: 60, rainy: 30 },
   cost: null,

@@ -1,18 +1,21 @@
 import type { Box } from "../territory/geojson.ts";
 import type { OdTable } from "../territory/od-table.ts";
-import type { Place, Provenance } from "../territory/place.ts";
-import type { LoadedPlace } from "../territory/places.ts";
+import type { Figure, Place, Provenance } from "../territory/place.ts";
 import type { Season } from "../territory/roads.ts";
 import type { CommuneOfView, TerritoryView } from "../where/view.ts";
+import { type Home, homeFinder } from "./homes.ts";
 import type { Loaded, LoadedOutlines, LoadedTravel, TableSeason } from "./loaded.ts";
 
 /** What is loaded, ready to be asked about. */
 export interface LoadedGround {
   readonly files: readonly Loaded[];
   readonly tables: ReadonlyMap<TableSeason, OdTable>;
-  /** Places to serve, and the communes which they tell in parts. */
-  readonly places: readonly Place[];
+  /** Places to serve, by the commune which they tell in parts. */
   readonly parts: ReadonlyMap<string, readonly Place[]>;
+  /** How many of them have their commune from where. */
+  readonly homes: Readonly<Record<Home["by"], number>>;
+  /** Calls to the child helpline by the commune from which they came. */
+  readonly calls: ReadonlyMap<string, Figure>;
   readonly outlines: LoadedOutlines | null;
 }
 
@@ -37,22 +40,17 @@ const tableOf = ({ source, on, from, to, minutes }: LoadedTravel): OdTable => ({
   ),
 });
 
-/** Communes that a place helps to tell: its own, or all of its department where its file says no more. */
-const toldBy = ({ commune, department }: LoadedPlace, communes: readonly CommuneOfView[]): readonly string[] =>
-  commune === null ? communes.filter((it) => it.department === department).map((it) => it.code) : [commune];
-
-/** Codes of the communes that places tell in parts. */
-export const communesTold = (places: readonly LoadedPlace[], communes: readonly CommuneOfView[]): ReadonlySet<string> =>
-  new Set(places.flatMap((it) => toldBy(it, communes)));
-
 /** The territory with what was loaded: figures of communes take the place of those told before, each with its own source. */
 export const groundOf = (view: TerritoryView, files: readonly Loaded[]): Ground => {
   const names = new Map(view.communes.map((it) => [it.code, it.name]));
   const figures = new Map<string, Pick<CommuneOfView, "people" | "children">>();
+  const calls = new Map<string, Figure>();
   const said = (value: number | null, { source, on }: Provenance) => (value === null ? null : { value, source, on });
   for (const file of files) {
     if (file.kind !== "figures") continue;
-    for (const { commune, people, children } of file.figures) {
+    for (const { commune, people, children, calls: called } of file.figures) {
+      const heard = said(called, file);
+      if (heard !== null) calls.set(commune, heard);
       const before = figures.get(commune);
       figures.set(commune, {
         people: said(people, file) ?? before?.people ?? null,
@@ -64,30 +62,28 @@ export const groundOf = (view: TerritoryView, files: readonly Loaded[]): Ground 
     const own = figures.get(it.code);
     return { ...it, people: own?.people ?? it.people, children: own?.children ?? it.children };
   });
+  const outlines = files.find((it) => it.kind === "outlines") ?? null;
+  const homeOf = homeFinder(communes, outlines);
   const parts = new Map<string, Place[]>();
-  const places = files.flatMap((file) =>
-    file.kind !== "places"
-      ? []
-      : file.places.map((it): Place => {
-          const name = it.commune === null ? it.name : `${it.name}, ${names.get(it.commune) ?? it.commune}`;
-          const { code, department, position } = it;
-          const place = {
-            code,
-            name,
-            department,
-            position,
-            people: said(it.people, file),
-            children: said(it.children, file),
-          };
-          for (const commune of toldBy(it, communes)) parts.set(commune, [...(parts.get(commune) ?? []), place]);
-          return place;
-        }),
-  );
+  const homes = { file: 0, limits: 0, nearest: 0 };
+  for (const file of files) {
+    if (file.kind !== "places") continue;
+    for (const it of file.places) {
+      const home = homeOf(it);
+      homes[home.by]++;
+      const name = it.commune === null ? it.name : `${it.name}, ${names.get(it.commune) ?? it.commune}`;
+      const { code, department, position } = it;
+      const [people, children] = [said(it.people, file), said(it.children, file)];
+      const of = parts.get(home.commune) ?? [];
+      of.push({ code, name, department, position, people, children });
+      parts.set(home.commune, of);
+    }
+  }
   const tables = new Map(files.flatMap((it) => (it.kind === "travel" ? [[it.season, tableOf(it)] as const] : [])));
   return {
     ...view,
     communes,
-    loaded: { files, tables, places, parts, outlines: files.find((it) => it.kind === "outlines") ?? null },
+    loaded: { files, tables, parts, homes, calls, outlines },
   };
 };
 

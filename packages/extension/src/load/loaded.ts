@@ -44,7 +44,10 @@ export type LoadedPlaces = z.infer<typeof LoadedPlaces>;
 export const LoadedFigures = z.strictObject({
   kind: z.literal("figures"),
   ...OfFile,
-  figures: z.array(z.strictObject({ commune: z.string(), people: Known, children: Known })),
+  /** Whether the file tells children, or people by age from whom they were counted. */
+  childrenBy: z.enum(["said", "ages"]).default("said"),
+  /** `calls`: to the child helpline, absent from what was kept before they could be loaded. */
+  figures: z.array(z.strictObject({ commune: z.string(), people: Known, children: Known, calls: Known.default(null) })),
 });
 export type LoadedFigures = z.infer<typeof LoadedFigures>;
 
@@ -68,12 +71,17 @@ export type LoadedKind = z.infer<typeof LoadedKind>;
 export const DataSaid = z.strictObject({ file: z.string(), print: z.string(), season: TableSeason.nullable() });
 export type DataSaid = z.infer<typeof DataSaid>;
 
-/** The files on which an answer rests; outlines are only drawn. The same files in another order are the same. */
-export const dataSaid = (loaded: readonly Loaded[]): DataSaid[] =>
-  loaded
-    .filter((it) => it.kind !== "outlines")
+/**
+ * The files on which an answer rests. Outlines are only drawn, but where they say in which commune a place lies. The same files in another order
+ * are the same.
+ */
+export const dataSaid = (loaded: readonly Loaded[]): DataSaid[] => {
+  const arePlacing = loaded.some((it) => it.kind === "places" && it.places.some(({ commune }) => commune === null));
+  return loaded
+    .filter((it) => arePlacing || it.kind !== "outlines")
     .map((it) => ({ file: it.file, print: it.print, season: it.kind === "travel" ? it.season : null }))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+};
 
 const keyOf = ({ print, season }: DataSaid): string => `${print} ${season}`;
 

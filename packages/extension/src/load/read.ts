@@ -1,13 +1,14 @@
 import { greatCircle, type Position, type Refusal } from "@relais/core";
 import { columnNamed, plain } from "../table.ts";
+import { readFigures } from "../territory/figures.ts";
 import { readOutlines } from "../territory/geojson.ts";
 import { isJson, readJson } from "../territory/json.ts";
 import { type CodeAt, type CodesOf, type Ends, type OdTable, readOdCsv, readOsrmTable } from "../territory/od-table.ts";
 import type { Provenance } from "../territory/place.ts";
-import { type LoadedPlace, type PlaceNames, readFigures, readPlaces } from "../territory/places.ts";
+import { type LoadedPlace, type PlaceNames, readPlaces } from "../territory/places.ts";
 import { readPlacesTable } from "../territory/points.ts";
 import type { TerritoryView } from "../where/view.ts";
-import { boxOf, communesTold } from "./ground.ts";
+import { boxOf } from "./ground.ts";
 import { type Loaded, type LoadedKind, type LoadedOutlines, printOf, type TableSeason } from "./loaded.ts";
 
 /** A file that a planner loads. `season` is of a travel table alone. */
@@ -140,17 +141,25 @@ const leadsNowhere = (file: string): Refusal => ({
   en: `${file}: no way leads to a commune, where an office may open. Add ways to communes.`,
 });
 
+/** Codes of the communes of which places may tell: all of a department where no more is said, since limits that are loaded later place them anew. */
+const mayTell = (places: readonly LoadedPlace[], { communes }: TerritoryView): ReadonlySet<string> => {
+  const departments = new Set(places.filter((it) => it.commune === null).map((it) => it.department));
+  return new Set([
+    ...places.flatMap((it) => it.commune ?? []),
+    ...communes.filter((it) => departments.has(it.department)).map((it) => it.code),
+  ]);
+};
+
 const readPlacesFile: Reader = (loading, { view, files, names }) => {
   const table = readPlacesTable(loading.file, loading.text);
   if (!table.ok) return none(table.refusal);
   const { places, refused } = readPlaces(table.value, names, boxOf(view));
   if (refused.length > 0) return none(...refused);
-  const [told, codes] = [communesTold(places, view.communes), new Set(places.map((it) => it.code))];
+  const [told, codes] = [mayTell(places, view), new Set(places.map((it) => it.code))];
   const before = files.find(
     (it) =>
       it.kind === "places" &&
-      (it.places.some(({ code }) => codes.has(code)) ||
-        [...communesTold(it.places, view.communes)].some((code) => told.has(code))),
+      (it.places.some(({ code }) => codes.has(code)) || !mayTell(it.places, view).isDisjointFrom(told)),
   );
   if (before !== undefined) {
     return none(
@@ -160,24 +169,24 @@ const readPlacesFile: Reader = (loading, { view, files, names }) => {
   return { loaded: { kind: "places", ...ofFile(loading), places: [...places] }, refused: [] };
 };
 
+const MEASURES = ["people", "children", "calls"] as const;
+
 const readFiguresFile: Reader = (loading, { files, names }) => {
   const table = readPlacesTable(loading.file, loading.text);
   if (!table.ok) return none(table.refusal);
-  const { figures, refused } = readFigures(table.value, names);
+  const { figures, childrenBy, refused } = readFigures(table.value, names);
   if (refused.length > 0) return none(...refused);
-  const told = (measure: "people" | "children", all: typeof figures): Set<string> =>
+  const told = (measure: (typeof MEASURES)[number], all: typeof figures): Set<string> =>
     new Set(all.filter((it) => it[measure] !== null).map((it) => it.commune));
   const before = files.find(
-    (it) =>
-      it.kind === "figures" &&
-      (["people", "children"] as const).some((of) => !told(of, figures).isDisjointFrom(told(of, it.figures))),
+    (it) => it.kind === "figures" && MEASURES.some((of) => !told(of, figures).isDisjointFrom(told(of, it.figures))),
   );
   if (before !== undefined) {
     return none(
       removeFirst({ fr: "Ces chiffres des mêmes communes sont", en: "These figures of the same communes are" }, before),
     );
   }
-  return { loaded: { kind: "figures", ...ofFile(loading), figures: [...figures] }, refused: [] };
+  return { loaded: { kind: "figures", ...ofFile(loading), figures: [...figures], childrenBy }, refused: [] };
 };
 
 /** Beginnings of the properties, small and plain, that may say which commune a polygon is. */

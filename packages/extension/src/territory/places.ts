@@ -25,11 +25,8 @@ export interface LoadedPlace {
   readonly children: number | null;
 }
 
-/** What a file tells of a commune. */
-export type LoadedFigure = Pick<LoadedPlace, "people" | "children"> & { readonly commune: string };
-
 /** Names of columns, small and plain, the surest first; one that begins so will do. */
-const COLUMNS = {
+export const COLUMNS = {
   code: ["code", "pcode", "id", "identifiant"],
   name: ["nom", "name", "lieu", "place", "village", "quartier", "arrondissement", "localite"],
   commune: ["commune", "adm2", "town"],
@@ -38,26 +35,28 @@ const COLUMNS = {
   longitude: ["longitude", "lon", "lng"],
   people: ["population", "people", "habitants", "pop"],
   children: ["enfants", "children", "moinsde18", "under18", "mineurs"],
+  calls: ["appels", "calls", "nombredappels", "numberofcalls"],
 } as const;
-type Column = keyof typeof COLUMNS;
-type Row = Table["rows"][number];
+export type Column = keyof typeof COLUMNS;
+export type Row = Table["rows"][number];
 
 const PEOPLE = { fr: "la population", en: "the population" };
 const CHILDREN = { fr: "le nombre d'enfants", en: "the number of children" };
+export const CALLS = { fr: "le nombre d'appels", en: "the number of calls" };
 
 /** Where columns stand; -1 where one is not there. */
-const columnsOf = (table: Table): Record<Column, number> =>
+export const columnsOf = (table: Table): Record<Column, number> =>
   Object.fromEntries(Object.entries(COLUMNS).map(([it, names]) => [it, columnNamed(table, names)])) as Record<
     Column,
     number
   >;
 
-/** People or children of a line: null where its cell is empty, or there is no such column. */
-const figureIn = (table: Table, row: Row, at: number, what: typeof PEOPLE): Result<number | null> =>
+/** A figure of a line: null where its cell is empty, or there is no such column. */
+export const figureIn = (table: Table, row: Row, at: number, what: typeof PEOPLE): Result<number | null> =>
   at === -1 || row.values[at] === "" ? accept(null) : numberIn(table, row, at, what);
 
 /** People and children of a line. More children than people are not possible. */
-const figuresIn = (
+export const figuresIn = (
   table: Table,
   row: Row,
   at: Record<Column, number>,
@@ -81,7 +80,7 @@ const figuresIn = (
   };
 };
 
-const saidBefore = (table: Table, at: readonly [number, number], name: string, line: number): Refusal => {
+export const saidBefore = (table: Table, at: readonly [number, number], name: string, line: number): Refusal => {
   const [fr, en] = table.of === "features" ? ["à l'objet", "by feature"] : ["à la ligne", "on line"];
   return faultAt(
     table,
@@ -123,7 +122,7 @@ const spotIn = (table: Table, row: Row, at: Record<Column, number>, country: Box
 };
 
 /** Which commune or department a line says; `at`: where it is told. */
-const homeIn = (
+export const homeIn = (
   table: Table,
   row: Row,
   at: Record<Column, number>,
@@ -194,40 +193,3 @@ const isCommune = (table: Table, at: readonly [number, number], code: string): R
     `le code « ${code} » est celui d'une commune. Donnez au lieu son propre code, ou chargez ces nombres comme chiffres des communes.`,
     `the code “${code}” is that of a commune. Give the place its own code, or load these numbers as figures of communes.`,
   );
-
-/** Reads figures of communes, one a line: commune by name or code, people, children. */
-export const readFigures = (
-  table: Table,
-  names: PlaceNames,
-): { readonly figures: readonly LoadedFigure[]; readonly refused: readonly Refusal[] } => {
-  const found = columnsOf(table);
-  const at = { ...found, commune: [found.commune, found.name, found.code].find((it) => it !== -1) ?? -1 };
-  const missing = [
-    ...(at.commune === -1 ? [[...COLUMNS.commune, ...COLUMNS.name, ...COLUMNS.code]] : []),
-    ...(at.people === -1 && at.children === -1 ? [[...COLUMNS.people, ...COLUMNS.children]] : []),
-  ];
-  if (missing.length > 0) return { figures: [], refused: [noColumn(table, missing)] };
-  const figures: LoadedFigure[] = [];
-  const refused: Refusal[] = [];
-  const lines = new Map<string, number>();
-  for (const row of table.rows) {
-    const home = homeIn(table, row, at, names);
-    const read = figuresIn(table, row, at);
-    if (!home.ok || !read.ok) {
-      refused.push(...[home, read].flatMap((it) => (it.ok ? [] : [it.refusal])));
-      continue;
-    }
-    const { commune } = home.value;
-    if (commune === null) {
-      refused.push(noOne(table, [row.line, at.commune + 1], row.values[at.commune]!, []));
-      continue;
-    }
-    const before = lines.get(commune);
-    if (before !== undefined) {
-      refused.push(saidBefore(table, [row.line, at.commune + 1], row.values[at.commune]!, before));
-    }
-    lines.set(commune, row.line);
-    figures.push({ commune, ...read.value });
-  }
-  return { figures, refused };
-};

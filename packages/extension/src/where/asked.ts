@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { Season } from "../territory/roads.ts";
 
-const Parts = z.strictObject({ people: z.number(), children: z.number(), courts: z.number() });
+const Parts = z.strictObject({
+  people: z.number(),
+  children: z.number(),
+  courts: z.number(),
+  /** Calls to the child helpline; absent from what was kept before they could be loaded. */
+  calls: z.number().default(0),
+});
 /** What counts, and for how much beside the others: parts of any sum. */
 export type Parts = z.infer<typeof Parts>;
 

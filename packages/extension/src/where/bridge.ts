@@ -22,16 +22,17 @@ export interface Prepared {
   readonly whole: readonly string[];
 }
 
-type Counted = Pick<CommuneOfView, "people" | "children" | "courts">;
+type Counted = Pick<CommuneOfView, "people" | "children" | "courts"> & { readonly calls: number | null };
 
 /** Figures of one commune in what may count; null where nobody has said one. Courts named without a source are not counted. */
-const figuresOf = ({ people, children, courts }: Counted): Record<keyof Parts, number | null> => ({
+const figuresOf = ({ people, children, courts, calls }: Counted): Record<keyof Parts, number | null> => ({
   people: people?.value ?? null,
   children: children?.value ?? null,
   courts: courts.filter((it) => it.isSourced).length,
+  calls,
 });
 
-/** A mix is told out of a million: so much of the country's people, children, courts. */
+/** A mix is told out of a million: so much of the country's people, children, courts, calls. */
 export const WHOLE = 1_000_000;
 
 /**
@@ -40,7 +41,7 @@ export const WHOLE = 1_000_000;
  * recorded would send it where it already is.
  */
 export const demandOf = (places: readonly Counted[], parts: Parts): readonly (number | null)[] => {
-  const counted = (["people", "children", "courts"] as const).filter((it) => parts[it] > 0);
+  const counted = (["people", "children", "courts", "calls"] as const).filter((it) => parts[it] > 0);
   const sum = counted.reduce((all, it) => all + parts[it], 0);
   const figures = places.map(figuresOf);
   const scale = new Map(

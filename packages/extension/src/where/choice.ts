@@ -3,7 +3,7 @@ import { type Ground, tableFor } from "../load/ground.ts";
 import type { Loaded } from "../load/loaded.ts";
 import type { ChoiceSummary } from "../papers/choice.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { WhereAsked } from "./asked.ts";
+import type { Parts, WhereAsked } from "./asked.ts";
 import { civilYear, templateOf } from "./revision.ts";
 import { siteCostOf } from "./site-cost.ts";
 import { HOURS, type ScenarioSummary } from "./summary.ts";
@@ -64,12 +64,13 @@ const COUNTED = {
   children: said("enfants", "children"),
   people: said("population", "people"),
   courts: said("tribunaux", "courts"),
+  calls: said("appels au 138", "calls to 138"),
 };
 
 /** The question in one line, made of what was asked: the name of a scenario is typed, and is not in it. */
 export const titleOf = (asked: WhereAsked): Text => {
   const goal = GOAL[asked.goal](asked);
-  const counted = (["children", "people", "courts"] as const).filter((it) => asked.parts[it] > 0);
+  const counted = (["children", "people", "courts", "calls"] as const).filter((it) => asked.parts[it] > 0);
   const { antennas, season } = asked;
   const line = (language: keyof Text, offices: string): string =>
     [
@@ -88,18 +89,29 @@ const LOADED = {
   travel: said("Temps de trajet chargés", "Travel times loaded"),
   places: said("Lieux chargés", "Places loaded"),
   figures: said("Population chargée", "Population loaded"),
-} satisfies Record<Exclude<Loaded["kind"], "outlines">, Text>;
+  calls: said("Appels au 138 chargés", "Calls to 138 loaded"),
+} satisfies Record<Exclude<Loaded["kind"], "outlines"> | "calls", Text>;
 /** So many files are named, each by so many letters of its source: a choice has its limits. */
 const MOST = { files: 12, letters: 400 };
 
+/** What of a file was counted: calls where they count, people and children always. */
+const countedOf = (file: Exclude<Loaded, { kind: "outlines" }>, { calls }: Parts): (keyof typeof LOADED)[] => {
+  if (file.kind !== "figures") return [file.kind];
+  const tells = (of: "people" | "children" | "calls"): boolean => file.figures.some((it) => it[of] !== null);
+  return [
+    ...(tells("people") || tells("children") ? (["figures"] as const) : []),
+    ...(calls > 0 && tells("calls") ? (["calls"] as const) : []),
+  ];
+};
+
 /** What was loaded and counted, by the source that its planner gave. */
-const loadedIn = ({ loaded }: Ground, { season }: WhereAsked): Text[] => {
+const loadedIn = ({ loaded }: Ground, { season, parts }: WhereAsked): Text[] => {
   const told = loaded?.tables.has(season) ? season : "both";
   return (loaded?.files ?? [])
     .flatMap((it) => {
       if (it.kind === "outlines" || (it.kind === "travel" && it.season !== told)) return [];
       const from = `${it.source.slice(0, MOST.letters)}, ${it.on}`;
-      return [said(`${LOADED[it.kind].fr} : ${from}.`, `${LOADED[it.kind].en}: ${from}.`)];
+      return countedOf(it, parts).map((of) => said(`${LOADED[of].fr} : ${from}.`, `${LOADED[of].en}: ${from}.`));
     })
     .slice(0, MOST.files);
 };

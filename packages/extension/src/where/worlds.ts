@@ -14,19 +14,20 @@ export interface WorldAsked {
   readonly counts: Count;
 }
 
-const ALONE = ["children", "people", "courts"] as const;
+const ALONE = ["children", "people", "courts", "calls"] as const;
 
 const partsOf = (counts: Count, { parts }: WhereAsked): Parts =>
-  counts === "mix" ? parts : { people: 0, children: 0, courts: 0, [counts]: 1 };
+  counts === "mix" ? parts : { people: 0, children: 0, courts: 0, calls: 0, [counts]: 1 };
 
 /**
  * What the worlds of a question may count, what the question counts first. A capacity is said in what the question counts, and means nothing in
- * anything else: then there is that alone.
+ * anything else: then there is that alone. Calls may count where somebody has loaded them.
  */
-export const countsOf = ({ parts, capacity }: WhereAsked): readonly Count[] => {
+export const countsOf = ({ loaded }: Ground, { parts, capacity }: WhereAsked): readonly Count[] => {
   const counted = ALONE.filter((it) => parts[it] > 0);
   const own: Count = counted.length === 1 ? counted[0]! : "mix";
-  return capacity === null ? [own, ...ALONE.filter((it) => it !== own)] : [own];
+  const known = ALONE.filter((it) => it !== "calls" || (loaded?.calls.size ?? 0) > 0);
+  return capacity === null ? [own, ...known.filter((it) => it !== own)] : [own];
 };
 
 /**

@@ -63,19 +63,22 @@ describe("given places of some communes", () => {
   });
 
   it("[WHR-13] when they say nothing of what counts, then their commune stays in one point, and that is said", () => {
-    const prepared = ask([places(place("v1", "a", 300))], { ...asked, parts: { people: 0, children: 1, courts: 0 } });
+    const prepared = ask([places(place("v1", "a", 300))], {
+      ...asked,
+      parts: { people: 0, children: 1, courts: 0, calls: 0 },
+    });
     expect(weights(prepared)).toMatchObject({ A: 500 });
     expect(prepared.whole).toEqual(["A"]);
     expect(prepared.travel.places.map((it) => it.name)).not.toContain("v1, A");
   });
 
-  it("[WHR-13] when a file tells departments alone, then all their communes are told by it, and courts stay in their chief town with nobody else", () => {
-    const parts = { people: 1, children: 0, courts: 1 };
-    const prepared = ask([places(place("v1", null, 70, 9.5))], { ...asked, parts });
-    expect([...prepared.told]).toEqual(["c", "d", "e"]);
+  it("[WHR-13] when a commune is told by its places, then its courts stay in its chief town with nobody else, where courts count", () => {
+    const parts = { people: 1, children: 0, courts: 1, calls: 0 };
+    const prepared = ask([places(place("v1", "c", 70, 9.5))], { ...asked, parts });
     expect(weights(prepared).C).toBeCloseTo(500_000, 6);
     expect(prepared.travel.places.find((it) => it.code === "c")?.people).toEqual({ value: 0, ...SAID });
-    expect(ask([places(place("v1", null, 70, 9.5))]).travel.places.map((it) => it.code)).toEqual(["a", "b", "v1"]);
+    const without = ask([places(place("v1", "c", 70, 9.5))]);
+    expect(without.travel.places.map((it) => it.code)).toEqual(["a", "b", "d", "e", "v1"]);
   });
 
   it("[WHR-13] when any places are loaded, then nobody is counted twice and nobody is lost", () => {
@@ -104,9 +107,10 @@ describe("given figures of communes", () => {
     const figures: Loaded = {
       kind: "figures",
       ...OF,
+      childrenBy: "said",
       figures: [
-        { commune: "a", people: 1_200, children: null },
-        { commune: "e", people: 90, children: 40 },
+        { commune: "a", people: 1_200, children: null, calls: null },
+        { commune: "e", people: 90, children: 40, calls: null },
       ],
     };
     const { communes } = groundOf(view, [figures]);

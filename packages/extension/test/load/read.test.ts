@@ -136,6 +136,16 @@ describe("given figures of communes", () => {
     ]);
     expect(faults(loading("figures", "commune,population\nTotal,1200\n"))).toEqual([["table.place", "2:1"]]);
   });
+
+  it("[WHR-40] when they have calls, then these are read, unknown where the cell is empty; below none they are refused with their place", () => {
+    expect(whole(loading("figures", "commune;appels au 138\nA;12\nB;\n"))).toMatchObject({
+      figures: [
+        { commune: "a", people: null, calls: 12 },
+        { commune: "b", calls: null },
+      ],
+    });
+    expect(faults(loading("figures", "town,calls\nA,-1\n"))).toEqual([["table.number", "2:2"]]);
+  });
 });
 
 describe("given a travel table", () => {
@@ -212,6 +222,12 @@ describe("given a GeoJSON of limits", () => {
 });
 
 describe("given what is loaded already", () => {
+  it("[WHR-40] when calls of a commune are in a file, then no other tells them", () => {
+    const before = whole(loading("figures", "commune,appels\nA,12\n"));
+    expect(faults(loading("figures", "commune,appels\nA,13\n"), [before])).toEqual([["load.twice", undefined]]);
+    whole(loading("figures", "commune,appels\nB,13\n"), [before]);
+  });
+
   const villages = whole(loading("places", VILLAGES));
   const table = whole(loading("travel", "de,vers,minutes\nA,B,12\n"));
   const figures = whole(loading("figures", "commune,population\nA,1200\n"));

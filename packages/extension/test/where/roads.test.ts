@@ -18,7 +18,7 @@ const times = (of: Partial<WhereAsked>, files: readonly Loaded[] = []) => {
 };
 
 describe("given communes to which a planner says that no better than a track leads", () => {
-  it("[WHR-40] when times are estimated, then each way from and to them is that of a track in its season, and no other", () => {
+  it("[WHR-60] when times are estimated, then each way from and to them is that of a track in its season, and no other", () => {
     const kmh = fc.double({ min: 5, max: 60, noNaN: true });
     const factor = fc.option(fc.double({ min: 1, max: 4, noNaN: true }), { nil: null });
     const way = fc.record({ kmh, factor });
@@ -41,7 +41,7 @@ describe("given communes to which a planner says that no better than a track lea
     );
   });
 
-  it("[WHR-40] when a place of such a commune is loaded, then it is reached by track too; a loaded time prevails", () => {
+  it("[WHR-60] when a place of such a commune is loaded, then it is reached by track too; a loaded time prevails", () => {
     const row = {
       code: "v",
       name: "v",
@@ -65,7 +65,7 @@ describe("given communes to which a planner says that no better than a track lea
     expect(times({ tracks }, [table])("b", "a")).toBe(41);
   });
 
-  it("[WHR-40] when worlds are compared, then the rains find the track as it then is; the summary says the track of its season", () => {
+  it("[WHR-60] when worlds are compared, then the rains find the track as it then is; the summary says the track of its season", () => {
     const rains = [{ season: "rainy", counts: "people" }] as const;
     const [road, track] = [{}, { tracks }].map((of) => worldsOf(view, { ...asked, ...of }, rains).worlds[0]!.territory);
     // From A to B: half as many km again, at a third of the speed.

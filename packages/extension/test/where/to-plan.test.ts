@@ -41,7 +41,7 @@ const asked: WhereAsked = {
   radius: 60,
   antennas: 3,
   first: "everybody",
-  parts: { people: 0, children: 1, courts: 0 },
+  parts: { people: 0, children: 1, courts: 0, calls: 0 },
   season: "rainy",
   speeds: { dry: 50, rainy: 30 },
   cost: { opening: 100, running: 10 },
@@ -264,7 +264,7 @@ describe("given what a scenario has found", () => {
     expect(ChoiceSummary.safeParse(said).success).toBe(true);
   });
 
-  it("[WHR-40] when some communes are reached by track, then it says how many, and how a track was taken", () => {
+  it("[WHR-60] when some communes are reached by track, then it says how many, and how a track was taken", () => {
     const road = { ...summary.road, track: { factor: 1.7, kmh: 18, communes: 3 } };
     const told = (of: ScenarioSummary): string =>
       choiceOf(of, view, plan)

@@ -38,7 +38,7 @@ const asked: WhereAsked = {
   radius: 60,
   antennas: 1,
   first: "worst-department",
-  parts: { people: 0, children: 100, courts: 0 },
+  parts: { people: 0, children: 100, courts: 0, calls: 0 },
   season: "dry",
   speeds: { dry: 60, rainy: 30 },
   cost: null,
@@ -68,15 +68,15 @@ describe("given a question and the worlds in which it may be asked", () => {
     expect(lossForOne(30_000_000, { ...wanted, years: [{ budget: 1 }, { budget: 1 }] })).toBe(15);
   });
   it("[WHR-30] when offices have a capacity, then what else counts than the question's is not offered, and the capacity is kept", () => {
-    expect(countsOf(asked)).toEqual(["children", "people", "courts"]);
-    expect(countsOf({ ...asked, parts: { people: 1, children: 1, courts: 0 } })).toEqual([
+    expect(countsOf(view, asked)).toEqual(["children", "people", "courts"]);
+    expect(countsOf(view, { ...asked, parts: { people: 1, children: 1, courts: 0, calls: 0 } })).toEqual([
       "mix",
       "children",
       "people",
       "courts",
     ]);
     const limited = { ...asked, capacity: 550 };
-    expect(countsOf(limited)).toEqual(["children"]);
+    expect(countsOf(view, limited)).toEqual(["children"]);
     const { worlds } = worldsOf(view, limited, [{ season: "dry", counts: "children" }]);
     const { sites, places } = worlds[0]!.territory;
     // Half of all children, of whom A has more.

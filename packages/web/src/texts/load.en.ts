@@ -20,7 +20,9 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadSum_children: "Children: {n} in these places, {b} in the figure of these communes.",
   loadUnsaid: "Places without any figure: {n}. They weigh nothing in the choice.",
   loadNobody: "Places where the file says that 0 people live: {n}",
-  loadFigures: "Communes of which this file tells the population: {p}; the children: {c}.",
+  loadFigures: "Communes of which this file tells the population: {p}; the children: {c}; calls to 138: {a}.",
+  loadAges:
+    "Children counted from the age bands of the file: all up to 14 years, and three fifths of those from 15 to 19.",
   loadOutlines: "Limits of {n} communes of {a}.",
   loadLeft: "Names in the file to which no commune answers: {n}",
   loadFile: "Load a file",
@@ -30,14 +32,18 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   loadShape_places:
     "CSV with the columns name, commune (or department), latitude, longitude, population, children, and code if you have one; or a GeoJSON of points with the same properties.",
   loadShape_figures:
-    "CSV with the columns commune, population, children. These figures take the place of those of Relais.",
+    "CSV with the columns commune, population, children, and calls (calls to 138 from the commune), or some of these. Without a column of children, they are counted from the age bands of a census (0-4, 5-9, 10-14, 15-19, or F_00_04, M_00_04…), on one line a commune or one line a sex. These figures take the place of those of Relais.",
   loadShape_outlines: "GeoJSON of polygons, in degrees (WGS 84), one commune a feature, named in its properties.",
   loadSeason: "Season of these times",
   loadPick: "File",
   loadFrom: "Source (who made these data)",
   loadOn: "Day of which they speak",
   loadDo: "Load",
-  loadReading: "Reading the file…",
+  loadReading: "Reading “{f}”…",
+  loadEnd: "Stop reading",
+  loadStopped: "Reading was stopped: nothing of “{f}” is loaded. The file and what you wrote are still here.",
+  loadFailed:
+    "“{f}” could not be read on this device: nothing of it is loaded, and nothing is lost. Try again, or give a smaller file.",
   loadDone_kept: "“{f}” is loaded, and kept on this device.",
   loadDone_unkept:
     "“{f}” is loaded for now: this device has no room to keep it. Make room, or load it again next time.",
@@ -61,6 +67,9 @@ export const loadEn: Record<keyof typeof loadFr, string> = {
   restTimesAll: "Among all that were compared: {m} measured, {e} estimated, {z} without a road.",
   restTable: "Times measured: {s}, {d}.",
   restFigures: "Population, and children under 18: {s}.",
+  restCalls: "Calls to 138, as they were made: {s}. Where the line is little known, they say little of the need.",
+  restPlaced:
+    "Places of which the file tells the department alone: {n}. Put in their commune by the loaded limits: {l}; in that whose chief town is nearest: {c}.",
   restCut: "Places from which no road leads to a possible office, without weight in the choice: {n}",
   restUnsaid: "Places of which what counts is unknown, without weight in the choice: {n}",
   restWhole: "Communes whose loaded places say nothing of what counts, kept in one point: {n}",

@@ -19,7 +19,9 @@ export const loadFr = {
   loadSum_children: "Enfants : {n} dans ces lieux, {b} dans le chiffre de ces communes.",
   loadUnsaid: "Lieux sans aucun chiffre : {n}. Ils ne pèsent pas dans le choix.",
   loadNobody: "Lieux où le fichier dit 0 habitant : {n}",
-  loadFigures: "Communes dont ce fichier dit la population : {p} ; les enfants : {c}.",
+  loadFigures: "Communes dont ce fichier dit la population : {p} ; les enfants : {c} ; les appels au 138 : {a}.",
+  loadAges:
+    "Enfants comptés d'après les tranches d'âge du fichier : tous jusqu'à 14 ans, et trois cinquièmes de ceux de 15 à 19 ans.",
   loadOutlines: "Limites de {n} communes sur {a}.",
   loadLeft: "Noms du fichier auxquels aucune commune ne répond : {n}",
   loadFile: "Charger un fichier",
@@ -29,14 +31,18 @@ export const loadFr = {
   loadShape_places:
     "CSV avec les colonnes nom, commune (ou département), latitude, longitude, population, enfants, et code si vous en avez ; ou un GeoJSON de points avec les mêmes propriétés.",
   loadShape_figures:
-    "CSV avec les colonnes commune, population, enfants. Ces chiffres prennent la place de ceux de Relais.",
+    "CSV avec les colonnes commune, population, enfants, et appels (appels au 138 venus de la commune), ou certaines d'entre elles. Sans colonne des enfants, ils sont comptés d'après les tranches d'âge d'un recensement (0-4, 5-9, 10-14, 15-19, ou F_00_04, M_00_04…), sur une ligne par commune ou une ligne par sexe. Ces chiffres prennent la place de ceux de Relais.",
   loadShape_outlines: "GeoJSON de polygones, en degrés (WGS 84), une commune par objet, nommée dans ses propriétés.",
   loadSeason: "Saison de ces durées",
   loadPick: "Fichier",
   loadFrom: "Source (qui a fait ces données)",
   loadOn: "Jour dont elles parlent",
   loadDo: "Charger",
-  loadReading: "Lecture du fichier…",
+  loadReading: "Lecture de « {f} »…",
+  loadEnd: "Arrêter la lecture",
+  loadStopped: "Lecture arrêtée : rien de « {f} » n'est chargé. Le fichier et ce que vous avez écrit restent là.",
+  loadFailed:
+    "« {f} » n'a pas pu être lu sur cet appareil : rien n'en est chargé, et rien n'est perdu. Réessayez, ou donnez un fichier plus petit.",
   loadDone_kept: "« {f} » est chargé, et gardé sur cet appareil.",
   loadDone_unkept:
     "« {f} » est chargé pour l'instant : cet appareil n'a pas la place de le garder. Libérez de la place, ou chargez-le de nouveau la prochaine fois.",
@@ -60,6 +66,9 @@ export const loadFr = {
   restTimesAll: "Parmi toutes celles qui ont été comparées : {m} mesurées, {e} estimées, {z} sans route.",
   restTable: "Durées mesurées : {s}, {d}.",
   restFigures: "Population, et enfants de moins de 18 ans : {s}.",
+  restCalls: "Appels au 138, tels qu'ils ont été faits : {s}. Là où la ligne est peu connue, ils disent peu du besoin.",
+  restPlaced:
+    "Lieux dont le fichier ne dit que le département : {n}. Mis dans leur commune par les limites chargées : {l} ; dans celle dont le chef-lieu est le plus proche : {c}.",
   restCut: "Lieux d'où aucune route ne mène à une antenne possible, sans poids dans le choix : {n}",
   restUnsaid: "Lieux dont ce qui compte est inconnu, sans poids dans le choix : {n}",
   restWhole: "Communes dont les lieux chargés ne disent rien de ce qui compte, gardées en un point : {n}",

@@ -25,6 +25,7 @@ export const regretEn: Record<keyof typeof regretFr, string> = {
   whereCount_children: "children",
   whereCount_people: "population",
   whereCount_courts: "courts",
+  whereCount_calls: "calls to 138",
   whereRegretCapacity:
     "The capacity of an office is said in what the question counts: it means nothing for anything else.",
   whereRegretAsk: "Compare in {n} situations",

@@ -23,6 +23,7 @@ export const regretFr = {
   whereCount_children: "enfants",
   whereCount_people: "population",
   whereCount_courts: "tribunaux",
+  whereCount_calls: "appels au 138",
   whereRegretCapacity:
     "La capacité d'une antenne est dite dans ce que compte la question : elle ne veut rien dire pour autre chose.",
   whereRegretAsk: "Comparer dans {n} situations",

@@ -18,6 +18,7 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereField_children: "Children (part)",
   whereField_people: "Population (part)",
   whereField_courts: "Courts (part)",
+  whereField_calls: "Calls to 138 (part)",
   whereSeason: "Season",
   whereSeason_dry: "dry",
   whereSeason_rainy: "rainy",
@@ -32,6 +33,10 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereCountsHint:
     "Files already open never count: where the office is absent nothing is recorded, and it would go where it already is.",
   whereCourts: "Courts of first instance counted: {n}. Named without a source, so not counted: {u}.",
+  whereCalls:
+    "Calls to 138 loaded: {n} communes. These are the calls that were made, not the need: where the line is little known, few call. Once calls count, a commune without a figure of calls weighs nothing in the choice.",
+  whereCallsNone:
+    "Calls to 138 can count too: load, in “Data loaded” above, figures of communes that have a column “calls”.",
   whereFirst: "Equity",
   whereFirst_everybody: "everybody counts first",
   "whereFirst_worst-department": "the worst-served department first",

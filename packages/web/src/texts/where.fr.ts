@@ -16,6 +16,7 @@ export const whereFr = {
   whereField_children: "Enfants (part)",
   whereField_people: "Population (part)",
   whereField_courts: "Tribunaux (part)",
+  whereField_calls: "Appels au 138 (part)",
   whereSeason: "Saison",
   whereSeason_dry: "sèche",
   whereSeason_rainy: "des pluies",
@@ -30,6 +31,10 @@ export const whereFr = {
   whereCountsHint:
     "Les dossiers déjà ouverts ne comptent jamais : là où l'office est absent, rien n'est enregistré, et il irait là où il est déjà.",
   whereCourts: "Tribunaux de première instance comptés : {n}. Nommés sans source, donc non comptés : {u}.",
+  whereCalls:
+    "Appels au 138 chargés : {n} communes. Ce sont les appels qui ont été faits, non le besoin : là où la ligne est peu connue, on appelle peu. Une commune sans chiffre d'appels ne pèse pas dans le choix, dès que les appels comptent.",
+  whereCallsNone:
+    "Les appels au 138 peuvent aussi compter : chargez plus haut, dans « Données chargées », des chiffres des communes qui ont une colonne « appels ».",
   whereFirst: "Équité",
   whereFirst_everybody: "tout le monde compte d'abord",
   "whereFirst_worst-department": "d'abord le département le plus mal servi",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DraftedRevision } from "../../src/screens/extension/drafted-revision.ts";
+import { filesKept } from "../../src/screens/extension/where/load/use-loaded.ts";
 import { askedOf, EMPTY, Kept } from "../../src/screens/extension/where/typed.ts";
 
 const { costs: _, ...BEFORE } = EMPTY;
@@ -30,7 +31,7 @@ describe("given what a device kept before an office could cost otherwise in a co
 describe("given communes reached by track", () => {
   const typed = { ...EMPTY, dry: "50", rainy: "30", tracks: { BJ0101: "track" as const } };
 
-  it("[WHR-40] when it is typed how a track is taken, then it is asked; until then, what is missing is said", () => {
+  it("[WHR-60] when it is typed how a track is taken, then it is asked; until then, what is missing is said", () => {
     expect(askedOf(typed)).toMatchObject({ ok: false, refusal: { code: "where.missing", path: "trackDry" } });
     expect(askedOf({ ...typed, trackDry: "20" })).toMatchObject({ ok: false, refusal: { path: "trackRainy" } });
     const whole = { ...typed, trackDry: "20", trackRainy: "12", factorRainy: "1.8" };
@@ -40,6 +41,24 @@ describe("given communes reached by track", () => {
     });
     expect(askedOf({ ...whole, factorDry: "0.5" })).toMatchObject({ ok: false, refusal: { code: "where.factor" } });
     expect(askedOf({ ...whole, tracks: {} })).not.toHaveProperty("value.tracks");
+  });
+});
+
+describe("given what a device kept before calls could count", () => {
+  it("[WHR-40] when it is read, then the question and each scenario are there, and count none", () => {
+    const { calls: _none, ...typed } = EMPTY;
+    const scenario = { name: "A", asked, open: [], objective: 1, bound: 1, proven: true };
+    const kept = Kept.parse({ typed, scenarios: [scenario], view: null });
+    expect(kept.typed).toEqual(EMPTY);
+    expect(kept.scenarios[0]!.asked.parts).toEqual({ people: 0, children: 1, courts: 0, calls: 0 });
+    const figures = [{ commune: "BJ0101", people: 3, children: 1 }];
+    const file = { kind: "figures", file: "f", print: "1", source: "inventé", on: "2026-11-01", figures };
+    expect(filesKept([file])).toMatchObject([{ childrenBy: "said", figures: [{ ...figures[0], calls: null }] }]);
+  });
+
+  it("[WHR-40] when calls alone are typed, then they are asked about", () => {
+    const typed = { ...EMPTY, dry: "50", rainy: "30", children: "0", calls: "5" };
+    expect(askedOf(typed)).toMatchObject({ ok: true, value: { parts: { children: 0, calls: 5 } } });
   });
 });
 

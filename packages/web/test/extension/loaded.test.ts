@@ -1,6 +1,7 @@
 import { dataSaid, type Loaded, type TerritoryView } from "@relais/extension";
 import { describe, expect, it } from "vitest";
 import { placeNames } from "../../src/screens/extension/where/load/names.ts";
+import { type ReadJob, readHere } from "../../src/screens/extension/where/load/reading.ts";
 import { filesKept } from "../../src/screens/extension/where/load/use-loaded.ts";
 import { EMPTY, Kept } from "../../src/screens/extension/where/typed.ts";
 
@@ -49,6 +50,37 @@ const file: Loaded = {
   to: ["BJ0101"],
   minutes: [12.5],
 };
+
+describe("given a file that is read beside the page", () => {
+  const view: TerritoryView = { communes, outline: [], road: { factor: 1, source: { fr: "Essai", en: "Trial" } } };
+  const job = (text: BlobPart): ReadJob => ({
+    kind: "figures",
+    season: "both",
+    said: { source: "inventé", on: "2026-11-01" },
+    file: new File([text], "chiffres.csv"),
+    view,
+    files: [],
+  });
+  it("[WHR-44] when it is read, then the page hears what it holds, or each fault, and which letters were guessed", async () => {
+    expect(await readHere(job("commune;population\nZa-Kpota;12\n"))).toMatchObject({
+      is: "read",
+      outcome: { loaded: { file: "chiffres.csv", figures: [{ commune: "BJ1001", people: 12 }] } },
+      losses: [],
+    });
+    expect(await readHere(job("commune;population\nAilleurs;12\n"))).toMatchObject({
+      outcome: { loaded: null, refused: [{ code: "table.place", path: "2:1" }] },
+    });
+    const latin = Uint8Array.from("commune;population\nKlou\u00e9kanm\u00e8;12\n", (it) => it.charCodeAt(0));
+    const guessed = await readHere(job(latin));
+    expect(guessed).toMatchObject({ outcome: { loaded: { figures: [{ commune: "BJ0601" }] } } });
+    expect(guessed.is === "read" && guessed.losses).toHaveLength(1);
+  });
+
+  it("[WHR-44] when it has changed since it was chosen, then that is said", async () => {
+    const gone = Object.assign(new File([], "chiffres.csv"), { arrayBuffer: () => Promise.reject(new Error("gone")) });
+    expect(await readHere({ ...job(""), file: gone })).toEqual({ is: "unread" });
+  });
+});
 
 describe("given what a device has kept", () => {
   const scenario = {

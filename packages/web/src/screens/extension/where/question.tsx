@@ -19,6 +19,7 @@ interface QuestionProps {
 /** The question in one sentence, as a form. */
 export const Question = ({ view, typed, change, ask }: QuestionProps) => {
   const { t, say } = useWords();
+  const areCallsLoaded = (view.loaded?.calls.size ?? 0) > 0;
   const set = (part: Partial<Typed>): void => change({ ...typed, ...part });
   const number = (
     name:
@@ -27,6 +28,7 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
       | "people"
       | "children"
       | "courts"
+      | "calls"
       | "dry"
       | "rainy"
       | "opening"
@@ -102,8 +104,12 @@ export const Question = ({ view, typed, change, ask }: QuestionProps) => {
             {number("children", 100, "required")}
             {number("people", 100, "required")}
             {number("courts", 100, "required")}
+            {(areCallsLoaded || Number(typed.calls) > 0) && number("calls", 100, "required")}
           </div>
           <Courts view={view} />
+          <p className="hint">
+            {t(areCallsLoaded ? "whereCalls" : "whereCallsNone", { n: view.loaded?.calls.size ?? 0 })}
+          </p>
           <Choice
             legend={t("whereFirst")}
             ids={WhereAsked.shape.first.options}

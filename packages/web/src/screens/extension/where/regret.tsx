@@ -18,9 +18,11 @@ const SEASONS = ["dry", "rainy"] as const;
 /** « Et si les pluies, et si la demande change ? »: the choice to be least sorry for, whatever comes, beside what was kept and the best of each world. */
 export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
   const { t } = useWords();
-  const offered = countsOf(asked);
+  const offered = countsOf(view, asked);
   const [seasons, setSeasons] = useState<readonly WorldAsked["season"][]>(SEASONS);
-  const [counts, setCounts] = useState<readonly Count[]>(offered.filter((it, at) => at === 0 || it !== "courts"));
+  const [counts, setCounts] = useState<readonly Count[]>(
+    offered.filter((it, at) => at === 0 || (it !== "courts" && it !== "calls")),
+  );
   const [compared, setCompared] = useState<Compared | null>(null);
   const { regretting, ask, refuse, cancel } = useRegret();
   const worlds = SEASONS.filter((it) => seasons.includes(it)).flatMap((season) =>

@@ -13,6 +13,7 @@ export const Typed = z.strictObject({
   people: z.string(),
   children: z.string(),
   courts: z.string(),
+  calls: z.string().default("0"),
   season: WhereAsked.shape.season,
   dry: z.string(),
   rainy: z.string(),
@@ -43,6 +44,7 @@ export const EMPTY: Typed = {
   people: "0",
   children: "100",
   courts: "0",
+  calls: "0",
   season: "dry",
   dry: "",
   rainy: "",
@@ -122,8 +124,14 @@ export const askedOf = (typed: Typed): Result<WhereAsked> => {
   if (!(rainy > 0)) return missing("Vitesse en saison des pluies", "Speed in the rains", "rainy");
   const tracks = tracksOf(typed);
   if (!tracks.ok) return tracks;
-  const parts = { people: Number(typed.people), children: Number(typed.children), courts: Number(typed.courts) };
-  if (!(parts.people + parts.children + parts.courts > 0)) return missing("Ce qui compte", "What counts", "people");
+  const parts = {
+    people: Number(typed.people),
+    children: Number(typed.children),
+    courts: Number(typed.courts),
+    calls: Number(typed.calls),
+  };
+  if (!(parts.people + parts.children + parts.courts + parts.calls > 0))
+    return missing("Ce qui compte", "What counts", "people");
   const opening = number(typed.opening);
   const running = number(typed.running);
   const budgets = typed.budgets.map(number);

@@ -7,11 +7,11 @@ import {
   regretHeard,
   regretStopped,
 } from "./regretting.ts";
-import { useWorker } from "./use-worker.ts";
+import { openSolver, useWorker } from "./use-worker.ts";
 
 /** Compares beside the page, in the worker that solves: whoever keeps that can compare without network too. `cancel` keeps the best so far. */
 export const useRegret = () => {
-  const { begin, end } = useWorker<RegretJob, RegretTold>();
+  const { begin, end } = useWorker<RegretJob, RegretTold>(openSolver);
   const [regretting, set] = useState<Regretting>({ is: "idle" });
   return {
     regretting,

@@ -3,11 +3,11 @@ import type { Territory, Wanted } from "@relais/extension/siting";
 import { useState } from "react";
 import { DRAWING, type Fronting, frontHeard, frontStopped } from "./fronting.ts";
 import { BEGUN, heard, type Job, type Solving, stopped, type Told } from "./solving.ts";
-import { useWorker } from "./use-worker.ts";
+import { openSolver, useWorker } from "./use-worker.ts";
 
 /** Solves beside the page: `ask` begins anew, `cancel` ends the work and keeps the best so far. */
 export const useSolving = () => {
-  const { begin, end } = useWorker<Job, Told>();
+  const { begin, end } = useWorker<Job, Told>(openSolver);
   const [solving, setSolving] = useState<Solving>({ is: "idle" });
   const [front, setFront] = useState<Fronting>({ is: "idle" });
   return {

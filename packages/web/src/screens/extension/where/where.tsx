@@ -1,4 +1,5 @@
 import {
+  callsAnswerable,
   dataSaid,
   type Ground,
   type Prepared,
@@ -88,6 +89,11 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
     const asked = askedOf(typed);
     if (!asked.ok) {
       solver.refuse(asked.refusal);
+      return;
+    }
+    const calls = callsAnswerable(view, asked.value);
+    if (!calls.ok) {
+      solver.refuse(calls.refusal);
       return;
     }
     const prepared = prepare(view, asked.value);

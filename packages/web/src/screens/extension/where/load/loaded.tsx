@@ -1,4 +1,4 @@
-import { communesTold, type Ground, type Loaded, type LoadedKind, type TerritoryView } from "@relais/extension";
+import type { Ground, Loaded, LoadedKind } from "@relais/extension";
 import { Fold } from "../../../../parts/lines.tsx";
 import { useWords } from "../../../../texts/language.tsx";
 import { LoadingForm } from "./loading-form.tsx";
@@ -30,7 +30,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
                     type="button"
                     className="quiet"
                     aria-label={t("labelled", { a: t("whereForget"), b: it.file })}
-                    onClick={() => void keep(files.filter((other) => other !== it))}
+                    onClick={() => void keep((all) => all.filter((other) => other !== it))}
                   >
                     {t("whereForget")}
                   </button>
@@ -39,7 +39,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
             ))}
           </ul>
         )}
-        <LoadingForm view={view} files={files} take={(it) => keep([...files, it])} />
+        <LoadingForm view={view} files={files} take={(it) => keep((all) => [...all, it])} />
       </div>
     </details>
   );
@@ -47,7 +47,7 @@ export const LoadedData = ({ view, kept: { files, keep } }: LoadedProps) => {
 
 interface SaidProps<T> {
   readonly of: T;
-  readonly view: TerritoryView;
+  readonly view: Ground;
 }
 
 const FileSaid = ({ of, view }: SaidProps<Loaded>) => {
@@ -95,14 +95,15 @@ const Travel = ({ of: { from, to, minutes } }: { readonly of: Of<"travel"> }) =>
 
 const Places = ({ of: { places }, view }: SaidProps<Of<"places">>) => {
   const { t, language } = useWords();
-  const told = communesTold(places, view.communes);
-  const communes = view.communes.filter((it) => told.has(it.code));
+  const codes = new Set(places.map((it) => it.code));
+  const isTold = (commune: string): boolean => (view.loaded?.parts.get(commune) ?? []).some((it) => codes.has(it.code));
+  const communes = view.communes.filter((it) => isTold(it.code));
   const sum = (all: readonly (number | null | undefined)[]): string =>
     all.reduce<number>((total, it) => total + (it ?? 0), 0).toLocaleString(language);
   const said = (["people", "children"] as const).filter((of) => places.some((it) => it[of] !== null));
   return (
     <>
-      <p>{t("loadPlaces", { n: places.length.toLocaleString(language), c: told.size })}</p>
+      <p>{t("loadPlaces", { n: places.length.toLocaleString(language), c: communes.length })}</p>
       {said.map((of) => (
         <p key={of}>
           {t(`loadSum_${of}`, { n: sum(places.map((it) => it[of])), b: sum(communes.map((it) => it[of]?.value)) })}
@@ -125,10 +126,15 @@ const Unknown = ({ of }: { readonly of: readonly { readonly name: string; readon
   );
 };
 
-const Figures = ({ of: { figures } }: { readonly of: Of<"figures"> }) => {
+const Figures = ({ of: { figures, childrenBy } }: { readonly of: Of<"figures"> }) => {
   const { t } = useWords();
-  const known = (of: "people" | "children"): number => figures.filter((it) => it[of] !== null).length;
-  return <p>{t("loadFigures", { p: known("people"), c: known("children") })}</p>;
+  const known = (of: "people" | "children" | "calls"): number => figures.filter((it) => it[of] !== null).length;
+  return (
+    <>
+      <p>{t("loadFigures", { p: known("people"), c: known("children"), a: known("calls") })}</p>
+      {childrenBy === "ages" && <p className="hint">{t("loadAges")}</p>}
+    </>
+  );
 };
 
 const Outlines = ({ of: { outlines, left }, view }: SaidProps<Of<"outlines">>) => {

@@ -1,25 +1,18 @@
 import type { Refusal } from "@relais/core";
-import { textOf } from "@relais/directory";
-import { type Loaded, LoadedKind, readLoading, TableSeason, type TerritoryView } from "@relais/extension";
-import { useId, useRef, useState } from "react";
+import { type Loaded, LoadedKind, TableSeason, type TerritoryView } from "@relais/extension";
+import { useId, useRef } from "react";
 import { z } from "zod";
 import { useDraft } from "../../../../device/use-draft.ts";
 import { Choice } from "../../../../form/choice.tsx";
 import { DayField, LineField } from "../../../../form/plain.tsx";
 import { Lines } from "../../../../parts/lines.tsx";
 import { useWords } from "../../../../texts/language.tsx";
-import { placeNames } from "./names.ts";
 import type { Keeping } from "./use-loaded.ts";
+import { useReading } from "./use-reading.ts";
 
 const Typed = z.strictObject({ kind: LoadedKind, season: TableSeason, source: z.string(), on: z.string() });
 type Typed = z.infer<typeof Typed>;
 const EMPTY: Typed = { kind: "travel", season: "both", source: "", on: "" };
-
-type Outcome =
-  | { readonly is: "idle" }
-  | { readonly is: "reading" }
-  | { readonly is: "refused"; readonly file: string; readonly refused: readonly Refusal[] }
-  | { readonly is: "loaded"; readonly file: string; readonly how: Keeping; readonly losses: readonly string[] };
 
 interface LoadingProps {
   readonly view: TerritoryView;
@@ -54,15 +47,6 @@ const LARGE = missing(
   "This file is larger than 25 MB. Keep only the ways to communes, or simplify the limits, then export it again.",
 );
 
-const UNREAD = missing(
-  "unread",
-  "Ce fichier ne se lit plus : il a changé depuis qu'il a été choisi. Choisissez-le de nouveau.",
-  "This file can no longer be read: it has changed since it was chosen. Choose it again.",
-);
-
-/** Lets the page say that it reads before a long file keeps it busy. */
-const painted = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
-
 export const LoadingForm = ({ view, files, take }: LoadingProps) => {
   const { t, say } = useWords();
   const id = useId();
@@ -70,34 +54,22 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
   const typed = draft.value;
   const set = (part: Partial<Typed>): void => draft.change({ ...typed, ...part });
   const input = useRef<HTMLInputElement>(null);
-  const [outcome, setOutcome] = useState<Outcome>({ is: "idle" });
-  const load = async (): Promise<void> => {
+  const { reading, read, end, refuse, forget } = useReading(async (loaded) => {
+    const how = await take(loaded);
+    if (input.current !== null) input.current.value = "";
+    return how;
+  });
+  const load = (): void => {
     const file = input.current?.files?.[0];
     const lacks = [...unsaid(typed, file), ...((file?.size ?? 0) > MOST ? [LARGE] : [])];
     if (file === undefined || lacks.length > 0) {
-      setOutcome({ is: "refused", file: file?.name ?? "", refused: lacks });
+      refuse(file?.name ?? "", lacks);
       return;
     }
-    setOutcome({ is: "reading" });
-    await painted();
-    const bytes = await file.arrayBuffer().catch(() => null);
-    if (bytes === null) {
-      setOutcome({ is: "refused", file: file.name, refused: [UNREAD] });
-      return;
-    }
-    const { text, losses } = textOf({ name: file.name, bytes: new Uint8Array(bytes) });
     const { kind, season, source, on } = typed;
-    const { loaded, refused } = readLoading(
-      { kind, season, file: file.name, text, said: { source: source.trim(), on } },
-      { view, files, names: placeNames(view) },
-    );
-    if (loaded === null) {
-      setOutcome({ is: "refused", file: file.name, refused });
-      return;
-    }
-    const how = await take(loaded);
-    setOutcome({ is: "loaded", how, file: file.name, losses: losses.map((it) => say(it.text)) });
-    if (input.current !== null) input.current.value = "";
+    // What is made of the files for asking about them is large, and no reader's concern.
+    const { communes, outline, road } = view;
+    read({ kind, season, said: { source: source.trim(), on }, file, view: { communes, outline, road }, files });
   };
   return (
     <form
@@ -105,7 +77,7 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
       aria-labelledby={`${id}-title`}
       onSubmit={(event) => {
         event.preventDefault();
-        void load();
+        load();
       }}
     >
       <h2 id={`${id}-title`}>{t("loadFile")}</h2>
@@ -137,7 +109,10 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
           required
           accept=".csv,.txt,.tsv,.json,.geojson"
           aria-describedby={`${id}-shape`}
-          onChange={() => setOutcome({ is: "idle" })}
+          onChange={() => {
+            end();
+            forget();
+          }}
         />
       </div>
       <div className="pair">
@@ -152,22 +127,35 @@ export const LoadingForm = ({ view, files, take }: LoadingProps) => {
         <DayField label={t("loadOn")} need="required" value={typed.on} change={(on) => set({ on })} />
       </div>
       <p className="actions">
-        <button type="submit" disabled={outcome.is === "reading"}>
+        <button type="submit" disabled={reading.is === "reading"}>
           {t("loadDo")}
         </button>
       </p>
       <div aria-live="polite">
-        {outcome.is === "reading" && <p className="notice">{t("loadReading")}</p>}
-        {outcome.is === "loaded" && (
+        {reading.is === "reading" && (
           <div className="notice">
-            <p>{t(`loadDone_${outcome.how}`, { f: outcome.file })}</p>
-            {outcome.losses.length > 0 && <Lines>{outcome.losses}</Lines>}
+            <p>
+              <progress aria-label={t("loadReading", { f: reading.file })} /> {t("loadReading", { f: reading.file })}
+            </p>
+            <p className="actions">
+              <button type="button" className="quiet" onClick={end}>
+                {t("loadEnd")}
+              </button>
+            </p>
           </div>
         )}
-        {outcome.is === "refused" && (
+        {reading.is === "stopped" && <p className="notice">{t("loadStopped", { f: reading.file })}</p>}
+        {reading.is === "failed" && <p className="notice refused">{t("loadFailed", { f: reading.file })}</p>}
+        {reading.is === "loaded" && (
+          <div className="notice">
+            <p>{t(`loadDone_${reading.how}`, { f: reading.file })}</p>
+            {reading.losses.length > 0 && <Lines>{reading.losses.map(say)}</Lines>}
+          </div>
+        )}
+        {reading.is === "refused" && (
           <div className="notice refused" role="alert">
-            <p>{t("loadRefused", { f: outcome.file || t("loadTheFile"), n: outcome.refused.length })}</p>
-            <Lines>{outcome.refused.map(say)}</Lines>
+            <p>{t("loadRefused", { f: reading.file || t("loadTheFile"), n: reading.refused.length })}</p>
+            <Lines>{reading.refused.map(say)}</Lines>
           </div>
         )}
       </div>

@@ -1,5 +1,6 @@
 import {
   dataSaid,
+  type Figure,
   type Ground,
   isSameData,
   type Loaded,
@@ -17,7 +18,7 @@ import { useDay } from "./words.ts";
 
 interface RestsProps {
   /** The territory as it was when the question was asked. */
-  readonly asked: Pick<WhereAsked, "season">;
+  readonly asked: Pick<WhereAsked, "season" | "parts">;
   readonly on: Ground;
   readonly now: readonly Loaded[];
   readonly prepared: Prepared;
@@ -26,11 +27,14 @@ interface RestsProps {
 
 /** What an answer rests on: times measured and estimated, figures and their sources, who weighs nothing in it and why. */
 export const Rests = ({ asked, on, now, prepared, plan }: RestsProps) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const day = useDay();
+  const homes = on.loaded?.homes;
   const { travel, unsaid, cut, whole } = prepared;
   const table = tableFor(on, asked.season);
   const sources = useMemo(() => figureSources(travel.places), [travel]);
+  const calls = asked.parts.calls > 0 ? sourcesOf([...(on.loaded?.calls.values() ?? [])]) : [];
+  const said = (all: typeof sources): string => all.map(({ source, on: of }) => `${source}, ${day(of)}`).join(" ; ");
   const isOld = !isSameData(dataSaid(on.loaded?.files ?? []), dataSaid(now));
   return (
     <section aria-labelledby="where-rests">
@@ -38,9 +42,17 @@ export const Rests = ({ asked, on, now, prepared, plan }: RestsProps) => {
       {isOld && <p className="notice">{t("restOld")}</p>}
       <TimesSaid travel={travel} plan={plan} />
       {table !== null && <p className="hint">{t("restTable", { s: table.source, d: day(table.on) })}</p>}
-      <p className="hint">
-        {t("restFigures", { s: sources.map(({ source, on: of }) => `${source}, ${day(of)}`).join(" ; ") })}
-      </p>
+      <p className="hint">{t("restFigures", { s: said(sources) })}</p>
+      {calls.length > 0 && <p className="hint">{t("restCalls", { s: said(calls) })}</p>}
+      {homes !== undefined && homes.limits + homes.nearest > 0 && (
+        <p className="hint">
+          {t("restPlaced", {
+            n: (homes.limits + homes.nearest).toLocaleString(language),
+            l: homes.limits.toLocaleString(language),
+            c: homes.nearest.toLocaleString(language),
+          })}
+        </p>
+      )}
       <Fold title={t("restCut", { n: cut.length })}>{cut}</Fold>
       <Fold title={t("restUnsaid", { n: unsaid.length })}>{unsaid}</Fold>
       <Fold title={t("restWhole", { n: whole.length })}>{whole}</Fold>
@@ -65,7 +77,9 @@ const TimesSaid = ({ travel, plan }: { readonly travel: Prepared["travel"]; read
 };
 
 /** Every source of people and children among places served, each once. */
-const figureSources = (places: Prepared["travel"]["places"]) => {
-  const all = places.flatMap((it) => [it.people, it.children]).filter((it) => it !== null);
-  return [...new Map(all.map((it) => [`${it.on} ${it.source}`, it])).values()];
-};
+const figureSources = (places: Prepared["travel"]["places"]): Figure[] =>
+  sourcesOf(places.flatMap((it) => [it.people, it.children]).filter((it) => it !== null));
+
+const sourcesOf = (all: readonly Figure[]): Figure[] => [
+  ...new Map(all.map((it) => [`${it.on} ${it.source}`, it])).values(),
+];

@@ -1,5 +1,5 @@
 import { type Ground, groundOf, Loaded, type TerritoryView } from "@relais/extension";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { z } from "zod";
 import { openVault } from "../../../../device/device.ts";
 
@@ -15,19 +15,23 @@ export type Keeping = "kept" | "unkept";
 /** What the planner loaded, kept on the device apart from the question: it is large, changes seldom, and is kept at once. */
 export interface KeptFiles {
   readonly files: readonly Loaded[];
-  readonly keep: (files: readonly Loaded[]) => Promise<Keeping>;
+  readonly keep: (change: (files: readonly Loaded[]) => readonly Loaded[]) => Promise<Keeping>;
   readonly state: "looking" | "here";
 }
 
 export const useLoaded = (): KeptFiles => {
   const [files, setFiles] = useState<readonly Loaded[] | null>(null);
+  // A file is read for seconds: what was removed meanwhile stays away.
+  const now = useRef<readonly Loaded[]>([]);
   useEffect(() => {
     let gone = false;
     openVault()
       .then((vault) => vault?.get(AT.shelf, AT.name))
       .catch(() => undefined)
       .then((found) => {
-        if (!gone) setFiles((before) => before ?? filesKept(found));
+        if (gone) return;
+        now.current = filesKept(found);
+        setFiles(now.current);
       });
     return () => {
       gone = true;
@@ -36,7 +40,9 @@ export const useLoaded = (): KeptFiles => {
   return {
     files: files ?? [],
     state: files === null ? "looking" : "here",
-    keep: async (next) => {
+    keep: async (change) => {
+      const next = change(now.current);
+      now.current = next;
       setFiles(next);
       try {
         const vault = await openVault();
