@@ -4,6 +4,7 @@ const BRIDGE = "packages/extension/src/where/bridge.ts";
 const TEST = "packages/extension/test/where/where.test.ts";
 const WORLDS = "packages/extension/src/where/worlds.ts";
 const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
+const COMPARED = "packages/extension/test/where/compared.test.ts";
 const REGRET = "packages/web/test/extension/regret.test.ts";
 const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
@@ -190,6 +191,22 @@ export const whereControls: readonly Control[] = [
     find: "a.share - b.share",
     replace: "b.share - a.share",
     red: named("unit", WORLDS_TEST, "WHR-36"),
+  },
+  {
+    name: "where-shared-office-of-one",
+    takes: "how the other scenario has an office that both have",
+    file: "packages/extension/src/where/compared.ts",
+    find: "[{ one: it, other: there }]",
+    replace: "[{ one: it, other: it }]",
+    red: named("unit", COMPARED, "WHR-51"),
+  },
+  {
+    name: "where-share-of-who-is-reached",
+    takes: "who is not within the radius, from all of whom the share is told",
+    file: "packages/extension/src/where/shares.ts",
+    find: "const all = weigh(members);",
+    replace: "const all = weigh(members.filter(isReached));",
+    red: named("unit", COMPARED, "WHR-50"),
   },
   {
     name: "where-territory-for-anybody",
