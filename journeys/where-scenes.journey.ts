@@ -29,8 +29,11 @@ const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
   await page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }).waitFor();
 };
 
+/** The words of a text before its first number. */
+const begins = (text: string): string => text.slice(0, text.indexOf("{"));
+
 describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
-  it("[JOU-130] when they keep two scenarios, then both stand on maps beside their figures, and what differs is told", async () => {
+  it("[JOU-130] when they keep two scenarios, then both stand on maps beside their figures, and what differs is told; cost and cover are walked over by the keyboard, and the plan shown is kept", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
     await open(director);
@@ -50,6 +53,23 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     await sound(director);
     await picture(director, "ou-ensuite-cartes", "#where-scenes ~ .scenes");
     await picture(director, "ou-ensuite-deux", "#where-two ~ .scene");
+    await page.getByRole("button", { name: t("whereFrontAsk") }).click();
+    await page.getByRole("button", { name: t("whereFrontAsk") }).waitFor({ state: "detached" });
+    const slider = page.getByLabel(t("sceneWalk"));
+    await page.getByText(begins(t("whereFrontSoFar"))).waitFor({ state: "detached", timeout: 120_000 });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    const said = await slider.getAttribute("aria-valuetext");
+    expect(said).toMatch(/2 (sur|of) \d.*1 (antenne|office)\b.*%/);
+    const shown = page.locator("#where-front ~ .scene");
+    const opens = (await shown.locator("figcaption > p").first().innerText()).split(":")[1]!.trim();
+    await sound(director);
+    await picture(director, "ou-ensuite-curseur", "#where-front ~ .scene");
+    await shown.getByRole("button", { name: new RegExp(`^${t("whereKeep")}`) }).click();
+    await page.getByRole("rowheader", { name: `· ${opens}` }).last().waitFor();
+    expect(await scenes.count()).toBe(3);
+    expect(await shown.getByRole("button").count()).toBe(0);
     const printed = await printOf(director, "ou-ensuite-cartes-imprime");
     const text = await printed.text();
     for (const it of [t("sceneMaps"), t("sceneTwo"), "2. B"]) expect(text).toContain(it);

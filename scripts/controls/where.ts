@@ -5,6 +5,7 @@ const TEST = "packages/extension/test/where/where.test.ts";
 const WORLDS = "packages/extension/src/where/worlds.ts";
 const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
 const COMPARED = "packages/extension/test/where/compared.test.ts";
+const FRONT_ASKED = "packages/extension/test/where/front-asked.test.ts";
 const REGRET = "packages/web/test/extension/regret.test.ts";
 const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
 const LOAD = "packages/extension/src/load";
@@ -207,6 +208,30 @@ export const whereControls: readonly Control[] = [
     find: "const all = weigh(members);",
     replace: "const all = weigh(members.filter(isReached));",
     red: named("unit", COMPARED, "WHR-50"),
+  },
+  {
+    name: "where-point-of-any-money",
+    takes: "the money of a plan of cost against cover, when it is kept",
+    file: "packages/extension/src/where/front-asked.ts",
+    find: "asked.cost === null ? asked.budgets : [cost]",
+    replace: "cost < 0 ? [cost] : asked.budgets",
+    red: named("unit", FRONT_ASKED, "WHR-52"),
+  },
+  {
+    name: "where-point-of-the-question",
+    takes: "how many offices a plan of cost against cover opens, when it is kept",
+    file: "packages/extension/src/where/front-asked.ts",
+    find: "antennas: openedBy(prepared, plan),",
+    replace: "antennas: plan === undefined ? openedBy(prepared, plan) : asked.antennas,",
+    red: named("unit", FRONT_ASKED, "WHR-52"),
+  },
+  {
+    name: "where-shown-by-its-place",
+    takes: "that the plan shown stays while cheaper ones are found",
+    file: "packages/web/src/screens/extension/where/fronting.ts",
+    find: "points.findIndex((it) => it.cost === cost)",
+    replace: "points.findIndex((it) => it.cost === cost && cost < 0)",
+    red: named("unit", SOLVING, "WHR-53"),
   },
   {
     name: "where-territory-for-anybody",

@@ -18,4 +18,12 @@ export const scenesEn: Record<keyof typeof scenesFr, string> = {
   sceneOnly: "Only in {n}:",
   sceneNone: "none",
   sceneYears: "{c} (year {a} in {n}, year {b} in {m})",
+  sceneWalk: "Walk over these plans, from the cheapest to the dearest",
+  sceneWalked: "Plan {i} of {n}: {s}; {r}.",
+  sceneOneOffice: "1 office",
+  sceneOpens: "To open: {l}",
+  sceneKept: "Kept: “{n}”",
+  sceneKeptPaid:
+    "Once kept, it answers: the most within the radius, for this money, in one year. Change the question to spread it over several.",
+  sceneKeptCounted: "Once kept, it answers: the most within the radius, with so many offices.",
 };

@@ -16,4 +16,12 @@ export const scenesFr = {
   sceneOnly: "Seulement dans {n} :",
   sceneNone: "aucune",
   sceneYears: "{c} (année {a} dans {n}, année {b} dans {m})",
+  sceneWalk: "Parcourir ces plans, du moins cher au plus cher",
+  sceneWalked: "Plan {i} sur {n} : {s} ; {r}.",
+  sceneOneOffice: "1 antenne",
+  sceneOpens: "À ouvrir : {l}",
+  sceneKept: "Gardé : « {n} »",
+  sceneKeptPaid:
+    "Gardé, il répond à : le plus de monde dans le rayon, pour ce montant, en une année. Changez la question pour l'étaler sur plusieurs.",
+  sceneKeptCounted: "Gardé, il répond à : le plus de monde dans le rayon, avec ce nombre d'antennes.",
 };

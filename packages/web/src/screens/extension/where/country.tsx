@@ -7,6 +7,7 @@ import { PlaceMarks, type Projection, ring, type Shape, shapesOf } from "./load/
 
 /** How far a commune is, as a pattern tells it. */
 export type Band = 0 | 1 | 2;
+export const BANDS: readonly Band[] = [0, 1, 2];
 
 /** In the small one letters and patterns are as large beside twice as small a country: it is shown half as wide. */
 export const FRAMES = { large: { width: 320, margin: 12 }, small: { width: 160, margin: 8 } } as const;

@@ -11,11 +11,20 @@ interface SceneProps {
   readonly drawn: Drawn;
   readonly name: string;
   readonly glance: Glance;
+  /** Its figures below its map, or beside it where there is room. */
+  readonly layout?: "below" | "beside";
   readonly children?: ReactNode;
 }
 
 /** A plan at a glance: its small map, what it costs, whom it reaches, who is worst served. */
-export const Scene = ({ view, drawn, name, glance: { summary, reached, bands, share }, children }: SceneProps) => {
+export const Scene = ({
+  view,
+  drawn,
+  name,
+  glance: { summary, reached, bands, share },
+  layout = "below",
+  children,
+}: SceneProps) => {
   const { t } = useWords();
   const francs = useFrancs();
   const minutes = useMinutes();
@@ -23,7 +32,7 @@ export const Scene = ({ view, drawn, name, glance: { summary, reached, bands, sh
   const percent = usePercent();
   const { cost, worst, asked } = summary;
   return (
-    <figure className="scene">
+    <figure className={layout === "beside" ? "scene beside" : "scene"}>
       <Country drawn={drawn} label={t("sceneMap", { n: name })} bands={bands} reached={reached}>
         <Offices view={view} drawn={drawn} of={officesOf(summary)} />
       </Country>

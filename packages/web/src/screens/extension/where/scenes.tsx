@@ -1,12 +1,10 @@
 import type { Ground } from "@relais/extension";
 import { useWords } from "../../../texts/language.tsx";
 import { Comparison } from "./comparison.tsx";
-import { type Band, useDrawn } from "./country.tsx";
+import { BANDS, useDrawn } from "./country.tsx";
 import type { Glance } from "./glance.ts";
 import { Legend } from "./legend.tsx";
 import { Scene } from "./scene.tsx";
-
-const BANDS: readonly Band[] = [0, 1, 2];
 
 /** Scenarios on maps, one beside the other, under one legend; and of two of them, which offices differ. */
 export const Scenes = ({ view, glances }: { readonly view: Ground; readonly glances: readonly Glance[] }) => {

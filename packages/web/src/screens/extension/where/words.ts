@@ -17,6 +17,12 @@ export const useMeanMinutes = (): ((minutes: number) => string) => {
   return (mean) => (mean === Number.POSITIVE_INFINITY ? t("loadSomeNoRoad") : minutes(mean));
 };
 
+/** « 1 antenne », « 3 antennes ». */
+export const useOffices = (): ((offices: number) => string) => {
+  const { t } = useWords();
+  return (offices) => (offices === 1 ? t("sceneOneOffice") : t("whereOffices", { n: offices }));
+};
+
 /** A share in percent, never told as more than it is. */
 export const usePercent = (): ((share: number) => string) => {
   const { language } = useWords();
