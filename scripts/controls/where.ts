@@ -4,6 +4,8 @@ const BRIDGE = "packages/extension/src/where/bridge.ts";
 const TEST = "packages/extension/test/where/where.test.ts";
 const WORLDS = "packages/extension/src/where/worlds.ts";
 const WORLDS_TEST = "packages/extension/test/where/worlds.test.ts";
+const COMPARED = "packages/extension/test/where/compared.test.ts";
+const FRONT_ASKED = "packages/extension/test/where/front-asked.test.ts";
 const REGRET = "packages/web/test/extension/regret.test.ts";
 const CALLS = "packages/extension/test/where/calls.test.ts";
 const TO_PLAN = "packages/extension/test/where/to-plan.test.ts";
@@ -157,8 +159,8 @@ export const whereControls: readonly Control[] = [
   {
     name: "where-choice-told-twice",
     takes: "that a choice stands once, under all that it is",
-    file: "packages/web/src/screens/extension/where/regret-rows.ts",
-    find: "      .sort()\n",
+    file: "packages/web/src/screens/extension/where/keeping.ts",
+    find: "    .sort()\n",
     replace: "",
     red: named("unit", REGRET, "WHR-31"),
   },
@@ -225,6 +227,46 @@ export const whereControls: readonly Control[] = [
     find: "calls: z.number().default(0)",
     replace: "calls: z.number()",
     red: named("unit", "packages/web/test/extension/kept.test.ts", "WHR-40"),
+  },
+  {
+    name: "where-shared-office-of-one",
+    takes: "how the other scenario has an office that both have",
+    file: "packages/extension/src/where/compared.ts",
+    find: "[{ one: it, other: there }]",
+    replace: "[{ one: it, other: it }]",
+    red: named("unit", COMPARED, "WHR-51"),
+  },
+  {
+    name: "where-share-of-who-is-reached",
+    takes: "who is not within the radius, from all of whom the share is told",
+    file: "packages/extension/src/where/shares.ts",
+    find: "const all = weigh(members);",
+    replace: "const all = weigh(members.filter(isReached));",
+    red: named("unit", COMPARED, "WHR-50"),
+  },
+  {
+    name: "where-point-of-any-money",
+    takes: "the money of a plan of cost against cover, when it is kept",
+    file: "packages/extension/src/where/front-asked.ts",
+    find: "asked.cost === null ? asked.budgets : [cost]",
+    replace: "cost < 0 ? [cost] : asked.budgets",
+    red: named("unit", FRONT_ASKED, "WHR-52"),
+  },
+  {
+    name: "where-point-of-the-question",
+    takes: "how many offices a plan of cost against cover opens, when it is kept",
+    file: "packages/extension/src/where/front-asked.ts",
+    find: "antennas: openedBy(prepared, plan),",
+    replace: "antennas: plan === undefined ? openedBy(prepared, plan) : asked.antennas,",
+    red: named("unit", FRONT_ASKED, "WHR-52"),
+  },
+  {
+    name: "where-shown-by-its-place",
+    takes: "that the plan shown stays while cheaper ones are found",
+    file: "packages/web/src/screens/extension/where/fronting.ts",
+    find: "points.findIndex((it) => it.cost === cost)",
+    replace: "points.findIndex((it) => it.cost === cost && cost < 0)",
+    red: named("unit", SOLVING, "WHR-53"),
   },
   {
     name: "where-territory-for-anybody",

@@ -46,6 +46,8 @@ export * from "./where/bridge.ts";
 export * from "./where/calls.ts";
 export * from "./where/cells.ts";
 export * from "./where/choice.ts";
+export * from "./where/compared.ts";
+export * from "./where/front-asked.ts";
 export * from "./where/revision.ts";
 export * from "./where/shares.ts";
 export * from "./where/site-cost.ts";

@@ -18,6 +18,7 @@ import { projectEn } from "./project.en.ts";
 import { referralEn } from "./referral.en.ts";
 import { regretEn } from "./regret.en.ts";
 import { remindersEn } from "./reminders.en.ts";
+import { scenesEn } from "./scenes.en.ts";
 import { sessionsEn } from "./sessions.en.ts";
 import { syncEn } from "./sync.en.ts";
 import { whereEn } from "./where.en.ts";
@@ -33,6 +34,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...planEn,
   ...whereEn,
   ...regretEn,
+  ...scenesEn,
   ...loadEn,
   ...practiceEn,
   ...projectEn,

@@ -17,6 +17,7 @@ import { projectFr } from "./project.fr.ts";
 import { referralFr } from "./referral.fr.ts";
 import { regretFr } from "./regret.fr.ts";
 import { remindersFr } from "./reminders.fr.ts";
+import { scenesFr } from "./scenes.fr.ts";
 import { sessionsFr } from "./sessions.fr.ts";
 import { syncFr } from "./sync.fr.ts";
 import { whereFr } from "./where.fr.ts";
@@ -33,6 +34,7 @@ export const fr = {
   ...planFr,
   ...whereFr,
   ...regretFr,
+  ...scenesFr,
   ...loadFr,
   ...practiceFr,
   ...projectFr,

@@ -1,6 +1,12 @@
 import type { Plan } from "@relais/extension/siting";
 import { describe, expect, it } from "vitest";
-import { DRAWING, type Fronting, frontHeard, frontStopped } from "../../src/screens/extension/where/fronting.ts";
+import {
+  DRAWING,
+  type Fronting,
+  frontHeard,
+  frontStopped,
+  shownAt,
+} from "../../src/screens/extension/where/fronting.ts";
 import { BEGUN, heard, type Solving, stopped, type Told } from "../../src/screens/extension/where/solving.ts";
 import { askedOf, EMPTY, Kept } from "../../src/screens/extension/where/typed.ts";
 
@@ -75,5 +81,12 @@ describe("given cost against cover that is being drawn", () => {
     expect(frontHeard(known, { is: "failed" })).toEqual({ is: "cut", points });
     expect(frontStopped(DRAWING)).toEqual({ is: "idle" });
     expect(frontStopped(frontHeard(known, { is: "front", points }))).toEqual({ is: "drawn", points });
+  });
+  it("[WHR-53] when one goes over the plans while others are found, then the one that is shown stays; before any is chosen it is the dearest", () => {
+    const found = [30, 50].map((cost) => ({ cost }));
+    expect(shownAt(found, null)).toBe(1);
+    expect(shownAt(found, 30)).toBe(0);
+    expect(shownAt([{ cost: 10 }, ...found], 30)).toBe(1);
+    expect(shownAt([{ cost: 10 }, ...found], 20)).toBe(2);
   });
 });

@@ -1,19 +1,29 @@
-import type { Prepared, WhereAsked } from "@relais/extension";
+import type { Ground, Prepared, WhereAsked } from "@relais/extension";
+import { useState } from "react";
 import { useWords } from "../../../texts/language.tsx";
 import { Front } from "./front.tsx";
+import { shownAt } from "./fronting.ts";
+import type { KeepPlan } from "./keeping.ts";
+import type { Scenario } from "./typed.ts";
 import type { useSolving } from "./use-solving.ts";
+import { Walk } from "./walk.tsx";
 
 interface FrontPartProps {
+  readonly view: Ground;
   readonly asked: WhereAsked;
   readonly prepared: Prepared;
   readonly solver: ReturnType<typeof useSolving>;
+  readonly scenarios: readonly Scenario[];
+  readonly keep: KeepPlan;
 }
 
 /** Cost against what is within reach, when it is asked for: drawn as its points are found, so that it may be ended at any moment. */
-export const FrontPart = ({ asked, prepared, solver }: FrontPartProps) => {
+export const FrontPart = ({ view, asked, prepared, solver, scenarios, keep }: FrontPartProps) => {
   const { t } = useWords();
   const { front } = solver;
   const points = "points" in front ? front.points : [];
+  const [cost, setCost] = useState<number | null>(null);
+  const at = shownAt(points, cost);
   return (
     <section aria-labelledby="where-front" className={points.length > 0 ? "" : "no-print"}>
       <h3 id="where-front">{t("whereFront")}</h3>
@@ -42,11 +52,18 @@ export const FrontPart = ({ asked, prepared, solver }: FrontPartProps) => {
       )}
       {front.is === "cut" && <p className="notice">{t("whereFrontCut", { n: points.length })}</p>}
       {points.length > 0 && (
-        <Front
-          points={points}
-          unit={asked.cost === null ? "offices" : "francs"}
-          names={prepared.territory.sites.map((it) => it.id)}
-        />
+        <>
+          <Front
+            points={points}
+            at={at}
+            unit={asked.cost === null ? "offices" : "francs"}
+            names={prepared.territory.sites.map((it) => it.id)}
+          />
+          <Walk
+            {...{ view, asked, prepared, points, at, scenarios, keep }}
+            go={(to) => setCost(points[to]?.cost ?? null)}
+          />
+        </>
       )}
     </section>
   );

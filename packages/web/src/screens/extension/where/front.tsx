@@ -1,23 +1,26 @@
 import type { Point } from "@relais/extension/siting";
 import { useWords } from "../../../texts/language.tsx";
 import { useFrancs } from "../francs.ts";
-import { useWorth } from "./words.ts";
+import { useOffices, useWorth } from "./words.ts";
 
 const FRAME = { width: 320, height: 180, left: 12, bottom: 24, top: 12, right: 12 };
 
 interface FrontProps {
   readonly points: readonly Point[];
+  /** The one that is shown. */
+  readonly at: number;
   /** Whether `cost` is francs, or offices where nobody has said what one costs. */
   readonly unit: "francs" | "offices";
   readonly names: readonly string[];
 }
 
 /** Cost against what is within reach: every plan that none beats on both, drawn and in a table. */
-export const Front = ({ points, unit, names }: FrontProps) => {
+export const Front = ({ points, at, unit, names }: FrontProps) => {
   const { t } = useWords();
   const francs = useFrancs();
   const worth = useWorth();
-  const cost = (value: number): string => (unit === "francs" ? francs(value) : t("whereOffices", { n: value }));
+  const offices = useOffices();
+  const cost = (value: number): string => (unit === "francs" ? francs(value) : offices(value));
   const most = Math.max(1, ...points.map((it) => it.cost));
   const widest = Math.max(1, ...points.map((it) => it.covered));
   const x = (value: number): number => FRAME.left + ((FRAME.width - FRAME.left - FRAME.right) * value) / most;
@@ -39,6 +42,7 @@ export const Front = ({ points, unit, names }: FrontProps) => {
         {points.map((it, i) => (
           <g key={it.cost}>
             <circle cx={x(it.cost)} cy={y(it.covered)} r="3.5" />
+            {i === at && <circle className="ring" cx={x(it.cost)} cy={y(it.covered)} r="7" />}
             <text x={x(it.cost)} y={y(it.covered) - 6} textAnchor={i === points.length - 1 ? "end" : "start"}>
               {i + 1}
             </text>
@@ -52,8 +56,8 @@ export const Front = ({ points, unit, names }: FrontProps) => {
         </text>
       </svg>
       <ol>
-        {points.map((it) => (
-          <li key={it.cost}>
+        {points.map((it, i) => (
+          <li key={it.cost} aria-current={i === at}>
             {cost(it.cost)} : {worth("cover", it.covered)}
             <span className="hint"> · {it.plan.open.map(({ site }) => names[site]).join(", ")}</span>
           </li>

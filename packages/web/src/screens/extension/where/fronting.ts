@@ -19,3 +19,9 @@ export const frontStopped = (before: Fronting): Fronting => {
   if (before.is !== "drawing") return before;
   return before.points.length > 0 ? { is: "cut", points: before.points } : { is: "idle" };
 };
+
+/** The place of the plan that is shown, by its cost: while they are found, cheaper ones come before it. Until one is chosen it is the dearest. */
+export const shownAt = (points: readonly Pick<Point, "cost">[], cost: number | null): number => {
+  const found = points.findIndex((it) => it.cost === cost);
+  return found < 0 ? points.length - 1 : found;
+};

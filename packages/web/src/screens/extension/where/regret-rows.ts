@@ -1,4 +1,5 @@
 import type { Held, Regrets } from "@relais/extension/siting";
+import { opensKey } from "./keeping.ts";
 
 /** What a choice is: that of least regret, a scenario that was kept, the best of a world; the last two by their place. */
 export type ChoiceName = { readonly is: "least" } | { readonly is: "kept" | "best"; readonly at: number };
@@ -16,11 +17,6 @@ export const regretRows = ({ least, given, knowing }: Regrets): readonly RegretR
     ...given.map((held, at) => ({ name: { is: "kept", at } as ChoiceName, held })),
     ...knowing.map((held, at) => ({ name: { is: "best", at } as ChoiceName, held })),
   ];
-  const same = Map.groupBy(named, ({ held: { open } }) =>
-    open
-      .map(({ site, year }) => `${site}:${year}`)
-      .sort()
-      .join(),
-  );
+  const same = Map.groupBy(named, ({ held }) => opensKey(held.open));
   return [...same.values()].map((those) => ({ names: those.map((it) => it.name), held: those[0]!.held }));
 };

@@ -1,7 +1,7 @@
 import { type Prepared, sharesWithin, type WhereAsked } from "@relais/extension";
 import type { Plan } from "@relais/extension/siting";
 import { useWords } from "../../../texts/language.tsx";
-import { useMinutes } from "./words.ts";
+import { useMinutes, usePercent } from "./words.ts";
 
 interface LeastShareProps {
   readonly asked: WhereAsked;
@@ -11,13 +11,11 @@ interface LeastShareProps {
 
 /** The department of which the least is within the radius, and the floor that was asked for. */
 export const LeastShare = ({ asked, prepared, plan }: LeastShareProps) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const minutes = useMinutes();
+  const percent = usePercent();
   const [least] = sharesWithin(prepared, plan, asked);
   if (least === undefined) return null;
-  const percent = (share: number): string =>
-    // Never told as more than it is.
-    (Math.floor(share * 1_000 + 1e-6) / 1_000).toLocaleString(language, { style: "percent", maximumFractionDigits: 1 });
   return (
     <p>
       {t("whereLeastShare", { d: least.department, p: percent(least.share), m: minutes(asked.radius) })}

@@ -1,40 +1,25 @@
-import {
-  callsAnswerable,
-  dataSaid,
-  type Ground,
-  type Prepared,
-  prepare,
-  reachedUnder,
-  scenarioSummary,
-  type TerritoryView,
-  type WhereAsked,
-} from "@relais/extension";
-import { check, gapOf, type Plan } from "@relais/extension/siting";
+import { callsAnswerable, dataSaid, prepare, type TerritoryView } from "@relais/extension";
+import { check } from "@relais/extension/siting";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { territory } from "../../../api/extension.ts";
 import { useOnline } from "../../../app/use-online.ts";
 import { useDraft } from "../../../device/use-draft.ts";
-import { LineField } from "../../../form/plain.tsx";
 import { Loading, Refused } from "../../../parts/page.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { ExtensionPage } from "../page.tsx";
 import { Steering } from "../steering.tsx";
-import { FrontPart } from "./front-part.tsx";
+import type { Found } from "./found.ts";
+import type { KeepPlan } from "./keeping.ts";
 import { LoadedData } from "./load/loaded.tsx";
-import { Rests } from "./load/rests.tsx";
 import { type KeptFiles, useGround, useLoaded } from "./load/use-loaded.ts";
-import { WhereMap } from "./map.tsx";
+import { Progress } from "./progress.tsx";
 import { Question } from "./question.tsx";
 import { RegretPart } from "./regret.tsx";
-import { Remaining } from "./remaining.tsx";
 import { Scenarios } from "./scenarios.tsx";
-import { LeastShare } from "./share.tsx";
-import { Sites } from "./sites.tsx";
-import type { Solving } from "./solving.ts";
+import { Solved } from "./solved.tsx";
 import { askedOf, EMPTY, Kept } from "./typed.ts";
 import { useSolving } from "./use-solving.ts";
-import { useWorth } from "./words.ts";
 
 /** « Où ensuite »: with so many offices, where; solved beside the page, also without network once the territory has been read. */
 export const WhereScreen = () => (
@@ -64,13 +49,6 @@ const Asked = () => {
   if (view === null) return <Refused error={found.error} retry={() => found.refetch()} />;
   return <Where told={view} loaded={loaded} kept={value} keep={change} />;
 };
-
-interface Found {
-  readonly asked: WhereAsked;
-  readonly prepared: Prepared;
-  /** What it was asked on. */
-  readonly on: Ground;
-}
 
 interface WhereProps {
   readonly told: TerritoryView;
@@ -106,6 +84,11 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
     solver.ask(prepared.territory, prepared.wanted);
   };
   const { solving } = solver;
+  const keepPlan: KeepPlan = ({ name, asked, plan: { open, objective, bound, proven } }) => {
+    const on = dataSaid(question?.on.loaded?.files ?? []);
+    const scenario = { name, asked, open: open.map((it) => ({ ...it })), objective, bound, proven, on };
+    keep({ ...kept, scenarios: [...scenarios, scenario] });
+  };
   return (
     <>
       <p className="lead">{t("whereLead", { n: typed.antennas || "…" })}</p>
@@ -124,25 +107,7 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
         {solving.is === "failed" && <p className="notice refused">{t("whereFailed")}</p>}
       </div>
       {solving.is === "solved" && question !== null && (
-        <Solved
-          view={view}
-          found={question}
-          solving={solving}
-          solver={solver}
-          keep={(name) => {
-            const { open, objective, bound, proven } = solving.plan;
-            const scenario = {
-              name,
-              asked: question.asked,
-              open: open.map((it) => ({ ...it })),
-              objective,
-              bound,
-              proven,
-              on: dataSaid(question.on.loaded?.files ?? []),
-            };
-            keep({ ...kept, scenarios: [...scenarios, scenario] });
-          }}
-        />
+        <Solved view={view} found={question} solving={solving} solver={solver} scenarios={scenarios} keep={keepPlan} />
       )}
       <Scenarios
         view={view}
@@ -158,106 +123,5 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
         />
       )}
     </>
-  );
-};
-
-interface ProgressProps {
-  readonly solving: Extract<Solving, { is: "solving" }>;
-  readonly goal: WhereAsked["goal"];
-  readonly cancel: () => void;
-}
-
-const Progress = ({ solving: { best, bound }, goal, cancel }: ProgressProps) => {
-  const { t } = useWords();
-  const worth = useWorth();
-  return (
-    <div className="notice">
-      <p>
-        <progress aria-label={t("whereSolving")} /> {t("whereSolving")}
-      </p>
-      {best !== null && <p>{t("whereBest", { n: worth(goal, best.objective) })}</p>}
-      {best !== null && Number.isFinite(bound) && <p>{t("whereBound", { n: worth(goal, bound) })}</p>}
-      <p className="actions">
-        <button type="button" className="quiet" onClick={cancel}>
-          {t("whereCancel")}
-        </button>
-      </p>
-    </div>
-  );
-};
-
-interface SolvedProps {
-  readonly view: Ground;
-  readonly found: Found;
-  readonly solving: Extract<Solving, { is: "solved" }>;
-  readonly solver: ReturnType<typeof useSolving>;
-  readonly keep: (name: string) => void;
-}
-
-const Solved = ({ view, found: { asked, prepared, on }, solving: { plan, whys }, solver, keep }: SolvedProps) => {
-  const { t } = useWords();
-  const [name, setName] = useState("");
-  const summary = useMemo(
-    () => scenarioSummary({ name: "", asked, plan, whys: whys ?? [] }, view, prepared),
-    [asked, plan, whys, view, prepared],
-  );
-  const reached = useMemo(() => reachedUnder(prepared, plan), [prepared, plan]);
-  return (
-    <section aria-labelledby="where-answer">
-      <h2 id="where-answer">{t("whereAnswer")}</h2>
-      <Proof plan={plan} goal={asked.goal} />
-      <Cost summary={summary} />
-      <Sites summary={summary} whys={whys === null ? "looking" : "known"} />
-      <WhereMap view={view} prepared={prepared} reached={reached} summary={summary} />
-      <Remaining summary={summary} prepared={prepared} reached={reached} />
-      <LeastShare prepared={prepared} asked={asked} plan={plan} />
-      <Rests asked={asked} on={on} now={view.loaded?.files ?? []} prepared={prepared} plan={plan} />
-      <form
-        className="no-print"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep(name.trim() === "" ? t("whereUnnamed") : name.trim());
-          setName("");
-        }}
-      >
-        <LineField label={t("whereName")} need="narrowing" type="text" most={60} value={name} change={setName} />
-        <p className="actions">
-          <button type="submit">{t("whereKeep")}</button>
-          <button type="button" className="quiet" onClick={() => window.print()}>
-            {t("print")}
-          </button>
-        </p>
-      </form>
-      <FrontPart asked={asked} prepared={prepared} solver={solver} />
-    </section>
-  );
-};
-
-const Proof = ({ plan, goal }: { readonly plan: Plan; readonly goal: WhereAsked["goal"] }) => {
-  const { t, language } = useWords();
-  const worth = useWorth();
-  const gap = gapOf(plan).toLocaleString(language, { style: "percent", maximumFractionDigits: 2 });
-  return (
-    <p>
-      {worth(goal, plan.objective)} ·{" "}
-      {plan.proven ? t("whereProven") : t("whereGap", { n: worth(goal, plan.bound), p: gap })}
-    </p>
-  );
-};
-
-const Cost = ({ summary: { cost } }: { readonly summary: ReturnType<typeof scenarioSummary> }) => {
-  const { t, language } = useWords();
-  if (cost === null) return <p>{t("whereNoCost")}</p>;
-  return (
-    <ul className="plain">
-      {cost.years.map(({ year, spent, budget }) => (
-        <li key={year}>
-          {t("whereSpent", { y: year, n: spent.toLocaleString(language), b: budget.toLocaleString(language) })}
-        </li>
-      ))}
-      <li>
-        <strong>{t("whereTotal", { n: cost.total.toLocaleString(language) })}</strong>
-      </li>
-    </ul>
   );
 };

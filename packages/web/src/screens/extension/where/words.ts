@@ -17,6 +17,19 @@ export const useMeanMinutes = (): ((minutes: number) => string) => {
   return (mean) => (mean === Number.POSITIVE_INFINITY ? t("loadSomeNoRoad") : minutes(mean));
 };
 
+/** « 1 antenne », « 3 antennes ». */
+export const useOffices = (): ((offices: number) => string) => {
+  const { t } = useWords();
+  return (offices) => (offices === 1 ? t("sceneOneOffice") : t("whereOffices", { n: offices }));
+};
+
+/** A share in percent, never told as more than it is. */
+export const usePercent = (): ((share: number) => string) => {
+  const { language } = useWords();
+  return (share) =>
+    (Math.floor(share * 1_000 + 1e-6) / 1_000).toLocaleString(language, { style: "percent", maximumFractionDigits: 1 });
+};
+
 /** A value in the unit of what is sought: people or children within reach, or how far they travel in all. */
 export const useWorth = (): ((goal: "travel" | "cover" | "fewest", value: number) => string) => {
   const { t, language } = useWords();

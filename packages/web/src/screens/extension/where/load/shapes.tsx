@@ -4,10 +4,10 @@ interface Spot {
   readonly lat: number;
   readonly lon: number;
 }
-type Projection = (spot: Spot) => { readonly x: number; readonly y: number };
+export type Projection = (spot: Spot) => { readonly x: number; readonly y: number };
 
 /** A closed line; corners that fall on one another on the drawing are said once. */
-const ring = (corners: readonly Spot[], place: Projection): string => {
+export const ring = (corners: readonly Spot[], place: Projection): string => {
   const said = corners.map(place).map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
   return `M${said.filter((it, i) => it !== said[i - 1]).join("L")}Z`;
 };

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { printOf } from "./pdf.ts";
+import { goTo, picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const open = async (director: Visitor): Promise<void> => {
+  const { page, t } = director;
+  await signIn(director, "ocpm.cotonou");
+  await goTo(director, "navExtension");
+  await page.getByRole("link", { name: t("whereTitle") }).click();
+  await page.getByLabel(t("whereField_dry")).fill("50");
+  await page.getByLabel(t("whereField_rainy")).fill("30");
+};
+
+const answered = async ({ page, t }: Visitor): Promise<void> => {
+  await page.getByRole("button", { name: t("whereAsk") }).click();
+  await page.getByRole("heading", { name: t("whereAnswer") }).waitFor();
+  await page.getByText(t("whereWhyLooking")).first().waitFor({ state: "detached" });
+};
+
+const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
+  await page.getByLabel(t("whereName")).fill(name);
+  await page.getByRole("button", { name: t("whereKeep"), exact: true }).click();
+  await page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }).waitFor();
+};
+
+/** The words of a text before its first number. */
+const begins = (text: string): string => text.slice(0, text.indexOf("{"));
+
+describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
+  it("[JOU-130] when they keep two scenarios, then both stand on maps beside their figures, and what differs is told; cost and cover are walked over by the keyboard, and the plan shown is kept", async () => {
+    const director = await visit(world, width, language);
+    const { page, t } = director;
+    await open(director);
+    await answered(director);
+    const map = await page.locator("#where-map ~ svg").boundingBox();
+    expect(map!.height).toBeLessThan(page.viewportSize()!.height);
+    await picture(director, "ou-ensuite-carte-entiere", "#where-map ~ svg");
+    await keep(director, "A");
+    await page.getByRole("radio", { name: t("whereGoal_cover") }).check();
+    await answered(director);
+    await keep(director, "B");
+    const scenes = page.locator("#where-scenes ~ .scenes > figure");
+    expect(await scenes.locator("figcaption strong").allInnerTexts()).toEqual(["1. A", "2. B"]);
+    for (const it of await scenes.locator("figcaption").allInnerTexts()) expect(it).toMatch(/\d\s?%/);
+    const only = page.locator("#where-two ~ .scene li").filter({ hasText: t("sceneOnly").replace("{n}", "2. B") });
+    expect((await only.innerText()).split(":")[1]!.trim()).not.toBe(t("sceneNone"));
+    await sound(director);
+    await picture(director, "ou-ensuite-cartes", "#where-scenes ~ .scenes");
+    await picture(director, "ou-ensuite-deux", "#where-two ~ .scene");
+    await page.getByRole("button", { name: t("whereFrontAsk") }).click();
+    await page.getByRole("button", { name: t("whereFrontAsk") }).waitFor({ state: "detached" });
+    const slider = page.getByLabel(t("sceneWalk"));
+    await page.getByText(begins(t("whereFrontSoFar"))).waitFor({ state: "detached", timeout: 120_000 });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    const said = await slider.getAttribute("aria-valuetext");
+    expect(said).toMatch(/2 (sur|of) \d.*1 (antenne|office)\b.*%/);
+    const shown = page.locator("#where-front ~ .scene");
+    const opens = (await shown.locator("figcaption > p").first().innerText()).split(":")[1]!.trim();
+    await sound(director);
+    await picture(director, "ou-ensuite-curseur", "#where-front ~ .scene");
+    await shown.getByRole("button", { name: new RegExp(`^${t("whereKeep")}`) }).click();
+    await page.getByRole("rowheader", { name: `· ${opens}` }).last().waitFor();
+    expect(await scenes.count()).toBe(3);
+    expect(await shown.getByRole("button").count()).toBe(0);
+    const printed = await printOf(director, "ou-ensuite-cartes-imprime");
+    const text = await printed.text();
+    for (const it of [t("sceneMaps"), t("sceneTwo"), "2. B"]) expect(text).toContain(it);
+    expect(text).not.toContain(t("sceneOther"));
+    expect(await printed.colours()).toEqual([]);
+    await page.context().close();
+  });
+});
