@@ -28,6 +28,14 @@ export const whereControls: readonly Control[] = [
     red: named("unit", TEST, "WHR-3"),
   },
   {
+    name: "where-age-of-nobody",
+    takes: "that of whom no age is known stands apart",
+    file: "packages/extension/src/territory/bands.ts",
+    find: "it.ages === null ? it.value : 0",
+    replace: "it.ages === null ? 0 : it.value",
+    red: named("unit", "packages/extension/test/territory.test.ts", "TER-8"),
+  },
+  {
     name: "where-tracks-are-roads",
     takes: "the communes that have no better than a track",
     file: BRIDGE,

@@ -14,7 +14,7 @@ export const commune = (
   department: lat < 8.5 ? "Sud" : "Nord",
   position: { lat, lon: 2 },
   people: people === null ? null : figure(people),
-  children: people === null ? null : figure(people / 2),
+  children: people === null ? null : { ...figure(people / 2), ages: null },
   courts: [],
   office: null,
   ...rest,

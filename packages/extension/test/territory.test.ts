@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  agesOf,
   BANDS,
   beyond,
+  childrenByAge,
   childrenIn,
   countBands,
   departmentsByAccess,
@@ -24,7 +26,7 @@ const place = (code: string, lat: number, lon: number, children: number | null, 
   department,
   position: { lat, lon },
   people: children === null ? null : figure(children * 2),
-  children: children === null ? null : figure(children),
+  children: children === null ? null : { ...figure(children), ages: null },
 });
 const roads: Roads = {
   classes: {
@@ -160,6 +162,27 @@ describe("given open sites", () => {
 
   it("[TER-5] when children are taken from bands of five years, then three of the five years from 15 to 19 count", () => {
     expect(childrenIn({ from0: 100, from5: 90, from10: 80, from15: 71 })).toBe(313);
+  });
+
+  it("[TER-8] when children are told by age, then they are those children, each of one age; of whom no age is known is apart", () => {
+    const band = fc.double({ min: 0, max: 5_000, noNaN: true });
+    fc.assert(
+      fc.property(fc.record({ from0: band, from5: band, from10: band, from15: band }), (bands) => {
+        const ages = childrenByAge(bands);
+        expect(Object.values(ages).reduce((sum, it) => sum + it, 0)).toBe(childrenIn(bands));
+        expect(Object.values(ages).every((it) => it >= 0 && Number.isInteger(it))).toBe(true);
+      }),
+      { seed: SEED },
+    );
+    const ages = childrenByAge({ from0: 100, from5: 90, from10: 80, from15: 71 });
+    expect(ages).toEqual({ from0: 100, from5: 90, from10: 80, from15: 43 });
+    const aged = places.map((it, at) => (at === 0 ? { ...it, children: { value: 313, ages, ...FROM } } : it));
+    const travel = travelTimes(
+      { places: aged, sites: aged },
+      { roads, season: "dry", classOf: () => "bitume", table: null },
+    );
+    const told = agesOf(reachedBy(travel, [0]));
+    expect(told).toEqual({ ...ages, unsaid: 500 });
   });
 });
 

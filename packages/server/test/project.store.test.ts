@@ -95,6 +95,7 @@ onEngines((bench) => {
       expect(banikoara?.people?.value).toBe(sum((row) => row.at(-1)!));
       const under18 = sum(([a, b, c, d]) => a! + b! + c! + (3 / 5) * d!);
       expect(Math.abs(banikoara!.children!.value - under18)).toBeLessThan(1);
+      expect(banikoara!.children!.ages).toMatchObject({ from0: sum(([a]) => a!), from10: sum(([, , c]) => c!) });
       expect(view.road.source.fr).not.toBe("");
       // An office that stands says whence that is known; of a court nobody invents a source.
       expect(view.communes.filter((it) => it.office !== null).map((it) => it.name)).toContain("Cotonou");

@@ -1,6 +1,6 @@
 import type { Box } from "../territory/geojson.ts";
 import type { OdTable } from "../territory/od-table.ts";
-import type { Figure, Place, Provenance } from "../territory/place.ts";
+import type { ChildrenByAge, Figure, Place, Provenance } from "../territory/place.ts";
 import type { Season } from "../territory/roads.ts";
 import type { CommuneOfView, TerritoryView } from "../where/view.ts";
 import { type Home, homeFinder } from "./homes.ts";
@@ -46,15 +46,16 @@ export const groundOf = (view: TerritoryView, files: readonly Loaded[]): Ground 
   const figures = new Map<string, Pick<CommuneOfView, "people" | "children">>();
   const calls = new Map<string, Figure>();
   const said = (value: number | null, { source, on }: Provenance) => (value === null ? null : { value, source, on });
+  const aged = (figure: Figure | null, ages: ChildrenByAge | null) => figure && { ...figure, ages };
   for (const file of files) {
     if (file.kind !== "figures") continue;
-    for (const { commune, people, children, calls: called } of file.figures) {
+    for (const { commune, people, children, ages, calls: called } of file.figures) {
       const heard = said(called, file);
       if (heard !== null) calls.set(commune, heard);
       const before = figures.get(commune);
       figures.set(commune, {
         people: said(people, file) ?? before?.people ?? null,
-        children: said(children, file) ?? before?.children ?? null,
+        children: aged(said(children, file), ages) ?? before?.children ?? null,
       });
     }
   }
@@ -73,7 +74,7 @@ export const groundOf = (view: TerritoryView, files: readonly Loaded[]): Ground 
       homes[home.by]++;
       const name = it.commune === null ? it.name : `${it.name}, ${names.get(it.commune) ?? it.commune}`;
       const { code, department, position } = it;
-      const [people, children] = [said(it.people, file), said(it.children, file)];
+      const [people, children] = [said(it.people, file), aged(said(it.children, file), null)];
       const of = parts.get(home.commune) ?? [];
       of.push({ code, name, department, position, people, children });
       parts.set(home.commune, of);

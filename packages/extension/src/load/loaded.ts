@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Provenance } from "../territory/place.ts";
+import { ChildrenByAge, Provenance } from "../territory/place.ts";
 import { Season } from "../territory/roads.ts";
 
 /** Which season a travel table speaks of. */
@@ -46,8 +46,16 @@ export const LoadedFigures = z.strictObject({
   ...OfFile,
   /** Whether the file tells children, or people by age from whom they were counted. */
   childrenBy: z.enum(["said", "ages"]).default("said"),
-  /** `calls`: to the child helpline, absent from what was kept before they could be loaded. */
-  figures: z.array(z.strictObject({ commune: z.string(), people: Known, children: Known, calls: Known.default(null) })),
+  figures: z.array(
+    z.strictObject({
+      commune: z.string(),
+      people: Known,
+      children: Known,
+      /** Absent from what was kept before ages were; and so are calls, to the child helpline. */
+      ages: ChildrenByAge.nullable().default(null),
+      calls: Known.default(null),
+    }),
+  ),
 });
 export type LoadedFigures = z.infer<typeof LoadedFigures>;
 

@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { ChildrenByAge, Place } from "./place.ts";
 import type { Travel } from "./travel.ts";
 
 /** The upper ends of the bands that maps show, in minutes; the last is without end. */
@@ -47,6 +47,24 @@ const countOf = (reached: readonly Reached[]): BandCount => ({
   places: reached.length,
   unsaid: reached.filter((it) => it.place.people === null || it.place.children === null).map((it) => it.place.code),
 });
+
+/** Children by age; `unsaid`: how many there are more, of whom no age is told. */
+export interface ByAge extends ChildrenByAge {
+  readonly unsaid: number;
+}
+
+/** The children of these places by age. */
+export const agesOf = (reached: readonly Reached[]): ByAge => {
+  const children = reached.flatMap(({ place }) => place.children ?? []);
+  const all = (of: (it: (typeof children)[number]) => number): number => children.reduce((sum, it) => sum + of(it), 0);
+  return {
+    from0: all((it) => it.ages?.from0 ?? 0),
+    from5: all((it) => it.ages?.from5 ?? 0),
+    from10: all((it) => it.ages?.from10 ?? 0),
+    from15: all((it) => it.ages?.from15 ?? 0),
+    unsaid: all((it) => (it.ages === null ? it.value : 0)),
+  };
+};
 
 /** Each department with the mean minutes of its children to the nearest open site, worst first; one without a way is worst of all. */
 export const departmentsByAccess = (

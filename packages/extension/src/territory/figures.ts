@@ -1,7 +1,7 @@
 import { accept, type Refusal, type Result } from "@relais/core";
 import { columnNamed, faultAt, faultIn, noColumn, noOne, type Table } from "../table.ts";
 import { type AgeColumns, type Ages, ageColumnsOf, agesIn, type Sex, sexOf } from "./age-columns.ts";
-import { type AgeBands, childrenIn } from "./place.ts";
+import { type AgeBands, type ChildrenByAge, childrenByAge, childrenIn } from "./place.ts";
 import {
   CALLS,
   COLUMNS,
@@ -21,6 +21,7 @@ export interface LoadedFigure {
   /** Null: the file does not say it. */
   readonly people: number | null;
   readonly children: number | null;
+  readonly ages: ChildrenByAge | null;
   /** To the child helpline, from this commune. */
   readonly calls: number | null;
 }
@@ -41,10 +42,10 @@ interface Spots {
 }
 
 /** What a line says. */
-interface Line extends LoadedFigure {
+interface Line extends Omit<LoadedFigure, "ages"> {
   readonly sex: Sex;
   readonly row: Row;
-  readonly ages: AgeBands | null;
+  readonly bands: AgeBands | null;
 }
 
 const spotsOf = (table: Table): Result<Spots> => {
@@ -74,11 +75,11 @@ const lineIn = (table: Table, row: Row, { at, sex, ages }: Spots, commune: strin
   const own = { commune, sex: of, row, calls: calls.value };
   if (ages === null) {
     const read = figuresIn(table, row, at);
-    return read.ok ? accept({ ...own, ...read.value, ages: null }) : read;
+    return read.ok ? accept({ ...own, ...read.value, bands: null }) : read;
   }
   const read: Result<Ages | null> = agesIn(table, row, { ...ages, total: at.people === -1 ? ages.total : at.people });
   return read.ok
-    ? accept({ ...own, people: read.value?.people ?? null, children: null, ages: read.value?.bands ?? null })
+    ? accept({ ...own, people: read.value?.people ?? null, children: null, bands: read.value?.bands ?? null })
     : read;
 };
 
@@ -95,16 +96,16 @@ const noSex = (table: Table, row: Row, column: number): Result<never> =>
 const sum = (all: readonly (number | null)[]): number | null =>
   all.reduce((total, it) => (total === null || it === null ? null : total + it), 0);
 
-const agesOf = (lines: readonly Line[]): AgeBands | null =>
+const bandsOf = (lines: readonly Line[]): AgeBands | null =>
   lines.reduce<AgeBands | null>(
-    (all, { ages }) =>
-      all === null || ages === null
+    (all, { bands }) =>
+      all === null || bands === null
         ? null
         : {
-            from0: all.from0 + ages.from0,
-            from5: all.from5 + ages.from5,
-            from10: all.from10 + ages.from10,
-            from15: all.from15 + ages.from15,
+            from0: all.from0 + bands.from0,
+            from5: all.from5 + bands.from5,
+            from10: all.from10 + bands.from10,
+            from15: all.from15 + bands.from15,
           },
     { from0: 0, from5: 0, from10: 0, from15: 0 },
   );
@@ -132,11 +133,12 @@ const joined = (table: Table, column: number, lines: readonly Line[]): Result<Lo
     };
   }
   const counted = all === undefined ? lines : [all];
-  const ages = agesOf(counted);
+  const bands = bandsOf(counted);
   return accept({
     commune: first.commune,
     people: sum(counted.map((it) => it.people)),
-    children: ages === null ? sum(counted.map((it) => it.children)) : childrenIn(ages),
+    children: bands === null ? sum(counted.map((it) => it.children)) : childrenIn(bands),
+    ages: bands === null ? null : childrenByAge(bands),
     calls: sum(counted.map((it) => it.calls)),
   });
 };

@@ -10,6 +10,20 @@ export interface Figure extends Provenance {
   readonly value: number;
 }
 
+const Count = z.number().nonnegative();
+
+/** Children under 18 by age: 0 to 4, 5 to 9, 10 to 14, 15 to 17. */
+export const ChildrenByAge = z.strictObject({ from0: Count, from5: Count, from10: Count, from15: Count });
+export type ChildrenByAge = z.infer<typeof ChildrenByAge>;
+
+/** How many children, and how many of each age; null: nobody has said it. */
+export const ChildrenFigure = z.strictObject({
+  value: Count,
+  ...Provenance.shape,
+  ages: ChildrenByAge.nullable().default(null),
+});
+export type ChildrenFigure = z.infer<typeof ChildrenFigure>;
+
 /** A commune, an arrondissement or a village: somewhere people leave from. */
 export interface Place {
   readonly code: string;
@@ -19,7 +33,7 @@ export interface Place {
   /** Null while nobody has said it: it is never counted as 0. */
   readonly people: Figure | null;
   /** Under 18. */
-  readonly children: Figure | null;
+  readonly children: ChildrenFigure | null;
 }
 
 /** People of a place by age, in bands of five years, as censuses publish them. */
@@ -36,3 +50,9 @@ const PART_BELOW_18 = 3 / 5;
 /** Children under 18 among people counted in bands of five years, to the whole child. */
 export const childrenIn = ({ from0, from5, from10, from15 }: AgeBands): number =>
   Math.round(from0 + from5 + from10 + PART_BELOW_18 * from15);
+
+/** The same children by age: those of `childrenIn`, not one more. */
+export const childrenByAge = (bands: AgeBands): ChildrenByAge => {
+  const [from0, from5, from10] = [bands.from0, bands.from5, bands.from10].map(Math.floor) as [number, number, number];
+  return { from0, from5, from10, from15: childrenIn(bands) - from0 - from5 - from10 };
+};

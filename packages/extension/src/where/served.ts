@@ -43,7 +43,7 @@ export const servedIn = ({ communes, loaded }: Ground, parts: Parts): ServedPlac
     const nobody = { value: 0, source, on };
     const hasCourt = parts.courts > 0 && it.courts.some((court) => court.isSourced);
     const isSeat = hasCourt || (parts.calls > 0 && callsOf(it.code) !== null);
-    return isSeat ? [{ ...whole(it), people: nobody, children: nobody }] : [];
+    return isSeat ? [{ ...whole(it), people: nobody, children: { ...nobody, ages: null } }] : [];
   });
   const places = [...told].flatMap((code) => {
     const calls = callsOf(code) === null ? null : 0;

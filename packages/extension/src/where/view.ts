@@ -1,6 +1,6 @@
 import { Text } from "@relais/core";
 import { z } from "zod";
-import { Provenance } from "../territory/place.ts";
+import { ChildrenFigure, Provenance } from "../territory/place.ts";
 
 const Spot = z.strictObject({ lat: z.number(), lon: z.number() });
 const Figure = z.strictObject({ value: z.number().nonnegative(), ...Provenance.shape });
@@ -15,7 +15,7 @@ export const CommuneOfView = z.strictObject({
   position: Spot,
   /** Null: nobody has said it. */
   people: Figure.nullable(),
-  children: Figure.nullable(),
+  children: ChildrenFigure.nullable(),
   courts: z.array(z.strictObject({ name: z.string(), isSourced: z.boolean() })),
   /** Whence it is known that the office stands there already; null: it does not. */
   office: z.string().nullable(),

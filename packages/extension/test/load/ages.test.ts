@@ -54,7 +54,11 @@ describe("given people of communes by age", () => {
         const beside = ["F", "M"].flatMap((sex) =>
           ["00_04", "05_09", "10_14", "15_19", "20Plus"].map((it) => `${sex}_${it}`),
         );
-        expect(figures(`commune,${beside}\nA,${women},${men}\n`)).toMatchObject(expected);
+        const read = figures(`commune,${beside}\nA,${women},${men}\n`);
+        expect(read).toMatchObject(expected);
+        const { ages, children } = read.figures[0]!;
+        expect(ages).toMatchObject({ from0, from5, from10 });
+        expect(sum(Object.values(ages!))).toBe(children);
         const lines = `commune,sexe,0-4,5-9,10-14,15-19,20+,total\nA,F,${women},${sum(women)}\nA,M,${men},${sum(men)}\n`;
         expect(figures(lines)).toMatchObject(expected);
         expect(figures(`${lines}A,T,${both},${sum(both)}\n`)).toMatchObject(expected);

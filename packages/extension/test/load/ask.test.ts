@@ -103,14 +103,35 @@ describe("given places of some communes", () => {
 });
 
 describe("given figures of communes", () => {
+  it("[WHR-61] when they tell children by age, then these are told; when they tell none, those of before are not kept beside them", () => {
+    const ages = { from0: 10, from5: 10, from10: 10, from15: 10 };
+    const told = {
+      ...view,
+      communes: view.communes.map((it) => (it.children === null ? it : { ...it, children: { ...it.children, ages } })),
+    };
+    const of = (own: typeof ages | null): Loaded => ({
+      kind: "figures",
+      ...OF,
+      childrenBy: "said",
+      figures: [{ commune: "a", people: null, children: 90, ages: own, calls: null }],
+    });
+    const read = (file: Loaded) =>
+      groundOf(told, [file])
+        .communes.slice(0, 2)
+        .map((it) => it.children?.ages);
+    expect(read(of(null))).toEqual([null, ages]);
+    const own = { from0: 60, from5: 10, from10: 10, from15: 10 };
+    expect(read(of(own))).toEqual([own, ages]);
+  });
+
   it("[WHR-14] when they are loaded, then they take the place of those told before, each with its source, and what they do not say stays", () => {
     const figures: Loaded = {
       kind: "figures",
       ...OF,
       childrenBy: "said",
       figures: [
-        { commune: "a", people: 1_200, children: null, calls: null },
-        { commune: "e", people: 90, children: 40, calls: null },
+        { commune: "a", people: 1_200, children: null, ages: null, calls: null },
+        { commune: "e", people: 90, children: 40, ages: null, calls: null },
       ],
     };
     const { communes } = groundOf(view, [figures]);

@@ -21,7 +21,13 @@ const calls = (of: Readonly<Record<string, number>>): Loaded => ({
   kind: "figures",
   ...OF,
   childrenBy: "said",
-  figures: Object.entries(of).map(([commune, value]) => ({ commune, people: null, children: null, calls: value })),
+  figures: Object.entries(of).map(([commune, value]) => ({
+    commune,
+    people: null,
+    children: null,
+    ages: null,
+    calls: value,
+  })),
 });
 const village = (code: string, commune: string, people: number) => ({
   ...{ code, name: code, commune, department: "Sud", position: { lat: 6.6, lon: 2.1 }, people, children: null },

@@ -18,7 +18,7 @@ const commune = (code: string, lat: number, people: number | null, children: num
   department: lat < 8.5 ? "Sud" : "Nord",
   position: { lat, lon: 2 },
   people: people === null ? null : figure(people),
-  children: children === null ? null : figure(children),
+  children: children === null ? null : { ...figure(children), ages: null },
   courts: Array.from({ length: courts }, (_, at) => ({ name: `TPI ${at}`, isSourced: true })),
   office: null,
 });

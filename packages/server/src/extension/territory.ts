@@ -1,6 +1,6 @@
 import { benin } from "@relais/benin";
 import { accept, type Result } from "@relais/core";
-import { childrenIn, type TerritoryView } from "@relais/extension";
+import { childrenByAge, childrenIn, type TerritoryView } from "@relais/extension";
 import { z } from "zod";
 import type { Person } from "../accounts/reader.ts";
 import { mayUse } from "../accounts/strong.ts";
@@ -41,13 +41,11 @@ export const figuresOf = (code: string): Pick<TerritoryView["communes"][number],
   if (of === undefined) return { people: null, children: null };
   const sum = (band: Exclude<keyof z.infer<typeof AgesRow>, "commune">): number =>
     of.reduce((all, it) => all + it[band], 0);
-  const children = childrenIn({
-    from0: sum("00-04"),
-    from5: sum("05-09"),
-    from10: sum("10-14"),
-    from15: sum("15-19"),
-  });
-  return { people: { value: sum("total"), ...COUNTED }, children: { value: children, ...COUNTED } };
+  const bands = { from0: sum("00-04"), from5: sum("05-09"), from10: sum("10-14"), from15: sum("15-19") };
+  return {
+    people: { value: sum("total"), ...COUNTED },
+    children: { value: childrenIn(bands), ages: childrenByAge(bands), ...COUNTED },
+  };
 };
 
 /** What « Où ensuite » is asked about, for whoever steers the office: the territory of the pack, and the road factor as it is set now. */

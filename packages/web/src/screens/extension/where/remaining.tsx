@@ -2,6 +2,7 @@ import { beyond, HOURS, type Prepared, type Reached, type ScenarioSummary } from
 import { Fold } from "../../../parts/lines.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
+import { Ages } from "./ages.tsx";
 import { useMeanMinutes, useMinutes } from "./words.ts";
 
 /** Who is how far, who remains beyond one hour and two, and which department is worst off. */
@@ -52,6 +53,7 @@ export const Remaining = ({
         </tbody>
       </table>
       <p>{t(unsaid === 0 ? words.allSaid : words.unsaid, { n: unsaid })}</p>
+      <Ages reached={reached} />
       {summary.worst !== null && (
         <p>{t("whereWorst", { d: summary.worst.department, m: mean(summary.worst.minutes) })}</p>
       )}
