@@ -125,6 +125,31 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   });
 });
 
+it("[JOU-121] when the fewest offices that keep the radius are sought, then those that keep it in the rains too are told, with how many more they are", async () => {
+  const director = await visit(world, 360, "fr");
+  const { page, t } = director;
+  await open(director);
+  await page.getByRole("radio", { name: t("whereGoal_fewest") }).check();
+  await page.getByLabel(t("whereField_radius")).fill("120");
+  await ask(director);
+  await answered(director);
+  await keep(director, "A");
+  await page.getByText(t("whereRegretFewest")).waitFor();
+  await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "2") }).click();
+  await page.getByText(t("whereRegretProven")).waitFor({ timeout: 120_000 });
+  const table = page.locator("#where-regret ~ table");
+  expect(await table.locator("caption").innerText()).toBe(t("whereRegretCaption_offices"));
+  const least = table.locator("tbody tr").first();
+  // Offices enough for the rains are more than the dry season needs, and none too many for the rains.
+  expect(await least.locator("td").nth(0).innerText()).toMatch(/\d\santennes? de\splus/);
+  expect(await least.locator("td").nth(1).innerText()).toContain(t("whereRegretBest"));
+  expect(await table.locator("tbody tr").filter({ hasText: "« A »" }).innerText()).toContain(t("whereRegretUnkept"));
+  await sound(director);
+  await picture(director, "ou-ensuite-regret-moins", "#where-regret");
+  await picture(director, "ou-ensuite-regret-moins-table", "#where-regret ~ table");
+  await page.context().close();
+});
+
 it("[JOU-118] when a long comparison is ended before anything is known, then that is said, and the question is there", async () => {
   const director = await visit(world, 360, "fr");
   const { page, t } = director;

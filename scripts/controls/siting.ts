@@ -112,11 +112,19 @@ export const sitingControls: readonly Control[] = [
     red: named("unit", REGRET, "SIT-9"),
   },
   {
+    name: "siting-fewest-of-one-world",
+    takes: "the places of every world but the first, where the fewest sites that keep the radius in all are sought",
+    file: `${SRC}/regret.ts`,
+    find: "const question = stacked(worlds, wanted);\n  const programmed",
+    replace: "const question = stacked(worlds.slice(0, 1), wanted);\n  const programmed",
+    red: named("unit", REGRET, "SIT-17"),
+  },
+  {
     name: "siting-regret-stopped-is-lost",
     takes: "the best choice so far, where the comparison is ended",
     file: `${SRC}/regret.ts`,
-    find: 'hear.known(begun) === "stop" ? { is: "regrets", regrets: begun }',
-    replace: 'hear.known(begun) === "stop" ? { is: "stopped" }',
+    find: 'if (hear.known(begun) === "stop") return { is: "regrets", regrets: begun };',
+    replace: 'if (hear.known(begun) === "stop") return { is: "stopped" };',
     red: named("unit", REGRET, "SIT-15"),
   },
   {

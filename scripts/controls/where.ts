@@ -160,8 +160,8 @@ export const whereControls: readonly Control[] = [
     name: "where-capacity-of-anything",
     takes: "that a capacity is of what the question counts: it is held against anything",
     file: WORLDS,
-    find: "return capacity === null ?",
-    replace: "return capacity !== undefined ?",
+    find: "return capacity === null &&",
+    replace: "return capacity !== undefined &&",
     red: named("unit", WORLDS_TEST, "WHR-30"),
   },
   {

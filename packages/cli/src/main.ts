@@ -206,7 +206,9 @@ studied(
   "regret",
   "le choix à regretter le moins : une situation par fichier de lieux et fichier de trajets",
   '{"sites", "greatest", "proven", "bound", "situations", "seconds"}',
-).action(async (options) => done(await (await study()).regret(options)));
+)
+  .option("--fewest", "le moins de sites (ou le moindre coût) qui couvrent tout dans le rayon")
+  .action(async (options) => done(await (await study()).regret(options)));
 
 const plans = program.command("plan").description("le plan d'extension");
 plans

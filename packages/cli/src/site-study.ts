@@ -76,6 +76,8 @@ interface One extends Options {
   readonly cost: string;
 }
 interface Several extends Options {
+  /** The fewest sites that keep the radius. */
+  readonly fewest?: true;
   readonly demand: readonly string[];
   readonly cost: readonly string[];
 }
@@ -146,7 +148,9 @@ export const why = async (options: One): Promise<number> => {
 
 /** `relais site regret`: the choice to regret least, each table of places with each table of travel being a situation. */
 export const regret = async (options: Several): Promise<number> => {
-  const wanted = wantedBy(options, options.radius === undefined ? "travel" : "cover");
+  const goal = options.radius === undefined ? "travel" : "cover";
+  // Without a radius that is missing, not another goal.
+  const wanted = wantedBy(options, options.fewest ? "fewest" : goal);
   if (!wanted.ok) return refused(wanted.refusal);
   const worlds: World[] = [];
   for (const demand of options.demand) {
@@ -202,7 +206,7 @@ const unproven = (bound: number): string => `non prouvé / not proven : borne / 
 
 const namesOf = ({ sites }: Territory, open: Plan["open"]): string[] => open.map(({ site }) => sites[site]!.id);
 
-const wantedBy = ({ radius, p, floor }: Options, goal: "travel" | "cover"): Result<Wanted> => {
+const wantedBy = ({ radius, p, floor }: Options, goal: Wanted["goal"]): Result<Wanted> => {
   const far = optionOf("--radius", radius);
   if (!far.ok) return far;
   const most = optionOf("--p", p);

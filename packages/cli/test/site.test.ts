@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -146,6 +146,23 @@ describe("given the command line and what lies behind a choice", () => {
       2,
     );
     expect(said.join("\n")).toContain("nul.csv, ligne 2, colonne 2");
+  });
+
+  it("[SIT-17] when the fewest are sought in several situations, then those that keep the radius in each are told, and how many more they are", async () => {
+    const { demand, cost, ...rest } = tables();
+    const rains = file(
+      "pluies.csv",
+      readFileSync(cost, "utf8").replaceAll(/\b(\d+)$/gm, (it) => String(2 * Number(it))),
+    );
+    expect(
+      await regret({ ...rest, demand: [demand], cost: [cost, rains], fewest: true, radius: "90", json: true }),
+    ).toBe(0);
+    const told = RegretJson.parse(read());
+    expect(told).toMatchObject({ sites: ["A", "C"], proven: true, greatest: 2, bound: 2 });
+    expect(told.situations.map((it) => it.regret)).toEqual([2, 0]);
+    said = [];
+    expect(await regret({ ...rest, demand: [demand], cost: [cost], fewest: true })).toBe(2);
+    expect(said.join("\n")).toContain("rayon");
   });
 
   it("[SIT-16] when its time is over before anything is known, then it says so", async () => {

@@ -1,19 +1,11 @@
 export { check } from "./check.ts";
 export * from "./files/index.ts";
 export { frontOf, type Point } from "./front.ts";
+export { type Held, type World, worthOf } from "./held.ts";
 export type { Median } from "./median/instance.ts";
 export { type Found, solveMedian } from "./median/solve.ts";
 export * from "./model.ts";
 export { type Way, type WhyNone, whyNone } from "./nearest.ts";
-export {
-  type Hearing,
-  type Held,
-  leastRegret,
-  NONE_IN_ALL,
-  type Regrets,
-  type Regretted,
-  type World,
-  worthOf,
-} from "./regret.ts";
+export { type Hearing, leastRegret, NONE_IN_ALL, type Regrets, type Regretted } from "./regret.ts";
 export { type Outcome, solve } from "./solve.ts";
 export { type Why, whyHere } from "./why.ts";

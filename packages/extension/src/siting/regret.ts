@@ -1,30 +1,21 @@
 import type { Refusal } from "@relais/core";
 import type { Progress, SolveProgram } from "@relais/core/solver";
-import type { Plan, Territory, Wanted, Watch } from "./model.ts";
+import {
+  type Compared,
+  type Held,
+  heldAgainst,
+  NOTHING,
+  type Opens,
+  opening,
+  stacked,
+  toldBy,
+  type World,
+} from "./held.ts";
+import type { Plan, Wanted, Watch } from "./model.ts";
 import { goalOf, planOf } from "./plan.ts";
-import { lossOf } from "./program/loss.ts";
 import { type Programmed, programOf } from "./program/program.ts";
 import type { Question } from "./program/service.ts";
-import { questionOf, scaled, solve } from "./solve.ts";
-
-/** One way that things may be: the dry season or the rains, one demand or another. Sites are the same in all. */
-export interface World {
-  readonly name: string;
-  readonly territory: Territory;
-}
-
-type Opens = Plan["open"];
-
-/** A choice of sites and years, held against every world. */
-export interface Held {
-  readonly open: Opens;
-  /** What it is worth in each; null where it does not keep what is asked there. */
-  readonly worth: readonly (number | null)[];
-  /** How much worse that is than the best of each. */
-  readonly regret: readonly (number | null)[];
-  /** The greatest of these; Infinity where in some world it does not keep what is asked. */
-  readonly greatest: number;
-}
+import { scaled, solve } from "./solve.ts";
 
 export interface Regrets {
   /** The best plan of each world, had one known that it would come; and that choice held against all. */
@@ -59,8 +50,8 @@ export interface Hearing {
 
 /**
  * The choice to be least sorry for (Savage 1951): the greatest, over the worlds, of what it does worse than the best plan of each; of several,
- * one that loses the least in all. The goal is travel or cover, everybody's good; each world has the whole capacity of the sites. Ended by
- * whoever hears, the best so far is kept.
+ * one that loses the least in all. Everybody's good counts; each world has the whole capacity of the sites. Ended by whoever hears, the best so
+ * far is kept.
  */
 export const leastRegret = (
   worlds: readonly World[],
@@ -78,7 +69,9 @@ export const leastRegret = (
     best.push(found.plan);
   }
   const compared: Compared = { worlds, wanted, best, solver };
-  const held = (open: Opens): Held => heldAgainst(compared, open);
+  // The fewest have one year: in what year of another question a site opened does not matter.
+  const inYears = (open: Opens): Opens => (wanted.goal === "fewest" ? open.map((it) => ({ ...it, year: 0 })) : open);
+  const held = (open: Opens): Held => heldAgainst(compared, inYears(open));
   const [knowing, given] = [best.map((it) => held(it.open)), choices.map(held)];
   const least = [...knowing, ...given].reduce((a, b) => (b.greatest < a.greatest ? b : a));
   const begun: Regrets = {
@@ -89,15 +82,9 @@ export const leastRegret = (
     bound: 0,
     proven: false,
   };
-  return hear.known(begun) === "stop" ? { is: "regrets", regrets: begun } : sorted(compared, begun, hear);
+  if (hear.known(begun) === "stop") return { is: "regrets", regrets: begun };
+  return wanted.goal === "fewest" ? fewestInAll(compared, begun, hear) : sorted(compared, begun, hear);
 };
-
-interface Compared {
-  readonly worlds: readonly World[];
-  readonly wanted: Wanted;
-  readonly best: readonly Plan[];
-  readonly solver: SolveProgram;
-}
 
 /** Solves all worlds as one program: first the least greatest regret, then with it the least loss in all. */
 const sorted = (compared: Compared, begun: Regrets, hear: Hearing): Regretted => {
@@ -106,11 +93,7 @@ const sorted = (compared: Compared, begun: Regrets, hear: Hearing): Regretted =>
   const least = best.map(({ objective }, world) => goalOf(worlds[world]!.territory, wanted, objective));
   const unit = Math.max(1, ...least);
   const first = programOf(question, { is: "regret", least, unit, most: null });
-  let seen: { readonly values: Float64Array; readonly held: Held } | null = null;
-  const heard = ({ values, bound }: Progress): "go" | "stop" => {
-    if (values !== null && seen?.values !== values) seen = { values, held: toldBy(compared, question, first, values) };
-    return hear.known(better(begun, seen?.held ?? null, unit * bound));
-  };
+  const heard = hearing(compared, question, first, begun, hear, (bound) => unit * bound);
   const start = begun.least === null ? undefined : opening(question, first, begun.least.open);
   const found = solver(first.program, heard, start);
   if (found.is === "infeasible") return { is: "infeasible", world: null };
@@ -127,89 +110,45 @@ const sorted = (compared: Compared, begun: Regrets, hear: Hearing): Regretted =>
   return { is: "regrets", regrets: { ...known, least: last, bound: last.greatest } };
 };
 
+/**
+ * An office costs the same in every world. So the fewest that keep the radius in each of them are to be regretted least, and as much
+ * in all as any: one set cover of the places of all worlds.
+ */
+const fewestInAll = (compared: Compared, begun: Regrets, hear: Hearing): Regretted => {
+  const { worlds, wanted, best, solver } = compared;
+  const question = stacked(worlds, wanted);
+  const programmed = programOf(question, { is: "goal", worst: null });
+  const { scale, program } = scaled(programmed.program);
+  const least = Math.min(...best.map((it) => it.objective));
+  const regretOf = (bound: number): number => bound / scale - least;
+  const start = begun.least === null ? undefined : opening(question, programmed, begun.least.open);
+  const found = solver(program, hearing(compared, question, programmed, begun, hear, regretOf), start);
+  if (found.is === "infeasible") return { is: "infeasible", world: null };
+  if (found.values === null) return { is: "regrets", regrets: begun };
+  const at = toldBy(compared, question, programmed, found.values);
+  if (found.is === "stopped") return { is: "regrets", regrets: better(begun, at, regretOf(found.bound)) };
+  return { is: "regrets", regrets: { ...begun, least: at, bound: at.greatest, proven: true } };
+};
+
+/** Tells each better choice that the solver meets, and what no choice is under. */
+const hearing = (
+  compared: Compared,
+  question: Question,
+  programmed: Programmed,
+  begun: Regrets,
+  hear: Hearing,
+  regretOf: (bound: number) => number,
+): ((progress: Progress) => "go" | "stop") => {
+  let seen: { readonly values: Float64Array; readonly held: Held } | null = null;
+  return ({ values, bound }) => {
+    if (values !== null && seen?.values !== values)
+      seen = { values, held: toldBy(compared, question, programmed, values) };
+    return hear.known(better(begun, seen?.held ?? null, regretOf(bound)));
+  };
+};
+
 const better = (begun: Regrets, found: Held | null, bound: number): Regrets => ({
   ...begun,
   least: found !== null && found.greatest < (begun.least?.greatest ?? Number.POSITIVE_INFINITY) ? found : begun.least,
   bound: Math.max(0, bound),
 });
-
-const NOTHING = { bound: 0, proven: false };
-
-/** A choice with the least that it can be made to lose in each world. */
-const heldAgainst = ({ worlds, wanted, best, solver }: Compared, open: Opens): Held =>
-  regretted(
-    wanted,
-    best,
-    open,
-    worlds.map(({ territory }) => worthOf(territory, wanted, open, solver)),
-  );
-
-const regretted = ({ goal }: Wanted, best: readonly Plan[], open: Opens, worth: readonly (number | null)[]): Held => {
-  const regret = worth.map((it, world) => {
-    if (it === null) return null;
-    return Math.max(0, goal === "cover" ? best[world]!.objective - it : it - best[world]!.objective);
-  });
-  return { open, worth, regret, greatest: Math.max(...regret.map((it) => it ?? Number.POSITIVE_INFINITY)) };
-};
-
-/** What the values of the program of all worlds tell: with capacities, places may be served better than they say. */
-const toldBy = (
-  { worlds, wanted, best }: Compared,
-  question: Question,
-  programmed: Programmed,
-  values: Float64Array,
-): Held => {
-  const { open } = planOf(question, programmed, values, NOTHING);
-  let from = 0;
-  const worth = worlds.map(({ territory }) => {
-    const until = from + territory.places.length;
-    const loss = lossOf(territory, wanted);
-    const own: Question = { ...question, territory, loss };
-    const serves = programmed.serves.map((it) => it.slice(from, until));
-    from = until;
-    return planOf(own, { ...programmed, serves }, values, NOTHING).objective;
-  });
-  return regretted(wanted, best, open, worth);
-};
-
-/** What these sites, opened in these years, are worth in that territory; null where they do not keep what is asked there. */
-export const worthOf = (territory: Territory, wanted: Wanted, open: Opens, solver: SolveProgram): number | null => {
-  const asked = questionOf(territory, wanted);
-  const { usable } = asked.loss;
-  const isOpen = (j: number): boolean => open.some(({ site }) => site === j);
-  const isLeft = usable.some((j) => !isOpen(j) && territory.sites[j]!.standing !== "free");
-  if (isLeft || open.some(({ site }) => !usable.includes(site))) return null;
-  // Only over what is open: also sites that are no better than others, which a choice may have.
-  const question: Question = { ...asked, kept: [...usable.keys()].filter((column) => isOpen(usable[column]!)) };
-  const programmed = programOf(question, { is: "goal", worst: null });
-  const given = opening(question, programmed, open);
-  const { rows, columns } = scaled(programmed.program).program;
-  const fixed = columns.map((it, at) => {
-    const value = given.get(at);
-    if (value === undefined) return it;
-    return { ...it, from: Math.max(it.from, value), to: Math.min(it.to, value) };
-  });
-  if (fixed.some(({ from, to }) => from > to)) return null;
-  const { is, values } = solver({ rows, columns: fixed }, () => "go");
-  return is === "optimal" && values !== null ? planOf(question, programmed, values, NOTHING).objective : null;
-};
-
-/** A choice as values of the columns that say when sites are open. */
-const opening = ({ loss, kept }: Question, { opens }: Programmed, open: Opens): ReadonlyMap<number, number> =>
-  new Map(
-    opens.flatMap((years, at) => {
-      const since = open.find((it) => it.site === loss.usable[kept[at]!])?.year ?? Number.POSITIVE_INFINITY;
-      return years.map((column, year): [number, number] => [column, year >= since ? 1 : 0]);
-    }),
-  );
-
-/** All worlds as one territory: the places of each, one world after the other, and the sites that they share. */
-const stacked = (worlds: readonly World[], wanted: Wanted): Question => {
-  const territory: Territory = {
-    sites: worlds[0]!.territory.sites,
-    places: worlds.flatMap((it) => it.territory.places),
-    travel: Float64Array.from(worlds.flatMap((it) => [...it.territory.travel])),
-  };
-  const of = worlds.flatMap((it, world) => it.territory.places.map(() => world));
-  return { ...questionOf(territory, wanted), worlds: of };
-};

@@ -16,7 +16,7 @@ import {
 } from "./places.ts";
 
 /** What a file tells of a commune. */
-export interface LoadedFigure {
+interface LoadedFigure {
   readonly commune: string;
   /** Null: the file does not say it. */
   readonly people: number | null;

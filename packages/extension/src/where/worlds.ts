@@ -1,6 +1,6 @@
 import type { Ground } from "../load/ground.ts";
+import type { World } from "../siting/held.ts";
 import type { Wanted } from "../siting/model.ts";
-import type { World } from "../siting/regret.ts";
 import type { Season } from "../territory/roads.ts";
 import type { Parts, WhereAsked } from "./asked.ts";
 import { prepare, WHOLE } from "./bridge.ts";
@@ -21,13 +21,13 @@ const partsOf = (counts: Count, { parts }: WhereAsked): Parts =>
 
 /**
  * What the worlds of a question may count, what the question counts first. A capacity is said in what the question counts, and means nothing in
- * anything else: then there is that alone. Calls may count where somebody has loaded them.
+ * anything else: then there is that alone, and so where the fewest offices are sought, for everybody then counts. Calls may count where somebody has loaded them.
  */
-export const countsOf = ({ loaded }: Ground, { parts, capacity }: WhereAsked): readonly Count[] => {
+export const countsOf = ({ loaded }: Ground, { goal, parts, capacity }: WhereAsked): readonly Count[] => {
   const counted = ALONE.filter((it) => parts[it] > 0);
   const own: Count = counted.length === 1 ? counted[0]! : "mix";
   const known = ALONE.filter((it) => it !== "calls" || (loaded?.calls.size ?? 0) > 0);
-  return capacity === null ? [own, ...known.filter((it) => it !== own)] : [own];
+  return capacity === null && goal !== "fewest" ? [own, ...known.filter((it) => it !== own)] : [own];
 };
 
 /**
@@ -57,5 +57,9 @@ export const worldsOf = (
   return { worlds: made.map((it) => it.world), wanted: { ...made[0]!.wanted, first: "everybody" } };
 };
 
-/** A loss of the worlds for one that counts, in one year: minutes, or the part of all that is no longer within the radius. */
-export const lossForOne = (loss: number, { years }: Wanted): number => loss / WHOLE / years.length;
+/**
+ * A loss of the worlds for one that counts, in one year: minutes, or the part of all that is no longer within the radius. The fewest lose
+ * offices, or their francs, as they are.
+ */
+export const lossForOne = (loss: number, { goal, years }: Wanted): number =>
+  goal === "fewest" ? loss : loss / WHOLE / years.length;

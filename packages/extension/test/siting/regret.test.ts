@@ -21,7 +21,11 @@ beforeAll(async () => {
 const ON: Hearing = { solving: () => "go", known: () => "go" };
 
 /** The same sites in the rains, where some ways are longer, and with other people. */
-const worldsOf = (seed: number, limited: "limited" | "unlimited"): { worlds: readonly World[]; wanted: Wanted } => {
+const worldsOf = (
+  seed: number,
+  limited: "limited" | "unlimited",
+  goals: readonly Wanted["goal"][],
+): { worlds: readonly World[]; wanted: Wanted } => {
   const dice = diceOf(seed);
   const dry = smallTerritory(dice, limited);
   const wet: Territory = {
@@ -34,7 +38,7 @@ const worldsOf = (seed: number, limited: "limited" | "unlimited"): { worlds: rea
       { name: "dry", territory: dry },
       { name: "rains", territory: wet },
     ],
-    wanted: { ...smallWanted(dice, dice.pick(["travel", "cover"])), first: "everybody" },
+    wanted: { ...smallWanted(dice, dice.pick(goals)), first: "everybody" },
   };
 };
 
@@ -49,7 +53,7 @@ describe.each(["unlimited", "limited"] as const)("given worlds in which sites ar
   it("[SIT-9] when the season and the demand are not known, then no choice has a smaller greatest regret, nor of those as small a smaller loss in all", () => {
     const seen = { sorry: 0, none: 0, unkept: 0 };
     for (let seed = 0; seed < MANY[limited]; seed++) {
-      const { worlds, wanted } = worldsOf(9_000 + seed, limited);
+      const { worlds, wanted } = worldsOf(9_000 + seed, limited, ["travel", "cover"]);
       const truths = worlds.map(({ territory }) => byHand(territory, wanted));
       const { territory } = worlds[0]!;
       const worse = (world: number, worth: number): number =>
@@ -92,6 +96,57 @@ describe.each(["unlimited", "limited"] as const)("given worlds in which sites ar
     expect(seen.unkept).toBeGreaterThan(3);
   }, 120_000);
 });
+
+describe.each(["unlimited", "limited"] as const)(
+  "given worlds in which the fewest sites that are %s are sought",
+  (limited) => {
+    it("[SIT-17] when they must keep the radius in each world, then no choice that does costs less, and each loses what it costs beyond the fewest there", () => {
+      const seen = { sorry: 0, none: 0, unkept: 0, told: 0 };
+      for (let seed = 0; seed < 3 * MANY[limited]; seed++) {
+        const { worlds, wanted } = worldsOf(12_000 + seed, limited, ["fewest"]);
+        const { territory } = worlds[0]!;
+        const truths = worlds.map((it) => byHand(it.territory, wanted));
+        const worths = (years: readonly number[]) => worlds.map((it) => byHand(it.territory, wanted, years));
+        const greatest = (years: readonly number[]): number =>
+          Math.max(...worths(years).map((it, at) => (it === null ? Number.POSITIVE_INFINITY : it - truths[at]!)));
+        // A scenario of another question, whose sites open in several years.
+        const found = leastRegret(worlds, wanted, [[{ site: 0, year: 1 }]], solver, ON);
+        const about = `${seed} ${JSON.stringify({ truths, found })}`;
+        if (truths.includes(null)) {
+          expect(found, about).toEqual({ is: "infeasible", world: truths.indexOf(null) });
+          continue;
+        }
+        const least = Math.min(...[...choices(() => [0, 1], territory.sites.length)].map(greatest));
+        if (least === Number.POSITIVE_INFINITY) {
+          seen.none++;
+          expect(found, about).toEqual({ is: "infeasible", world: null });
+          continue;
+        }
+        if (found.is !== "regrets") throw new Error(about);
+        const { regrets } = found;
+        expect(regrets, about).toMatchObject({ proven: true, bound: expect.closeTo(least, 6) });
+        for (const it of [regrets.least!, ...regrets.knowing, ...regrets.given]) {
+          const own = worths(
+            yearsOf(
+              territory,
+              wanted,
+              it.open.map(({ site }) => ({ site, year: 0 })),
+            ),
+          );
+          expect(it.worth, about).toEqual(own);
+          expect(it.regret, about).toEqual(own.map((worth, at) => (worth === null ? null : worth - truths[at]!)));
+          if (it.greatest === Number.POSITIVE_INFINITY) seen.unkept++;
+        }
+        expect(regrets.least!.greatest, about).toBe(least);
+        seen.told++;
+        if (least > 0) seen.sorry++;
+      }
+      expect(seen.told).toBeGreaterThan(10);
+      expect(seen.sorry).toBeGreaterThan(3);
+      expect(seen.unkept).toBeGreaterThan(3);
+    }, 120_000);
+  },
+);
 
 describe("given worlds that are being compared", () => {
   const at = (name: string, weights: readonly number[]): World => ({
@@ -140,6 +195,8 @@ describe("given worlds that are being compared", () => {
     expect(heard).toHaveLength(1);
     expect(stopped).toEqual({ is: "regrets", regrets: heard[0] });
     expect(heard[0]).toMatchObject({ proven: false, bound: 0, least: { greatest: 81 } });
+    const few = leastRegret(worlds, asked({ goal: "fewest", radius: 4 }), [], solver, { ...ON, known: () => "stop" });
+    expect(few).toMatchObject({ is: "regrets", regrets: { proven: false, bound: 0, least: { greatest: 0 } } });
     const early = leastRegret(worlds, asked({ most: 1 }), [], solver, { ...ON, solving: () => "stop" });
     expect(early).toEqual({ is: "stopped" });
   });

@@ -83,6 +83,17 @@ describe("given a question and the worlds in which it may be asked", () => {
     expect(sites[0]!.capacity).toBeCloseTo(500_000, 6);
     expect(places[0]!.weight).toBeCloseTo((1_000_000 * 600) / 1_100, 6);
   });
+  it("[WHR-31] when the fewest offices are sought, then seasons alone are worlds, and what is lost are offices", () => {
+    const fewest: WhereAsked = { ...asked, goal: "fewest" };
+    expect(countsOf(view, fewest)).toEqual(["children"]);
+    const { worlds, wanted } = worldsOf(view, fewest, [
+      { season: "dry", counts: "children" },
+      { season: "rainy", counts: "children" },
+    ]);
+    expect(worlds.map(({ territory }) => check(territory, wanted))).toEqual([[], []]);
+    expect(worlds[0]!.territory.sites.map((it) => it.cost)).toEqual([1, 1, 1, 1, 1]);
+    expect(lossForOne(2, wanted)).toBe(2);
+  });
   it("[WHR-30] when nothing counts in one of them, then that is refused in words", () => {
     const empty = { ...view, communes: view.communes.map((it) => ({ ...it, courts: [] })) };
     const { worlds, wanted } = worldsOf(empty, asked, [{ season: "dry", counts: "courts" }]);

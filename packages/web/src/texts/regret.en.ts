@@ -14,7 +14,7 @@ export const regretEn: Record<keyof typeof regretFr, string> = {
   whereRegretHint:
     "Each situation has its best choice, had one known that it would come. Here each choice is compared with that best in each situation, for everybody; the one to regret least is that whose greatest loss is the smallest.",
   whereRegretFewest:
-    "The comparison is for the least travel and for the most within the radius. Choose one of them at the top of the page.",
+    "Everybody has to be within the radius: what counts changes nothing of it, and seasons alone are compared.",
   whereRegretSeasons: "Possible seasons",
   whereRegretCounts: "What could count",
   whereSeasonOf_dry: "dry season",
@@ -37,6 +37,12 @@ export const regretEn: Record<keyof typeof regretFr, string> = {
   whereRegretGreatest: "Greatest loss",
   whereRegretCaption_travel: "Travel beyond the best choice of each situation, on average for one of those who count",
   whereRegretCaption_cover: "Share of what counts, less within the radius than by the best choice of each situation",
+  whereRegretCaption_offices: "Offices beyond the best choice of each situation",
+  whereRegretCaption_francs:
+    "Francs beyond the best choice of each situation, for opening the offices and running them for a year",
+  whereRegretLoss_office: "{n}\u00a0office more",
+  whereRegretLoss_offices: "{n}\u00a0offices more",
+  whereRegretLoss_francs: "{n}\u00a0F more",
   whereRegretLoss_travel: "{n}\u00a0min more",
   whereRegretLoss_cover: "{n} less",
   whereRegretBest: "no loss",

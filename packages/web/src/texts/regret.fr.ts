@@ -12,7 +12,7 @@ export const regretFr = {
   whereRegretHint:
     "Chaque situation a son meilleur choix, si l'on savait qu'elle viendra. Ici, chaque choix est comparé à ce meilleur dans chaque situation, pour tout le monde ; le moins à regretter est celui dont la plus grande perte est la plus petite.",
   whereRegretFewest:
-    "La comparaison vaut pour le moins de trajet et pour le plus de monde dans le rayon. Choisissez l'un d'eux en haut de la page.",
+    "Tout le monde doit être dans le rayon : ce qui compte n'y change rien, et seules les saisons sont comparées.",
   whereRegretSeasons: "Saisons possibles",
   whereRegretCounts: "Ce qui pourrait compter",
   whereSeasonOf_dry: "saison sèche",
@@ -37,6 +37,12 @@ export const regretFr = {
     "Trajet en plus du meilleur choix de chaque situation, en moyenne pour un de ceux qui comptent",
   whereRegretCaption_cover:
     "Part de ce qui compte, en moins dans le rayon que par le meilleur choix de chaque situation",
+  whereRegretCaption_offices: "Antennes de plus qu'avec le meilleur choix de chaque situation",
+  whereRegretCaption_francs:
+    "Francs de plus qu'avec le meilleur choix de chaque situation, pour ouvrir les antennes et les faire vivre un an",
+  whereRegretLoss_office: "{n}\u00a0antenne de\u00a0plus",
+  whereRegretLoss_offices: "{n}\u00a0antennes de\u00a0plus",
+  whereRegretLoss_francs: "{n}\u00a0F de\u00a0plus",
   whereRegretLoss_travel: "{n}\u00a0min de\u00a0plus",
   whereRegretLoss_cover: "{n} de\u00a0moins",
   whereRegretBest: "aucune perte",

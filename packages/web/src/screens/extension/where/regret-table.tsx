@@ -20,19 +20,26 @@ export const useWorld = (): ((world: WorldAsked) => string) => {
   return ({ season, counts }) => `${t(`whereWorld_${season}`)}, ${t(`whereCount_${counts}`)}`;
 };
 
-/** What is lost for one that counts: minutes more on average, or the part that is no longer within the radius. */
-const useLoss = ({ goal }: WhereAsked, wanted: Wanted): ((loss: number) => string) => {
+/** What is lost: for one that counts, minutes more on average, or the part that is no longer within the radius; or offices more. */
+const useLoss = (asked: WhereAsked, wanted: Wanted): ((loss: number) => string) => {
   const { t, language } = useWords();
+  const lost = lostIn(asked);
   return (loss) => {
     const one = lossForOne(loss, wanted);
-    const shown = goal === "cover" ? 1e-4 : 0.05;
+    const shown = lost === "cover" ? 1e-4 : 0.05;
     if (one < shown) return t("whereRegretBest");
     const said =
-      goal === "cover"
+      lost === "cover"
         ? one.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 })
         : one.toLocaleString(language, { maximumFractionDigits: one < 10 ? 1 : 0 });
-    return t(`whereRegretLoss_${goal === "cover" ? "cover" : "travel"}`, { n: said });
+    return t(`whereRegretLoss_${lost === "offices" && one < 1.5 ? "office" : lost}`, { n: said });
   };
+};
+
+/** What is lost: minutes, a part of all, offices, or their francs where these are said. */
+const lostIn = ({ goal, cost }: WhereAsked): "travel" | "cover" | "offices" | "francs" => {
+  if (goal !== "fewest") return goal;
+  return cost === null ? "offices" : "francs";
 };
 
 /** Each choice in each world: how much worse than the best of it, in words and as a bar; and the greatest of these. */
@@ -66,7 +73,7 @@ export const RegretTable = ({ view, asked, wanted, worlds, names, regrets }: Reg
         </p>
       )}
       <table className="shares flat amounts">
-        <caption>{t(`whereRegretCaption_${asked.goal === "cover" ? "cover" : "travel"}`)}</caption>
+        <caption>{t(`whereRegretCaption_${lostIn(asked)}`)}</caption>
         <thead>
           <tr>
             <th scope="col">{t("whereRegretChoice")}</th>

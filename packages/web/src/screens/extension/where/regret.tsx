@@ -44,44 +44,39 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
   return (
     <section aria-labelledby="where-regret" className={regrets === null ? "no-print" : ""}>
       <h2 id="where-regret">{t("whereRegret")}</h2>
-      {asked.goal === "fewest" ? (
-        <p className="hint">{t("whereRegretFewest")}</p>
-      ) : (
-        <>
-          <p className="hint">{t("whereRegretHint")}</p>
-          <form
-            className="no-print"
-            onSubmit={(event) => {
-              event.preventDefault();
-              compare();
-            }}
-          >
-            <Ticks
-              label={t("whereRegretSeasons")}
-              of={SEASONS}
-              ticked={seasons}
-              change={setSeasons}
-              name={(it) => t(`whereSeasonOf_${it}`)}
-            />
-            <Ticks
-              label={t("whereRegretCounts")}
-              of={offered}
-              ticked={counts}
-              change={setCounts}
-              name={(it) => t(`whereCount_${it}`)}
-            />
-            {asked.capacity !== null && <p className="hint">{t("whereRegretCapacity")}</p>}
-            <p className="actions">
-              <button type="submit" disabled={worlds.length === 0}>
-                {t("whereRegretAsk", { n: worlds.length })}
-              </button>
-            </p>
-          </form>
-          {compared !== null && <Progress regretting={regretting} compared={compared} cancel={cancel} />}
-          {compared !== null && regrets !== null && (
-            <RegretTable view={view} asked={asked} {...compared} regrets={regrets} />
-          )}
-        </>
+      <p className="hint">{t("whereRegretHint")}</p>
+      <form
+        className="no-print"
+        onSubmit={(event) => {
+          event.preventDefault();
+          compare();
+        }}
+      >
+        <Ticks
+          label={t("whereRegretSeasons")}
+          of={SEASONS}
+          ticked={seasons}
+          change={setSeasons}
+          name={(it) => t(`whereSeasonOf_${it}`)}
+        />
+        <Ticks
+          label={t("whereRegretCounts")}
+          of={offered}
+          ticked={counts}
+          change={setCounts}
+          name={(it) => t(`whereCount_${it}`)}
+        />
+        {asked.capacity !== null && <p className="hint">{t("whereRegretCapacity")}</p>}
+        {asked.goal === "fewest" && <p className="hint">{t("whereRegretFewest")}</p>}
+        <p className="actions">
+          <button type="submit" disabled={worlds.length === 0}>
+            {t("whereRegretAsk", { n: worlds.length })}
+          </button>
+        </p>
+      </form>
+      {compared !== null && <Progress regretting={regretting} compared={compared} cancel={cancel} />}
+      {compared !== null && regrets !== null && (
+        <RegretTable view={view} asked={asked} {...compared} regrets={regrets} />
       )}
     </section>
   );
