@@ -67,7 +67,10 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     await sound(director);
     await picture(director, "ou-ensuite-curseur", "#where-front ~ .scene");
     await shown.getByRole("button", { name: new RegExp(`^${t("whereKeep")}`) }).click();
-    await page.getByRole("rowheader", { name: `· ${opens}` }).last().waitFor();
+    await page
+      .getByRole("rowheader", { name: `· ${opens}` })
+      .last()
+      .waitFor();
     expect(await scenes.count()).toBe(3);
     expect(await shown.getByRole("button").count()).toBe(0);
     const printed = await printOf(director, "ou-ensuite-cartes-imprime");
@@ -75,6 +78,22 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     for (const it of [t("sceneMaps"), t("sceneTwo"), "2. B"]) expect(text).toContain(it);
     expect(text).not.toContain(t("sceneOther"));
     expect(await printed.colours()).toEqual([]);
+    await page.context().close();
+  });
+
+  it("[JOU-131] when a comparison finds the choice of least regret, then it is kept in one touch, as an answer to the question", async () => {
+    const director = await visit(world, width, language);
+    const { page, t } = director;
+    await open(director);
+    await answered(director);
+    await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "4") }).click();
+    await page.getByText(t("whereRegretProven")).waitFor({ timeout: 240_000 });
+    const least = page.locator("#where-regret ~ table tbody tr").first();
+    await least.getByRole("button", { name: `${t("whereKeep")} : ${t("regretLeastKept")}` }).click();
+    await least.getByText(t("sceneKept").replace("{n}", t("regretLeastKept"))).waitFor();
+    await page.getByRole("rowheader", { name: new RegExp(`^${t("regretLeastKept")}\\b`) }).waitFor();
+    await sound(director);
+    await picture(director, "ou-ensuite-regret-garde", "#where-regret ~ table");
     await page.context().close();
   });
 });

@@ -234,6 +234,14 @@ export const whereControls: readonly Control[] = [
     red: named("unit", SOLVING, "WHR-53"),
   },
   {
+    name: "where-kept-in-another-year",
+    takes: "the year of a site, when it is looked whether a choice is kept",
+    file: "packages/web/src/screens/extension/where/keeping.ts",
+    find: "`${site}:${year}`",
+    replace: "`${site}:${year * 0}`",
+    red: named("unit", REGRET, "WHR-54"),
+  },
+  {
     name: "where-territory-for-anybody",
     takes: "that only whoever steers reads the territory",
     file: "packages/server/src/extension/territory.ts",

@@ -16,4 +16,5 @@ export {
   worthOf,
 } from "./regret.ts";
 export { type Outcome, solve } from "./solve.ts";
+export { type Weighed, weighed } from "./weighed.ts";
 export { type Why, whyHere } from "./why.ts";

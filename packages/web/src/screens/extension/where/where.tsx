@@ -112,9 +112,10 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
       {solving.is === "solved" && question !== null && (
         <RegretPart
           key={JSON.stringify([question.asked, dataSaid(question.on.loaded?.files ?? [])])}
-          view={question.on}
-          asked={question.asked}
+          found={question}
+          answer={solving.plan}
           scenarios={scenarios}
+          keep={keepPlan}
         />
       )}
     </>
