@@ -258,6 +258,10 @@ describe("given the head of the office on a prepared computer", () => {
     expect(await page.locator("#where-map ~ svg path.limits").count()).toBe(75);
     await sound(director);
     await picture(director, "charger-hors-ligne", "#where-rests");
+    // The plan in force was read while there was a network.
+    await page.getByRole("button", { name: `${t("scenePlan")} : ${t("whereAnswer")}` }).click();
+    await page.getByText(t("scenePlanKept")).waitFor();
+    await picture(director, "ou-ensuite-plan-hors-ligne", "#where-plan");
     await page.context().close();
   });
 });

@@ -67,13 +67,55 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     await sound(director);
     await picture(director, "ou-ensuite-curseur", "#where-front ~ .scene");
     await shown.getByRole("button", { name: new RegExp(`^${t("whereKeep")}`) }).click();
-    await page.getByRole("rowheader", { name: `· ${opens}` }).last().waitFor();
+    await page
+      .getByRole("rowheader", { name: `· ${opens}` })
+      .last()
+      .waitFor();
     expect(await scenes.count()).toBe(3);
     expect(await shown.getByRole("button").count()).toBe(0);
     const printed = await printOf(director, "ou-ensuite-cartes-imprime");
     const text = await printed.text();
     for (const it of [t("sceneMaps"), t("sceneTwo"), "2. B"]) expect(text).toContain(it);
     expect(text).not.toContain(t("sceneOther"));
+    expect(await printed.colours()).toEqual([]);
+    await page.context().close();
+  });
+
+  it("[JOU-131] when a comparison finds the choice of least regret, then it is kept in one touch, and its calendar, budget and needs stand below; a fault of such a plan is told", async () => {
+    const director = await visit(world, width, language);
+    const { page, t } = director;
+    await open(director);
+    await answered(director);
+    // The workshop of the plan in force waits for Za-Kpota, which this answer leaves.
+    await page.getByRole("button", { name: `${t("scenePlan")} : ${t("whereAnswer")}` }).click();
+    await page.getByText(t("scenePlanFaults")).waitFor();
+    await page.getByText("za-kpota/ouverture").waitFor();
+    await sound(director);
+    await picture(director, "ou-ensuite-plan-fautes", "#where-plan");
+    await page.getByText(t("whereStandings")).click();
+    await page.getByLabel(t("whereCommune"), { exact: true }).selectOption("BJ1207");
+    await page.getByLabel(t("whereStanding"), { exact: true }).selectOption("obligatory");
+    await page.getByRole("button", { name: t("whereSay"), exact: true }).click();
+    await answered(director);
+    await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "4") }).click();
+    await page.getByText(t("whereRegretProven")).waitFor({ timeout: 240_000 });
+    const least = page.locator("#where-regret ~ table tbody tr").first();
+    await least.getByRole("button", { name: `${t("whereKeep")} : ${t("regretLeastKept")}` }).click();
+    await least.getByText(t("sceneKept").replace("{n}", t("regretLeastKept"))).waitFor();
+    await page.getByRole("rowheader", { name: new RegExp(`^${t("regretLeastKept")}\\b`) }).waitFor();
+    await picture(director, "ou-ensuite-regret-garde", "#where-regret ~ table");
+    await page.getByRole("button", { name: `${t("scenePlan")} : ${t("regretLeastKept")}` }).click();
+    await page.locator("#plan-calendar ~ section .bar.critical").first().waitFor();
+    expect(await page.locator("#plan-budget").count()).toBe(1);
+    expect(await page.locator("#plan-needs ~ table").count()).toBeGreaterThan(5);
+    expect(await page.evaluate("document.activeElement?.id")).toBe("where-plan");
+    await sound(director);
+    await picture(director, "ou-ensuite-plan", "#where-plan");
+    await picture(director, "ou-ensuite-plan-calendrier", "#plan-calendar");
+    const printed = await printOf(director, "ou-ensuite-plan-imprime");
+    const text = await printed.text();
+    for (const it of [t("planCalendar"), t("planNeeds"), "Za-Kpota"]) expect(text).toContain(it);
+    expect(text).not.toContain(t("scenePlanHide"));
     expect(await printed.colours()).toEqual([]);
     await page.context().close();
   });

@@ -6,6 +6,7 @@ const SOLVE = `${TEST}/solve.test.ts`;
 const READING = `${TEST}/reading.test.ts`;
 const NEAREST = `${TEST}/nearest.test.ts`;
 const REGRET = `${TEST}/regret.test.ts`;
+const WEIGHED = `${TEST}/weighed.test.ts`;
 const FILES = `${TEST}/files.test.ts`;
 const CLI = "packages/cli/test/site.test.ts";
 
@@ -167,6 +168,22 @@ export const sitingControls: readonly Control[] = [
     find: "for (const demand of options.demand) {",
     replace: "for (const demand of options.demand.slice(0, 1)) {",
     red: named("unit", CLI, "SIT-16"),
+  },
+  {
+    name: "siting-proven-by-its-total",
+    takes: "that a total proves nothing where the worst-off department comes first",
+    file: `${SRC}/weighed.ts`,
+    find: 'wanted.first === "everybody" ? isReached',
+    replace: "wanted.first !== undefined ? isReached",
+    red: named("unit", WEIGHED, "SIT-20"),
+  },
+  {
+    name: "siting-any-choice-proven",
+    takes: "that a choice is proven only where it reaches the bound",
+    file: `${SRC}/weighed.ts`,
+    find: "Math.abs(answer.bound - objective) <= ROUNDING",
+    replace: "Math.abs(answer.bound - objective) >= -ROUNDING",
+    red: named("unit", WEIGHED, "SIT-20"),
   },
   {
     name: "siting-no-end",

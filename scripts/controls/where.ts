@@ -14,6 +14,7 @@ const READ = "packages/extension/test/load/read.test.ts";
 const ASK = "packages/extension/test/load/ask.test.ts";
 const HOMES = "packages/extension/test/load/homes.test.ts";
 const AGES = "packages/extension/test/load/ages.test.ts";
+const SCENARIO_PLAN = "packages/web/test/extension/scenario-plan.test.ts";
 const LOADED = "packages/web/test/extension/loaded.test.ts";
 const SOLVING = "packages/web/test/extension/solving.test.ts";
 
@@ -275,6 +276,38 @@ export const whereControls: readonly Control[] = [
     find: "points.findIndex((it) => it.cost === cost)",
     replace: "points.findIndex((it) => it.cost === cost && cost < 0)",
     red: named("unit", SOLVING, "WHR-53"),
+  },
+  {
+    name: "where-kept-in-another-year",
+    takes: "the year of a site, when it is looked whether a choice is kept",
+    file: "packages/web/src/screens/extension/where/keeping.ts",
+    find: "({ site, year }) =>",
+    replace: "({ site }, year) =>",
+    red: named("unit", REGRET, "WHR-54"),
+  },
+  {
+    name: "where-plan-of-no-scenario",
+    takes: "the sites of a scenario from the plan that is shown of it",
+    file: "packages/web/src/screens/extension/where/drafted.ts",
+    find: "accept({ text: text.value, inForce: plan })",
+    replace: "accept({ text: inForce, inForce: plan })",
+    red: named("unit", SCENARIO_PLAN, "WHR-55"),
+  },
+  {
+    name: "where-plan-kept-unreadable",
+    takes: "that a plan which this Relais cannot read is not taken from the device",
+    file: "packages/web/src/screens/extension/where/use-in-force.ts",
+    find: 'kept === null || readPlan(kept.text, "plan").plan === null ? null : kept',
+    replace: "kept",
+    red: named("unit", SCENARIO_PLAN, "WHR-56"),
+  },
+  {
+    name: "where-plan-not-kept",
+    takes: "the plan in force from what the device keeps of the screen",
+    file: "packages/web/src/screens/extension/where/use-in-force.ts",
+    find: "it?.keep([{ ...AT, value: read }])",
+    replace: "it?.keep([{ ...AT, value: null }])",
+    red: named("journeys", "journeys/load.journey.ts", "JOU-114"),
   },
   {
     name: "where-territory-for-anybody",

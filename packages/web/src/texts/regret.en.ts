@@ -55,4 +55,9 @@ export const regretEn: Record<keyof typeof regretFr, string> = {
   whereRegretWorst: "At worst ({w}): {n}.",
   whereRegretProven: "No choice is to be regretted less: it is proven.",
   whereRegretBound: "Not proven: the regret of no choice will go under: {n}.",
+  regretDo: "What to do with the choice",
+  regretLeastKept: "Least regret",
+  regretUnkept:
+    "“{n}” does not keep what the question itself asks (budget, capacity, share to cover): it cannot be kept as an answer to it. Change the question, then compare again.",
+  regretWeighFailed: "This choice could not be measured on this device. Nothing is lost: try again.",
 };

@@ -55,4 +55,9 @@ export const regretFr = {
   whereRegretWorst: "Au pire ({w}) : {n}.",
   whereRegretProven: "Aucun choix n'est moins à regretter : c'est prouvé.",
   whereRegretBound: "Non prouvé : le regret d'aucun choix ne descendra sous : {n}.",
+  regretDo: "Que faire du choix",
+  regretLeastKept: "Moindre regret",
+  regretUnkept:
+    "« {n} » ne tient pas ce que la question demande elle-même (budget, capacité, part à couvrir) : il ne peut pas en être gardé comme réponse. Changez la question, puis comparez de nouveau.",
+  regretWeighFailed: "Ce choix n'a pas pu être mesuré sur cet appareil. Rien n'est perdu : réessayez.",
 };

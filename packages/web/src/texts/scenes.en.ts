@@ -26,4 +26,13 @@ export const scenesEn: Record<keyof typeof scenesFr, string> = {
   sceneKeptPaid:
     "Once kept, it answers: the most within the radius, for this money, in one year. Change the question to spread it over several.",
   sceneKeptCounted: "Once kept, it answers: the most within the radius, with so many offices.",
+  scenePlan: "See the calendar, the budget and the needs",
+  scenePlanHide: "Close the calendar, the budget and the needs",
+  scenePlanOf: "Calendar, budget and needs: {n}",
+  scenePlanHint: "What the plan in force would become with these places. Nothing is kept or sent.",
+  scenePlanKept: "From the plan in force as this device last read it with the network.",
+  scenePlanNone:
+    "This device has not yet read the plan in force. Open this page once with the network: the calendar can then be read without it.",
+  scenePlanFaults:
+    "While they stand there is neither calendar nor budget. Keep the scenario, then “Make it the plan”: each fault is mended in “Revisions”.",
 };

@@ -24,4 +24,13 @@ export const scenesFr = {
   sceneKeptPaid:
     "Gardé, il répond à : le plus de monde dans le rayon, pour ce montant, en une année. Changez la question pour l'étaler sur plusieurs.",
   sceneKeptCounted: "Gardé, il répond à : le plus de monde dans le rayon, avec ce nombre d'antennes.",
+  scenePlan: "Voir le calendrier, le budget et les besoins",
+  scenePlanHide: "Refermer le calendrier, le budget et les besoins",
+  scenePlanOf: "Calendrier, budget et besoins : {n}",
+  scenePlanHint: "Ce que deviendrait le plan en vigueur avec ces lieux. Rien n'est gardé ni envoyé.",
+  scenePlanKept: "D'après le plan en vigueur tel que cet appareil l'a lu la dernière fois avec le réseau.",
+  scenePlanNone:
+    "Cet appareil n'a pas encore lu le plan en vigueur. Ouvrez cette page une fois avec le réseau : le calendrier se lira ensuite sans lui.",
+  scenePlanFaults:
+    "Tant qu'elles restent, il n'y a ni calendrier ni budget. Gardez le scénario, puis « En faire le plan » : chaque faute se corrige dans « Révisions ».",
 };

@@ -1,5 +1,6 @@
 import type { Held, Plan, Regrets } from "@relais/extension/siting";
 import { describe, expect, it } from "vitest";
+import { keptAs } from "../../src/screens/extension/where/keeping.ts";
 import { regretRows } from "../../src/screens/extension/where/regret-rows.ts";
 import {
   COMPARING,
@@ -37,6 +38,18 @@ describe("given choices that were held against worlds", () => {
       ],
     ]);
     expect(regretRows({ ...regrets, least: null })[0]!.names[0]).toEqual({ is: "kept", at: 0 });
+  });
+});
+
+describe("given scenarios that were kept", () => {
+  it("[WHR-54] when a choice is one of them, in any order, then it is told under its name; with another site or another year it is not kept", () => {
+    const scenarios = [
+      { name: "A", open: [{ site: 9, year: 0 }] },
+      { name: "B", open: [...held(4, 1).open] },
+    ];
+    expect(keptAs(scenarios, held(1, 4).open)).toBe("B");
+    expect(keptAs(scenarios, held(1).open)).toBeNull();
+    expect(keptAs(scenarios, [{ site: 9, year: 1 }])).toBeNull();
   });
 });
 

@@ -1,8 +1,9 @@
 import { lossForOne, standingOf, type TerritoryView, type WhereAsked, type WorldAsked } from "@relais/extension";
 import type { Held, Regrets, Wanted } from "@relais/extension/siting";
+import type { ReactNode } from "react";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
-import { type ChoiceName, regretRows } from "./regret-rows.ts";
+import { type ChoiceName, type RegretRow, regretRows } from "./regret-rows.ts";
 
 interface RegretTableProps {
   readonly view: TerritoryView;
@@ -12,6 +13,8 @@ interface RegretTableProps {
   /** Of the scenarios that were held against them. */
   readonly names: readonly string[];
   readonly regrets: Regrets;
+  /** What can be done of a choice, by the name that is proposed for it. */
+  readonly act: (row: RegretRow, name: string) => ReactNode;
 }
 
 /** « pluies, enfants ». */
@@ -43,7 +46,7 @@ const lostIn = ({ goal, cost }: WhereAsked): "travel" | "cover" | "offices" | "f
 };
 
 /** Each choice in each world: how much worse than the best of it, in words and as a bar; and the greatest of these. */
-export const RegretTable = ({ view, asked, wanted, worlds, names, regrets }: RegretTableProps) => {
+export const RegretTable = ({ view, asked, wanted, worlds, names, regrets, act }: RegretTableProps) => {
   const { t, language } = useWords();
   const world = useWorld();
   const loss = useLoss(asked, wanted);
@@ -83,27 +86,36 @@ export const RegretTable = ({ view, asked, wanted, worlds, names, regrets }: Reg
               </th>
             ))}
             <th scope="col">{t("whereRegretGreatest")}</th>
+            <th scope="col" className="no-print">
+              <span className="hidden">{t("regretDo")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ names: all, held }) => (
-            <tr key={all.map((it) => ("at" in it ? `${it.is} ${it.at}` : it.is)).join()}>
-              <th scope="row">
-                {all.map(nameOf).join(language === "fr" ? " ; " : "; ")}
-                <span className="hint"> · {towns(held) || t("whereRegretNobody")}</span>
-              </th>
-              {worlds.map((it, at) => (
-                <td key={`${it.season} ${it.counts}`}>
-                  <Label text={world(it)} />
-                  <Loss value={held.regret[at]!} most={most} say={loss} />
+          {rows.map((row) => {
+            const { names: all, held } = row;
+            return (
+              <tr key={all.map((it) => ("at" in it ? `${it.is} ${it.at}` : it.is)).join()}>
+                <th scope="row">
+                  {all.map(nameOf).join(language === "fr" ? " ; " : "; ")}
+                  <span className="hint"> · {towns(held) || t("whereRegretNobody")}</span>
+                </th>
+                {worlds.map((it, at) => (
+                  <td key={`${it.season} ${it.counts}`}>
+                    <Label text={world(it)} />
+                    <Loss value={held.regret[at]!} most={most} say={loss} />
+                  </td>
+                ))}
+                <td>
+                  <Label text={t("whereRegretGreatest")} />
+                  <strong>{Number.isFinite(held.greatest) ? loss(held.greatest) : t("whereRegretUnkept")}</strong>
                 </td>
-              ))}
-              <td>
-                <Label text={t("whereRegretGreatest")} />
-                <strong>{Number.isFinite(held.greatest) ? loss(held.greatest) : t("whereRegretUnkept")}</strong>
-              </td>
-            </tr>
-          ))}
+                <td className="no-print">
+                  {act(row, all[0]!.is === "least" ? t("regretLeastKept") : nameOf(all[0]!))}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </>

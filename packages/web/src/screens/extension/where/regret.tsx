@@ -1,35 +1,43 @@
-import { type Count, countsOf, type Ground, type WhereAsked, type WorldAsked, worldsOf } from "@relais/extension";
-import { check } from "@relais/extension/siting";
+import { type Count, countsOf, type WorldAsked, worldsOf } from "@relais/extension";
+import { check, type Plan } from "@relais/extension/siting";
 import { useState } from "react";
 import { useWords } from "../../../texts/language.tsx";
+import type { Found } from "./found.ts";
+import { KeepButton } from "./keep-button.tsx";
+import { type KeepPlan, keptAs } from "./keeping.ts";
+import type { RegretRow } from "./regret-rows.ts";
 import { RegretTable, useWorld } from "./regret-table.tsx";
 import type { Regretting } from "./regretting.ts";
 import type { Scenario } from "./typed.ts";
 import { useRegret } from "./use-regret.ts";
+import { useWeighing } from "./use-weighing.ts";
 
 interface RegretProps {
-  readonly view: Ground;
-  readonly asked: WhereAsked;
+  readonly found: Found;
+  /** The best plan that is known of the question. */
+  readonly answer: Plan;
   readonly scenarios: readonly Scenario[];
+  readonly keep: KeepPlan;
 }
 
 const SEASONS = ["dry", "rainy"] as const;
 
 /** « Et si les pluies, et si la demande change ? »: the choice to be least sorry for, whatever comes, beside what was kept and the best of each world. */
-export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
+export const RegretPart = ({ found: { asked, prepared, on }, answer, scenarios, keep }: RegretProps) => {
   const { t } = useWords();
-  const offered = countsOf(view, asked);
+  const offered = countsOf(on, asked);
   const [seasons, setSeasons] = useState<readonly WorldAsked["season"][]>(SEASONS);
   const [counts, setCounts] = useState<readonly Count[]>(
     offered.filter((it, at) => at === 0 || (it !== "courts" && it !== "calls")),
   );
   const [compared, setCompared] = useState<Compared | null>(null);
   const { regretting, ask, refuse, cancel } = useRegret();
+  const { weighing, weigh } = useWeighing(keep);
   const worlds = SEASONS.filter((it) => seasons.includes(it)).flatMap((season) =>
     offered.filter((it) => counts.includes(it)).map((count): WorldAsked => ({ season, counts: count })),
   );
   const compare = (): void => {
-    const made = worldsOf(view, asked, worlds);
+    const made = worldsOf(on, asked, worlds);
     setCompared({ worlds, wanted: made.wanted, names: scenarios.map((it) => it.name) });
     for (const [world, { territory }] of made.worlds.entries()) {
       const [refusal] = check(territory, made.wanted);
@@ -41,6 +49,20 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
     ask({ is: "regret", ...made, choices: scenarios.map((it) => it.open) });
   };
   const regrets = "regrets" in regretting ? regretting.regrets : null;
+  const act = ({ names, held: { open } }: RegretRow, name: string) => {
+    const kept = keptAs(scenarios, open);
+    // A scenario that was compared is told as such; while it is compared, the best may still be another.
+    if (regretting.is !== "ended" || (kept !== null && names.some((it) => it.is === "kept"))) return null;
+    const { territory, wanted } = prepared;
+    return (
+      <KeepButton
+        name={name}
+        kept={kept}
+        state={weighing.is === "busy" ? "busy" : "free"}
+        keep={() => weigh(name, asked, { territory, wanted, open, answer })}
+      />
+    );
+  };
   return (
     <section aria-labelledby="where-regret" className={regrets === null ? "no-print" : ""}>
       <h2 id="where-regret">{t("whereRegret")}</h2>
@@ -76,8 +98,14 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
       </form>
       {compared !== null && <Progress regretting={regretting} compared={compared} cancel={cancel} />}
       {compared !== null && regrets !== null && (
-        <RegretTable view={view} asked={asked} {...compared} regrets={regrets} />
+        <RegretTable view={on} asked={asked} {...compared} regrets={regrets} act={act} />
       )}
+      {weighing.is === "unkept" && (
+        <p className="notice refused" role="alert">
+          {t("regretUnkept", { n: weighing.name })}
+        </p>
+      )}
+      {weighing.is === "failed" && <p className="notice refused">{t("regretWeighFailed")}</p>}
     </section>
   );
 };

@@ -3,6 +3,7 @@ import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
 import { useFrancs } from "../francs.ts";
 import type { Glance } from "./glance.ts";
+import { PlanButton, type Planning } from "./scenario-plan.tsx";
 import { ToPlan } from "./to-plan.tsx";
 import { useMeanMinutes, useMinutes } from "./words.ts";
 
@@ -11,11 +12,12 @@ interface ScenarioTableProps {
   readonly glances: readonly Glance[];
   /** Whether a scenario was asked on other files than those loaded now. */
   readonly isOther: (at: number) => boolean;
+  readonly planning: Planning;
   readonly drop: (at: number) => void;
 }
 
 /** Scenarios in figures: cost, who is within reach, worst-served department, travel; and what can be done of each. */
-export const ScenarioTable = ({ view, glances, isOther, drop }: ScenarioTableProps) => {
+export const ScenarioTable = ({ view, glances, isOther, planning, drop }: ScenarioTableProps) => {
   const { t, language } = useWords();
   const minutes = useMinutes();
   const mean = useMeanMinutes();
@@ -85,7 +87,12 @@ export const ScenarioTable = ({ view, glances, isOther, drop }: ScenarioTablePro
               >
                 {t("whereForget")}
               </button>
-              {!isOther(at) && <ToPlan summary={it} view={view} />}
+              {!isOther(at) && (
+                <>
+                  <PlanButton of={at} name={it.name} summary={it} planning={planning} />
+                  <ToPlan summary={it} view={view} />
+                </>
+              )}
             </td>
           </tr>
         ))}

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { keepFile } from "../../../parts/keep-file.ts";
 import { useWords } from "../../../texts/language.tsx";
 import { glanceOf } from "./glance.ts";
+import type { Planning } from "./scenario-plan.tsx";
 import { ScenarioTable } from "./scenario-table.tsx";
 import { Scenes } from "./scenes.tsx";
 import type { Scenario } from "./typed.ts";
@@ -10,11 +11,12 @@ import type { Scenario } from "./typed.ts";
 interface ScenariosProps {
   readonly view: Ground;
   readonly scenarios: readonly Scenario[];
+  readonly planning: Planning;
   readonly drop: (at: number) => void;
 }
 
 /** Scenarios that were kept, one beside the other: on maps, then in figures. */
-export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
+export const Scenarios = ({ view, scenarios, planning, drop }: ScenariosProps) => {
   const { t } = useWords();
   const glances = useMemo(
     () => scenarios.map(({ name, asked, ...plan }) => glanceOf({ name, asked, plan }, view, prepare(view, asked))),
@@ -31,7 +33,7 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
       ) : (
         <>
           <Scenes view={view} glances={glances} />
-          <ScenarioTable view={view} glances={glances} isOther={isOther} drop={drop} />
+          <ScenarioTable view={view} glances={glances} isOther={isOther} planning={planning} drop={drop} />
           <p className="hint no-print">{t("whereToPlanHint")}</p>
           <p className="actions no-print">
             <button

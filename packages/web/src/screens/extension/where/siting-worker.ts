@@ -6,6 +6,7 @@ import {
   solve,
   type Territory,
   type Wanted,
+  weighed,
   whyHere,
   whyNone,
 } from "@relais/extension/siting";
@@ -13,9 +14,10 @@ import runtime from "highs/runtime?url";
 import { compareHere } from "./regret-work.ts";
 import type { RegretJob, RegretTold } from "./regretting.ts";
 import type { Job, Told } from "./solving.ts";
+import type { WeighJob, WeighTold } from "./use-weighing.ts";
 
 /** One question in a thread of its own: what is known is told at each advance, so that the page may end it at any moment. */
-const tell = (told: Told | RegretTold): void => self.postMessage(told);
+const tell = (told: Told | RegretTold | WeighTold): void => self.postMessage(told);
 
 /** Between two reports of the same plan, in ms. */
 const PAUSE = 200;
@@ -39,11 +41,16 @@ const planned = (territory: Territory, wanted: Wanted, solver: Solver): void => 
   } else tell({ is: "none", refusal: whyNone(territory, wanted, solver, () => "go").refusal });
 };
 
-self.onmessage = async ({ data }: MessageEvent<Job | RegretJob>) => {
+self.onmessage = async ({ data }: MessageEvent<Job | RegretJob | WeighJob>) => {
   try {
     const solver = await openProgramSolver(runtime);
     if (data.is === "regret") {
       compareHere(data, solver, tell);
+      return;
+    }
+    if (data.is === "weigh") {
+      const { territory, wanted, open, answer } = data;
+      tell({ is: "weighed", found: weighed(territory, wanted, open, answer, solver) });
       return;
     }
     const { is, territory, wanted } = data;

@@ -8,6 +8,7 @@ import type { KeepPlan } from "./keeping.ts";
 import { Rests } from "./load/rests.tsx";
 import { WhereMap } from "./map.tsx";
 import { Remaining } from "./remaining.tsx";
+import { PlanButton, type Planning } from "./scenario-plan.tsx";
 import { LeastShare } from "./share.tsx";
 import { Sites } from "./sites.tsx";
 import type { Solving } from "./solving.ts";
@@ -22,10 +23,11 @@ interface SolvedProps {
   readonly solver: ReturnType<typeof useSolving>;
   readonly scenarios: readonly Scenario[];
   readonly keep: KeepPlan;
+  readonly planning: Planning;
 }
 
 /** The answer: where, why, on the map, who remains far, what it rests on; and what more or less money would do. */
-export const Solved = ({ view, found, solving: { plan, whys }, solver, scenarios, keep }: SolvedProps) => {
+export const Solved = ({ view, found, solving: { plan, whys }, solver, scenarios, keep, planning }: SolvedProps) => {
   const { asked, prepared, on } = found;
   const { t } = useWords();
   const [name, setName] = useState("");
@@ -58,6 +60,7 @@ export const Solved = ({ view, found, solving: { plan, whys }, solver, scenarios
           <button type="button" className="quiet" onClick={() => window.print()}>
             {t("print")}
           </button>
+          <PlanButton of="answer" name={t("whereAnswer")} summary={summary} planning={planning} />
         </p>
       </form>
       <FrontPart {...{ view, asked, prepared, solver, scenarios, keep }} />

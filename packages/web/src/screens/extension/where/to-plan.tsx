@@ -1,4 +1,4 @@
-import { choiceOf, type Ground, readPlan, revisionOf, type ScenarioSummary } from "@relais/extension";
+import { choiceOf, type Ground, type ScenarioSummary } from "@relais/extension";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { revisions } from "../../../api/extension.ts";
@@ -6,6 +6,7 @@ import { useOnline } from "../../../app/use-online.ts";
 import { Refused } from "../../../parts/page.tsx";
 import { useWords } from "../../../texts/language.tsx";
 import { propose } from "../proposal.ts";
+import { draftedOf } from "./drafted.ts";
 
 interface ToPlanProps {
   readonly summary: ScenarioSummary;
@@ -21,15 +22,12 @@ export const ToPlan = ({ summary, view }: ToPlanProps) => {
   const making = useMutation({
     mutationFn: async () => {
       const { inForce } = await queries.fetchQuery(revisions);
-      const { plan } = readPlan(inForce, "plan");
-      // What is in force was read when it was written.
-      if (plan === null) throw new Error("The plan in force cannot be read");
-      const text = revisionOf({ text: inForce, plan }, summary);
-      if (!text.ok) return text.refusal[language];
-      const choice = choiceOf(summary, view, plan);
+      const drafted = draftedOf(inForce, summary);
+      if (!drafted.ok) return drafted.refusal[language];
+      const choice = choiceOf(summary, view, drafted.value.inForce);
       propose(queries, {
         scenario: summary.name,
-        text: text.value,
+        text: drafted.value.text,
         reason: t("whereReason", { s: summary.name, t: say(choice.title) }),
         choice,
       });

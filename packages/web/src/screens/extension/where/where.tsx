@@ -16,9 +16,11 @@ import { type KeptFiles, useGround, useLoaded } from "./load/use-loaded.ts";
 import { Progress } from "./progress.tsx";
 import { Question } from "./question.tsx";
 import { RegretPart } from "./regret.tsx";
+import { type Planned, type Planning, ScenarioPlan } from "./scenario-plan.tsx";
 import { Scenarios } from "./scenarios.tsx";
 import { Solved } from "./solved.tsx";
 import { askedOf, EMPTY, Kept } from "./typed.ts";
+import { useInForce } from "./use-in-force.ts";
 import { useSolving } from "./use-solving.ts";
 
 /** « Où ensuite »: with so many offices, where; solved beside the page, also without network once the territory has been read. */
@@ -62,6 +64,8 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
   const view = useGround(told, loaded.files);
   const solver = useSolving();
   const [question, setQuestion] = useState<Found | null>(null);
+  const [planned, plan] = useState<Planned | null>(null);
+  const inForce = useInForce();
   const { typed, scenarios } = kept;
   const ask = (): void => {
     const asked = askedOf(typed);
@@ -81,6 +85,7 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
       return;
     }
     setQuestion({ asked: asked.value, prepared, on: view });
+    plan(null);
     solver.ask(prepared.territory, prepared.wanted);
   };
   const { solving } = solver;
@@ -88,6 +93,10 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
     const on = dataSaid(question?.on.loaded?.files ?? []);
     const scenario = { name, asked, open: open.map((it) => ({ ...it })), objective, bound, proven, on };
     keep({ ...kept, scenarios: [...scenarios, scenario] });
+  };
+  const planning: Planning = {
+    shown: planned?.of ?? null,
+    toggle: (it) => plan(planned?.of === it.of ? null : it),
   };
   return (
     <>
@@ -107,21 +116,27 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
         {solving.is === "failed" && <p className="notice refused">{t("whereFailed")}</p>}
       </div>
       {solving.is === "solved" && question !== null && (
-        <Solved view={view} found={question} solving={solving} solver={solver} scenarios={scenarios} keep={keepPlan} />
+        <Solved {...{ view, solving, solver, scenarios, planning }} found={question} keep={keepPlan} />
       )}
       <Scenarios
         view={view}
         scenarios={scenarios}
-        drop={(at) => keep({ ...kept, scenarios: scenarios.filter((_, i) => i !== at) })}
+        planning={planning}
+        drop={(at) => {
+          plan(null);
+          keep({ ...kept, scenarios: scenarios.filter((_, i) => i !== at) });
+        }}
       />
       {solving.is === "solved" && question !== null && (
         <RegretPart
           key={JSON.stringify([question.asked, dataSaid(question.on.loaded?.files ?? [])])}
-          view={question.on}
-          asked={question.asked}
+          found={question}
+          answer={solving.plan}
           scenarios={scenarios}
+          keep={keepPlan}
         />
       )}
+      {planned !== null && <ScenarioPlan key={planned.of} planned={planned} inForce={inForce} />}
     </>
   );
 };
