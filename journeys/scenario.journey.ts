@@ -89,6 +89,8 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
       .locator("strong")
       .allInnerTexts();
     expect(chosen).toHaveLength(3);
+    const whys = await page.locator("#where-sites ~ ol > li p.why").allInnerTexts();
+    expect(whys).toHaveLength(3);
     await sound(director);
     await picture(director, "ou-ensuite-en-faire-le-plan", "#where-scenarios");
     await page.getByRole("button", { name: `${t("whereToPlan")} : A` }).click();
@@ -126,9 +128,10 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     await page.getByRole("heading", { name: t("planChosen") }).waitFor();
     expect([await totalOn(director), await needsOn(director)]).toEqual([total, needs]);
     const why = await page.locator("section[aria-labelledby=plan-chosen]").innerText();
-    for (const it of chosen) expect(why).toContain(it);
+    for (const it of [...chosen, ...whys]) expect(why).toContain(it);
     await sound(director);
-    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] ul");
+    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] ul:first-of-type");
+    await picture(director, "plan-pourquoi-ici", "section[aria-labelledby=plan-chosen] h3");
     const answer = await page.request.get(`/api/v1/extension/plan/memo.pdf?language=${language}`);
     const bytes = await answer.body();
     const kept = pictureFile(director, "plan-note-choix", "pdf");
@@ -138,6 +141,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     for (const it of [...chosen, language === "fr" ? "Le choix des lieux" : "The choice of places", "Demo-devis"]) {
       expect(said).toContain(it);
     }
+    for (const it of whys) expect(figures(said)).toContain(figures(it));
     expect(figures(said)).toContain(total);
     expect(await memo.pages()).toBeLessThanOrEqual(4);
     expect(await memo.colours()).toEqual([]);

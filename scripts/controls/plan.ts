@@ -273,6 +273,14 @@ export const planControls: readonly Control[] = [
     red: named("unit", PAPERS, "EXP-7"),
   },
   {
+    name: "plan-memo-proves-all",
+    takes: "that a loss which is not proven is said so in the memo",
+    file: "packages/server/src/extension/papers/choice.ts",
+    find: "return proven ? said :",
+    replace: "return loss >= 0 ? said :",
+    red: named("unit", PAPERS, "EXP-11"),
+  },
+  {
     name: "plan-role-by-its-code",
     takes: "the title of who answers for a task, in the tables of the plan",
     file: `${SRC}/papers/sheets.ts`,

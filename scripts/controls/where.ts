@@ -116,6 +116,22 @@ export const whereControls: readonly Control[] = [
     red: named("unit", TO_PLAN, "WHR-22", "WHR-23"),
   },
   {
+    name: "where-choice-without-whys",
+    takes: "why each place is there, from what goes with a revision",
+    file: "packages/extension/src/where/choice.ts",
+    find: "...(why !== null && { why })",
+    replace: "...(why === undefined && { why })",
+    red: named("unit", "packages/extension/test/where/to-plan.test.ts", "WHR-25"),
+  },
+  {
+    name: "where-before-whys-unread",
+    takes: "that a scenario which was kept before why each place was is read",
+    file: "packages/web/src/screens/extension/where/typed.ts",
+    find: "whys: z.array(KeptWhy).readonly().default([]),",
+    replace: "whys: z.array(KeptWhy).readonly(),",
+    red: named("unit", "packages/web/test/extension/kept.test.ts", "WHR-25"),
+  },
+  {
     name: "where-front-opening-only",
     takes: "the year for which each office is run, when cost is held against cover",
     file: "packages/extension/src/siting/plan.ts",

@@ -11,13 +11,31 @@ const Spot = z.strictObject({ commune: z.string().min(1).max(40), name: Name });
 const Spots = z.array(Spot).max(100);
 const Count = z.number().nonnegative().max(1e12);
 
+/** « Pourquoi ici »: what would be lost without an office, in the unit of what was sought; or that it had to be. */
+export const WhyHere = z.discriminatedUnion("is", [
+  z.strictObject({ is: z.enum(["obliged", "needed"]) }),
+  z.strictObject({
+    is: z.literal("lost"),
+    of: z.enum(["travel", "cover", "fewest"]),
+    /** 0: another place does as well. */
+    loss: Count,
+    instead: z.array(Name).max(100),
+    /** The loss is exact. */
+    proven: z.boolean(),
+  }),
+]);
+export type WhyHere = z.infer<typeof WhyHere>;
+const Opened = Spot.extend({ why: WhyHere.exactOptional() });
+
 /** What the search for sites has found, as the plan keeps it and its memo tells it; figures come with where they are from. Nobody is in it. */
 export const ChoiceSummary = z.strictObject({
   title: Said,
   /** Where an office stands already. */
   standing: Spots,
   /** Where one opens in each civil year; null: offices were counted, and nobody knows when. */
-  years: z.array(z.strictObject({ year: z.int().min(1900).max(2999).nullable(), sites: Spots })).max(50),
+  years: z
+    .array(z.strictObject({ year: z.int().min(1900).max(2999).nullable(), sites: z.array(Opened).max(100) }))
+    .max(50),
   /** Whole francs over the years, opening and running; null while nobody has said what a site costs. */
   cost: z.int().nonnegative().max(1e15).nullable(),
   /** Share of the people who are within so many minutes of an open site, 0 to 1. */

@@ -248,6 +248,33 @@ describe("given what a scenario has found", () => {
     );
   });
 
+  it("[WHR-25] when why a site is there is known, then it goes with the choice by name; where it is not, nothing is said, and a choice without any is read as before", () => {
+    const known = { is: "known", loss: 12.5, instead: ["Kandi"], proven: true } as const;
+    const stopped = { is: "stopped", loss: null, instead: [], proven: false } as const;
+    const [standing, zakpota, banikoara, abomey] = summary.sites as [
+      SummarySite,
+      SummarySite,
+      SummarySite,
+      SummarySite,
+    ];
+    const sites = [standing, { ...zakpota, why: known }, banikoara, { ...abomey, why: { ...stopped, is: "needed" } }];
+    const told = choiceOf({ ...summary, sites } as ScenarioSummary, view, plan);
+    expect(ChoiceSummary.parse(JSON.parse(JSON.stringify(told)))).toEqual(told);
+    expect(told.years.flatMap((it) => it.sites)).toEqual([
+      {
+        commune: "BJ1207",
+        name: "Za-Kpota",
+        why: { is: "lost", of: "cover", loss: 12.5, instead: ["Kandi"], proven: true },
+      },
+      { commune: "BJ0101", name: "Banikoara", why: { is: "obliged" } },
+      { commune: "BJ1201", name: "Abomey", why: { is: "needed" } },
+    ]);
+    const ended = { ...summary, sites: [{ ...zakpota, why: stopped }] };
+    expect(choiceOf(ended, view, plan).years).toEqual([
+      { year: 2027, sites: [{ commune: "BJ1207", name: "Za-Kpota" }] },
+    ]);
+  });
+
   it("[WHR-23] when it was asked on loaded files, then each that was counted is named with its source and day, and limits that are only drawn are not", () => {
     const of = (kind: string, rest: object) => ({ kind, file: "f.csv", print: "1", on: "2025-02-03", ...rest });
     const files = [

@@ -84,6 +84,7 @@ export const planEn: Record<keyof typeof planFr, string> = {
   planChosenWorst: "Worst-served department: {d}, {m} on average for its children",
   planChosenProven: "No choice is better: this is proven",
   planChosenUnproven: "The best choice found; nothing proves that there is no better one",
+  planChosenWhys: "Why here, and not elsewhere",
   planChosenBands: "Travel time to the nearest office",
   planChosenUpTo: "up to {m}",
   planChosenBeyond: "farther",

@@ -82,6 +82,7 @@ export const planFr = {
   planChosenWorst: "Département le plus mal servi : {d}, {m} en moyenne pour ses enfants",
   planChosenProven: "Aucun choix n'est meilleur : c'est prouvé",
   planChosenUnproven: "Le meilleur choix trouvé ; rien ne prouve qu'il n'y en a pas de meilleur",
+  planChosenWhys: "Pourquoi ici, et non ailleurs",
   planChosenBands: "Temps de trajet jusqu'à l'antenne la plus proche",
   planChosenUpTo: "jusqu'à {m}",
   planChosenBeyond: "plus loin",

@@ -3,6 +3,7 @@ import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
 import { useFrancs } from "./francs.ts";
 import { useMinutes } from "./where/words.ts";
+import { useWhyHere } from "./why-here.ts";
 
 /** « Pourquoi ces lieux »: what the search found for the sites of the plan; where they have changed since, that is said and nothing else. */
 export const Chosen = ({ of: { revision, choice, is } }: { readonly of: AttachedChoice }) => {
@@ -53,6 +54,7 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
         )}
         <li>{t(proven ? "planChosenProven" : "planChosenUnproven")}</li>
       </ul>
+      <WhysFound years={years} />
       <table className="shares flat amounts">
         <caption>{t("planChosenBands")}</caption>
         <thead>
@@ -83,6 +85,26 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
           {say(it)}
         </p>
       ))}
+    </>
+  );
+};
+
+/** What would be lost without each place, where the search was long enough to know it. */
+const WhysFound = ({ years }: Pick<ChoiceSummary, "years">) => {
+  const { t } = useWords();
+  const said = useWhyHere();
+  const known = years.flatMap((it) => it.sites).filter((it) => it.why !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <>
+      <h3>{t("planChosenWhys")}</h3>
+      <ul>
+        {known.map(({ commune, name, why }) => (
+          <li key={commune}>
+            <b>{name}</b> · {said(why!)}
+          </li>
+        ))}
+      </ul>
     </>
   );
 };

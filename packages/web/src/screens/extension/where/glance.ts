@@ -8,7 +8,7 @@ import {
   shareWithin,
   type WhereAsked,
 } from "@relais/extension";
-import type { Plan } from "@relais/extension/siting";
+import type { Plan, Why } from "@relais/extension/siting";
 import { type Band, bandsOf } from "./country.tsx";
 
 /** A plan counted out for a look at it: its figures, how far each commune is, and the share of what counts that is within the radius. */
@@ -22,14 +22,19 @@ export interface Glance {
 }
 
 export const glanceOf = (
-  of: { readonly name: string; readonly asked: WhereAsked; readonly plan: Omit<Plan, "served"> },
+  of: {
+    readonly name: string;
+    readonly asked: WhereAsked;
+    readonly plan: Omit<Plan, "served">;
+    readonly whys?: readonly Why[];
+  },
   view: Ground,
   prepared: Prepared,
 ): Glance => {
-  const { asked, plan } = of;
+  const { asked, plan, whys = [] } = of;
   const reached = reachedUnder(prepared, plan);
   return {
-    summary: scenarioSummary({ ...of, plan: { ...plan, served: [] }, whys: [] }, view, prepared),
+    summary: scenarioSummary({ ...of, plan: { ...plan, served: [] }, whys }, view, prepared),
     reached,
     bands: bandsOf(reached, prepared.told),
     share: shareWithin(prepared, plan, asked),

@@ -17,7 +17,10 @@ interface ScenariosProps {
 export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
   const { t } = useWords();
   const glances = useMemo(
-    () => scenarios.map(({ name, asked, ...plan }) => glanceOf({ name, asked, plan }, view, prepare(view, asked))),
+    () =>
+      scenarios.map(({ name, asked, whys, ...plan }) =>
+        glanceOf({ name, asked, plan, whys }, view, prepare(view, asked)),
+      ),
     [view, scenarios],
   );
   const now = dataSaid(view.loaded?.files ?? []);

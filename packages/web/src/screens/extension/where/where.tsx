@@ -84,9 +84,12 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
     solver.ask(prepared.territory, prepared.wanted);
   };
   const { solving } = solver;
-  const keepPlan: KeepPlan = ({ name, asked, plan: { open, objective, bound, proven } }) => {
+  const keepPlan: KeepPlan = ({ name, asked, plan }) => {
+    const { open, objective, bound, proven } = plan;
     const on = dataSaid(question?.on.loaded?.files ?? []);
-    const scenario = { name, asked, open: open.map((it) => ({ ...it })), objective, bound, proven, on };
+    // Why each site was asked of the answer, and of no other plan on the way.
+    const whys = solving.is === "solved" && plan === solving.plan ? (solving.whys ?? []) : [];
+    const scenario = { name, asked, open: open.map((it) => ({ ...it })), objective, bound, proven, on, whys };
     keep({ ...kept, scenarios: [...scenarios, scenario] });
   };
   return (
