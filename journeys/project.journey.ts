@@ -111,7 +111,25 @@ describe.each(SHOWN.map(([width, language], at) => ({ width, language, at })))(
 
       await text.fill(good.replace(/debut: \S+/, `debut: 2026-06-0${at + 1}`));
       await page.getByText(t("reviseGood")).waitFor();
-      await page.locator("#revise-changes ~ ul li").first().waitFor();
+      await page.getByLabel(t("revisePlanTitle_fr")).fill(`Étendre l'office : l'essai ${at}`);
+      await page.getByText(t("reviseDonors")).click();
+      const state = page.getByRole("region", { name: language === "fr" ? "Budget national" : "State budget" });
+      await state.getByLabel(t("reviseCeiling")).fill(`${90 + at}000000`);
+      await state.getByLabel(t("reviseCeilingYear").replace("{y}", "2028")).fill(`${30 + at}000000`);
+      await sound(planner);
+      await picture(planner, "plan-titre", "#revise-write");
+      await picture(planner, "plan-bailleurs", `text=${t("reviseDonors")}`);
+      const written = await text.inputValue();
+      for (const it of [
+        `l'essai ${at}`,
+        `plafond: ${90 + at}000000`,
+        `"2028": ${30 + at}000000`,
+        "# Plan d'extension de départ",
+      ]) {
+        expect(written).toContain(it);
+      }
+      const changed = page.locator("#revise-changes ~ ul li", { hasText: t("field_donors") });
+      expect(await changed.innerText()).toContain(t("field_title"));
       await sound(planner);
       await picture(planner, "plan-revise", "#revise-changes");
       await page.getByRole("button", { name: t("reviseSend") }).click();

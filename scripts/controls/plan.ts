@@ -265,6 +265,40 @@ export const planControls: readonly Control[] = [
     red: named("unit", `${TEST}/papers.test.ts`, "EXP-5"),
   },
   {
+    name: "plan-value-beside-its-like",
+    takes: "that a key which is written as a number is found: another stands beside it",
+    file: "packages/core/src/source/value.ts",
+    find: "String(it.value) === String(name)",
+    replace: "it.value === name",
+    red: named("unit", "packages/core/test/value.test.ts", "PLN-13"),
+  },
+  {
+    name: "plan-emptied-ceilings-stay",
+    takes: "that what stands empty once a value is taken away goes too",
+    file: "packages/core/src/source/value.ts",
+    find: "parent.items.length === 1",
+    replace: "parent.items.length < 1",
+    red: [
+      ...named("unit", "packages/core/test/value.test.ts", "PLN-13"),
+      ...named("unit", "packages/extension/test/edit.test.ts", "PLN-14"),
+    ],
+  },
+  {
+    name: "plan-title-of-sound-plans",
+    takes: "the title of a plan that has faults, from its field",
+    file: "packages/extension/src/plan/edit.ts",
+    find: "Titles.safeParse(looselyRead(text)).data?.titre",
+    replace: "readPlan(text, 'plan').plan?.title",
+    also: [
+      {
+        file: "packages/extension/src/plan/edit.ts",
+        find: 'import { z } from "zod";',
+        replace: 'import { z } from "zod";\nimport { readPlan } from "./read.ts";',
+      },
+    ],
+    red: named("unit", "packages/extension/test/edit.test.ts", "PLN-13"),
+  },
+  {
     name: "plan-memo-apart-from-the-budget",
     takes: "the budget, for the total of the memo: what recurs is left out",
     file: "packages/server/src/extension/papers/memo.ts",
