@@ -20,7 +20,7 @@ export * from "./papers/laid.ts";
 export * from "./papers/sheets.ts";
 export * from "./papers/sites.ts";
 export { type Cell, type Sheet, sheetCsv } from "./papers/table.ts";
-export { EVERY, KIND, TO_FIND, TO_SAY } from "./papers/words.ts";
+export { EVERY, KIND, TO_FIND, TO_SAY, WORDS as TABLE_WORDS } from "./papers/words.ts";
 export * from "./plan/edit.ts";
 export * from "./plan/faults.ts";
 export * from "./plan/feasible.ts";

@@ -1,6 +1,7 @@
 import type { Language, Text } from "@relais/core";
+import { TABLE_WORDS } from "@relais/extension";
 
-/** Words of what is printed of a plan; figures come in for `{n}` and its like. */
+/** Words of what is printed of a plan, beside those of its tables; figures come in for `{n}` and its like. */
 const WORDS = {
   memo: { fr: "Note sur l'extension", en: "Memo on the extension" },
   schedule: { fr: "Calendrier du plan", en: "Calendar of the plan" },
@@ -24,7 +25,7 @@ const WORDS = {
   toFind: { fr: "À trouver, sans bailleur : {n} F CFA.", en: "Still to be found, without a donor: XOF {n}." },
   hindered: { fr: "Ce plan ne tient pas tel qu'il est écrit", en: "This plan cannot be kept as it is written" },
   where: { fr: "Où et quand", en: "Where and when" },
-  wholePlan: { fr: "Tout le plan", en: "The whole plan" },
+  wholePlan: TABLE_WORDS.whole,
   site: { fr: "Lieu", en: "Place" },
   department: { fr: "Département", en: "Department" },
   opens: { fr: "Ouvre le", en: "Opens on" },
@@ -57,8 +58,8 @@ const WORDS = {
   howMany: { fr: "Combien", en: "How many" },
   by: { fr: "Pour le", en: "By" },
   amount: { fr: "Coût probable, F CFA", en: "Likely cost, XOF" },
-  sum: { fr: "Total", en: "Total" },
-  sumLeast: { fr: "Total, au moins", en: "Total, at least" },
+  sum: TABLE_WORDS.sum,
+  sumLeast: TABLE_WORDS.sumLeast,
   chances: { fr: "Chances de tenir", en: "Chances of keeping it" },
   chancesHint: {
     fr: "Le plan est tiré {n} fois au sort, entre la valeur basse, la probable et la haute de chaque durée et de chaque coût.",
