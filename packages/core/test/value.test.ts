@@ -74,6 +74,8 @@ describe("given one value of a YAML text", () => {
     expect(at(1, 5)).toBe(TEXT.replace("4 # su\n", '4 # su\n      "2028": 5\n'));
     const known = valueRewritten(TEXT, ["lieux", 1, "plafonds", "2027"], undefined);
     expect(parse(known).lieux[1]).toEqual({ nom: "b", titre: { fr: "Deux", en: "Two" } });
+    const named = "a: &x 5\nb: { c: *x }\n";
+    expect(parse(valueRewritten(named, ["b", "d"], 1))).toEqual({ a: 5, b: { c: 5, d: 1 } });
     const [number, word] = ["plafonds: { 2027: 4 }\n", "a: 1\nplafonds: rien\n"];
     expect(parse(valueRewritten(number, ["plafonds", "2027"], undefined))).toEqual({});
     expect(parse(valueRewritten(word, ["plafonds", "2027"], 5))).toEqual({ a: 1, plafonds: { 2027: 5 } });

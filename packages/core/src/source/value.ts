@@ -61,8 +61,8 @@ const nearest = (document: Document, path: readonly unknown[]): readonly [readon
   return [[], document.contents as Node];
 };
 
-// A long sentence stays on its line.
-const LAYOUT = { lineWidth: 0 };
+// A long sentence stays on its line; what a part names may stand outside of it.
+const LAYOUT = { lineWidth: 0, verifyAliasOrder: false };
 
 /** A value that reads as itself wherever it stands: bare where it can be. */
 const scalar = (value: string | number): string => {
