@@ -132,6 +132,25 @@ export const whereControls: readonly Control[] = [
     red: named("unit", "packages/web/test/extension/kept.test.ts", "WHR-25"),
   },
   {
+    name: "where-regret-of-another-question",
+    takes: "that a scenario which asks something else carries nothing of a comparison",
+    file: "packages/web/src/screens/extension/where/with-regrets.ts",
+    find: "!isSameQuestion(it.asked, compared.asked) || ",
+    replace: "",
+    red: named("unit", "packages/web/test/extension/regret.test.ts", "WHR-26"),
+  },
+  {
+    name: "where-unkept-is-no-loss",
+    takes: "that a choice which does not keep what is asked in some situation is said so",
+    file: "packages/extension/src/papers/choice.ts",
+    find: "most === null || loss === null ? null",
+    replace: "most === null || loss === null ? most",
+    red: [
+      ...named("unit", "packages/extension/test/where/to-plan.test.ts", "WHR-26"),
+      ...named("unit", "packages/server/test/plan-papers.test.ts", "EXP-12"),
+    ],
+  },
+  {
     name: "where-front-opening-only",
     takes: "the year for which each office is run, when cost is held against cover",
     file: "packages/extension/src/siting/plan.ts",

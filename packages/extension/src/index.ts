@@ -49,6 +49,7 @@ export * from "./where/cells.ts";
 export * from "./where/choice.ts";
 export * from "./where/compared.ts";
 export * from "./where/front-asked.ts";
+export * from "./where/regret-found.ts";
 export * from "./where/revision.ts";
 export * from "./where/shares.ts";
 export * from "./where/site-cost.ts";

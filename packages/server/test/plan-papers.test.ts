@@ -5,6 +5,7 @@ import {
   type Plan,
   type PlanView,
   planSheets,
+  type RegretFound,
   simulate,
   totalOf,
   type WhyHere,
@@ -341,6 +342,40 @@ describe("given what the search for sites has found", () => {
     expect(many).toContain(tight("Commune 13 · "));
     expect(many).not.toContain(tight("Commune 14 · "));
     expect(many).toContain(tight("Et 2 autres, dans la page du plan"));
+  });
+
+  it("[EXP-12] when it was compared, then the memo says what it loses in each situation, beside the choice to regret least; when it was not, nothing", async () => {
+    const regret: RegretFound = {
+      of: "travel",
+      worlds: [
+        { season: "dry", counts: "children", loss: 0.01 },
+        { season: "rainy", counts: "people", loss: 12.34 },
+      ],
+      least: { loss: 4.56, proven: true },
+    };
+    const told = async (it: RegretFound): Promise<string> =>
+      tight(
+        await new PrintedPage(
+          await bytesOf(costed(), "memo", { language: "fr", choice: { ...choice, regret: it } }),
+        ).text(),
+      );
+    const said = await told(regret);
+    for (const it of [
+      "Et si les pluies, et si la demande change ?",
+      "Perte la plus grande de ce choix : 12 min de plus.",
+      "à regretter le moins : 4,6 min de plus ; c'est prouvé.",
+      "temps sec, enfants aucune perte",
+      "pluies, population 12 min de plus",
+    ]) {
+      expect(said).toContain(tight(it));
+    }
+    const unkept = { ...regret, of: "cover" as const, least: { loss: 0.125, proven: false } };
+    const worlds = [...regret.worlds, { season: "dry" as const, counts: "courts" as const, loss: null }];
+    const other = await told({ ...unkept, worlds });
+    expect(other).toContain(tight("Dans une situation au moins, ce choix ne tient pas ce qui est demandé."));
+    expect(other).toContain(tight("à regretter le moins : 12,5 % de moins ; non prouvé."));
+    const without = tight(await new PrintedPage(await bytesOf(costed(), "memo", { language: "fr", choice })).text());
+    expect(without).not.toContain(tight("Et si les pluies"));
   });
 });
 

@@ -25,6 +25,32 @@ export const WhyHere = z.discriminatedUnion("is", [
   }),
 ]);
 export type WhyHere = z.infer<typeof WhyHere>;
+
+/**
+ * « Et si les pluies, et si la demande change ? »: what the choice loses against the best of each situation: for one that counts minutes more, or the
+ * part of all that is no longer within the radius; or offices more, or their francs. Null: there it does not keep what is asked.
+ */
+export const RegretFound = z.strictObject({
+  of: z.enum(["travel", "cover", "offices", "francs"]),
+  worlds: z
+    .array(
+      z.strictObject({
+        season: z.enum(["dry", "rainy"]),
+        counts: z.enum(["mix", "children", "people", "courts", "calls"]),
+        loss: Count.nullable(),
+      }),
+    )
+    .min(1)
+    .max(12),
+  /** The greatest loss of the choice to regret least; proven: no choice has a smaller one. */
+  least: z.strictObject({ loss: Count, proven: z.boolean() }),
+});
+export type RegretFound = z.infer<typeof RegretFound>;
+
+/** The greatest loss of a choice over its situations; null where in one of them it does not keep what is asked. */
+export const greatestLoss = ({ worlds }: Pick<RegretFound, "worlds">): number | null =>
+  worlds.reduce<number | null>((most, { loss }) => (most === null || loss === null ? null : Math.max(most, loss)), 0);
+
 const Opened = Spot.extend({ why: WhyHere.exactOptional() });
 
 /** What the search for sites has found, as the plan keeps it and its memo tells it; figures come with where they are from. Nobody is in it. */
@@ -46,6 +72,8 @@ export const ChoiceSummary = z.strictObject({
   worst: z.strictObject({ department: Name, minutes: Count.nullable() }).nullable(),
   /** No better choice exists. */
   proven: z.boolean(),
+  /** Where the choice was compared. */
+  regret: RegretFound.exactOptional(),
   sources: z.array(Said).max(20),
 });
 export type ChoiceSummary = z.infer<typeof ChoiceSummary>;

@@ -10,7 +10,7 @@ import { HOURS, type ScenarioSummary, type SummarySite } from "./summary.ts";
 
 /** What a scenario has found, as a revision of this plan carries it: its years are those of the plan. */
 export const choiceOf = (
-  { asked, sites, cost, within, bands, worst, proven, road }: ScenarioSummary,
+  { asked, sites, cost, within, bands, worst, proven, regret, road }: ScenarioSummary,
   view: Ground,
   plan: Plan,
 ): ChoiceSummary => {
@@ -40,6 +40,7 @@ export const choiceOf = (
         ? null
         : { department: worst.department, minutes: Number.isFinite(worst.minutes) ? worst.minutes : null },
     proven,
+    ...(regret !== null && { regret }),
     sources: [
       ...countedIn(view),
       ...loadedIn(view, asked),

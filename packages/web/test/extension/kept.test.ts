@@ -24,6 +24,7 @@ describe("given what a device kept before an office could cost otherwise in a co
     const scenarios = [scenario, { ...scenario, whys }];
     const kept = Kept.parse({ typed: EMPTY, scenarios, view: null });
     expect(kept.scenarios.map((it) => it.whys)).toEqual([[], whys]);
+    expect(kept.scenarios.map((it) => it.regret)).toEqual([null, null]);
   });
 
   it("[WHR-21] when costs of communes are typed, then they are asked about where offices are paid, and only there", () => {

@@ -8,6 +8,8 @@ import {
   regretHeard,
   regretStopped,
 } from "../../src/screens/extension/where/regretting.ts";
+import { askedOf, EMPTY, type Scenario } from "../../src/screens/extension/where/typed.ts";
+import { withRegrets } from "../../src/screens/extension/where/with-regrets.ts";
 
 const held = (...sites: readonly number[]): Held => ({
   open: sites.map((site) => ({ site, year: 0 })),
@@ -48,5 +50,46 @@ describe("given a comparison that is being made", () => {
     expect(regretStopped(known)).toEqual({ is: "ended", regrets });
     expect(regretHeard(known, { is: "failed" })).toEqual({ is: "ended", regrets });
     expect(after({ is: "failed" })).toEqual({ is: "failed" });
+  });
+});
+
+describe("given scenarios of which some were compared", () => {
+  it("[WHR-26] when the comparison ends, then what it says goes with each that asks its question on the same files, and with no other", () => {
+    const question = askedOf({ ...EMPTY, dry: "50", rainy: "30" });
+    if (!question.ok) throw new Error("refused");
+    const asked = question.value;
+    const of = (name: string, other: Partial<Scenario> = {}): Scenario => ({
+      ...{ name, asked, open: [], objective: 1, bound: 1, proven: true, on: [], whys: [], regret: null },
+      ...other,
+    });
+    const files: Scenario["on"] = [{ file: "villages.csv", print: "1", season: null }];
+    const rainy = of("rains", { asked: { ...asked, season: "rainy" } });
+    const compared = [of("same"), rainy, of("other", { asked: { ...asked, antennas: 9 } }), of("files", { on: files })];
+    const now = [of("late"), ...compared];
+    const told = withRegrets(now, {
+      ...{ asked, view: {}, scenarios: compared },
+      worlds: [
+        { season: "dry", counts: "children" },
+        { season: "rainy", counts: "children" },
+      ],
+      wanted: {
+        goal: "travel",
+        first: "everybody",
+        radius: 60,
+        farthest: null,
+        most: 4,
+        floor: null,
+        years: [{ budget: null }],
+      },
+      regrets: { ...regrets, given: compared.map(() => held(1)) },
+    });
+    expect(told.map((it) => [it.name, it.regret?.worlds.length])).toEqual([
+      ["late", undefined],
+      ["same", 2],
+      ["rains", 2],
+      ["other", undefined],
+      ["files", undefined],
+    ]);
+    expect(told.filter((it, at) => it === now[at]).map((it) => it.name)).toEqual(["late", "other", "files"]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Language } from "@relais/core";
 import type { ChoiceSummary, WhyHere } from "@relais/extension";
+import { regretPart } from "./regret.ts";
 import { type Part, sayFrancs, sayShare } from "./said.ts";
 import type { Say } from "./words.ts";
 
@@ -8,12 +9,14 @@ const names = (spots: ChoiceSummary["standing"]): string => spots.map((it) => it
 /** So many reasons fit in the memo; how many more there are is said. */
 const MOST_WHYS = 14;
 
-/** What the search for sites has found, as the memo says it. `whys`: what would be lost without each place. */
-export const choicePart = (
-  choice: ChoiceSummary,
-  say: Say,
-  language: Language,
-): Part & { readonly whys: Omit<Part, "table"> } => {
+/** `whys`: what would be lost without each place; `regret`: null where the choice was not compared. */
+interface ChoicePart extends Part {
+  readonly whys: Omit<Part, "table">;
+  readonly regret: Part | null;
+}
+
+/** What the search for sites has found, as the memo says it. */
+export const choicePart = (choice: ChoiceSummary, say: Say, language: Language): ChoicePart => {
   const { title, standing, years, cost, covered, worst, proven, bands } = choice;
   const francs = (it: number): string => sayFrancs(it, language);
   return {
@@ -45,6 +48,7 @@ export const choicePart = (
       summed: false,
     },
     whys: { heading: say("whys"), lines: whyLines(choice, say, language) },
+    regret: choice.regret === undefined ? null : regretPart(choice.regret, say, language),
   };
 };
 

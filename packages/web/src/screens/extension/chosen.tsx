@@ -2,6 +2,7 @@ import type { AttachedChoice, ChoiceSummary } from "@relais/extension";
 import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
 import { useFrancs } from "./francs.ts";
+import { Regretted } from "./regret-found.tsx";
 import { useMinutes } from "./where/words.ts";
 import { useWhyHere } from "./why-here.ts";
 
@@ -21,7 +22,7 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
   const { t, say, language } = useWords();
   const francs = useFrancs();
   const minutes = useMinutes();
-  const { title, standing, years, cost, covered, bands, worst, proven, sources } = choice;
+  const { title, standing, years, cost, covered, bands, worst, proven, regret, sources } = choice;
   const names = (spots: ChoiceSummary["standing"]): string => spots.map((it) => it.name).join(", ");
   return (
     <>
@@ -55,6 +56,7 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
         <li>{t(proven ? "planChosenProven" : "planChosenUnproven")}</li>
       </ul>
       <WhysFound years={years} />
+      {regret !== undefined && <Regretted regret={regret} />}
       <table className="shares flat amounts">
         <caption>{t("planChosenBands")}</caption>
         <thead>

@@ -2,6 +2,7 @@ import {
   type Ground,
   type Prepared,
   type Reached,
+  type RegretFound,
   reachedUnder,
   type ScenarioSummary,
   scenarioSummary,
@@ -27,14 +28,15 @@ export const glanceOf = (
     readonly asked: WhereAsked;
     readonly plan: Omit<Plan, "served">;
     readonly whys?: readonly Why[];
+    readonly regret?: RegretFound | null;
   },
   view: Ground,
   prepared: Prepared,
 ): Glance => {
-  const { asked, plan, whys = [] } = of;
+  const { asked, plan, whys = [], regret = null } = of;
   const reached = reachedUnder(prepared, plan);
   return {
-    summary: scenarioSummary({ ...of, plan: { ...plan, served: [] }, whys }, view, prepared),
+    summary: scenarioSummary({ ...of, plan: { ...plan, served: [] }, whys, regret }, view, prepared),
     reached,
     bands: bandsOf(reached, prepared.told),
     share: shareWithin(prepared, plan, asked),

@@ -1,22 +1,25 @@
 import { type Count, countsOf, type Ground, type WhereAsked, type WorldAsked, worldsOf } from "@relais/extension";
 import { check } from "@relais/extension/siting";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useWords } from "../../../texts/language.tsx";
-import { RegretTable, useWorld } from "./regret-table.tsx";
+import { RegretTable } from "./regret-table.tsx";
 import type { Regretting } from "./regretting.ts";
 import type { Scenario } from "./typed.ts";
 import { useRegret } from "./use-regret.ts";
+import { withRegrets } from "./with-regrets.ts";
+import { useWorld } from "./words.ts";
 
 interface RegretProps {
   readonly view: Ground;
   readonly asked: WhereAsked;
   readonly scenarios: readonly Scenario[];
+  readonly keep: (scenarios: Scenario[]) => void;
 }
 
 const SEASONS = ["dry", "rainy"] as const;
 
 /** « Et si les pluies, et si la demande change ? »: the choice to be least sorry for, whatever comes, beside what was kept and the best of each world. */
-export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
+export const RegretPart = ({ view, asked, scenarios, keep }: RegretProps) => {
   const { t } = useWords();
   const offered = countsOf(view, asked);
   const [seasons, setSeasons] = useState<readonly WorldAsked["season"][]>(SEASONS);
@@ -30,7 +33,7 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
   );
   const compare = (): void => {
     const made = worldsOf(view, asked, worlds);
-    setCompared({ worlds, wanted: made.wanted, names: scenarios.map((it) => it.name) });
+    setCompared({ worlds, wanted: made.wanted, names: scenarios.map((it) => it.name), scenarios });
     for (const [world, { territory }] of made.worlds.entries()) {
       const [refusal] = check(territory, made.wanted);
       if (refusal !== undefined) {
@@ -41,6 +44,12 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
     ask({ is: "regret", ...made, choices: scenarios.map((it) => it.open) });
   };
   const regrets = "regrets" in regretting ? regretting.regrets : null;
+  // What a comparison says of a scenario goes with it, also to the plan.
+  useEffect(() => {
+    if (regretting.is !== "ended" || compared === null) return;
+    const told = withRegrets(scenarios, { asked, view, ...compared, regrets: regretting.regrets });
+    if (told.some((it, at) => it !== scenarios[at])) keep(told);
+  }, [regretting, compared, scenarios, asked, view, keep]);
   return (
     <section aria-labelledby="where-regret" className={regrets === null ? "no-print" : ""}>
       <h2 id="where-regret">{t("whereRegret")}</h2>
@@ -82,7 +91,9 @@ export const RegretPart = ({ view, asked, scenarios }: RegretProps) => {
   );
 };
 
-type Compared = Pick<Parameters<typeof RegretTable>[0], "worlds" | "wanted" | "names">;
+type Compared = Pick<Parameters<typeof RegretTable>[0], "worlds" | "wanted" | "names"> & {
+  readonly scenarios: readonly Scenario[];
+};
 
 interface TicksProps<T extends string> {
   readonly label: string;

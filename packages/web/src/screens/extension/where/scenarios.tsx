@@ -18,8 +18,8 @@ export const Scenarios = ({ view, scenarios, drop }: ScenariosProps) => {
   const { t } = useWords();
   const glances = useMemo(
     () =>
-      scenarios.map(({ name, asked, whys, ...plan }) =>
-        glanceOf({ name, asked, plan, whys }, view, prepare(view, asked)),
+      scenarios.map(({ name, asked, whys, regret, ...plan }) =>
+        glanceOf({ name, asked, plan, whys, regret }, view, prepare(view, asked)),
       ),
     [view, scenarios],
   );

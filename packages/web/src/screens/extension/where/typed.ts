@@ -1,5 +1,5 @@
 import { accept, type Result, refuse } from "@relais/core";
-import { DataSaid, TerritoryView, WhereAsked } from "@relais/extension";
+import { DataSaid, RegretFound, TerritoryView, WhereAsked } from "@relais/extension";
 import type { Why } from "@relais/extension/siting";
 import { z } from "zod";
 
@@ -83,6 +83,8 @@ export const Scenario = z.strictObject({
   on: z.array(DataSaid).default([]),
   /** None where it was kept before they were known, or before they were kept. */
   whys: z.array(KeptWhy).readonly().default([]),
+  /** What a comparison said of it; null: it was not compared. */
+  regret: RegretFound.nullable().default(null),
 });
 export type Scenario = z.infer<typeof Scenario>;
 

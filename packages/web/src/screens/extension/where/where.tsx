@@ -89,7 +89,17 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
     const on = dataSaid(question?.on.loaded?.files ?? []);
     // Why each site was asked of the answer, and of no other plan on the way.
     const whys = solving.is === "solved" && plan === solving.plan ? (solving.whys ?? []) : [];
-    const scenario = { name, asked, open: open.map((it) => ({ ...it })), objective, bound, proven, on, whys };
+    const scenario = {
+      name,
+      asked,
+      open: open.map((it) => ({ ...it })),
+      objective,
+      bound,
+      proven,
+      on,
+      whys,
+      regret: null,
+    };
     keep({ ...kept, scenarios: [...scenarios, scenario] });
   };
   return (
@@ -123,6 +133,7 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
           view={question.on}
           asked={question.asked}
           scenarios={scenarios}
+          keep={(them) => keep({ ...kept, scenarios: them })}
         />
       )}
     </>
