@@ -111,7 +111,25 @@ describe.each(SHOWN.map(([width, language], at) => ({ width, language, at })))(
 
       await text.fill(good.replace(/debut: \S+/, `debut: 2026-06-0${at + 1}`));
       await page.getByText(t("reviseGood")).waitFor();
-      await page.locator("#revise-changes ~ ul li").first().waitFor();
+      await page.getByLabel(t("revisePlanTitle_fr")).fill(`Étendre l'office : l'essai ${at}`);
+      await page.getByText(t("reviseDonors")).click();
+      const state = page.getByRole("region", { name: language === "fr" ? "Budget national" : "State budget" });
+      await state.getByLabel(t("reviseCeiling")).fill(`${90 + at}000000`);
+      await state.getByLabel(t("reviseCeilingYear").replace("{y}", "2028")).fill(`${30 + at}000000`);
+      await sound(planner);
+      await picture(planner, "plan-titre", "#revise-write");
+      await picture(planner, "plan-bailleurs", `text=${t("reviseDonors")}`);
+      const written = await text.inputValue();
+      for (const it of [
+        `l'essai ${at}`,
+        `plafond: ${90 + at}000000`,
+        `"2028": ${30 + at}000000`,
+        "# Plan d'extension de départ",
+      ]) {
+        expect(written).toContain(it);
+      }
+      const changed = page.locator("#revise-changes ~ ul li", { hasText: t("field_donors") });
+      expect(await changed.innerText()).toContain(t("field_title"));
       await sound(planner);
       await picture(planner, "plan-revise", "#revise-changes");
       await page.getByRole("button", { name: t("reviseSend") }).click();
@@ -191,6 +209,45 @@ it("[JOU-103] when the head of a unit opens these pages, then it is said whose t
   await page.goto("/extension/visites");
   await page.getByText(t("visitsNotYours")).waitFor();
   await sound(chief);
+  await page.context().close();
+});
+
+it("[JOU-132] when a report is left half typed, then it stands open as it was for whoever comes back, and once sent nothing of it is kept", async () => {
+  const head = await visit(world, 360, "fr");
+  const { page, t } = head;
+  await signIn(head, HEAD);
+  await onPage(head, "navFollowUp");
+  const row = page.locator(".followed > li").nth(3);
+  const spending = page.locator("details", { has: page.getByText(t("followSpend")) });
+  const comesBack = async (): Promise<void> => {
+    await onPage(head, "navReadiness");
+    await page.getByRole("heading", { level: 1, name: t("readyTitle") }).waitFor();
+    await onPage(head, "navFollowUp");
+    await row.waitFor();
+  };
+  await row.locator("summary").click();
+  await row.getByLabel(t("followStartedOn")).fill("2026-10-05");
+  await row.getByLabel(t("followWhy")).selectOption("staff");
+  await row.getByLabel(t("followSentence")).fill("Deux postes vacants");
+  await spending.locator("summary").click();
+  await spending.getByLabel(t("followFrancs")).fill("75000");
+  await comesBack();
+
+  await row.locator("details[open]").waitFor();
+  await page.locator("details[open]", { has: page.getByText(t("followSpend")) }).waitFor();
+  expect(await page.locator("details[open]").count()).toBe(2);
+  expect(await row.getByLabel(t("followStartedOn")).inputValue()).toBe("2026-10-05");
+  expect(await row.getByLabel(t("followWhy")).inputValue()).toBe("staff");
+  expect(await row.getByLabel(t("followSentence")).inputValue()).toBe("Deux postes vacants");
+  expect(await spending.getByLabel(t("followFrancs")).inputValue()).toBe("75000");
+  await sound(head);
+  await picture(head, "suivi-a-moitie", ".followed details[open]");
+
+  await row.getByRole("button", { name: t("followSave") }).click();
+  await row.locator("dd", { hasText: "Deux postes vacants" }).waitFor();
+  await comesBack();
+  await page.locator("details[open]", { has: page.getByText(t("followSpend")) }).waitFor();
+  expect(await page.locator("details[open]").count()).toBe(1);
   await page.context().close();
 });
 

@@ -89,8 +89,19 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
       .locator("strong")
       .allInnerTexts();
     expect(chosen).toHaveLength(3);
+    const whys = await page.locator("#where-sites ~ ol > li p.why").allInnerTexts();
+    expect(whys).toHaveLength(3);
     await sound(director);
     await picture(director, "ou-ensuite-en-faire-le-plan", "#where-scenarios");
+    // Held against the rains too, for children alone.
+    await page.getByRole("checkbox", { name: t("whereCount_people") }).uncheck();
+    await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "2") }).click();
+    await page.getByText(t("whereRegretProven")).waitFor({ timeout: 120_000 });
+    await page.getByRole("progressbar").waitFor({ state: "detached", timeout: 120_000 });
+    const row = page
+      .locator("#where-regret ~ table tbody tr")
+      .filter({ hasText: t("whereRegretKept").replace("{n}", "A") });
+    const lost = t("planChosenRegret").replace("{n}", await row.locator("td strong").innerText());
     await page.getByRole("button", { name: `${t("whereToPlan")} : A` }).click();
 
     // What the plan said of a site that goes is told with its line.
@@ -126,9 +137,11 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     await page.getByRole("heading", { name: t("planChosen") }).waitFor();
     expect([await totalOn(director), await needsOn(director)]).toEqual([total, needs]);
     const why = await page.locator("section[aria-labelledby=plan-chosen]").innerText();
-    for (const it of chosen) expect(why).toContain(it);
+    for (const it of [...chosen, ...whys, lost]) expect(figures(why)).toContain(figures(it));
     await sound(director);
-    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] ul");
+    await picture(director, "plan-pourquoi", "section[aria-labelledby=plan-chosen] ul:first-of-type");
+    await picture(director, "plan-pourquoi-ici", "section[aria-labelledby=plan-chosen] h3:first-of-type");
+    await picture(director, "plan-pourquoi-regret", "section[aria-labelledby=plan-chosen] h3:last-of-type");
     const answer = await page.request.get(`/api/v1/extension/plan/memo.pdf?language=${language}`);
     const bytes = await answer.body();
     const kept = pictureFile(director, "plan-note-choix", "pdf");
@@ -138,6 +151,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s, and a plan 
     for (const it of [...chosen, language === "fr" ? "Le choix des lieux" : "The choice of places", "Demo-devis"]) {
       expect(said).toContain(it);
     }
+    for (const it of [...whys, lost]) expect(figures(said)).toContain(figures(it));
     expect(figures(said)).toContain(total);
     expect(await memo.pages()).toBeLessThanOrEqual(4);
     expect(await memo.colours()).toEqual([]);

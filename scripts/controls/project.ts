@@ -64,6 +64,14 @@ export const projectControls: readonly Control[] = [
     red: [...named("unit", "packages/web/test/extension/kept.test.ts", "PRO-15")],
   },
   {
+    name: "project-report-not-kept",
+    takes: "what was typed of a task and not sent, from the device",
+    file: "packages/web/src/screens/extension/followed-task.tsx",
+    find: "(found) => Typed.safeParse(found).data",
+    replace: "() => undefined",
+    red: named("journeys", "journeys/project.journey.ts", "JOU-132"),
+  },
+  {
     name: "project-in-force-unadopted",
     takes: "the adoption: the last revision is in force as soon as it is written",
     file: `${SRC}/plan-state.ts`,

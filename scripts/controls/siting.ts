@@ -193,4 +193,12 @@ export const sitingControls: readonly Control[] = [
     replace: "2 ** 31 - 1",
     red: named("unit", CLI, "SIT-14"),
   },
+  {
+    name: "siting-better-only-at-a-pause",
+    takes: "that a better plan is told at once: the pause is waited for",
+    file: `${SRC}/telling.ts`,
+    find: "(worth === null || worth === known) && at - last <= pause",
+    replace: "at - last <= pause",
+    red: named("unit", `${TEST}/telling.test.ts`, "SIT-18"),
+  },
 ];

@@ -2,16 +2,15 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Refusal } from "@relais/core";
 import { openProgramSolver } from "@relais/core/solver";
 import {
+  compareTelling,
   frontOf,
-  leastRegret,
-  NONE_IN_ALL,
+  type Pace,
   type Plan,
-  solve,
+  solveTelling,
   type Territory,
   type Wanted,
   type World,
   whyHere,
-  whyNone,
 } from "@relais/extension/siting";
 import type { Answers, Asked, Told } from "./site-solving.ts";
 
@@ -24,40 +23,33 @@ const known = (answer: Answers[keyof Answers]): void => tell({ is: "known", answ
 const done = (answer: Answers[keyof Answers]): void => tell({ is: "done", answer });
 const none = (refusal: Refusal): void => tell({ is: "none", refusal });
 
-/** Tells of each better plan, and of its bound twice a second; null where there is none, which has then been said. */
+const PACE: Pace = { now: () => performance.now(), pause: 500 };
+
+/** Null where there is no plan, which has then been said. */
 const planned = (territory: Territory, wanted: Wanted, hear: (plan: Plan) => void): Plan | null => {
-  let [last, best]: [number, number | null] = [Number.NEGATIVE_INFINITY, null];
-  const outcome = solve(territory, wanted, solver, (plan, bound) => {
-    const now = performance.now();
-    if (plan !== null && (plan.objective !== best || now - last > 500)) {
-      [best, last] = [plan.objective, now];
-      hear({ ...plan, bound });
-    }
-    return "go";
+  const found = solveTelling(territory, wanted, solver, PACE, (plan, bound) => {
+    if (plan !== null) hear({ ...plan, bound });
   });
-  if (outcome.is === "infeasible") none(whyNone(territory, wanted, solver, () => "go").refusal);
-  return outcome.is === "plan" ? outcome.plan : null;
+  if (!found.ok) none(found.refusal);
+  return found.ok ? found.value : null;
 };
 
 const compared = ({ worlds, wanted }: Asked["regret"]): void => {
-  let least: number | null = null;
-  const found = leastRegret(worlds, wanted, [], solver, {
-    solving: () => "go",
+  const found = compareTelling(worlds, wanted, [], solver, PACE, {
+    solving: () => {},
     known: (regrets) => {
-      const greatest = regrets.least?.greatest ?? null;
-      if (greatest !== null && greatest !== least) known(regrets);
-      least = greatest;
-      return "go";
+      if (regrets.least !== null) known(regrets);
     },
   });
   if (found.is === "regrets") done(found.regrets);
-  if (found.is === "infeasible") none(found.world === null ? NONE_IN_ALL : whyNoneIn(worlds[found.world]!, wanted));
+  else none(found.world === null ? found.refusal : inWorld(worlds[found.world]!, found.refusal));
 };
 
-const whyNoneIn = ({ name, territory }: World, wanted: Wanted): Refusal => {
-  const { fr, en, ...rest } = whyNone(territory, wanted, solver, () => "go").refusal;
-  return { ...rest, fr: `${name} : ${fr}`, en: `${name}: ${en}` };
-};
+const inWorld = ({ name }: World, { fr, en, ...rest }: Refusal): Refusal => ({
+  ...rest,
+  fr: `${name} : ${fr}`,
+  en: `${name}: ${en}`,
+});
 
 const job = workerData as Job;
 switch (job.is) {

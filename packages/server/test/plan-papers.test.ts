@@ -5,8 +5,10 @@ import {
   type Plan,
   type PlanView,
   planSheets,
+  type RegretFound,
   simulate,
   totalOf,
+  type WhyHere,
 } from "@relais/extension";
 import fc from "fast-check";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
@@ -296,6 +298,84 @@ describe("given what the search for sites has found", () => {
     expect(said).not.toContain("aucun choix de lieux");
     const without = await new PrintedPage(await bytesOf(costed(), "memo", { language: "fr" })).text();
     expect(without).toContain("aucun choix de lieux");
+    for (const it of [said, without]) expect(it).not.toContain("Pourquoi ici");
+  });
+
+  it("[EXP-11] when it says why each place, then the memo does, « non prouvé » where that is not; of many, fourteen, and how many more", async () => {
+    const lost = {
+      is: "lost" as const,
+      of: "cover" as const,
+      loss: 31_000.4,
+      instead: ["Kandi", "Malanville"],
+      proven: true,
+    } satisfies WhyHere;
+    const whys: readonly WhyHere[] = [
+      lost,
+      { ...lost, of: "travel", instead: [], proven: false },
+      { ...lost, loss: 0, instead: ["Tchaourou"] },
+      { is: "needed" },
+      { is: "obliged" },
+    ];
+    const told = async (most: number): Promise<string> => {
+      const sites = Array.from({ length: most }, (_, at) => {
+        const why = whys[at % whys.length]!;
+        return { commune: `BJ${at}`, name: `Commune ${at}`, why };
+      });
+      const printed = new PrintedPage(
+        await bytesOf(costed(), "memo", { language: "fr", choice: { ...choice, years: [{ year: null, sites }] } }),
+      );
+      expect(await printed.pages()).toBeLessThanOrEqual(3);
+      return tight(await printed.text());
+    };
+    const said = await told(5);
+    for (const it of [
+      "Commune 0 · Sans elle, le mieux serait Kandi, Malanville à sa place ; on y perdrait : 31 000 dans le rayon.",
+      "Commune 1 · Sans elle, aucune autre n'ouvrirait à sa place ; on y perdrait : 31 000 minutes de trajet, additionnées pour tout ce qui compte. Non prouvé.",
+      "Commune 2 · Une autre ferait aussi bien : Tchaourou.",
+      "Commune 3 · Sans elle, aucun plan ne tient tout ce qui est demandé.",
+      "Commune 4 · Qui planifie l'a rendue obligatoire.",
+    ]) {
+      expect(said).toContain(tight(it));
+    }
+    expect(said.split(tight("Non prouvé.")).length).toBe(2);
+    const many = await told(16);
+    expect(many).toContain(tight("Commune 13 · "));
+    expect(many).not.toContain(tight("Commune 14 · "));
+    expect(many).toContain(tight("Et 2 autres, dans la page du plan"));
+  });
+
+  it("[EXP-12] when it was compared, then the memo says what it loses in each situation, beside the choice to regret least; when it was not, nothing", async () => {
+    const regret: RegretFound = {
+      of: "travel",
+      worlds: [
+        { season: "dry", counts: "children", loss: 0.01 },
+        { season: "rainy", counts: "people", loss: 12.34 },
+      ],
+      least: { loss: 4.56, proven: true },
+    };
+    const told = async (it: RegretFound): Promise<string> =>
+      tight(
+        await new PrintedPage(
+          await bytesOf(costed(), "memo", { language: "fr", choice: { ...choice, regret: it } }),
+        ).text(),
+      );
+    const said = await told(regret);
+    for (const it of [
+      "Et si les pluies, et si la demande change ?",
+      "Perte la plus grande de ce choix : 12 min de plus.",
+      "à regretter le moins : 4,6 min de plus ; c'est prouvé.",
+      "temps sec, enfants aucune perte",
+      "pluies, population 12 min de plus",
+    ]) {
+      expect(said).toContain(tight(it));
+    }
+    const unkept = { ...regret, of: "cover" as const, least: { loss: 0.125, proven: false } };
+    const worlds = [...regret.worlds, { season: "dry" as const, counts: "courts" as const, loss: null }];
+    const other = await told({ ...unkept, worlds });
+    expect(other).toContain(tight("Dans une situation au moins, ce choix ne tient pas ce qui est demandé."));
+    expect(other).toContain(tight("à regretter le moins : 12,5 % de moins ; non prouvé."));
+    const without = tight(await new PrintedPage(await bytesOf(costed(), "memo", { language: "fr", choice })).text());
+    expect(without).not.toContain(tight("Et si les pluies"));
   });
 });
 

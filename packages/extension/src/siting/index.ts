@@ -8,5 +8,6 @@ export * from "./model.ts";
 export { type Way, type WhyNone, whyNone } from "./nearest.ts";
 export { type Hearing, leastRegret, NONE_IN_ALL, type Regrets, type Regretted } from "./regret.ts";
 export { type Outcome, solve } from "./solve.ts";
+export { type Compared, compareTelling, type Pace, solveTelling } from "./telling.ts";
 export { type Weighed, weighed } from "./weighed.ts";
 export { type Why, whyHere } from "./why.ts";

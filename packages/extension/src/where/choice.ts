@@ -1,21 +1,25 @@
 import type { Text } from "@relais/core";
 import { type Ground, tableFor } from "../load/ground.ts";
 import type { Loaded } from "../load/loaded.ts";
-import type { ChoiceSummary } from "../papers/choice.ts";
+import type { ChoiceSummary, WhyHere } from "../papers/choice.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Parts, WhereAsked } from "./asked.ts";
 import { civilYear, templateOf } from "./revision.ts";
 import { siteCostOf } from "./site-cost.ts";
-import { HOURS, type ScenarioSummary } from "./summary.ts";
+import { HOURS, type ScenarioSummary, type SummarySite } from "./summary.ts";
 
 /** What a scenario has found, as a revision of this plan carries it: its years are those of the plan. */
 export const choiceOf = (
-  { asked, sites, cost, within, bands, worst, proven, road }: ScenarioSummary,
+  { asked, sites, cost, within, bands, worst, proven, regret, road }: ScenarioSummary,
   view: Ground,
   plan: Plan,
 ): ChoiceSummary => {
   const people = bands.reduce((sum, it) => sum + it.people, 0);
-  const spot = ({ code, name }: ScenarioSummary["sites"][number]) => ({ commune: code, name });
+  const spot = ({ code, name }: SummarySite) => ({ commune: code, name });
+  const opened = (site: SummarySite) => {
+    const why = whyHereOf(site, asked.goal);
+    return { ...spot(site), ...(why !== null && { why }) };
+  };
   const opening = Map.groupBy(
     sites.filter((it) => it.standing !== "existing"),
     (it) => civilYear(plan, it.year),
@@ -23,7 +27,7 @@ export const choiceOf = (
   return {
     title: titleOf(asked),
     standing: sites.filter((it) => it.standing === "existing").map(spot),
-    years: [...opening].map(([year, of]) => ({ year, sites: of.map(spot) })),
+    years: [...opening].map(([year, of]) => ({ year, sites: of.map(opened) })),
     cost: cost === null ? null : Math.round(cost.total),
     covered: people === 0 ? null : { share: within.people / people, minutes: within.minutes },
     bands: bands.map((it, band) => ({
@@ -36,6 +40,7 @@ export const choiceOf = (
         ? null
         : { department: worst.department, minutes: Number.isFinite(worst.minutes) ? worst.minutes : null },
     proven,
+    ...(regret !== null && { regret }),
     sources: [
       ...countedIn(view),
       ...loadedIn(view, asked),
@@ -44,6 +49,15 @@ export const choiceOf = (
       ...costIn(asked, plan),
     ],
   };
+};
+
+/** What is known of why a site is there; null: not asked, or ended before it was known. */
+export const whyHereOf = ({ standing, why }: SummarySite, goal: WhereAsked["goal"]): WhyHere | null => {
+  if (standing === "obligatory") return { is: "obliged" };
+  if (why?.is === "needed") return { is: "needed" };
+  if (why == null || why.loss === null) return null;
+  const { loss, instead, proven } = why;
+  return { is: "lost", of: goal, loss, instead: [...instead], proven };
 };
 
 const said = (fr: string, en: string): Text => ({ fr, en });

@@ -1,4 +1,5 @@
 import type { Text } from "@relais/core";
+import type { RegretFound } from "../papers/choice.ts";
 import { gapOf, type Plan } from "../siting/model.ts";
 import type { Why } from "../siting/why.ts";
 import { beyond, departmentsByAccess, type Reached, reachedBy } from "../territory/bands.ts";
@@ -59,6 +60,8 @@ export interface ScenarioSummary {
   readonly gap: number;
   /** Communes that weigh nothing in the choice, as what counts there is not known. */
   readonly unsaid: readonly string[];
+  /** Null: it was not compared. */
+  readonly regret: RegretFound | null;
   /** What times rest on. */
   readonly road: {
     readonly factor: number;
@@ -90,7 +93,14 @@ export const scenarioSummary = (
     asked,
     plan,
     whys,
-  }: { readonly name: string; readonly asked: WhereAsked; readonly plan: Plan; readonly whys: readonly Why[] },
+    regret = null,
+  }: {
+    readonly name: string;
+    readonly asked: WhereAsked;
+    readonly plan: Plan;
+    readonly whys: readonly Why[];
+    readonly regret?: RegretFound | null;
+  },
   view: TerritoryView,
   prepared: Prepared,
 ): ScenarioSummary => {
@@ -141,6 +151,7 @@ export const scenarioSummary = (
     proven: plan.proven,
     gap: gapOf(plan),
     unsaid: prepared.unsaid,
+    regret,
     road: roadIn(view, asked),
   };
 };

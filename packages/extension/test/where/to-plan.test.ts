@@ -6,11 +6,14 @@ import {
   ChoiceSummary,
   choiceOf,
   entriesOf,
+  greatestLoss,
   groundOf,
   isChoiceOf,
+  isSameQuestion,
   type Loaded,
   type Plan,
   readPlan,
+  regretFound,
   revisionOf,
   type ScenarioSummary,
   type SummarySite,
@@ -20,6 +23,7 @@ import {
   WhereAsked,
 } from "../../src/index.ts";
 import { plans } from "../plans.ts";
+import { asked as wantedOf } from "../siting/invented.ts";
 
 const SEED = 20_261_129;
 const STARTER = readFileSync(benin.plan, "utf8");
@@ -71,6 +75,7 @@ const summary: ScenarioSummary = {
   proven: true,
   gap: 0,
   unsaid: [],
+  regret: null,
   road: { factor: 1.4, source: { fr: "Hypothèse.", en: "Assumption." }, kmh: 30, track: null },
 };
 const view: TerritoryView = {
@@ -246,6 +251,77 @@ describe("given what a scenario has found", () => {
     expect(choice.sources.map((it) => it.fr).join(" ")).toMatch(
       /Recensement inventé, 2024.*30 km\/h.*Hypothèse.*donnés par qui planifie/,
     );
+  });
+
+  it("[WHR-25] when why a site is there is known, then it goes with the choice by name; where it is not, nothing is said, and a choice without any is read as before", () => {
+    const known = { is: "known", loss: 12.5, instead: ["Kandi"], proven: true } as const;
+    const stopped = { is: "stopped", loss: null, instead: [], proven: false } as const;
+    const [standing, zakpota, banikoara, abomey] = summary.sites as [
+      SummarySite,
+      SummarySite,
+      SummarySite,
+      SummarySite,
+    ];
+    const sites = [standing, { ...zakpota, why: known }, banikoara, { ...abomey, why: { ...stopped, is: "needed" } }];
+    const told = choiceOf({ ...summary, sites } as ScenarioSummary, view, plan);
+    expect(ChoiceSummary.parse(JSON.parse(JSON.stringify(told)))).toEqual(told);
+    expect(told.years.flatMap((it) => it.sites)).toEqual([
+      {
+        commune: "BJ1207",
+        name: "Za-Kpota",
+        why: { is: "lost", of: "cover", loss: 12.5, instead: ["Kandi"], proven: true },
+      },
+      { commune: "BJ0101", name: "Banikoara", why: { is: "obliged" } },
+      { commune: "BJ1201", name: "Abomey", why: { is: "needed" } },
+    ]);
+    const ended = { ...summary, sites: [{ ...zakpota, why: stopped }] };
+    expect(choiceOf(ended, view, plan).years).toEqual([
+      { year: 2027, sites: [{ commune: "BJ1207", name: "Za-Kpota" }] },
+    ]);
+  });
+
+  it("[WHR-26] when it was compared, then what it loses in each situation goes with it, for one that counts, beside the least; not compared, nothing does", () => {
+    const wanted = wantedOf({ goal: "cover", years: [{ budget: null }, { budget: null }] });
+    const worlds = [
+      { season: "dry", counts: "children" },
+      { season: "rainy", counts: "people" },
+    ] as const;
+    const held = (...regret: (number | null)[]) => ({
+      ...{ open: [], worth: [], regret },
+      greatest: Math.max(...regret.map((it) => it ?? Number.POSITIVE_INFINITY)),
+    });
+    const regrets = { least: held(100_000, 300_000), proven: true };
+    const regret = regretFound(held(0, 400_000), { asked, worlds, wanted, regrets });
+    expect(regret).toEqual({
+      of: "cover",
+      worlds: [
+        { season: "dry", counts: "children", loss: 0 },
+        { season: "rainy", counts: "people", loss: 0.2 },
+      ],
+      least: { loss: 0.15, proven: true },
+    });
+    expect(greatestLoss(regret!)).toBe(0.2);
+    const unkept = regretFound(held(0, null), { asked, worlds, wanted, regrets });
+    expect(greatestLoss(unkept!)).toBeNull();
+    const none = { least: null, proven: false };
+    expect(regretFound(held(0, 1), { asked, worlds, wanted, regrets: none })).toBeNull();
+    const told = choiceOf({ ...summary, regret }, view, plan);
+    expect(ChoiceSummary.parse(JSON.parse(JSON.stringify(told)))).toEqual({ ...choice, regret });
+    expect(choice).not.toHaveProperty("regret");
+  });
+
+  it("[WHR-26] when two questions are held against each other, then the season and whose good comes first make no other question; all else does", () => {
+    const { goal, ...rest } = asked;
+    expect(isSameQuestion(asked, { ...rest, goal, season: "dry", first: "worst-department" })).toBe(true);
+    for (const other of [
+      { goal: "travel" as const },
+      { antennas: 4 },
+      { budgets: [1] },
+      { parts: { people: 1, children: 0, courts: 0, calls: 0 } },
+      { standings: { BJ0101: "forbidden" as const } },
+    ]) {
+      expect(isSameQuestion(asked, { ...asked, ...other })).toBe(false);
+    }
   });
 
   it("[WHR-23] when it was asked on loaded files, then each that was counted is named with its source and day, and limits that are only drawn are not", () => {

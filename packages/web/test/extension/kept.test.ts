@@ -18,6 +18,15 @@ describe("given what a device kept before an office could cost otherwise in a co
     expect(kept.scenarios).toMatchObject([scenario]);
   });
 
+  it("[WHR-25] when a scenario was kept before why each site was, then it is read, and one that was kept with it tells it again", () => {
+    const scenario = { name: "A", asked, open: [{ site: 3, year: 0 }], objective: 1, bound: 1, proven: true };
+    const whys = [{ site: 3, loss: 2, is: "known", instead: [5], proven: true }];
+    const scenarios = [scenario, { ...scenario, whys }];
+    const kept = Kept.parse({ typed: EMPTY, scenarios, view: null });
+    expect(kept.scenarios.map((it) => it.whys)).toEqual([[], whys]);
+    expect(kept.scenarios.map((it) => it.regret)).toEqual([null, null]);
+  });
+
   it("[WHR-21] when costs of communes are typed, then they are asked about where offices are paid, and only there", () => {
     const costs = { BJ0101: { opening: 2_000, running: 20 } };
     const typed = { ...EMPTY, dry: "50", rainy: "30", costs };

@@ -9,6 +9,8 @@ import {
   regretHeard,
   regretStopped,
 } from "../../src/screens/extension/where/regretting.ts";
+import { askedOf, EMPTY, type Scenario } from "../../src/screens/extension/where/typed.ts";
+import { withRegrets } from "../../src/screens/extension/where/with-regrets.ts";
 
 const held = (...sites: readonly number[]): Held => ({
   open: sites.map((site) => ({ site, year: 0 })),
@@ -61,5 +63,51 @@ describe("given a comparison that is being made", () => {
     expect(regretStopped(known)).toEqual({ is: "ended", regrets });
     expect(regretHeard(known, { is: "failed" })).toEqual({ is: "ended", regrets });
     expect(after({ is: "failed" })).toEqual({ is: "failed" });
+  });
+});
+
+describe("given scenarios of which some were compared", () => {
+  it("[WHR-26] when the comparison ends, then what it says goes with each that asks its question on the same files, and with no other", () => {
+    const question = askedOf({ ...EMPTY, dry: "50", rainy: "30" });
+    if (!question.ok) throw new Error("refused");
+    const asked = question.value;
+    const of = (name: string, other: Partial<Scenario> = {}): Scenario => ({
+      ...{ name, asked, open: [...held(1).open], objective: 1, bound: 1, proven: true, on: [], whys: [], regret: null },
+      ...other,
+    });
+    const files: Scenario["on"] = [{ file: "villages.csv", print: "1", season: null }];
+    const rainy = of("rains", { asked: { ...asked, season: "rainy" } });
+    const other = of("other", { asked: { ...asked, antennas: 9 } });
+    const least = of("least, kept since", { open: [...held(7).open] });
+    const elsewhere = of("elsewhere", { open: [...held(8).open] });
+    const now = [of("same"), rainy, other, of("files", { on: files }), least, elsewhere];
+    const comparison: Parameters<typeof withRegrets>[1] = {
+      ...{ asked, on: {} },
+      worlds: [
+        { season: "dry", counts: "children" },
+        { season: "rainy", counts: "children" },
+      ],
+      wanted: {
+        goal: "travel",
+        first: "everybody",
+        radius: 60,
+        farthest: null,
+        most: 4,
+        floor: null,
+        years: [{ budget: null }],
+      },
+      regrets: { ...regrets, given: [held(1)], least: held(7) },
+    };
+    const told = withRegrets(now, comparison);
+    expect(told.map((it) => [it.name, it.regret?.worlds.length])).toEqual([
+      ["same", 2],
+      ["rains", 2],
+      ["other", undefined],
+      ["files", undefined],
+      ["least, kept since", 2],
+      ["elsewhere", undefined],
+    ]);
+    // What says nothing new is what it was: nothing is kept anew for it.
+    expect(withRegrets(told, comparison).every((it, at) => it === told[at])).toBe(true);
   });
 });

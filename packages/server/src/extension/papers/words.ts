@@ -1,6 +1,7 @@
 import type { Language, Text } from "@relais/core";
+import { TABLE_WORDS } from "@relais/extension";
 
-/** Words of what is printed of a plan; figures come in for `{n}` and its like. */
+/** Words of what is printed of a plan, beside those of its tables; figures come in for `{n}` and its like. */
 const WORDS = {
   memo: { fr: "Note sur l'extension", en: "Memo on the extension" },
   schedule: { fr: "Calendrier du plan", en: "Calendar of the plan" },
@@ -24,7 +25,7 @@ const WORDS = {
   toFind: { fr: "À trouver, sans bailleur : {n} F CFA.", en: "Still to be found, without a donor: XOF {n}." },
   hindered: { fr: "Ce plan ne tient pas tel qu'il est écrit", en: "This plan cannot be kept as it is written" },
   where: { fr: "Où et quand", en: "Where and when" },
-  wholePlan: { fr: "Tout le plan", en: "The whole plan" },
+  wholePlan: TABLE_WORDS.whole,
   site: { fr: "Lieu", en: "Place" },
   department: { fr: "Département", en: "Department" },
   opens: { fr: "Ouvre le", en: "Opens on" },
@@ -57,8 +58,8 @@ const WORDS = {
   howMany: { fr: "Combien", en: "How many" },
   by: { fr: "Pour le", en: "By" },
   amount: { fr: "Coût probable, F CFA", en: "Likely cost, XOF" },
-  sum: { fr: "Total", en: "Total" },
-  sumLeast: { fr: "Total, au moins", en: "Total, at least" },
+  sum: TABLE_WORDS.sum,
+  sumLeast: TABLE_WORDS.sumLeast,
   chances: { fr: "Chances de tenir", en: "Chances of keeping it" },
   chancesHint: {
     fr: "Le plan est tiré {n} fois au sort, entre la valeur basse, la probable et la haute de chaque durée et de chaque coût.",
@@ -106,6 +107,77 @@ const WORDS = {
     fr: "C'est le meilleur choix trouvé ; rien ne prouve qu'il n'y en a pas de meilleur.",
     en: "This is the best choice found; nothing proves that there is no better one.",
   },
+  whys: { fr: "Pourquoi ici, et non ailleurs", en: "Why here, and not elsewhere" },
+  whysMore: { fr: "Et {n} autres, dans la page du plan", en: "And {n} more, on the page of the plan" },
+  whyObliged: { fr: "Qui planifie l'a rendue obligatoire.", en: "The planner made it obligatory." },
+  whyNeeded: {
+    fr: "Sans elle, aucun plan ne tient tout ce qui est demandé.",
+    en: "Without it, no plan keeps all that is asked.",
+  },
+  whyLost: {
+    fr: "Sans elle, le mieux serait {s} à sa place ; on y perdrait : {n}.",
+    en: "Without it, the best would be {s} instead; the loss: {n}.",
+  },
+  whyAlone: {
+    fr: "Sans elle, aucune autre n'ouvrirait à sa place ; on y perdrait : {n}.",
+    en: "Without it, no other would open instead; the loss: {n}.",
+  },
+  whyEqual: { fr: "Une autre ferait aussi bien : {s}.", en: "Another would do as well: {s}." },
+  whyNothing: { fr: "Sans elle, rien ne serait perdu.", en: "Without it, nothing would be lost." },
+  whyUnproven: { fr: "Non prouvé.", en: "Not proven." },
+  lost_travel: {
+    fr: "{n} minutes de trajet, additionnées pour tout ce qui compte",
+    en: "{n} minutes of travel, added up over all that counts",
+  },
+  lost_cover: { fr: "{n} dans le rayon", en: "{n} within the radius" },
+  lost_fewest: { fr: "coût ou nombre : {n}", en: "cost or number: {n}" },
+  regret: { fr: "Et si les pluies, et si la demande change ?", en: "What if it rains, what if demand changes?" },
+  regretGreatest: { fr: "Perte la plus grande de ce choix : {n}.", en: "Greatest loss of this choice: {n}." },
+  regretGreatestUnkept: {
+    fr: "Dans une situation au moins, ce choix ne tient pas ce qui est demandé.",
+    en: "In one situation at least, this choice does not keep what is asked.",
+  },
+  regretLeast: {
+    fr: "Celle du choix à regretter le moins : {n} ; c'est prouvé.",
+    en: "That of the choice to regret least: {n}; this is proven.",
+  },
+  regretLeastUnproven: {
+    fr: "Celle du choix à regretter le moins : {n} ; non prouvé.",
+    en: "That of the choice to regret least: {n}; not proven.",
+  },
+  regretUnkept: { fr: "ne tient pas ce qui est demandé", en: "does not keep what is asked" },
+  regretTable: { fr: "{l} :", en: "{l}:" },
+  loss: { fr: "Perte", en: "Loss" },
+  situation: { fr: "Situation", en: "Situation" },
+  regretLoss_travel: {
+    fr: "Trajet en plus du meilleur choix de chaque situation, en moyenne pour un de ceux qui comptent",
+    en: "Travel beyond the best choice of each situation, on average for one of those who count",
+  },
+  regretLoss_cover: {
+    fr: "Part de ce qui compte, en moins dans le rayon que par le meilleur choix de chaque situation",
+    en: "Share of what counts, less within the radius than by the best choice of each situation",
+  },
+  regretLoss_offices: {
+    fr: "Antennes de plus qu'avec le meilleur choix de chaque situation",
+    en: "Offices beyond the best choice of each situation",
+  },
+  regretLoss_francs: {
+    fr: "Francs de plus qu'avec le meilleur choix de chaque situation, pour ouvrir les antennes et les faire vivre un an",
+    en: "Francs beyond the best choice of each situation, for opening the offices and running them for a year",
+  },
+  season_dry: { fr: "temps sec", en: "dry" },
+  season_rainy: { fr: "pluies", en: "rains" },
+  count_mix: { fr: "mélange de la question", en: "mix of the question" },
+  count_children: { fr: "enfants", en: "children" },
+  count_people: { fr: "population", en: "population" },
+  count_courts: { fr: "tribunaux", en: "courts" },
+  count_calls: { fr: "appels au 138", en: "calls to 138" },
+  loss_office: { fr: "{n} antenne de plus", en: "{n} office more" },
+  loss_offices: { fr: "{n} antennes de plus", en: "{n} offices more" },
+  loss_francs: { fr: "{n} F de plus", en: "{n} F more" },
+  loss_travel: { fr: "{n} min de plus", en: "{n} min more" },
+  loss_cover: { fr: "{n} de moins", en: "{n} less" },
+  lossNone: { fr: "aucune perte", en: "no loss" },
   bands: { fr: "Temps de trajet", en: "Travel time" },
   people: { fr: "Population", en: "People" },
   children: { fr: "Enfants", en: "Children" },

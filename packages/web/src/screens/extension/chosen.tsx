@@ -2,7 +2,9 @@ import type { AttachedChoice, ChoiceSummary } from "@relais/extension";
 import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
 import { useFrancs } from "./francs.ts";
+import { Regretted } from "./regret-found.tsx";
 import { useMinutes } from "./where/words.ts";
+import { useWhyHere } from "./why-here.ts";
 
 /** « Pourquoi ces lieux »: what the search found for the sites of the plan; where they have changed since, that is said and nothing else. */
 export const Chosen = ({ of: { revision, choice, is } }: { readonly of: AttachedChoice }) => {
@@ -20,7 +22,7 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
   const { t, say, language } = useWords();
   const francs = useFrancs();
   const minutes = useMinutes();
-  const { title, standing, years, cost, covered, bands, worst, proven, sources } = choice;
+  const { title, standing, years, cost, covered, bands, worst, proven, regret, sources } = choice;
   const names = (spots: ChoiceSummary["standing"]): string => spots.map((it) => it.name).join(", ");
   return (
     <>
@@ -53,6 +55,8 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
         )}
         <li>{t(proven ? "planChosenProven" : "planChosenUnproven")}</li>
       </ul>
+      <WhysFound years={years} />
+      {regret !== undefined && <Regretted regret={regret} />}
       <table className="shares flat amounts">
         <caption>{t("planChosenBands")}</caption>
         <thead>
@@ -83,6 +87,26 @@ export const ChoiceFound = ({ choice }: { readonly choice: ChoiceSummary }) => {
           {say(it)}
         </p>
       ))}
+    </>
+  );
+};
+
+/** What would be lost without each place, where the search was long enough to know it. */
+const WhysFound = ({ years }: Pick<ChoiceSummary, "years">) => {
+  const { t } = useWords();
+  const said = useWhyHere();
+  const known = years.flatMap((it) => it.sites).filter((it) => it.why !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <>
+      <h3>{t("planChosenWhys")}</h3>
+      <ul>
+        {known.map(({ commune, name, why }) => (
+          <li key={commune}>
+            <b>{name}</b> · {said(why!)}
+          </li>
+        ))}
+      </ul>
     </>
   );
 };

@@ -1,13 +1,15 @@
 import type { FollowedLine, FollowUpView } from "@relais/extension";
-import { useState } from "react";
+import { z } from "zod";
+import { useDraft } from "../../device/use-draft.ts";
 import { LineField, NumberField, SelectField } from "../../form/plain.tsx";
+import { HalfTyped } from "../../parts/half-typed.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { Label } from "../circuits/sorting.tsx";
 import { bySite } from "./by-site.ts";
 import { useFrancs } from "./francs.ts";
 import { sendOfPlan } from "./send.ts";
-import { NO_WHY, WhyFields, whyOf } from "./why.tsx";
+import { NO_WHY, WhyFields, WhyTyped, whyOf } from "./why.tsx";
 
 interface FollowedLinesProps {
   readonly view: FollowUpView;
@@ -24,10 +26,7 @@ export const FollowedLines = ({ view, lines }: FollowedLinesProps) => {
       {bySite(view.plan, lines, (it) => it.line.site).map(({ site, title, of }) => (
         <LinesTable key={site ?? ""} caption={title === null ? t("planWhole") : say(title)} {...{ view, lines: of }} />
       ))}
-      <details className="no-print">
-        <summary>{t("followSpend")}</summary>
-        <LineForm {...{ view, lines }} />
-      </details>
+      <LineForm {...{ view, lines }} />
     </section>
   );
 };
@@ -91,33 +90,53 @@ const LinesTable = ({ caption, view, lines }: FollowedLinesProps & { readonly ca
 
 const MOST_FRANCS = 1e12;
 
+const Typed = z.strictObject({ line: z.string(), month: z.string(), amount: z.string(), ...WhyTyped.shape });
+
 const LineForm = ({ view, lines }: FollowedLinesProps) => {
   const { t, say } = useWords();
-  const [line, setLine] = useState("");
-  const [month, setMonth] = useState(view.today.slice(0, 7));
-  const [amount, setAmount] = useState("");
-  const [why, setWhy] = useState(NO_WHY);
+  const initial = { line: "", month: view.today.slice(0, 7), amount: "", ...NO_WHY };
+  const draft = useDraft("plan-line", initial, (found) => Typed.safeParse(found).data);
+  const typed = draft.value;
+  const { line, month, amount } = typed;
   const sites = new Map(view.plan.sites.map((it) => [it.site, say(it.title)]));
   return (
-    <SmallForm
-      submit={t("followSave")}
-      label={`${t("followSave")} : ${t("followLines")}`}
-      send={() => sendOfPlan("report-line", { line, month, francs: Number(amount), ...whyOf(why) })}
-      after={() => setAmount("")}
-    >
-      <SelectField
-        label={t("followLine")}
-        need="required"
-        value={line}
-        change={setLine}
-        options={lines.map(({ line: { key, site, title } }) => ({
-          id: key,
-          label: site === null ? say(title) : `${say(title)} · ${sites.get(site)}`,
-        }))}
-      />
-      <LineField label={t("followMonth")} need="required" type="text" most={7} value={month} change={setMonth} />
-      <NumberField label={t("followFrancs")} need="required" most={MOST_FRANCS} value={amount} change={setAmount} />
-      <WhyFields typed={why} change={setWhy} />
-    </SmallForm>
+    <HalfTyped state={draft.state} summary={t("followSpend")}>
+      <SmallForm
+        submit={t("followSave")}
+        label={`${t("followSave")} : ${t("followLines")}`}
+        send={async () => {
+          await sendOfPlan("report-line", { line, month, francs: Number(amount), ...whyOf(typed) });
+          draft.change({ ...typed, amount: "" });
+          await draft.drop();
+        }}
+      >
+        <SelectField
+          label={t("followLine")}
+          need="required"
+          value={line}
+          change={(it) => draft.change({ ...typed, line: it })}
+          options={lines.map(({ line: { key, site, title } }) => ({
+            id: key,
+            label: site === null ? say(title) : `${say(title)} · ${sites.get(site)}`,
+          }))}
+        />
+        <LineField
+          label={t("followMonth")}
+          need="required"
+          type="text"
+          most={7}
+          value={month}
+          change={(it) => draft.change({ ...typed, month: it })}
+        />
+        <NumberField
+          label={t("followFrancs")}
+          need="required"
+          most={MOST_FRANCS}
+          value={amount}
+          change={(it) => draft.change({ ...typed, amount: it })}
+        />
+        <WhyFields typed={typed} change={(it) => draft.change({ ...typed, ...it })} />
+      </SmallForm>
+    </HalfTyped>
   );
 };

@@ -1,12 +1,14 @@
 import { formatDay } from "@relais/core";
 import { type FollowedTask, type FollowUpView, isMilestone } from "@relais/extension";
-import { useState } from "react";
+import { z } from "zod";
+import { useDraft } from "../../device/use-draft.ts";
 import { DayField } from "../../form/plain.tsx";
 import { sayDay } from "../../parts/dates.ts";
+import { HalfTyped } from "../../parts/half-typed.tsx";
 import { SmallForm } from "../../parts/small-form.tsx";
 import { useWords } from "../../texts/language.tsx";
 import { sendOfPlan } from "./send.ts";
-import { NO_WHY, WhyFields, whyOf } from "./why.tsx";
+import { WhyFields, WhyTyped, whyOf } from "./why.tsx";
 
 type Said = FollowUpView["tasks"][number];
 
@@ -59,10 +61,7 @@ export const FollowedTaskRow = ({ it: { planned, end, late }, said }: FollowedTa
           </div>
         )}
       </dl>
-      <details className="no-print">
-        <summary aria-label={t("followNoteOf", { t: `${title} (${task.key})` })}>{t("followNote")}</summary>
-        <TaskForm task={task.key} said={said} />
-      </details>
+      <TaskForm task={task.key} title={title} said={said} />
     </li>
   );
 };
@@ -74,36 +73,49 @@ const useLate = (late: number): string => {
   return late > 0 ? t("followLate", { n: late }) : t("followEarly", { n: -late });
 };
 
-const TaskForm = ({ task, said }: { readonly task: string; readonly said: Said | undefined }) => {
+const Typed = z.strictObject({ startedOn: z.string(), endedOn: z.string(), ...WhyTyped.shape });
+
+interface TaskFormProps {
+  readonly task: string;
+  readonly title: string;
+  readonly said: Said | undefined;
+}
+
+const TaskForm = ({ task, title, said }: TaskFormProps) => {
   const { t } = useWords();
-  const [days, setDays] = useState({ startedOn: said?.startedOn ?? "", endedOn: said?.endedOn ?? "" });
-  const [why, setWhy] = useState(said === undefined ? NO_WHY : { why: said.why ?? "", sentence: said.sentence ?? "" });
+  const initial = {
+    startedOn: said?.startedOn ?? "",
+    endedOn: said?.endedOn ?? "",
+    why: said?.why ?? "",
+    sentence: said?.sentence ?? "",
+  };
+  const draft = useDraft(`plan-task|${task}`, initial, (found) => Typed.safeParse(found).data);
+  const typed = draft.value;
   return (
-    <SmallForm
-      submit={t("followSave")}
-      label={`${t("followSave")} : ${task}`}
-      send={() =>
-        sendOfPlan("report-task", {
-          task,
-          startedOn: days.startedOn,
-          endedOn: days.endedOn === "" ? null : days.endedOn,
-          ...whyOf(why),
-        })
-      }
-    >
-      <DayField
-        label={t("followStartedOn")}
-        need="required"
-        value={days.startedOn}
-        change={(startedOn) => setDays({ ...days, startedOn })}
-      />
-      <DayField
-        label={t("followEndedOn")}
-        need="optional"
-        value={days.endedOn}
-        change={(endedOn) => setDays({ ...days, endedOn })}
-      />
-      <WhyFields typed={why} change={setWhy} />
-    </SmallForm>
+    <HalfTyped state={draft.state} summary={t("followNote")} label={t("followNoteOf", { t: `${title} (${task})` })}>
+      <SmallForm
+        submit={t("followSave")}
+        label={`${t("followSave")} : ${task}`}
+        send={async () => {
+          const ended = typed.endedOn === "" ? null : typed.endedOn;
+          await sendOfPlan("report-task", { task, startedOn: typed.startedOn, endedOn: ended, ...whyOf(typed) });
+          await draft.drop();
+        }}
+      >
+        <DayField
+          label={t("followStartedOn")}
+          need="required"
+          value={typed.startedOn}
+          change={(it) => draft.change({ ...typed, startedOn: it })}
+        />
+        <DayField
+          label={t("followEndedOn")}
+          need="optional"
+          value={typed.endedOn}
+          change={(it) => draft.change({ ...typed, endedOn: it })}
+        />
+        <WhyFields typed={typed} change={(it) => draft.change({ ...typed, ...it })} />
+      </SmallForm>
+    </HalfTyped>
   );
 };

@@ -1,6 +1,7 @@
 import { formatDay, localDay } from "@relais/core";
 import type { RevisionsView } from "@relais/extension";
-import { useState } from "react";
+import { z } from "zod";
+import { useDraft } from "../../device/use-draft.ts";
 import { DayField, LineField } from "../../form/plain.tsx";
 import { OFFSET, sayDateTime, sayDay } from "../../parts/dates.ts";
 import { SmallForm } from "../../parts/small-form.tsx";
@@ -35,16 +36,37 @@ export const RevisionList = ({ view }: { readonly view: RevisionsView }) => {
   );
 };
 
+const Typed = z.strictObject({ on: z.string(), act: z.string() });
+
 const Adopting = ({ revision }: { readonly revision: number }) => {
   const { t } = useWords();
-  const [on, setOn] = useState(formatDay(localDay(Date.now(), OFFSET)));
-  const [act, setAct] = useState("");
+  const initial = { on: formatDay(localDay(Date.now(), OFFSET)), act: "" };
+  const draft = useDraft(`plan-adoption|${revision}`, initial, (found) => Typed.safeParse(found).data);
+  const { on, act } = draft.value;
   return (
     <div className="no-print">
-      <SmallForm submit={t("reviseAdopt")} send={() => sendOfPlan("adopt-plan", { revision, on, act })}>
+      <SmallForm
+        submit={t("reviseAdopt")}
+        send={async () => {
+          await sendOfPlan("adopt-plan", { revision, on, act });
+          await draft.drop();
+        }}
+      >
         <p className="hint">{t("reviseAdoptHint")}</p>
-        <DayField label={t("reviseAdoptDay")} need="required" value={on} change={setOn} />
-        <LineField label={t("reviseAdoptAct")} need="required" type="text" most={200} value={act} change={setAct} />
+        <DayField
+          label={t("reviseAdoptDay")}
+          need="required"
+          value={on}
+          change={(it) => draft.change({ on: it, act })}
+        />
+        <LineField
+          label={t("reviseAdoptAct")}
+          need="required"
+          type="text"
+          most={200}
+          value={act}
+          change={(it) => draft.change({ on, act: it })}
+        />
       </SmallForm>
     </div>
   );

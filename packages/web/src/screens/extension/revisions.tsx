@@ -13,6 +13,7 @@ import { SteeringPage } from "./page.tsx";
 import { DraftedChoice, Proposed } from "./proposed.tsx";
 import { RevisionList } from "./revision-list.tsx";
 import { sendOfPlan } from "./send.ts";
+import { WrittenParts } from "./written-parts.tsx";
 
 /** « Révisions »: what the plan was and why it changed; a new one is written here, its faults told with their line before it is sent. */
 export const RevisionsScreen = () => (
@@ -55,6 +56,9 @@ const Writing = ({ view }: { readonly view: RevisionsView }) => {
     <section className="no-print" aria-labelledby="revise-write">
       <h2 id="revise-write">{t("reviseWrite")}</h2>
       <Proposed view={view} draft={draft} />
+      <div className="narrowing">
+        <WrittenParts text={typed.text} change={(text) => draft.change({ ...typed, text })} />
+      </div>
       <SmallForm
         submit={t("reviseSend")}
         kind="main"

@@ -1,12 +1,11 @@
 import { type Deviation, deviations } from "@relais/extension";
+import { z } from "zod";
 import { SelectField, TextField } from "../../form/plain.tsx";
 import { useWords } from "../../texts/language.tsx";
 
 /** Why something is not as planned, as it is typed. */
-export interface WhyTyped {
-  readonly why: string;
-  readonly sentence: string;
-}
+export const WhyTyped = z.strictObject({ why: z.string(), sentence: z.string() });
+export type WhyTyped = z.infer<typeof WhyTyped>;
 export const NO_WHY: WhyTyped = { why: "", sentence: "" };
 
 /** As it is sent. */

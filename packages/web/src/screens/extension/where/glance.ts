@@ -2,13 +2,14 @@ import {
   type Ground,
   type Prepared,
   type Reached,
+  type RegretFound,
   reachedUnder,
   type ScenarioSummary,
   scenarioSummary,
   shareWithin,
   type WhereAsked,
 } from "@relais/extension";
-import type { Plan } from "@relais/extension/siting";
+import type { Plan, Why } from "@relais/extension/siting";
 import { type Band, bandsOf } from "./country.tsx";
 
 /** A plan counted out for a look at it: its figures, how far each commune is, and the share of what counts that is within the radius. */
@@ -22,14 +23,20 @@ export interface Glance {
 }
 
 export const glanceOf = (
-  of: { readonly name: string; readonly asked: WhereAsked; readonly plan: Omit<Plan, "served"> },
+  of: {
+    readonly name: string;
+    readonly asked: WhereAsked;
+    readonly plan: Omit<Plan, "served">;
+    readonly whys?: readonly Why[];
+    readonly regret?: RegretFound | null;
+  },
   view: Ground,
   prepared: Prepared,
 ): Glance => {
-  const { asked, plan } = of;
+  const { asked, plan, whys = [], regret = null } = of;
   const reached = reachedUnder(prepared, plan);
   return {
-    summary: scenarioSummary({ ...of, plan: { ...plan, served: [] }, whys: [] }, view, prepared),
+    summary: scenarioSummary({ ...of, plan: { ...plan, served: [] }, whys, regret }, view, prepared),
     reached,
     bands: bandsOf(reached, prepared.told),
     share: shareWithin(prepared, plan, asked),

@@ -1,9 +1,17 @@
-import { lossForOne, standingOf, type TerritoryView, type WhereAsked, type WorldAsked } from "@relais/extension";
+import {
+  lossForOne,
+  lostIn,
+  standingOf,
+  type TerritoryView,
+  type WhereAsked,
+  type WorldAsked,
+} from "@relais/extension";
 import type { Held, Regrets, Wanted } from "@relais/extension/siting";
 import type { ReactNode } from "react";
 import { useWords } from "../../../texts/language.tsx";
 import { Label } from "../../circuits/sorting.tsx";
 import { type ChoiceName, type RegretRow, regretRows } from "./regret-rows.ts";
+import { useLossForOne, useWorld } from "./words.ts";
 
 interface RegretTableProps {
   readonly view: TerritoryView;
@@ -17,32 +25,10 @@ interface RegretTableProps {
   readonly act: (row: RegretRow, name: string) => ReactNode;
 }
 
-/** « pluies, enfants ». */
-export const useWorld = (): ((world: WorldAsked) => string) => {
-  const { t } = useWords();
-  return ({ season, counts }) => `${t(`whereWorld_${season}`)}, ${t(`whereCount_${counts}`)}`;
-};
-
-/** What is lost: for one that counts, minutes more on average, or the part that is no longer within the radius; or offices more. */
+/** What is lost in the unit of the question, of a loss of all. */
 const useLoss = (asked: WhereAsked, wanted: Wanted): ((loss: number) => string) => {
-  const { t, language } = useWords();
-  const lost = lostIn(asked);
-  return (loss) => {
-    const one = lossForOne(loss, wanted);
-    const shown = lost === "cover" ? 1e-4 : 0.05;
-    if (one < shown) return t("whereRegretBest");
-    const said =
-      lost === "cover"
-        ? one.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 })
-        : one.toLocaleString(language, { maximumFractionDigits: one < 10 ? 1 : 0 });
-    return t(`whereRegretLoss_${lost === "offices" && one < 1.5 ? "office" : lost}`, { n: said });
-  };
-};
-
-/** What is lost: minutes, a part of all, offices, or their francs where these are said. */
-const lostIn = ({ goal, cost }: WhereAsked): "travel" | "cover" | "offices" | "francs" => {
-  if (goal !== "fewest") return goal;
-  return cost === null ? "offices" : "francs";
+  const loss = useLossForOne();
+  return (all) => loss(lostIn(asked), lossForOne(all, wanted));
 };
 
 /** Each choice in each world: how much worse than the best of it, in words and as a bar; and the greatest of these. */

@@ -1,16 +1,18 @@
 import { type Count, countsOf, type WorldAsked, worldsOf } from "@relais/extension";
 import { check, type Plan } from "@relais/extension/siting";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useWords } from "../../../texts/language.tsx";
 import type { Found } from "./found.ts";
 import { KeepButton } from "./keep-button.tsx";
 import { type KeepPlan, keptAs } from "./keeping.ts";
 import type { RegretRow } from "./regret-rows.ts";
-import { RegretTable, useWorld } from "./regret-table.tsx";
+import { RegretTable } from "./regret-table.tsx";
 import type { Regretting } from "./regretting.ts";
 import type { Scenario } from "./typed.ts";
 import { useRegret } from "./use-regret.ts";
 import { useWeighing } from "./use-weighing.ts";
+import { withRegrets } from "./with-regrets.ts";
+import { useWorld } from "./words.ts";
 
 interface RegretProps {
   readonly found: Found;
@@ -18,12 +20,14 @@ interface RegretProps {
   readonly answer: Plan;
   readonly scenarios: readonly Scenario[];
   readonly keep: KeepPlan;
+  /** Takes the place of the scenarios that are kept. */
+  readonly rewrite: (scenarios: Scenario[]) => void;
 }
 
 const SEASONS = ["dry", "rainy"] as const;
 
 /** « Et si les pluies, et si la demande change ? »: the choice to be least sorry for, whatever comes, beside what was kept and the best of each world. */
-export const RegretPart = ({ found: { asked, prepared, on }, answer, scenarios, keep }: RegretProps) => {
+export const RegretPart = ({ found: { asked, prepared, on }, answer, scenarios, keep, rewrite }: RegretProps) => {
   const { t } = useWords();
   const offered = countsOf(on, asked);
   const [seasons, setSeasons] = useState<readonly WorldAsked["season"][]>(SEASONS);
@@ -49,6 +53,12 @@ export const RegretPart = ({ found: { asked, prepared, on }, answer, scenarios, 
     ask({ is: "regret", ...made, choices: scenarios.map((it) => it.open) });
   };
   const regrets = "regrets" in regretting ? regretting.regrets : null;
+  // What a comparison says of a scenario goes with it, also to the plan.
+  useEffect(() => {
+    if (regretting.is !== "ended" || compared === null) return;
+    const told = withRegrets(scenarios, { asked, on, ...compared, regrets: regretting.regrets });
+    if (told.some((it, at) => it !== scenarios[at])) rewrite(told);
+  }, [regretting, compared, scenarios, asked, on, rewrite]);
   const act = ({ names, held: { open } }: RegretRow, name: string) => {
     const kept = keptAs(scenarios, open);
     // A scenario that was compared is told as such; while it is compared, the best may still be another.

@@ -19,7 +19,10 @@ interface ScenariosProps {
 export const Scenarios = ({ view, scenarios, planning, drop }: ScenariosProps) => {
   const { t } = useWords();
   const glances = useMemo(
-    () => scenarios.map(({ name, asked, ...plan }) => glanceOf({ name, asked, plan }, view, prepare(view, asked))),
+    () =>
+      scenarios.map(({ name, asked, whys, regret, ...plan }) =>
+        glanceOf({ name, asked, plan, whys, regret }, view, prepare(view, asked)),
+      ),
     [view, scenarios],
   );
   const now = dataSaid(view.loaded?.files ?? []);

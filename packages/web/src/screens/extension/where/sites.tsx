@@ -1,6 +1,6 @@
-import type { ScenarioSummary, SummarySite } from "@relais/extension";
+import { type ScenarioSummary, type SummarySite, whyHereOf } from "@relais/extension";
 import { useWords } from "../../../texts/language.tsx";
-import { useWorth } from "./words.ts";
+import { useWhyHere } from "../why-here.ts";
 
 interface SitesProps {
   readonly summary: ScenarioSummary;
@@ -35,24 +35,16 @@ export const Sites = ({ summary, whys }: SitesProps) => {
   );
 };
 
-const Why = ({
-  of: { why, standing },
-  goal,
-  whys,
-}: {
+interface WhyProps {
   readonly of: SummarySite;
   readonly goal: ScenarioSummary["asked"]["goal"];
   readonly whys: SitesProps["whys"];
-}) => {
+}
+
+const Why = ({ of, goal, whys }: WhyProps) => {
   const { t } = useWords();
-  const worth = useWorth();
-  if (standing === "obligatory") return t("whereObliged");
-  if (why === null) return t(whys === "looking" ? "whereWhyLooking" : "whereWhyUnasked");
-  if (why.is === "needed") return t("whereNeeded");
-  if (why.loss === null) return t("whereWhyUnasked");
-  if (why.loss === 0) return t("whereWhyEqual", { s: why.instead.join(", ") });
-  return t(why.instead.length === 0 ? "whereWhyAlone" : "whereWhy", {
-    s: why.instead.join(", "),
-    n: worth(goal, why.loss),
-  });
+  const said = useWhyHere();
+  const why = whyHereOf(of, goal);
+  if (why !== null) return said(why);
+  return t(of.why === null && whys === "looking" ? "whereWhyLooking" : "whereWhyUnasked");
 };

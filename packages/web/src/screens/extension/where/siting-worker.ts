@@ -1,17 +1,17 @@
 import { openProgramSolver } from "@relais/core/solver";
 import {
+  compareTelling,
   frontOf,
+  type Pace,
   type Plan,
   type Point,
-  solve,
+  solveTelling,
   type Territory,
   type Wanted,
   weighed,
   whyHere,
-  whyNone,
 } from "@relais/extension/siting";
 import runtime from "highs/runtime?url";
-import { compareHere } from "./regret-work.ts";
 import type { RegretJob, RegretTold } from "./regretting.ts";
 import type { Job, Told } from "./solving.ts";
 import type { WeighJob, WeighTold } from "./use-weighing.ts";
@@ -19,33 +19,32 @@ import type { WeighJob, WeighTold } from "./use-weighing.ts";
 /** One question in a thread of its own: what is known is told at each advance, so that the page may end it at any moment. */
 const tell = (told: Told | RegretTold | WeighTold): void => self.postMessage(told);
 
-/** Between two reports of the same plan, in ms. */
-const PAUSE = 200;
+const PACE: Pace = { now: () => performance.now(), pause: 200 };
 
 type Solver = Awaited<ReturnType<typeof openProgramSolver>>;
 
 const planned = (territory: Territory, wanted: Wanted, solver: Solver): void => {
-  let [last, best]: [number, number | null] = [Number.NEGATIVE_INFINITY, null];
-  const watch = (plan: Plan | null, bound: number): "go" => {
-    const now = performance.now();
-    if ((plan !== null && plan.objective !== best) || now - last > PAUSE) {
-      [last, best] = [now, plan?.objective ?? best];
-      tell({ is: "known", plan, bound });
-    }
-    return "go";
-  };
-  const outcome = solve(territory, wanted, solver, watch);
-  if (outcome.is === "plan") {
-    tell({ is: "done", plan: outcome.plan });
-    tell({ is: "whys", whys: whyHere(territory, wanted, outcome.plan, solver, () => "go") });
-  } else tell({ is: "none", refusal: whyNone(territory, wanted, solver, () => "go").refusal });
+  const known = (plan: Plan | null, bound: number): void => tell({ is: "known", plan, bound });
+  const found = solveTelling(territory, wanted, solver, PACE, known);
+  if (found.ok) {
+    tell({ is: "done", plan: found.value });
+    tell({ is: "whys", whys: whyHere(territory, wanted, found.value, solver, () => "go") });
+  } else tell({ is: "none", refusal: found.refusal });
+};
+
+const compared = ({ worlds, wanted, choices }: RegretJob, solver: Solver): void => {
+  const found = compareTelling(worlds, wanted, choices, solver, PACE, {
+    solving: (world) => tell({ is: "solving", world }),
+    known: (regrets) => tell({ is: "known", regrets }),
+  });
+  tell(found.is === "regrets" ? { is: "done", regrets: found.regrets } : found);
 };
 
 self.onmessage = async ({ data }: MessageEvent<Job | RegretJob | WeighJob>) => {
   try {
     const solver = await openProgramSolver(runtime);
     if (data.is === "regret") {
-      compareHere(data, solver, tell);
+      compared(data, solver);
       return;
     }
     if (data.is === "weigh") {

@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from "@relais/core";
-import { DataSaid, TerritoryView, WhereAsked } from "@relais/extension";
+import { DataSaid, RegretFound, TerritoryView, WhereAsked } from "@relais/extension";
+import type { Why } from "@relais/extension/siting";
 import { z } from "zod";
 
 const Standing = z.enum(["free", "existing", "obligatory", "forbidden"]);
@@ -62,6 +63,15 @@ export const EMPTY: Typed = {
   costs: {},
 };
 
+/** Why each site, as siting told it. */
+const KeptWhy = z.strictObject({
+  site: z.int(),
+  loss: z.number().nullable(),
+  is: z.enum(["known", "needed", "stopped"]),
+  instead: z.array(z.int()).readonly(),
+  proven: z.boolean(),
+}) satisfies z.ZodType<Why>;
+
 export const Scenario = z.strictObject({
   name: z.string(),
   asked: WhereAsked,
@@ -71,6 +81,10 @@ export const Scenario = z.strictObject({
   proven: z.boolean(),
   /** The files that were loaded when it was asked; before files could be loaded there were none. */
   on: z.array(DataSaid).default([]),
+  /** None where it was kept before they were known, or before they were kept. */
+  whys: z.array(KeptWhy).readonly().default([]),
+  /** What a comparison said of it; null: it was not compared. */
+  regret: RegretFound.nullable().default(null),
 });
 export type Scenario = z.infer<typeof Scenario>;
 

@@ -89,9 +89,22 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
     solver.ask(prepared.territory, prepared.wanted);
   };
   const { solving } = solver;
-  const keepPlan: KeepPlan = ({ name, asked, plan: { open, objective, bound, proven } }) => {
+  const keepPlan: KeepPlan = ({ name, asked, plan }) => {
+    const { open, objective, bound, proven } = plan;
     const on = dataSaid(question?.on.loaded?.files ?? []);
-    const scenario = { name, asked, open: open.map((it) => ({ ...it })), objective, bound, proven, on };
+    // Why each site was asked of the answer, and of no other plan on the way.
+    const whys = solving.is === "solved" && plan === solving.plan ? (solving.whys ?? []) : [];
+    const scenario = {
+      name,
+      asked,
+      open: open.map((it) => ({ ...it })),
+      objective,
+      bound,
+      proven,
+      on,
+      whys,
+      regret: null,
+    };
     keep({ ...kept, scenarios: [...scenarios, scenario] });
   };
   const planning: Planning = {
@@ -134,6 +147,7 @@ const Where = ({ told, loaded, kept, keep }: WhereProps) => {
           answer={solving.plan}
           scenarios={scenarios}
           keep={keepPlan}
+          rewrite={(them) => keep({ ...kept, scenarios: them })}
         />
       )}
       {planned !== null && <ScenarioPlan key={planned.of} planned={planned} inForce={inForce} />}

@@ -1,3 +1,4 @@
+import type { RegretFound, WorldAsked } from "@relais/extension";
 import { useWords } from "../../../texts/language.tsx";
 
 /** « 1 h 40 », « 35 min », « aucune route ». */
@@ -34,4 +35,24 @@ export const usePercent = (): ((share: number) => string) => {
 export const useWorth = (): ((goal: "travel" | "cover" | "fewest", value: number) => string) => {
   const { t, language } = useWords();
   return (goal, value) => t(`whereUnit_${goal}`, { n: Math.round(value).toLocaleString(language) });
+};
+
+/** What is lost: for one that counts, minutes more on average, or the part that is no longer within the radius; or offices more, or francs. */
+export const useLossForOne = (): ((of: RegretFound["of"], loss: number) => string) => {
+  const { t, language } = useWords();
+  return (of, loss) => {
+    const shown = of === "cover" ? 1e-4 : 0.05;
+    if (loss < shown) return t("whereRegretBest");
+    const said =
+      of === "cover"
+        ? loss.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 })
+        : loss.toLocaleString(language, { maximumFractionDigits: loss < 10 ? 1 : 0 });
+    return t(`whereRegretLoss_${of === "offices" && loss < 1.5 ? "office" : of}`, { n: said });
+  };
+};
+
+/** « pluies, enfants ». */
+export const useWorld = (): ((world: WorldAsked) => string) => {
+  const { t } = useWords();
+  return ({ season, counts }) => `${t(`whereWorld_${season}`)}, ${t(`whereCount_${counts}`)}`;
 };
