@@ -5,6 +5,7 @@ export type { Median } from "./median/instance.ts";
 export { type Found, solveMedian } from "./median/solve.ts";
 export * from "./model.ts";
 export { type Way, type WhyNone, whyNone } from "./nearest.ts";
+export { boundedPlan } from "./plan.ts";
 export {
   type Hearing,
   type Held,

@@ -10,7 +10,7 @@ export type Band = 0 | 1 | 2;
 export const BANDS: readonly Band[] = [0, 1, 2];
 
 /** In the small one letters and patterns are as large beside twice as small a country: it is shown half as wide. */
-export const FRAMES = { large: { width: 320, margin: 12 }, small: { width: 160, margin: 8 } } as const;
+const FRAMES = { large: { width: 320, margin: 12 }, small: { width: 160, margin: 8 } } as const;
 
 /** The country in one size: where a spot stands, its border, the shape of each commune. Made once for all its maps. */
 export interface Drawn {

@@ -1,5 +1,6 @@
 import { openProgramSolver } from "@relais/core/solver";
 import {
+  boundedPlan,
   frontOf,
   type Plan,
   type Point,
@@ -30,7 +31,7 @@ const planned = (territory: Territory, wanted: Wanted, solver: Solver): void => 
     const now = performance.now();
     if ((plan !== null && plan.objective !== best) || now - last > PAUSE) {
       [last, best] = [now, plan?.objective ?? best];
-      tell({ is: "known", plan, bound });
+      tell({ is: "known", plan: plan && boundedPlan(territory, wanted, plan), bound });
     }
     return "go";
   };
