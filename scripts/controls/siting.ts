@@ -186,6 +186,14 @@ export const sitingControls: readonly Control[] = [
     red: named("unit", WEIGHED, "SIT-20"),
   },
   {
+    name: "siting-bound-that-is-no-number",
+    takes: "the bound that always holds, where a search is ended before any is known",
+    file: `${SRC}/plan.ts`,
+    find: "Number.isFinite(plan.bound) ? plan :",
+    replace: "plan.bound !== 0 ? plan :",
+    red: named("unit", WEIGHED, "SIT-3"),
+  },
+  {
     name: "siting-no-end",
     takes: "the end of time: what is asked is waited for",
     file: "packages/cli/src/site-solving.ts",

@@ -6,6 +6,7 @@ export type { Median } from "./median/instance.ts";
 export { type Found, solveMedian } from "./median/solve.ts";
 export * from "./model.ts";
 export { type Way, type WhyNone, whyNone } from "./nearest.ts";
+export { boundedPlan } from "./plan.ts";
 export { type Hearing, leastRegret, NONE_IN_ALL, type Regrets, type Regretted } from "./regret.ts";
 export { type Outcome, solve } from "./solve.ts";
 export { type Compared, compareTelling, type Pace, solveTelling } from "./telling.ts";

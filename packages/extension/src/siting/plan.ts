@@ -19,6 +19,10 @@ export const priceOf = ({ standing, cost, running }: Site): number => (standing 
 export const goalOf = ({ places }: Territory, { goal, years }: Wanted, lost: number): number =>
   goal === "cover" ? places.reduce((sum, it) => sum + it.weight, 0) * years.length - lost : lost;
 
+/** A plan that may be kept: where it was ended before any bound was known, no plan loses less than nothing. */
+export const boundedPlan = (territory: Territory, wanted: Wanted, plan: Plan): Plan =>
+  Number.isFinite(plan.bound) ? plan : { ...plan, bound: goalOf(territory, wanted, 0) };
+
 /** A plan told by when sites open, every place going to its nearest open one. */
 export const planFrom = (territory: Territory, wanted: Wanted, loss: Loss, opening: Opening, proof: Proof): Plan => {
   const { sites, travel, places } = territory;

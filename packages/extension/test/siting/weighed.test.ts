@@ -1,7 +1,7 @@
 import { diceOf } from "@relais/core";
 import { openProgramSolver } from "@relais/core/solver";
 import { describe, expect, it } from "vitest";
-import { type Plan, solve, type Territory, type Wanted, weighed } from "../../src/siting/index.ts";
+import { boundedPlan, type Plan, solve, type Territory, type Wanted, weighed } from "../../src/siting/index.ts";
 import { byHand } from "./by-hand.ts";
 import { asked, smallTerritory, smallWanted, territoryOf } from "./invented.ts";
 
@@ -87,5 +87,15 @@ describe("given an answer that was ended before it was proven", () => {
       objective: 13,
       proven: false,
     });
+  });
+
+  it("[SIT-3] when it was ended before any bound was known, then it has the one that always holds, so that a device can keep it", () => {
+    const unknown = (bound: number): Plan => ({ ...unproven, bound });
+    const cover = asked({ goal: "cover", radius: 4, most: 1, years: [{ budget: null }, { budget: null }] });
+    for (const it of [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NaN]) {
+      expect(boundedPlan(territory, wanted, unknown(it)).bound).toBe(0);
+      expect(boundedPlan(territory, cover, unknown(it)).bound).toBe(6);
+    }
+    expect(boundedPlan(territory, wanted, unproven)).toEqual(unproven);
   });
 });

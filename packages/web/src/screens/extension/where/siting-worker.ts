@@ -1,5 +1,6 @@
 import { openProgramSolver } from "@relais/core/solver";
 import {
+  boundedPlan,
   compareTelling,
   frontOf,
   type Pace,
@@ -24,7 +25,8 @@ const PACE: Pace = { now: () => performance.now(), pause: 200 };
 type Solver = Awaited<ReturnType<typeof openProgramSolver>>;
 
 const planned = (territory: Territory, wanted: Wanted, solver: Solver): void => {
-  const known = (plan: Plan | null, bound: number): void => tell({ is: "known", plan, bound });
+  const known = (plan: Plan | null, bound: number): void =>
+    tell({ is: "known", plan: plan && boundedPlan(territory, wanted, plan), bound });
   const found = solveTelling(territory, wanted, solver, PACE, known);
   if (found.ok) {
     tell({ is: "done", plan: found.value });

@@ -62,7 +62,6 @@ export const Walk = ({ view, asked, prepared, points, at, go, scenarios, keep }:
         </div>
       )}
       <p>{said}</p>
-      <Legend bands={BANDS.map((it) => t(`whereBand_${it}`))} places={glance.places} />
       <Scene view={view} drawn={drawn} name={name} glance={glance} layout="beside">
         <p>{t("sceneOpens", { l: opens.length === 0 ? t("sceneNone") : opens.join(", ") })}</p>
         <KeepButton
@@ -73,6 +72,7 @@ export const Walk = ({ view, asked, prepared, points, at, go, scenarios, keep }:
         />
         <p className="hint no-print">{t(asked.cost === null ? "sceneKeptCounted" : "sceneKeptPaid")}</p>
       </Scene>
+      <Legend bands={BANDS.map((it) => t(`whereBand_${it}`))} places={glance.places} />
     </>
   );
 };
