@@ -311,7 +311,7 @@ describe("given what the search for sites has found", () => {
     } satisfies WhyHere;
     const whys: readonly WhyHere[] = [
       lost,
-      { ...lost, of: "travel", instead: [], proven: false },
+      { ...lost, of: "travel", each: 1.26, instead: [], proven: false },
       { ...lost, loss: 0, instead: ["Tchaourou"] },
       { is: "needed" },
       { is: "obliged" },
@@ -330,7 +330,7 @@ describe("given what the search for sites has found", () => {
     const said = await told(5);
     for (const it of [
       "Commune 0 · Sans elle, le mieux serait Kandi, Malanville à sa place ; on y perdrait : 31 000 dans le rayon.",
-      "Commune 1 · Sans elle, aucune autre n'ouvrirait à sa place ; on y perdrait : 31 000 minutes de trajet, additionnées pour tout ce qui compte. Non prouvé.",
+      "Commune 1 · Sans elle, aucune autre n'ouvrirait à sa place ; on y perdrait : 31 000 minutes de trajet, additionnées pour tout ce qui compte, soit 1,3 min de plus en moyenne. Non prouvé.",
       "Commune 2 · Une autre ferait aussi bien : Tchaourou.",
       "Commune 3 · Sans elle, aucun plan ne tient tout ce qui est demandé.",
       "Commune 4 · Qui planifie l'a rendue obligatoire.",

@@ -19,6 +19,8 @@ export const WhyHere = z.discriminatedUnion("is", [
     of: z.enum(["travel", "cover", "fewest"]),
     /** 0: another place does as well. */
     loss: Count,
+    /** Of travel: minutes more for one that counts, on average over the years; absent: of no other goal, and of what was kept before it was said. */
+    each: Count.exactOptional(),
     instead: z.array(Name).max(100),
     /** The loss is exact. */
     proven: z.boolean(),

@@ -56,8 +56,8 @@ export const whyHereOf = ({ standing, why }: SummarySite, goal: WhereAsked["goal
   if (standing === "obligatory") return { is: "obliged" };
   if (why?.is === "needed") return { is: "needed" };
   if (why == null || why.loss === null) return null;
-  const { loss, instead, proven } = why;
-  return { is: "lost", of: goal, loss, instead: [...instead], proven };
+  const { loss, each, instead, proven } = why;
+  return { is: "lost", of: goal, loss, ...(each !== null && { each }), instead: [...instead], proven };
 };
 
 const said = (fr: string, en: string): Text => ({ fr, en });

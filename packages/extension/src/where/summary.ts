@@ -30,6 +30,8 @@ export interface SummarySite {
   readonly why: {
     readonly is: Why["is"];
     readonly loss: number | null;
+    /** Of travel: minutes more for one that counts, on average over the years. */
+    readonly each: number | null;
     readonly instead: readonly string[];
     readonly proven: boolean;
   } | null;
@@ -108,11 +110,14 @@ export const scenarioSummary = (
   const { sites } = prepared.territory;
   const nameOf = (site: number): string => sites[site]!.id;
   const isPaid = asked.cost !== null && asked.goal !== "fewest";
+  const weight = prepared.territory.places.reduce((sum, it) => sum + it.weight, 0);
+  const eachOf = (loss: number | null): number | null =>
+    loss === null || weight === 0 || asked.goal !== "travel" ? null : loss / weight / prepared.wanted.years.length;
   const whyOf = (site: number): SummarySite["why"] => {
     const why = whys.find((it) => it.site === site);
     return why === undefined
       ? null
-      : { is: why.is, loss: why.loss, instead: why.instead.map(nameOf), proven: why.proven };
+      : { is: why.is, loss: why.loss, each: eachOf(why.loss), instead: why.instead.map(nameOf), proven: why.proven };
   };
   const listed = plan.open.map(({ site, year }): SummarySite => {
     const { code, department } = view.communes[site]!;

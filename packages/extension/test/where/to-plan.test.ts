@@ -254,8 +254,8 @@ describe("given what a scenario has found", () => {
   });
 
   it("[WHR-25] when why a site is there is known, then it goes with the choice by name; where it is not, nothing is said, and a choice without any is read as before", () => {
-    const known = { is: "known", loss: 12.5, instead: ["Kandi"], proven: true } as const;
-    const stopped = { is: "stopped", loss: null, instead: [], proven: false } as const;
+    const known = { is: "known", loss: 12.5, each: null, instead: ["Kandi"], proven: true } as const;
+    const stopped = { is: "stopped", loss: null, each: null, instead: [], proven: false } as const;
     const [standing, zakpota, banikoara, abomey] = summary.sites as [
       SummarySite,
       SummarySite,

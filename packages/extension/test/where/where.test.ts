@@ -111,6 +111,9 @@ describe("given costs and a budget for each year", () => {
     const [, first] = told(asked).sites;
     expect(first?.why).toMatchObject({ is: "known", instead: ["D"], proven: true });
     expect(first?.why?.loss).toBeGreaterThan(0);
+    // 3,100 of whom it is known count, in one year.
+    expect(first?.why?.each).toBeCloseTo(first!.why!.loss! / 3_100, 9);
+    expect(told({ ...asked, goal: "cover" }).sites[1]?.why?.each).toBeNull();
   });
 });
 

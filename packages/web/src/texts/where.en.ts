@@ -83,6 +83,7 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereNeeded: "Without it, no plan keeps all that is asked.",
   whereWhy: "Without it, the best would be {s} instead; the loss: {n}.",
   whereWhyAlone: "Without it, no other would open instead; the loss: {n}.",
+  whereWhyEach: "{n}, that is {m} on average",
   whereWhyEqual: "Another would do as well: {s}.",
   whereWhyNothing: "Without it, nothing would be lost.",
   whereWhyUnproven: "Not proven.",

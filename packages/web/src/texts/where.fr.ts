@@ -81,6 +81,7 @@ export const whereFr = {
   whereNeeded: "Sans elle, aucun plan ne tient tout ce qui est demandé.",
   whereWhy: "Sans elle, le mieux serait {s} à sa place ; on y perdrait : {n}.",
   whereWhyAlone: "Sans elle, aucune autre n'ouvrirait à sa place ; on y perdrait : {n}.",
+  whereWhyEach: "{n}, soit {m} en moyenne",
   whereWhyEqual: "Une autre ferait aussi bien : {s}.",
   whereWhyNothing: "Sans elle, rien ne serait perdu.",
   whereWhyUnproven: "Non prouvé.",

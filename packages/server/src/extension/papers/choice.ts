@@ -1,6 +1,6 @@
 import type { Language } from "@relais/core";
 import type { ChoiceSummary, WhyHere } from "@relais/extension";
-import { regretPart } from "./regret.ts";
+import { leastShown, regretPart, sayLoss } from "./regret.ts";
 import { type Part, sayFrancs, sayShare } from "./said.ts";
 import type { Say } from "./words.ts";
 
@@ -65,8 +65,11 @@ const whyLines = ({ years }: ChoiceSummary, say: Say, language: Language): strin
 
 const sayWhy = (why: WhyHere, say: Say, language: Language): string => {
   if (why.is !== "lost") return say(why.is === "obliged" ? "whyObliged" : "whyNeeded");
-  const { of, loss, instead, proven } = why;
-  const parts = { s: instead.join(", "), n: say(`lost_${of}`, { n: sayFrancs(Math.round(loss), language) }) };
+  const { of, loss, each, instead, proven } = why;
+  const all = say(`lost_${of}`, { n: sayFrancs(Math.round(loss), language) });
+  const isTold = each !== undefined && each >= leastShown("travel");
+  const n = isTold ? say("lostEach", { n: all, m: sayLoss("travel", each, say, language) }) : all;
+  const parts = { s: instead.join(", "), n };
   const said =
     loss === 0
       ? say(instead.length === 0 ? "whyNothing" : "whyEqual", parts)

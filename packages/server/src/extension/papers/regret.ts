@@ -27,9 +27,10 @@ export const regretPart = (regret: RegretFound, say: Say, language: Language): P
 };
 
 /** Less than is shown is none. */
-const leastShown = (of: RegretFound["of"]): number => (of === "cover" ? 1e-4 : 0.05);
+export const leastShown = (of: RegretFound["of"]): number => (of === "cover" ? 1e-4 : 0.05);
 
-const sayLoss = (of: RegretFound["of"], loss: number, say: Say, language: Language): string => {
+/** A loss for one that counts, in words. */
+export const sayLoss = (of: RegretFound["of"], loss: number, say: Say, language: Language): string => {
   if (loss < leastShown(of)) return say("lossNone");
   const n =
     of === "cover"

@@ -129,6 +129,7 @@ const WORDS = {
     fr: "{n} minutes de trajet, additionnées pour tout ce qui compte",
     en: "{n} minutes of travel, added up over all that counts",
   },
+  lostEach: { fr: "{n}, soit {m} en moyenne", en: "{n}, that is {m} on average" },
   lost_cover: { fr: "{n} dans le rayon", en: "{n} within the radius" },
   lost_fewest: { fr: "coût ou nombre : {n}", en: "cost or number: {n}" },
   regret: { fr: "Et si les pluies, et si la demande change ?", en: "What if it rains, what if demand changes?" },

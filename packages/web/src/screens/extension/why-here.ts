@@ -1,15 +1,19 @@
 import type { WhyHere } from "@relais/extension";
 import { useWords } from "../../texts/language.tsx";
-import { useWorth } from "./where/words.ts";
+import { LEAST_SHOWN, useLossForOne, useWorth } from "./where/words.ts";
 
 /** « Pourquoi ici » in words: what would be lost without an office. */
 export const useWhyHere = (): ((why: WhyHere) => string) => {
   const { t } = useWords();
   const worth = useWorth();
+  const lossForOne = useLossForOne();
   return (why) => {
     if (why.is !== "lost") return t(why.is === "obliged" ? "whereObliged" : "whereNeeded");
-    const { of, loss, instead, proven } = why;
-    const parts = { s: instead.join(", "), n: worth(of, loss) };
+    const { of, loss, each, instead, proven } = why;
+    const all = worth(of, loss);
+    const isTold = each !== undefined && each >= LEAST_SHOWN.travel;
+    const n = isTold ? t("whereWhyEach", { n: all, m: lossForOne("travel", each) }) : all;
+    const parts = { s: instead.join(", "), n };
     const said =
       loss === 0
         ? t(instead.length === 0 ? "whereWhyNothing" : "whereWhyEqual", parts)

@@ -37,12 +37,14 @@ export const useWorth = (): ((goal: "travel" | "cover" | "fewest", value: number
   return (goal, value) => t(`whereUnit_${goal}`, { n: Math.round(value).toLocaleString(language) });
 };
 
+/** Less than this is told as none. */
+export const LEAST_SHOWN = { travel: 0.05, cover: 1e-4, offices: 0.05, francs: 0.05 } as const;
+
 /** What is lost: for one that counts, minutes more on average, or the part that is no longer within the radius; or offices more, or francs. */
 export const useLossForOne = (): ((of: RegretFound["of"], loss: number) => string) => {
   const { t, language } = useWords();
   return (of, loss) => {
-    const shown = of === "cover" ? 1e-4 : 0.05;
-    if (loss < shown) return t("whereRegretBest");
+    if (loss < LEAST_SHOWN[of]) return t("whereRegretBest");
     const said =
       of === "cover"
         ? loss.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 })
