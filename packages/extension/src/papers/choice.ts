@@ -49,6 +49,12 @@ export const RegretFound = z.strictObject({
 });
 export type RegretFound = z.infer<typeof RegretFound>;
 
+/** A loss for one that counts below this is told as none: no more digits are shown. */
+export const LEAST_SHOWN = { travel: 0.05, cover: 1e-4, offices: 0.05, francs: 0.05 } as const satisfies Record<
+  RegretFound["of"],
+  number
+>;
+
 /** The greatest loss of a choice over its situations; null where in one of them it does not keep what is asked. */
 export const greatestLoss = ({ worlds }: Pick<RegretFound, "worlds">): number | null =>
   worlds.reduce<number | null>((most, { loss }) => (most === null || loss === null ? null : Math.max(most, loss)), 0);

@@ -1,6 +1,6 @@
 import type { Language } from "@relais/core";
-import type { ChoiceSummary, WhyHere } from "@relais/extension";
-import { leastShown, regretPart, sayLoss } from "./regret.ts";
+import { type ChoiceSummary, LEAST_SHOWN, type WhyHere } from "@relais/extension";
+import { regretPart, sayLoss } from "./regret.ts";
 import { type Part, sayFrancs, sayShare } from "./said.ts";
 import type { Say } from "./words.ts";
 
@@ -67,7 +67,7 @@ const sayWhy = (why: WhyHere, say: Say, language: Language): string => {
   if (why.is !== "lost") return say(why.is === "obliged" ? "whyObliged" : "whyNeeded");
   const { of, loss, each, instead, proven } = why;
   const all = say(`lost_${of}`, { n: sayFrancs(Math.round(loss), language) });
-  const isTold = each !== undefined && each >= leastShown("travel");
+  const isTold = each !== undefined && each >= LEAST_SHOWN.travel;
   const n = isTold ? say("lostEach", { n: all, m: sayLoss("travel", each, say, language) }) : all;
   const parts = { s: instead.join(", "), n };
   const said =

@@ -1,5 +1,5 @@
 import type { Language } from "@relais/core";
-import { greatestLoss, type RegretFound } from "@relais/extension";
+import { greatestLoss, LEAST_SHOWN, type RegretFound } from "@relais/extension";
 import { type Part, plain } from "./said.ts";
 import type { Say } from "./words.ts";
 
@@ -26,12 +26,9 @@ export const regretPart = (regret: RegretFound, say: Say, language: Language): P
   };
 };
 
-/** Less than is shown is none. */
-export const leastShown = (of: RegretFound["of"]): number => (of === "cover" ? 1e-4 : 0.05);
-
 /** A loss for one that counts, in words. */
 export const sayLoss = (of: RegretFound["of"], loss: number, say: Say, language: Language): string => {
-  if (loss < leastShown(of)) return say("lossNone");
+  if (loss < LEAST_SHOWN[of]) return say("lossNone");
   const n =
     of === "cover"
       ? loss.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 })

@@ -1,6 +1,6 @@
-import type { WhyHere } from "@relais/extension";
+import { LEAST_SHOWN, type WhyHere } from "@relais/extension";
 import { useWords } from "../../texts/language.tsx";
-import { LEAST_SHOWN, useLossForOne, useWorth } from "./where/words.ts";
+import { useLossForOne, useWorth } from "./where/words.ts";
 
 /** « Pourquoi ici » in words: what would be lost without an office. */
 export const useWhyHere = (): ((why: WhyHere) => string) => {

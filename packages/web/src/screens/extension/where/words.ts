@@ -1,4 +1,4 @@
-import type { RegretFound, WorldAsked } from "@relais/extension";
+import { LEAST_SHOWN, type RegretFound, type WorldAsked } from "@relais/extension";
 import { useWords } from "../../../texts/language.tsx";
 
 /** « 1 h 40 », « 35 min », « aucune route ». */
@@ -36,9 +36,6 @@ export const useWorth = (): ((goal: "travel" | "cover" | "fewest", value: number
   const { t, language } = useWords();
   return (goal, value) => t(`whereUnit_${goal}`, { n: Math.round(value).toLocaleString(language) });
 };
-
-/** Less than this is told as none. */
-export const LEAST_SHOWN = { travel: 0.05, cover: 1e-4, offices: 0.05, francs: 0.05 } as const;
 
 /** What is lost: for one that counts, minutes more on average, or the part that is no longer within the radius; or offices more, or francs. */
 export const useLossForOne = (): ((of: RegretFound["of"], loss: number) => string) => {
