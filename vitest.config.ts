@@ -15,10 +15,11 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
 });
 
 /**
- * What each change runs (`npm test`) leaves out a quarter of an hour of long lives, attacks and walks. `npm run test:whole` runs them all, and
+ * What each change runs (`npm test`) leaves out a quarter of an hour of long lives, attacks, spoilt procedures and walks. `npm run test:whole` runs them all, and
  * each stop a twentieth.
  */
 const isDaily = process.env.RELAIS_DAILY !== undefined;
+const LONG_UNIT = "packs/benin/{guards,mutations}.test.ts";
 const LONG_STORE =
   "**/{backup,books,durability,fuzz,life,migration,needs,referral-lives,requests,server,station,sync-lives,visible}.store.test.ts";
 const DAILY_WALKS = "journeys/{attestations,circuits,offline,plan,story}.journey.ts";
@@ -47,7 +48,7 @@ export default defineConfig({
       shared(
         "unit",
         ["packages/*/test/**/*.test.ts", "packs/**/*.test.ts", "scripts/**/*.test.ts"],
-        ["**/*.store.test.ts", "**/*.data.test.ts"],
+        ["**/*.store.test.ts", "**/*.data.test.ts", ...(isDaily ? [LONG_UNIT] : [])],
       ),
       shared("store", ["packages/{cli,server,web}/test/**/*.store.test.ts"], isDaily ? [LONG_STORE] : [], 120_000),
       shared("journeys", [isDaily ? DAILY_WALKS : "journeys/**/*.journey.ts"], [], 420_000),

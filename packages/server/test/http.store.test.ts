@@ -20,6 +20,7 @@ import { demonstrationAccounts } from "../src/demonstration/accounts.ts";
 import { seedFiles } from "../src/demonstration/seed.ts";
 import { serve } from "../src/serve.ts";
 import { destroyKeys } from "../src/store/destroy.ts";
+import { prepareDemonstration } from "./demonstration.ts";
 import { onEngines } from "./engines.ts";
 import {
   ago,
@@ -915,6 +916,7 @@ onEngines((bench) => {
       const { location } = bench();
       const env = { RELAIS_DATA: folder, PORT: "0", RELAIS_LOG: "silent" };
       const inService = "url" in location;
+      if (!inService) await prepareDemonstration(folder);
       const running = await serve(inService ? { ...env, DATABASE_URL: await freshDatabase(location.url) } : env);
       try {
         expect(running.office.mode).toBe(inService ? "service" : "demonstration");
