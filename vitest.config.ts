@@ -19,9 +19,9 @@ const tests = (name: string, include: string[], exclude: string[] = [], timeout 
  * each stop a twentieth.
  */
 const isDaily = process.env.RELAIS_DAILY !== undefined;
-const LONG_UNIT = "packs/benin/{guards,mutations}.test.ts";
+const LONG_UNIT = "{packs/benin/{guards,mutations},packages/training/test/{classroom/classroom,rules/stale}}.test.ts";
 const LONG_STORE =
-  "**/{backup,books,durability,fuzz,life,migration,needs,referral-lives,requests,server,station,sync-lives,visible}.store.test.ts";
+  "**/{backup,books,durability,fuzz,life,migration,needs,processes,referral-lives,requests,server,station,sync-lives,visible}.store.test.ts";
 const DAILY_WALKS = "journeys/{attestations,circuits,offline,plan,story}.journey.ts";
 
 /** Files of one worker share what they import: it is two thirds of their time. No file counts on what another left. */

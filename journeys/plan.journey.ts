@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printOf } from "./pdf.ts";
-import { goTo, LOOKED_AT, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
+import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -8,9 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const SHOWN = process.env.RELAIS_FULL === "1" ? SCREENS : LOOKED_AT;
-
-describe.each(SHOWN)("given the head of the office at %i px in %s", (width, language) => {
+describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
   it("[JOU-98] when they open the plan, then its calendar, budget and needs are there, a task opens by the keyboard, and it can be drawn by lot", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;

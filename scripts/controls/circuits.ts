@@ -373,7 +373,7 @@ export const circuitsControls: readonly Control[] = [
     file: "packages/web/src/screens/circuits/sorting.tsx",
     find: '<span className="only-print">{t(it)}</span>',
     replace: "",
-    red: named("journeys", "journeys/circuits.journey.ts", "JOU-50"),
+    red: named("journeys", "journeys/circuits-work.journey.ts", "JOU-50"),
   },
   {
     name: "names-on-one-another",
