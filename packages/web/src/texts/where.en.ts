@@ -133,6 +133,7 @@ export const whereEn: Record<keyof typeof whereFr, string> = {
   whereExport: "Export (JSON)",
   whereFront: "Cost against coverage",
   whereFrontHint: "The plans that no other beats both in cost and in those served at {m} minutes or less.",
+  whereFrontPoint: "{c}: {n}",
   whereFrontAsk: "Draw",
   whereOffices: "{n} offices",
   whereCostOffline: "The costs of the extension plan are read with the network; what you write here is enough.",

@@ -131,6 +131,7 @@ export const whereFr = {
   whereExport: "Exporter (JSON)",
   whereFront: "Coût contre couverture",
   whereFrontHint: "Les plans qu'aucun autre ne bat à la fois en coût et en monde servi à {m} minutes ou moins.",
+  whereFrontPoint: "{c} : {n}",
   whereFrontAsk: "Tracer",
   whereOffices: "{n} antennes",
   whereCostOffline: "Les coûts du plan d'extension se lisent avec le réseau ; ce que vous écrivez ici suffit.",

@@ -58,7 +58,7 @@ export const Front = ({ points, at, unit, names }: FrontProps) => {
       <ol>
         {points.map((it, i) => (
           <li key={it.cost} aria-current={i === at}>
-            {cost(it.cost)} : {worth("cover", it.covered)}
+            {t("whereFrontPoint", { c: cost(it.cost), n: worth("cover", it.covered) })}
             <span className="hint"> · {it.plan.open.map(({ site }) => names[site]).join(", ")}</span>
           </li>
         ))}

@@ -83,7 +83,7 @@ export const RegretTable = ({ view, asked, wanted, worlds, names, regrets, act }
             return (
               <tr key={all.map((it) => ("at" in it ? `${it.is} ${it.at}` : it.is)).join()}>
                 <th scope="row">
-                  {all.map(nameOf).join(language === "fr" ? " ; " : "; ")}
+                  {all.map((it, at) => amid(nameOf(it), at)).join(language === "fr" ? " ; " : "; ")}
                   <span className="hint"> · {towns(held) || t("whereRegretNobody")}</span>
                 </th>
                 {worlds.map((it, at) => (
@@ -107,6 +107,9 @@ export const RegretTable = ({ view, asked, wanted, worlds, names, regrets, act }
     </>
   );
 };
+
+/** A name amid others begins small. */
+const amid = (name: string, at: number): string => (at === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1));
 
 /** The world in which a choice is regretted most. */
 const worstOf = ({ regret, greatest }: Held): number => Math.max(0, regret.indexOf(greatest));
