@@ -73,6 +73,14 @@ export const planControls: readonly Control[] = [
     red: named("unit", `${TEST}/chance.test.ts`, "PLN-9"),
   },
   {
+    name: "plan-draws-not-apart",
+    takes: "that a draw which is followed beside others waits for its own tasks",
+    file: `${SRC}/chance/lanes.ts`,
+    find: "const r = ends[from + 2]! + wait;",
+    replace: "const r = ends[from + 1]! + wait;",
+    red: named("unit", `${TEST}/chance.test.ts`, "PLN-10"),
+  },
+  {
     name: "plan-months-of-the-likely-end",
     takes: "the months of what is paid each month: those of the plan, whenever its task ends",
     file: `${SRC}/chance/simulate.ts`,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LANES, passLanes } from "../src/chance/lanes.ts";
 import { SLICES, slicesOf } from "../src/chance/slices.ts";
 import {
   type Chances,
@@ -12,6 +13,8 @@ import {
   simulate,
   totalOf,
 } from "../src/index.ts";
+import { passForward } from "../src/schedule/network.ts";
+import { networkOfPlan } from "../src/schedule/schedule.ts";
 import { plans } from "./plans.ts";
 
 const SEED = 20_261_129;
@@ -38,6 +41,24 @@ const at = (plan: Plan, which: keyof Range): Plan => {
 };
 
 describe("given plans made at random", () => {
+  it("[PLN-10] when several draws are followed side by side, then each ends as it would have alone", () => {
+    fc.assert(
+      fc.property(plans(5), fc.infiniteStream(fc.double({ min: 0, max: 40, noNaN: true })), (plan, durations) => {
+        const { network } = networkOfPlan(plan, []);
+        const size = network.tasks.length;
+        const days = Float64Array.from({ length: size * LANES }, () => durations.next().value!);
+        const [ends, own] = [new Float64Array(days.length), new Float64Array(size)];
+        passLanes(network, days, ends);
+        const laneOf = (all: Float64Array, lane: number) => all.filter((_, i) => i % LANES === lane);
+        for (let lane = 0; lane < LANES; lane++) {
+          passForward(network, laneOf(days, lane), own);
+          expect(laneOf(ends, lane)).toEqual(own);
+        }
+      }),
+      { seed: SEED, numRuns: 50 },
+    );
+  });
+
   it("[PLN-9] when they are drawn twice from one seed, then the two are the same; from another, not", () => {
     let other = 0;
     fc.assert(
@@ -121,6 +142,6 @@ describe("given a triangular distribution", () => {
 
   it("[PLN-9] when it is asked for many draws, then it tells how far it is and can be left", () => {
     const [plan] = fc.sample(plans(4), { seed: SEED, numRuns: 1 });
-    expect(run(plan!, 1000).told).toEqual([0, 250, 500, 750]);
+    expect(run(plan!, 1000).told).toEqual([0, 256, 512, 768]);
   });
 });

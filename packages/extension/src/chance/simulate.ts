@@ -2,8 +2,9 @@ import { bitsOf, type Day, parseDay } from "@relais/core";
 import { monthOf, payments } from "../cost/entries.ts";
 import type { Plan, Range } from "../plan/plan.ts";
 import { type PlacedLine, wholeOf } from "../plan/whole.ts";
-import { type Network, passForward } from "../schedule/network.ts";
+import type { Network } from "../schedule/network.ts";
 import { chainTo, lastDay, networkOfPlan } from "../schedule/schedule.ts";
+import { LANES, passLanes } from "./lanes.ts";
 import { SLICES, slicesOf } from "./slices.ts";
 
 /** How a plan may end: one value for each draw, lowest first. */
@@ -18,8 +19,8 @@ export interface Chances {
 /** How many times a plan is drawn where nothing else is asked, and from which seed: whoever asks sees the same. */
 export const DRAWN = { draws: 10_000, seed: 1 } as const;
 
-/** How often the number of draws done so far is told. */
-const TOLD_EVERY = 250;
+/** How often the number of draws done so far is told: whole rows of lanes. */
+const TOLD_EVERY = 64 * LANES;
 
 /**
  * Draws durations and unit costs of a plan without faults, each from its triangular distribution and apart from the others, and follows each
@@ -37,20 +38,25 @@ export function* simulate(
   );
   const costOf = costs(plan, network, bits);
   const size = network.tasks.length;
-  const [days, ends] = [new Float64Array(size), new Float64Array(size)];
+  const [days, ends] = [new Float64Array(size * LANES), new Float64Array(size * LANES)];
+  const own = new Float64Array(size);
   const [last, total, hangs] = [new Float64Array(draws), new Float64Array(draws), new Float64Array(size)];
   const monthsLeft = monthsLeftFrom(plan, (end) => lastDay(end, workdays));
-  const follow = (draw: number): void => {
-    drawDays(days);
-    passForward(network, days, ends);
-    const chain = chainTo(network, ends);
+  const follow = (draw: number, lane: number): void => {
+    for (let i = 0; i < size; i++) own[i] = ends[i * LANES + lane]!;
+    const chain = chainTo(network, own);
     for (const at of chain) hangs[at]!++;
-    last[draw] = size === 0 ? 0 : ends[chain.at(-1)!]!;
-    total[draw] = costOf((at) => monthsLeft(ends[at]!));
+    last[draw] = size === 0 ? 0 : own[chain.at(-1)!]!;
+    total[draw] = costOf.sum(lane, (at) => monthsLeft(own[at]!));
   };
-  for (let draw = 0; draw < draws; draw++) {
-    if (draw % TOLD_EVERY === 0) yield draw;
-    follow(draw);
+  for (let first = 0; first < draws; first += LANES) {
+    if (first % TOLD_EVERY === 0) yield first;
+    for (let lane = 0; lane < LANES; lane++) {
+      drawDays(days, lane);
+      costOf.draw(lane);
+    }
+    passLanes(network, days, ends);
+    for (let lane = 0; lane < LANES && first + lane < draws; lane++) follow(first + lane, lane);
   }
   return {
     ends: Array.from(last.sort(), (it) => lastDay(it, workdays)),
@@ -59,8 +65,8 @@ export function* simulate(
   };
 }
 
-/** Draws one value of each range into an array. Equal ranges share their table. */
-const drawer = (ranges: readonly Range[], bits: () => number): ((into: Float64Array) => void) => {
+/** Draws one value of each range into a lane of an array. Equal ranges share their table. */
+const drawer = (ranges: readonly Range[], bits: () => number): ((into: Float64Array, lane: number) => void) => {
   const nameOf = ({ low, likely, high }: Range): string => `${low} ${likely} ${high}`;
   const kinds = [...new Map(ranges.map((it) => [nameOf(it), it]))];
   const places = new Map(kinds.map(([name], at) => [name, at * SLICES]));
@@ -70,31 +76,38 @@ const drawer = (ranges: readonly Range[], bits: () => number): ((into: Float64Ar
   // A byte chooses a slice: one number of 32 bits chooses four.
   const words = new Int32Array(Math.ceil(ranges.length / 4));
   const slices = new Uint8Array(words.buffer);
-  return (into) => {
+  return (into, lane) => {
     for (let i = 0; i < words.length; i++) words[i] = bits();
-    for (let i = 0; i < offsets.length; i++) into[i] = tables[offsets[i]! + slices[i]!]!;
+    for (let i = 0; i < offsets.length; i++) into[i * LANES + lane] = tables[offsets[i]! + slices[i]!]!;
   };
 };
 
-/** What a draw costs. `monthsLeft`: from the end of the task at a position until the plan ends. */
-const costs = (plan: Plan, network: Network, bits: () => number): ((monthsLeft: (at: number) => number) => number) => {
+/** What a draw costs: its unit costs are drawn, then summed. `monthsLeft`: from the end of the task at a position until the plan ends. */
+interface Costs {
+  readonly draw: (lane: number) => void;
+  readonly sum: (lane: number, monthsLeft: (at: number) => number) => number;
+}
+
+const costs = (plan: Plan, network: Network, bits: () => number): Costs => {
   const at = new Map(network.tasks.map((it, position) => [it.key, position]));
   const priced = wholeOf(plan).lines.filter(
     (it): it is PlacedLine & { cost: NonNullable<PlacedLine["cost"]> } => it.cost !== null,
   );
-  const draw = drawer(
+  const drawUnits = drawer(
     priced.map((it) => it.cost),
     bits,
   );
-  const unit = new Float64Array(priced.length);
-  return (monthsLeft) => {
-    draw(unit);
-    let sum = 0;
-    for (const [i, { quantity, every, task }] of priced.entries()) {
-      const times = every === "once" ? 1 : payments(every, monthsLeft(at.get(task)!));
-      sum += Math.round(quantity * unit[i]!) * times;
-    }
-    return sum;
+  const units = new Float64Array(priced.length * LANES);
+  return {
+    draw: (lane) => drawUnits(units, lane),
+    sum: (lane, monthsLeft) => {
+      let sum = 0;
+      for (const [i, { quantity, every, task }] of priced.entries()) {
+        const times = every === "once" ? 1 : payments(every, monthsLeft(at.get(task)!));
+        sum += Math.round(quantity * units[i * LANES + lane]!) * times;
+      }
+      return sum;
+    },
   };
 };
 

@@ -14,6 +14,8 @@ export interface Network {
   readonly waits: Float64Array;
   /** No task begins before. */
   readonly releases: Float64Array;
+  /** Those that nothing waits for: one of them ends last. */
+  readonly lasts: Int32Array;
 }
 
 /** The network of tasks that hold no circle (`faultsOf`). */
@@ -33,7 +35,10 @@ export const networkOf = (tasks: readonly PlacedTask[], workdays: Workdays): Net
   const releases = Float64Array.from(order, ({ notBefore }) =>
     notBefore === null ? 0 : workdays.indexFrom(parseDay(notBefore)),
   );
-  return { tasks: order, starts, before, waits, releases };
+  const isAwaited = new Uint8Array(order.length);
+  for (const position of before) isAwaited[position] = 1;
+  const lasts = Int32Array.from(order.keys()).filter((position) => isAwaited[position] === 0);
+  return { tasks: order, starts, before, waits, releases, lasts };
 };
 
 /** Each after what it waits for (Kahn 1962); those that wait for the same keep the order of the plan. */

@@ -64,9 +64,9 @@ const datesOf = (
 };
 
 /** Positions of the chain on which the last end hangs; of several that end together, that of the last in order. */
-export const chainTo = ({ starts, before, waits, releases }: Network, ends: Float64Array): number[] => {
+export const chainTo = ({ starts, before, waits, releases, lasts }: Network, ends: Float64Array): number[] => {
   const chain: number[] = [];
-  for (let at = lastOf(ends); at !== -1; ) {
+  for (let at = lastOf(lasts, ends); at !== -1; ) {
     chain.push(at);
     let [start, hangsOn] = [releases[at]!, -1];
     for (let edge = starts[at]!; edge < starts[at + 1]!; edge++) {
@@ -81,8 +81,9 @@ export const chainTo = ({ starts, before, waits, releases }: Network, ends: Floa
   return chain.reverse();
 };
 
-const lastOf = (ends: Float64Array): number => {
+/** Of several that end last, the last of the order; -1 where there is no task. */
+const lastOf = (lasts: Int32Array, ends: Float64Array): number => {
   let last = -1;
-  for (let i = 0; i < ends.length; i++) if (last === -1 || ends[i]! >= ends[last]!) last = i;
+  for (const at of lasts) if (last === -1 || ends[at]! >= ends[last]!) last = at;
   return last;
 };
