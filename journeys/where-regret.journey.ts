@@ -1,34 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answered, ask, fillSpeeds, keepAs, openWhere } from "./asking.ts";
 import { printOf } from "./pdf.ts";
-import { goTo, picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { picture, SCREENS, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.close());
-
-const open = async (director: Visitor): Promise<void> => {
-  const { page, t } = director;
-  await signIn(director, "ocpm.cotonou");
-  await goTo(director, "navExtension");
-  await page.getByRole("link", { name: t("whereTitle") }).click();
-  await page.getByLabel(t("whereField_dry")).fill("50");
-  await page.getByLabel(t("whereField_rainy")).fill("30");
-};
-
-const ask = ({ page, t }: Visitor): Promise<void> => page.getByRole("button", { name: t("whereAsk") }).click();
-
-const answered = async ({ page, t }: Visitor): Promise<void> => {
-  await page.getByRole("heading", { name: t("whereAnswer") }).waitFor();
-  await page.getByText(t("whereWhyLooking")).first().waitFor({ state: "detached" });
-};
-
-const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
-  await page.getByLabel(t("whereName")).fill(name);
-  await page.getByRole("button", { name: t("whereKeep") }).click();
-  await page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }).waitFor();
-};
 
 /** The words of a text before its first number. */
 const begins = (text: string): string => text.slice(0, text.indexOf("{"));
@@ -37,7 +16,8 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   it("[JOU-108] when a search that is long is ended, then the best so far stays, said not to be proven, with its bound; cost against cover likewise", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await open(director);
+    await openWhere(director);
+    await fillSpeeds(director);
     // A quarter of the children each: who goes where is then most of the work.
     await page.getByText(t("whereMoney")).click();
     await page.getByLabel(t("whereField_capacity")).fill("1900000");
@@ -65,14 +45,15 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   it("[JOU-118] when they ask what if it rains and what if demand changes, then each choice has its loss in each, and the one to regret least is told, drawn and printed", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await open(director);
+    await openWhere(director);
+    await fillSpeeds(director);
     await ask(director);
     await answered(director);
-    await keep(director, "A");
+    await keepAs(director, "A");
     await page.getByRole("radio", { name: t("whereGoal_cover") }).check();
     await ask(director);
     await answered(director);
-    await keep(director, "B");
+    await keepAs(director, "B");
     await page.getByRole("checkbox", { name: t("whereCount_courts") }).check();
     await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "6") }).click();
     await page.getByText(t("whereRegretProven")).waitFor({ timeout: 240_000 });
@@ -103,7 +84,8 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   it("[JOU-119] when no department may be under a share, then what stands against it is said, with the nearest; what can be kept is kept and told", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await open(director);
+    await openWhere(director);
+    await fillSpeeds(director);
     await page.getByRole("radio", { name: t("whereGoal_cover") }).check();
     await page.getByLabel(t("whereField_antennas")).fill("6");
     await page.getByLabel(t("whereField_radius")).fill("120");
@@ -128,12 +110,13 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
 it("[JOU-121] when the fewest offices that keep the radius are sought, then those that keep it in the rains too are told, with how many more they are", async () => {
   const director = await visit(world, 360, "fr");
   const { page, t } = director;
-  await open(director);
+  await openWhere(director);
+  await fillSpeeds(director);
   await page.getByRole("radio", { name: t("whereGoal_fewest") }).check();
   await page.getByLabel(t("whereField_radius")).fill("120");
   await ask(director);
   await answered(director);
-  await keep(director, "A");
+  await keepAs(director, "A");
   await page.getByText(t("whereRegretFewest")).waitFor();
   await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "2") }).click();
   await page.getByText(t("whereRegretProven")).waitFor({ timeout: 120_000 });
@@ -153,7 +136,8 @@ it("[JOU-121] when the fewest offices that keep the radius are sought, then thos
 it("[JOU-118] when a long comparison is ended before anything is known, then that is said, and the question is there", async () => {
   const director = await visit(world, 360, "fr");
   const { page, t } = director;
-  await open(director);
+  await openWhere(director);
+  await fillSpeeds(director);
   await page.getByText(t("whereMoney")).click();
   await page.getByLabel(t("whereField_capacity")).fill("1900000");
   await ask(director);

@@ -1,33 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answered, ask, fillSpeeds, keepAs, openWhere } from "./asking.ts";
 import { printOf } from "./pdf.ts";
-import { goTo, picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { picture, SCREENS, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.close());
-
-const open = async (director: Visitor): Promise<void> => {
-  const { page, t } = director;
-  await signIn(director, "ocpm.cotonou");
-  await goTo(director, "navExtension");
-  await page.getByRole("link", { name: t("whereTitle") }).click();
-  await page.getByLabel(t("whereField_dry")).fill("50");
-  await page.getByLabel(t("whereField_rainy")).fill("30");
-};
-
-const answered = async ({ page, t }: Visitor): Promise<void> => {
-  await page.getByRole("button", { name: t("whereAsk") }).click();
-  await page.getByRole("heading", { name: t("whereAnswer") }).waitFor();
-  await page.getByText(t("whereWhyLooking")).first().waitFor({ state: "detached" });
-};
-
-const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
-  await page.getByLabel(t("whereName")).fill(name);
-  await page.getByRole("button", { name: t("whereKeep"), exact: true }).click();
-  await page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }).waitFor();
-};
 
 /** The words of a text before its first number. */
 const begins = (text: string): string => text.slice(0, text.indexOf("{"));
@@ -36,15 +16,18 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   it("[JOU-130] when they keep two scenarios, then both stand on maps beside their figures, and what differs is told; cost and cover are walked over by the keyboard, and the plan shown is kept", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await open(director);
+    await openWhere(director);
+    await fillSpeeds(director);
+    await ask(director);
     await answered(director);
     const map = await page.locator("#where-map ~ svg").boundingBox();
     expect(map!.height).toBeLessThan(page.viewportSize()!.height);
     await picture(director, "ou-ensuite-carte-entiere", "#where-map ~ svg");
-    await keep(director, "A");
+    await keepAs(director, "A");
     await page.getByRole("radio", { name: t("whereGoal_cover") }).check();
+    await ask(director);
     await answered(director);
-    await keep(director, "B");
+    await keepAs(director, "B");
     const scenes = page.locator("#where-scenes ~ .scenes > figure");
     expect(await scenes.locator("figcaption strong").allInnerTexts()).toEqual(["1. A", "2. B"]);
     for (const it of await scenes.locator("figcaption").allInnerTexts()) expect(it).toMatch(/\d\s?%/);
@@ -84,7 +67,9 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
   it("[JOU-131] when a comparison finds the choice of least regret, then it is kept in one touch, and its calendar, budget and needs stand below; a fault of such a plan is told", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await open(director);
+    await openWhere(director);
+    await fillSpeeds(director);
+    await ask(director);
     await answered(director);
     // The workshop of the plan in force waits for Za-Kpota, which this answer leaves.
     await page.getByRole("button", { name: `${t("scenePlan")} : ${t("whereAnswer")}` }).click();
@@ -96,6 +81,7 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
     await page.getByLabel(t("whereCommune"), { exact: true }).selectOption("BJ1207");
     await page.getByLabel(t("whereStanding"), { exact: true }).selectOption("obligatory");
     await page.getByRole("button", { name: t("whereSay"), exact: true }).click();
+    await ask(director);
     await answered(director);
     await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "4") }).click();
     await page.getByText(t("whereRegretProven")).waitFor({ timeout: 240_000 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answered, ask, fillSpeeds, keepAs, openWhere } from "./asking.ts";
 import { printOf } from "./pdf.ts";
 import { enrol, inTouch, startWeather, type Weather } from "./phone.ts";
-import { goTo, picture, SCREENS, signIn, sound, startWorld, type Visitor, visit, type World } from "./world.ts";
+import { goTo, picture, SCREENS, signIn, sound, startWorld, visit, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -9,50 +10,25 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const open = async (director: Visitor): Promise<void> => {
-  const { page, t } = director;
-  await signIn(director, "ocpm.cotonou");
-  await goTo(director, "navExtension");
-  await page.getByRole("link", { name: t("whereTitle") }).click();
-  await page.getByRole("button", { name: t("whereAsk") }).waitFor();
-};
-
-/** Speeds that a planner assumes; costs and budgets where given. */
-const fill = async ({ page, t }: Visitor): Promise<void> => {
-  await page.getByLabel(t("whereField_dry")).fill("50");
-  await page.getByLabel(t("whereField_rainy")).fill("30");
-};
-
-const search = async ({ page, t }: Visitor): Promise<void> => {
-  await page.getByRole("button", { name: t("whereAsk") }).click();
-  await page.getByRole("heading", { name: t("whereAnswer") }).waitFor();
-  await page.getByText(t("whereWhyLooking")).first().waitFor({ state: "detached" });
-};
-
-const keep = async ({ page, t }: Visitor, name: string): Promise<void> => {
-  await page.getByLabel(t("whereName")).fill(name);
-  await page.getByRole("button", { name: t("whereKeep") }).click();
-  await page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }).waitFor();
-};
-
 describe.each(SCREENS)("given the head of the office at %i px in %s", (width, language) => {
   it("[JOU-105] when they ask where four offices go over three years, then they read why each, who remains far, and compare two scenarios", async () => {
     const director = await visit(world, width, language);
     const { page, t } = director;
-    await open(director);
+    await openWhere(director);
     await page.getByRole("button", { name: t("whereAsk") }).click();
     await page.getByRole("alert").waitFor();
     await sound(director);
     await picture(director, "ou-ensuite-question");
-    await fill(director);
-    await search(director);
+    await fillSpeeds(director);
+    await ask(director);
+    await answered(director);
     expect(await page.getByText(t("whereNoCost")).count()).toBe(1);
     expect(await page.locator("#where-sites ~ ol > li").count()).toBe(6);
     expect(await page.locator("#where-remaining ~ table tbody tr").count()).toBe(4);
     await sound(director);
     await picture(director, "ou-ensuite-reponse", "#where-answer");
     await picture(director, "ou-ensuite-carte", "#where-map ~ svg");
-    await keep(director, "A");
+    await keepAs(director, "A");
     await page.getByText(t("whereMoney")).click();
     await page.getByLabel(t("whereField_opening")).fill("1000000");
     await page.getByLabel(t("whereField_running")).fill("200000");
@@ -60,8 +36,9 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
       await page.getByLabel(t("whereBudgetYear").replace("{n}", String(year))).fill("1800000");
     }
     await page.getByRole("radio", { name: t("whereSeason_rainy") }).check();
-    await search(director);
-    await keep(director, "B");
+    await ask(director);
+    await answered(director);
+    await keepAs(director, "B");
     await sound(director);
     await picture(director, "ou-ensuite-scenarios", "#where-scenarios");
     await page.getByRole("button", { name: t("whereFrontAsk") }).click();
@@ -80,8 +57,8 @@ describe.each(SCREENS)("given the head of the office at %i px in %s", (width, la
 it("[JOU-106] when what is asked cannot be, then it is said which limit stands against it and what would do", async () => {
   const director = await visit(world, 360, "fr");
   const { page, t } = director;
-  await open(director);
-  await fill(director);
+  await openWhere(director);
+  await fillSpeeds(director);
   await page.getByText(t("whereStandings")).click();
   for (const commune of ["BJ0104", "BJ0203"]) {
     await page.getByLabel(t("whereCommune"), { exact: true }).selectOption(commune);
@@ -111,9 +88,10 @@ describe("given the head of the office on a prepared computer", () => {
     await enrol(director, "quatre mots bien longs");
     await goTo(director, "navExtension");
     await page.getByRole("link", { name: t("whereTitle") }).click();
-    await fill(director);
-    await search(director);
-    await keep(director, "A");
+    await fillSpeeds(director);
+    await ask(director);
+    await answered(director);
+    await keepAs(director, "A");
     await inTouch(director);
     await page.context().setOffline(true);
     await goTo(director, "navTodo");
@@ -122,7 +100,8 @@ describe("given the head of the office on a prepared computer", () => {
     expect(await page.getByLabel(t("whereField_dry")).inputValue()).toBe("50");
     await page.getByRole("rowheader", { name: /^A\b/ }).waitFor();
     await page.getByLabel(t("whereField_antennas")).fill("2");
-    await search(director);
+    await ask(director);
+    await answered(director);
     expect(await page.locator("#where-sites ~ ol > li").count()).toBe(4);
     await page.getByRole("button", { name: t("whereRegretAsk").replace("{n}", "4") }).click();
     await page.getByText(t("whereRegretProven")).waitFor();

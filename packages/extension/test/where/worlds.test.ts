@@ -9,6 +9,7 @@ import {
   worldsOf,
 } from "../../src/index.ts";
 import { check } from "../../src/siting/index.ts";
+import { asked as one } from "../country.ts";
 
 const figure = (value: number) => ({ value, source: "inventé", on: "2024-01-01" });
 const commune = (code: string, lat: number, people: number | null, children: number | null, courts: number) => ({
@@ -34,18 +35,11 @@ const view: TerritoryView = {
   road: { factor: 1.4, source: { fr: "Hypothèse", en: "Assumption" } },
 };
 const asked: WhereAsked = {
+  ...one,
   goal: "cover",
-  radius: 60,
-  antennas: 1,
   first: "worst-department",
   parts: { people: 0, children: 100, courts: 0, calls: 0 },
-  season: "dry",
-  speeds: { dry: 60, rainy: 30 },
-  cost: null,
   budgets: [0],
-  capacity: null,
-  floor: null,
-  standings: {},
 };
 
 describe("given a question and the worlds in which it may be asked", () => {

@@ -1,14 +1,12 @@
-import { formatDay } from "@relais/core";
 import type { PlanInForceView } from "@relais/extension";
 import { actionPlan } from "../../api/extension.ts";
 import { Answer } from "../../parts/answer.tsx";
-import { sayDay } from "../../parts/dates.ts";
 import { useWords } from "../../texts/language.tsx";
 import { Chances } from "./chances.tsx";
 import { Chosen } from "./chosen.tsx";
 import { SteeringPage } from "./page.tsx";
 import { Papers } from "./papers.tsx";
-import { PlanParts, useLaid } from "./plan-parts.tsx";
+import { PlanParts, PlanSpan, useLaid } from "./plan-parts.tsx";
 
 /** « Plan d'extension »: what is to be done, when, with what and at what cost; calendar, budget and needs are views of one plan. */
 export const PlanScreen = () => (
@@ -25,14 +23,7 @@ const Shown = ({ view }: { readonly view: PlanInForceView }) => {
     <>
       <p className="lead">{say(plan.title)}</p>
       <p className="hint">{say(plan.note)}</p>
-      <p>
-        {t("planFromTo", {
-          n: laid.schedule.tasks.length,
-          s: plan.sites.length,
-          a: say(sayDay(plan.from)),
-          z: say(sayDay(formatDay(laid.schedule.end))),
-        })}
-      </p>
+      <PlanSpan plan={plan} laid={laid} />
       <p className="actions no-print">
         <button type="button" className="quiet" onClick={() => window.print()}>
           {t("print")}
